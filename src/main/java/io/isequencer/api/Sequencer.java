@@ -1,0 +1,105 @@
+package io.isequencer.api;
+
+/**
+ * Hands out the numbers of one partition: the PLog offset of the next event, and numbers that grow strictly and without
+ * gaps per (workspace, sequence).
+ *
+ * <p>The client's contract, once per event:
+ *
+ * <pre>{@code
+ * long plogOffset = sequencer.start(wsKind, wsId);   // >= 1, or a Busy code
+ * long recordId = sequencer.next(seqId);             // as often as needed
+ * // append the event at plogOffset, insert-if-absent
+ * sequencer.flush();                                 // the append surely succeeded
+ * sequencer.actualize();                             // it failed, or nobody knows
+ * }</pre>
+ *
+ * <p><b>Numbers are provisional.</b> A number from {@link #next} means nothing until its event is in the PLog: after
+ * {@link #actualize} or a crash the same number is handed out again. Do not show it to anyone before the append has
+ * succeeded.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> one client thread at a time; {@link #close} and {@link #awaitReady} may come from any thread.
+ *   <li><i>Durability:</i> none of its own. The PLog is the truth; the stored numbers only shorten recovery.
+ *   <li><i>Errors:</i> each method leaves the sequencer usable and its state unchanged when it throws.
+ *   <li><i>Units:</i> numbers and offsets are 1..2^63-1; wsId is unsigned 64-bit, held in a {@code long}.
+ *   <li><i>Source:</i> rules R1, R3, R6, R17 and R18 of {@code docs/protocol.md}; actions Start, Next, Use, Flush,
+ *       Actualize, Close of {@code tla/Sequencer.tla}.
+ * </ul>
+ */
+public interface Sequencer extends AutoCloseable {
+
+    /**
+     * Begins a sequencing transaction in a workspace. Does not move the offset: only {@link #flush} does (R3).
+     *
+     * @return the offset at which the event must be appended, at least 1; or, when no transaction was begun, the
+     *     negative {@link Busy#code code} of the reason
+     * @throws CallOrderException in a transaction
+     * @throws UnknownSequenceException if the wsKind has no declared sequences
+     * @throws SequenceExhaustedException if no offset is left
+     * @throws SequencerClosedException after {@link #close}
+     */
+    long start(int wsKind, long wsId);
+
+    /**
+     * Issues the next number of a sequence in the workspace of the transaction. Provisional, see above.
+     *
+     * @throws CallOrderException outside a transaction
+     * @throws UnknownSequenceException if the sequence is not declared for the wsKind of the transaction
+     * @throws SequenceExhaustedException if the last issued number was 2^63-1
+     * @throws StorageException if the last-used number had to be read and the storage failed; the transaction stays
+     *     open, so call again or {@link #actualize}
+     * @throws SequencerClosedException after {@link #close}
+     */
+    long next(int seqId);
+
+    /**
+     * Tells the sequencer of a number that the event carries without having asked for it: an import, a singleton
+     * (R18). The last-used number becomes {@code max(last, number)}.
+     *
+     * @param number 1..2^63-1
+     * @return whether the number was above all used ones; if not, whether it collides is the caller's to know
+     * @throws IllegalArgumentException if the number is out of range
+     * @throws CallOrderException outside a transaction
+     * @throws UnknownSequenceException as in {@link #next}
+     * @throws StorageException as in {@link #next}
+     * @throws SequencerClosedException after {@link #close}
+     */
+    UseResult use(int seqId, long number);
+
+    /**
+     * Ends the transaction after its event is surely in the PLog (R1), moves the offset by one and leaves the numbers
+     * to the background flusher.
+     *
+     * @throws CallOrderException outside a transaction
+     * @throws SequencerClosedException after {@link #close}; the event counts all the same, the PLog has it
+     */
+    void flush();
+
+    /**
+     * Ends the transaction, if there is one, after an append that failed or whose outcome is unknown. Issued numbers
+     * are forgotten; the background actualizer rebuilds the truth from the PLog, and until then {@link #start} answers
+     * {@link Busy#ACTUALIZING}.
+     *
+     * @throws CallOrderException while an actualization is in progress
+     * @throws SequencerClosedException after {@link #close}
+     */
+    void actualize();
+
+    /**
+     * Waits until {@link #start} would be accepted.
+     *
+     * @return false if it still would not be when the time was over
+     * @throws SequencerClosedException if closed before or meanwhile
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    boolean awaitReady(long timeoutMs) throws InterruptedException;
+
+    /**
+     * Tries once to write what is pending and stops the background work. Returns within
+     * {@link SequencerParams#closeTimeoutMs}, even if the storage fails or hangs for ever (R15); what could not be
+     * written is rebuilt from the PLog. A second call does nothing.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,6 @@
+/**
+ * What a user of the sequencer sees: {@link io.isequencer.api.Sequencer}, its parameters, value types and exceptions.
+ *
+ * <p>Depends on nothing else of this project.
+ */
+package io.isequencer.api;

@@ -1,0 +1,48 @@
+package io.isequencer.spi;
+
+/**
+ * A sequencer's state, as a step left it.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> valid only during the {@link StepListener} call that brought it.
+ *   <li><i>Source:</i> the variables of {@code tla/Sequencer.tla}.
+ * </ul>
+ */
+public interface StateView {
+    boolean inTransaction();
+
+    /** The workspace of the transaction; meaningless outside one. */
+    long wsId();
+
+    /** The next offset to be used, as the client would see it. */
+    long nextOffset();
+
+    boolean actualizing();
+
+    boolean closing();
+
+    /** Whether the flusher was signalled and has not yet looked. */
+    boolean flusherSignalled();
+
+    long pendingCheckpoint();
+
+    int pendingSize();
+
+    /** Visits the pending values, in an order of its own. */
+    void forEachPending(NumberVisitor visitor);
+
+    /** Visits the numbers of the open transaction: the last-used one of each sequence it has looked at. */
+    void forEachInproc(NumberVisitor visitor);
+
+    /** The flusher's state, under the specification's name. */
+    String flusherState();
+
+    /** The actualizer's state, under the specification's name. */
+    String actualizerState();
+
+    /** The values that the flusher is writing. */
+    ValueBatch flusherBatch();
+
+    /** The checkpoint that the flusher is writing, 0 if it is not. */
+    long flusherCheckpoint();
+}
