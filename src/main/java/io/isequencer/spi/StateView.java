@@ -31,7 +31,7 @@ public interface StateView {
     /** Visits the pending values, in an order of its own. */
     void forEachPending(NumberVisitor visitor);
 
-    /** Visits the numbers of the open transaction: the last-used one of each sequence it has looked at. */
+    /** Visits the open transaction's sequences that have been looked at, each with its last-used number, 0 for none. */
     void forEachInproc(NumberVisitor visitor);
 
     /** The flusher's state, under the specification's name. */
