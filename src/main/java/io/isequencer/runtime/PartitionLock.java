@@ -1,0 +1,111 @@
+package io.isequencer.runtime;
+
+import io.isequencer.core.Partition;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Makes each step of a partition atomic, and tells the others afterwards.
+ *
+ * <p>{@link #admission} is republished after each step, so that {@code start}, {@code next} and {@code use} need no lock:
+ * its volatile write orders all that a step did before the client that reads it.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> thread-safe.
+ * </ul>
+ */
+final class PartitionLock {
+    private final Partition partition;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private Runnable afterStep = () -> {};
+    private int waiters;
+    private volatile long admission;
+
+    PartitionLock(Partition partition) {
+        this.partition = partition;
+        admission = partition.admission();
+    }
+
+    /** What runs under the lock after each step: it lets the tasks look whether they are wanted. */
+    void afterStep(Runnable action) {
+        afterStep = action;
+    }
+
+    long admission() {
+        return admission;
+    }
+
+    /** Takes a step. */
+    void step(Consumer<Partition> step) {
+        lock.lock();
+        try {
+            step.accept(partition);
+        } finally {
+            stepped();
+            lock.unlock();
+        }
+    }
+
+    /** Takes a step that answers. */
+    <T> T call(Function<Partition, T> step) {
+        lock.lock();
+        try {
+            return step.apply(partition);
+        } finally {
+            stepped();
+            lock.unlock();
+        }
+    }
+
+    /** Waits until the condition holds; returns whether it does. */
+    boolean await(Predicate<Partition> condition, long timeoutMs) throws InterruptedException {
+        long left = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        lock.lockInterruptibly();
+        waiters++;
+        try {
+            while (!condition.test(partition)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            waiters--;
+            lock.unlock();
+        }
+    }
+
+    /** As {@link #await}; an interrupt is kept for the caller and does not end the wait. */
+    boolean awaitUninterruptibly(Predicate<Partition> condition, long timeoutMs) {
+        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    long leftNanos = deadlineNanos - System.nanoTime();
+                    return await(condition, TimeUnit.NANOSECONDS.toMillis(Math.max(leftNanos, 0)));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void stepped() {
+        admission = partition.admission();
+        afterStep.run();
+        if (waiters > 0) {
+            changed.signalAll();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.isequencer.runtime;
+
+import io.isequencer.core.Actualizer;
+import io.isequencer.core.Flusher;
+
+/**
+ * Performs the calls that the tasks ask for, outside of the lock, and hands in their outcome.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> each method is called by one worker at a time.
+ *   <li><i>Errors:</i> a failing call's exception goes to the caller, who reports it to the task.
+ * </ul>
+ */
+final class TaskIo {
+    private final Ports ports;
+    private final PartitionLock lock;
+    private final Flusher flusher;
+    private final Actualizer actualizer;
+
+    TaskIo(Ports ports, PartitionLock lock, Flusher flusher, Actualizer actualizer) {
+        this.ports = ports;
+        this.lock = lock;
+        this.flusher = flusher;
+        this.actualizer = actualizer;
+    }
+
+    void flush() {
+        long checkpoint = flusher.checkpoint();
+        if (flusher.syncing()) {
+            ports.log().sync(checkpoint);
+            lock.step(partition -> flusher.synced());
+        } else {
+            ports.storage().write(flusher.batch(), checkpoint);
+            lock.step(partition -> flusher.written());
+        }
+    }
+
+    void actualize() {
+        if (actualizer.reading()) {
+            long checkpoint = ports.storage().readCheckpoint();
+            lock.step(partition -> actualizer.checkpointRead(checkpoint));
+            return;
+        }
+        boolean reachedEnd =
+                ports.log().scan(actualizer.scanFrom(), event -> lock.call(partition -> actualizer.offer(event)));
+        if (reachedEnd) {
+            lock.step(partition -> actualizer.scanEnded());
+        }
+    }
+}

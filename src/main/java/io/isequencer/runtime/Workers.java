@@ -1,0 +1,74 @@
+package io.isequencer.runtime;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shared threads: some that work, one that keeps the time and never blocks.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> thread-safe. All threads are daemons.
+ * </ul>
+ */
+final class Workers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+    private static final long END_TIMEOUT_MS = 1_000;
+
+    private final ExecutorService pool;
+    private final ScheduledThreadPoolExecutor timer;
+
+    Workers(int threads) {
+        pool = Executors.newFixedThreadPool(threads, named("isequencer-worker-"));
+        timer = new ScheduledThreadPoolExecutor(1, named("isequencer-timer-"));
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    void execute(Runnable work) {
+        try {
+            pool.execute(work);
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("work came after the end and is dropped");
+        }
+    }
+
+    Future<?> schedule(long delayMs, Runnable work) {
+        return timer.schedule(work, delayMs, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        pool.shutdown();
+        boolean interrupted = false;
+        try {
+            if (!pool.awaitTermination(END_TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("a storage or log call hangs: its thread is interrupted and abandoned");
+                pool.shutdownNow();
+            }
+            timer.awaitTermination(END_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            pool.shutdownNow();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, prefix + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

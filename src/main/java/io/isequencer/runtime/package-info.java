@@ -1,0 +1,8 @@
+/**
+ * Production: threads around the core.
+ *
+ * <p>{@link io.isequencer.runtime.SequencerRuntime} drives the background tasks of any number of partitions on a few
+ * shared threads. It is the only package that starts threads. Depends on {@code core}, {@code spi}, {@code api} and the
+ * production cache.
+ */
+package io.isequencer.runtime;
