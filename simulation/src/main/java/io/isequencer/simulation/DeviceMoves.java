@@ -1,0 +1,102 @@
+package io.isequencer.simulation;
+
+import io.isequencer.simulation.Owner.Phase;
+import io.isequencer.spi.LogEvent;
+
+/**
+ * What the world around does: crashes, restarts, power losses, late landings, evictions, leaps of the clock.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ * </ul>
+ */
+final class DeviceMoves {
+    private final World world;
+
+    DeviceMoves(World world) {
+        this.world = world;
+    }
+
+    void collect(MoveList moves) {
+        for (Owner owner : world.owners) {
+            if (owner.isUp()) {
+                moves.add(MoveKind.CRASH, owner.id);
+                collectEvictions(owner, moves);
+            }
+            if (owner.phase == Phase.DOWN || owner.phase == Phase.CLOSED && owner.core.stopped()) {
+                moves.add(MoveKind.RESTART, owner.id);
+            }
+        }
+        for (int i = 0; i < world.lateWrites.size(); i++) {
+            moves.add(MoveKind.LAND_WRITE, 0, i, 0);
+        }
+        for (int i = 0; i < world.lateAppends.size(); i++) {
+            moves.add(MoveKind.LAND_APPEND, 0, i, 0);
+        }
+        int losable = (int) (world.log.end() - world.log.durableEnd());
+        if (losable > 0) {
+            moves.add(MoveKind.POWER_LOSS, 0, losable, 0);
+            if (losable > 1) {
+                moves.add(MoveKind.POWER_LOSS, 0, 1, 0);
+            }
+        }
+        moves.add(MoveKind.CLOCK_JUMP, 0);
+    }
+
+    private void collectEvictions(Owner owner, MoveList moves) {
+        if (!moves.allows(MoveKind.EVICT)) {
+            return;
+        }
+        for (int key = 0; key < world.options.keys(); key++) {
+            if (owner.cache.get(key) != 0) {
+                moves.add(MoveKind.EVICT, owner.id, key, 0);
+            }
+        }
+    }
+
+    void apply(MoveKind kind, Owner owner, int a) {
+        switch (kind) {
+            case EVICT -> {
+                owner.cache.evict(a);
+                world.faultCounts.add(FaultKind.EVICTION);
+            }
+            case CRASH -> {
+                owner.crash();
+                world.faultCounts.add(FaultKind.CRASH);
+            }
+            case RESTART -> world.begin(owner);
+            case POWER_LOSS -> losePower(a);
+            case LAND_WRITE -> landWrite(a);
+            case LAND_APPEND -> landAppend(a);
+            case CLOCK_JUMP -> {
+                world.jumpClock();
+                world.faultCounts.add(FaultKind.CLOCK_JUMP);
+            }
+            default -> throw new AssertionError(kind);
+        }
+    }
+
+    private void losePower(int events) {
+        world.owners.forEach(owner -> {
+            if (owner.isUp()) {
+                owner.crash();
+            }
+        });
+        if (world.log.loseTail(world.log.end() - events) > 0) {
+            world.faultCounts.add(FaultKind.LOST_TAIL);
+        }
+    }
+
+    private void landWrite(int index) {
+        if (world.lateWrites.get(index).landNext(world.options, world.storage)) {
+            world.lateWrites.remove(index);
+            world.faultCounts.add(FaultKind.LATE_WRITE);
+        }
+    }
+
+    private void landAppend(int index) {
+        LogEvent event = world.lateAppends.remove(index);
+        world.log.append(event);
+        world.faultCounts.add(FaultKind.APPEND_LATE);
+    }
+}
