@@ -82,6 +82,8 @@ final class DeviceMoves {
                 owner.crash();
             }
         });
+        // Appends under way die with the log: one that was numbered after a lost event must not land behind another.
+        world.lateAppends.clear();
         if (world.log.loseTail(world.log.end() - events) > 0) {
             world.faultCounts.add(FaultKind.LOST_TAIL);
         }

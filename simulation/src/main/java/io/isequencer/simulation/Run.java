@@ -61,6 +61,8 @@ public final class Run {
     void apply(long move) {
         try {
             world.apply(move);
+        } catch (Violation violation) {
+            throw violation;
         } catch (RuntimeException unexpected) {
             throw Violation.safety("NoUnexpectedError", unexpected.toString());
         }
