@@ -2,6 +2,7 @@ package io.isequencer.simulation;
 
 import io.isequencer.spi.StepListener;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ import java.util.Set;
 public final class Campaign {
     private final int stepsPerSeed;
     private final Set<FaultKind> allowed;
-    private final FaultCounts faults = new FaultCounts();
+    private final Tally tally = new Tally();
     private final List<RunResult> failures = new ArrayList<>();
     private final List<Long> divergent = new ArrayList<>();
     private long seeds;
@@ -42,7 +43,7 @@ public final class Campaign {
         seeds++;
         steps += result.moves();
         virtualMs += result.virtualMs();
-        faults.addAll(result.faults());
+        tally.addAll(result.tally());
         // A sum does not depend on the order in which seeds are run.
         hash += Rng.mix(seed ^ Rng.mix(result.hash()));
         return result;
@@ -51,7 +52,7 @@ public final class Campaign {
     /** The allowed faults that never took effect: whatever was checked, it was not checked against these. */
     public List<FaultKind> unreachedFaults() {
         return allowed.stream()
-                .filter(fault -> faults.count(fault) == 0)
+                .filter(fault -> tally.count(fault) == 0)
                 .sorted()
                 .toList();
     }
@@ -65,8 +66,15 @@ public final class Campaign {
         return List.copyOf(divergent);
     }
 
-    public FaultCounts faults() {
-        return faults;
+    /** The marks that no run reached. */
+    public List<Mark> unreachedMarks() {
+        return Arrays.stream(Mark.values())
+                .filter(mark -> tally.count(mark) == 0)
+                .toList();
+    }
+
+    public Tally tally() {
+        return tally;
     }
 
     public long seeds() {

@@ -1,7 +1,9 @@
 package io.isequencer.simulation;
 
-import io.isequencer.api.Limits;
+import io.isequencer.api.Busy;
+import io.isequencer.api.UseResult;
 import io.isequencer.core.Client;
+import io.isequencer.core.Want;
 import io.isequencer.simulation.Owner.Phase;
 import io.isequencer.spi.LogEvent;
 
@@ -15,10 +17,12 @@ import io.isequencer.spi.LogEvent;
 final class ClientMoves {
     private final World world;
     private final Options options;
+    private final ClientMarks marks;
 
     ClientMoves(World world) {
         this.world = world;
         options = world.options;
+        marks = new ClientMarks(world);
     }
 
     void collect(Owner owner, MoveList moves) {
@@ -44,6 +48,8 @@ final class ClientMoves {
             for (int workspace = 0; workspace < options.workspaces(); workspace++) {
                 moves.add(MoveKind.START, owner.id, workspace, 0);
             }
+        } else {
+            moves.add(MoveKind.START_REFUSED, owner.id);
         }
         if (!owner.core.actualizing()) {
             moves.add(MoveKind.ABANDON, owner.id);
@@ -83,31 +89,37 @@ final class ClientMoves {
         Client client = owner.core.client();
         switch (kind) {
             case START -> start(owner, client, a);
+            case START_REFUSED -> startRefused(owner, client);
             case NEXT -> call(owner, client, Options.seqId(a), 0);
             case USE -> call(owner, client, Options.seqId(a), b);
             case READ -> {
+                marks.beforeRead(owner);
                 owner.readNumber = world.storage.number(options.keyOf(client.wsId(), client.missSeqId()));
                 owner.phase = Phase.FILLING;
             }
             case READ_FAIL -> {
                 client.missFailed();
                 owner.phase = Phase.IN_TRANSACTION;
-                world.faultCounts.add(FaultKind.READ_ERROR);
+                world.tally.add(FaultKind.READ_ERROR);
             }
             case FILL -> {
+                marks.beforeFill(owner);
                 client.fill(owner.readNumber);
                 owner.phase = Phase.IN_TRANSACTION;
                 call(owner, client, owner.missSeqId, owner.missNumber);
             }
             case FLUSH -> {
+                world.markIf(owner.core.flusher().want() == Want.IO, Mark.FLUSH_DURING_WRITE);
                 client.flush();
                 backToIdle(owner);
             }
             case ACTUALIZE, ABANDON -> {
+                world.markIf(owner.core.flusher().want() == Want.IO, Mark.ACTUALIZE_DURING_WRITE);
                 client.actualize();
                 backToIdle(owner);
             }
             case CLOSE -> {
+                marks.beforeClose(owner);
                 owner.core.close();
                 owner.endTransaction();
                 owner.phase = Phase.CLOSED;
@@ -117,10 +129,20 @@ final class ClientMoves {
     }
 
     private void start(Owner owner, Client client, int workspace) {
+        marks.beforeStart(owner);
         long wsId = Options.wsId(workspace);
         long plogOffset = client.start(owner.core.admission(), Options.wsKind(), wsId);
         owner.event = LogEvent.builder(plogOffset, Options.wsKind(), wsId);
         owner.phase = Phase.IN_TRANSACTION;
+    }
+
+    /** A refused start must leave no transaction behind. */
+    private void startRefused(Owner owner, Client client) {
+        long result = client.start(owner.core.admission(), Options.wsKind(), Options.wsId(0));
+        world.markIf(Busy.of(result) == Busy.BACK_PRESSURE, Mark.BACK_PRESSURE);
+        if (client.inTransaction()) {
+            throw Violation.safety("RefusedMeansNoTransaction", "start answered " + result + " and began one");
+        }
     }
 
     /** A Use with the number, or a Next if it is 0; either may find that a storage read is needed. */
@@ -128,16 +150,20 @@ final class ClientMoves {
         long issued = 0;
         boolean done;
         if (number > 0) {
-            done = client.use(owner.core.admission(), seqId, number) != null;
+            UseResult result = client.use(owner.core.admission(), seqId, number);
+            done = result != null;
+            marks.afterUse(result);
         } else {
             issued = client.next(owner.core.admission(), seqId);
             done = issued > 0;
+            marks.afterNext(owner, seqId, issued);
         }
         if (done) {
             owner.event.add(seqId, number > 0 ? number : issued, number > 0);
             owner.eventSize++;
         } else {
             client.miss(seqId);
+            marks.afterMiss(owner, seqId);
             owner.missSeqId = seqId;
             owner.missNumber = number;
             owner.phase = Phase.READING;
@@ -146,20 +172,22 @@ final class ClientMoves {
 
     private void append(MoveKind kind, Owner owner) {
         LogEvent event = owner.event.build();
-        Limits.requirePlogOffset(event.plogOffset());
         owner.phase = Phase.REJECTED;
         switch (kind) {
             case APPEND -> {
                 if (world.log.append(event)) {
                     owner.phase = Phase.APPENDED;
                     countZombie(owner);
+                } else {
+                    world.markIf(world.owners.size() > 1, Mark.OWNERS_RACED);
                 }
             }
-            case APPEND_FAILED -> world.faultCounts.add(FaultKind.APPEND_FAILED);
-            case APPEND_UNKNOWN_LOST -> world.faultCounts.add(FaultKind.APPEND_UNKNOWN_LOST);
+            case APPEND_FAILED -> world.tally.add(FaultKind.APPEND_FAILED);
+            case APPEND_UNKNOWN_LOST -> world.tally.add(FaultKind.APPEND_UNKNOWN_LOST);
             case APPEND_UNKNOWN_WRITTEN -> {
                 if (world.log.append(event)) {
-                    world.faultCounts.add(FaultKind.APPEND_UNKNOWN_WRITTEN);
+                    world.tally.add(FaultKind.APPEND_UNKNOWN_WRITTEN);
+                    world.unknownAppends.set((int) event.plogOffset());
                 }
             }
             case APPEND_LATE -> world.lateAppends.add(event);
@@ -170,7 +198,7 @@ final class ClientMoves {
     private void countZombie(Owner owner) {
         for (Owner other : world.owners) {
             if (other.isUp() && other.generation > owner.generation) {
-                world.faultCounts.add(FaultKind.ZOMBIE);
+                world.tally.add(FaultKind.ZOMBIE);
                 return;
             }
         }

@@ -57,12 +57,14 @@ final class DeviceMoves {
     void apply(MoveKind kind, Owner owner, int a) {
         switch (kind) {
             case EVICT -> {
+                markEviction(owner, a);
                 owner.cache.evict(a);
-                world.faultCounts.add(FaultKind.EVICTION);
+                world.tally.add(FaultKind.EVICTION);
             }
             case CRASH -> {
+                markCrash(owner);
                 owner.crash();
-                world.faultCounts.add(FaultKind.CRASH);
+                world.tally.add(FaultKind.CRASH);
             }
             case RESTART -> world.begin(owner);
             case POWER_LOSS -> losePower(a);
@@ -70,10 +72,26 @@ final class DeviceMoves {
             case LAND_APPEND -> landAppend(a);
             case CLOCK_JUMP -> {
                 world.jumpClock();
-                world.faultCounts.add(FaultKind.CLOCK_JUMP);
+                world.tally.add(FaultKind.CLOCK_JUMP);
             }
             default -> throw new AssertionError(kind);
         }
+    }
+
+    private void markEviction(Owner owner, int key) {
+        boolean ofTransaction = owner.phase == Phase.IN_TRANSACTION
+                && Options.wsId(key / world.options.sequences()) == owner.core.wsId();
+        world.markIf(ofTransaction, Mark.EVICTED_IN_TRANSACTION);
+    }
+
+    private void markCrash(Owner owner) {
+        int values = owner.core.flusherBatch().size();
+        boolean writing = owner.writeProgress > 0;
+        world.markIf(writing && owner.writeProgress < values, Mark.CRASH_AMID_VALUES);
+        world.markIf(writing && owner.writeProgress == values, Mark.CRASH_BEFORE_CHECKPOINT);
+        world.markIf(writing && owner.writeProgress > values, Mark.CRASH_BEFORE_PRUNE);
+        world.markIf(owner.core.actualizing(), Mark.CRASH_DURING_RECOVERY);
+        world.markIf(owner.eventSize > 0, Mark.CRASH_IN_TRANSACTION);
     }
 
     private void losePower(int events) {
@@ -84,21 +102,24 @@ final class DeviceMoves {
         });
         // Appends under way die with the log: one that was numbered after a lost event must not land behind another.
         world.lateAppends.clear();
-        if (world.log.loseTail(world.log.end() - events) > 0) {
-            world.faultCounts.add(FaultKind.LOST_TAIL);
+        int lost = world.log.loseTail(world.log.end() - events);
+        if (lost > 0) {
+            world.tally.add(FaultKind.LOST_TAIL);
+            world.markIf(lost > 1, Mark.TAIL_OF_SEVERAL_LOST);
         }
+        world.unknownAppends.clear((int) world.log.end(), (int) world.log.end() + lost);
     }
 
     private void landWrite(int index) {
-        if (world.lateWrites.get(index).landNext(world.options, world.storage)) {
+        if (world.lateWrites.get(index).landNext(world)) {
             world.lateWrites.remove(index);
-            world.faultCounts.add(FaultKind.LATE_WRITE);
+            world.tally.add(FaultKind.LATE_WRITE);
         }
     }
 
     private void landAppend(int index) {
         LogEvent event = world.lateAppends.remove(index);
-        world.log.append(event);
-        world.faultCounts.add(FaultKind.APPEND_LATE);
+        world.mark(world.log.append(event) ? Mark.LATE_APPEND_TAKEN : Mark.LATE_APPEND_REFUSED);
+        world.tally.add(FaultKind.APPEND_LATE);
     }
 }

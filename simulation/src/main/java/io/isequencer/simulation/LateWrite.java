@@ -20,12 +20,18 @@ final class LateWrite {
     }
 
     /** Lands the next effect. Returns whether it was the last. */
-    boolean landNext(Options options, SimStorage storage) {
+    boolean landNext(World world) {
+        SimStorage storage = world.storage;
         if (landed == values.size()) {
+            world.markIf(checkpoint < storage.checkpoint(), Mark.LATE_CHECKPOINT_AFTER_NEWER);
             storage.writeCheckpoint(checkpoint);
             return true;
         }
-        storage.writeNumber(options.keyOf(values.wsId(landed), values.seqId(landed)), values.number(landed));
+        int key = world.options.keyOf(values.wsId(landed), values.seqId(landed));
+        long number = values.number(landed);
+        world.markIf(number < storage.number(key), Mark.LATE_VALUE_AFTER_NEWER);
+        world.markIf(number > storage.number(key), Mark.LATE_VALUE_RAISED);
+        storage.writeNumber(key, number);
         landed++;
         return false;
     }

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  */
 final class LivenessPhase {
     /** Per owner and event in the log. */
-    static final int BOUND_PER_OWNER = 4_000;
+    static final int BOUND_PER_OWNER = 1_000;
 
     private final World world;
     private final Run run;

@@ -13,6 +13,7 @@ import java.util.Map;
 public enum MoveKind {
     // The client of an owner.
     START("Start", 12),
+    START_REFUSED("StartRefused", 1),
     NEXT("Next", 12),
     USE("Use", 3),
     READ("Read", 12),
@@ -25,7 +26,7 @@ public enum MoveKind {
     APPEND_LATE("AppendUnknownLate", 1, FaultKind.APPEND_LATE),
     FLUSH("Flush", 12),
     ACTUALIZE("Actualize", 12),
-    ABANDON("Actualize", 1),
+    ABANDON("Abandon", 1),
     CLOSE("Close", 1),
     // The flusher of an owner.
     FL_STEP("FlStep", 8),

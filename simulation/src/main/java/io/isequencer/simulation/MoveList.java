@@ -62,7 +62,9 @@ final class MoveList {
 
     boolean contains(long move) {
         for (int i = 0; i < size; i++) {
-            if (moves[i] == move) {
+            // The numbers that Use offers depend on the state; a replay tells its own.
+            boolean sameUse = Move.kind(move) == MoveKind.USE && moves[i] >>> 32 == move >>> 32;
+            if (moves[i] == move || sameUse) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package io.isequencer.simulation;
 
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.SequencerParams;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -105,11 +106,34 @@ public record Options(
                 .withRetryDelayMs(retryDelayMs);
     }
 
+    Options withOwners(int count) {
+        return new Options(
+                count,
+                workspaces,
+                sequences,
+                maxUnflushedValues,
+                numbersPerEvent,
+                steps,
+                explicitNumbers,
+                retryDelayMs,
+                faults);
+    }
+
+    /** All kinds of moves alike. */
+    static int[] evenWeights() {
+        int[] weights = new int[MoveKind.values().length];
+        Arrays.fill(weights, 1);
+        return weights;
+    }
+
     /** The weight of each kind of move, by ordinal; 0 for a fault that this seed did not draw. */
     int[] weights() {
         int[] weights = new int[MoveKind.values().length];
         for (MoveKind kind : MoveKind.values()) {
             weights[kind.ordinal()] = kind.isFault() ? 0 : kind.weight() * CALM;
+        }
+        for (MoveKind rare : new MoveKind[] {MoveKind.CLOSE, MoveKind.ABANDON, MoveKind.START_REFUSED}) {
+            weights[rare.ordinal()] = rare.weight();
         }
         faults.forEach((fault, intensity) -> {
             MoveKind cause = MoveKind.causeOf(fault);

@@ -44,8 +44,14 @@ final class Owner {
     long missNumber;
     long readNumber;
 
+    /** What was pending of the missed key when the miss was noted. */
+    long missPendingNumber;
+
     /** How many effects of the flusher's write call have happened: its values, then the checkpoint. */
     int writeProgress;
+
+    /** Whether a scan broke off amid events and has not yet gone on. */
+    boolean scanBroken;
 
     long flusherAwakeAtMs;
     long actualizerAwakeAtMs;
@@ -64,6 +70,7 @@ final class Owner {
         phase = Phase.IDLE;
         generation = newGeneration;
         writeProgress = 0;
+        scanBroken = false;
         flusherAwakeAtMs = 0;
         actualizerAwakeAtMs = 0;
         endTransaction();
@@ -82,5 +89,6 @@ final class Owner {
         missSeqId = 0;
         missNumber = 0;
         readNumber = 0;
+        missPendingNumber = 0;
     }
 }

@@ -17,9 +17,11 @@ import io.isequencer.spi.ValueBatch;
  */
 final class TaskMoves {
     private final World world;
+    private final TaskMarks marks;
 
     TaskMoves(World world) {
         this.world = world;
+        marks = new TaskMarks(world);
     }
 
     void collect(Owner owner, MoveList moves) {
@@ -31,7 +33,7 @@ final class TaskMoves {
         switch (flusher.want()) {
             case STEP -> moves.add(MoveKind.FL_STEP, owner.id);
             case SLEEP -> {
-                if (world.nowMs >= owner.flusherAwakeAtMs) {
+                if (world.isOver(owner.flusherAwakeAtMs)) {
                     moves.add(MoveKind.FL_WAKE, owner.id);
                 }
             }
@@ -72,7 +74,7 @@ final class TaskMoves {
         switch (actualizer.want()) {
             case STEP -> moves.add(MoveKind.ACT_STEP, owner.id);
             case SLEEP -> {
-                if (world.nowMs >= owner.actualizerAwakeAtMs) {
+                if (world.isOver(owner.actualizerAwakeAtMs)) {
                     moves.add(MoveKind.ACT_WAKE, owner.id);
                 }
             }
@@ -96,10 +98,14 @@ final class TaskMoves {
         Flusher flusher = owner.core.flusher();
         switch (kind) {
             case FL_STEP -> {
+                marks.beforeFlusherStep(owner);
                 flusher.step();
                 requireCheckpoint(flusher);
             }
-            case FL_WAKE -> flusher.wake();
+            case FL_WAKE -> {
+                world.nowMs = Math.max(world.nowMs, owner.flusherAwakeAtMs);
+                flusher.wake();
+            }
             case FL_SYNC -> {
                 world.log.sync();
                 flusher.synced();
@@ -108,9 +114,10 @@ final class TaskMoves {
             case FL_REPLY -> {
                 owner.writeProgress = 0;
                 flusher.written();
+                world.markIf(owner.core.closing(), Mark.LAST_TRY_STORED);
             }
             case FL_FAIL -> {
-                world.faultCounts.add(flusherFault(owner, flusher));
+                world.tally.add(flusherFault(owner, flusher));
                 failFlush(owner, flusher);
             }
             case FL_TIMEOUT -> {
@@ -136,12 +143,14 @@ final class TaskMoves {
             world.storage.writeNumber(key, batch.number(index));
         } else {
             world.storage.writeCheckpoint(flusher.checkpoint());
+            world.markIf(batch.size() == 0, Mark.CHECKPOINT_WITHOUT_VALUES);
         }
         owner.writeProgress++;
     }
 
     private void failFlush(Owner owner, Flusher flusher) {
         owner.writeProgress = 0;
+        world.markIf(owner.core.closing(), Mark.LAST_TRY_FAILED);
         flusher.failed();
         owner.flusherAwakeAtMs = world.nowMs + world.options.retryDelayMs();
     }
@@ -150,10 +159,14 @@ final class TaskMoves {
         Actualizer actualizer = owner.core.actualizer();
         switch (kind) {
             case ACT_STEP -> actualizer.step();
-            case ACT_WAKE -> actualizer.wake();
-            case ACT_IO -> actualizeNext(actualizer);
+            case ACT_WAKE -> {
+                world.nowMs = Math.max(world.nowMs, owner.actualizerAwakeAtMs);
+                actualizer.wake();
+            }
+            case ACT_IO -> actualizeNext(owner, actualizer);
             case ACT_FAIL -> {
-                world.faultCounts.add(actualizerFault(actualizer));
+                world.tally.add(actualizerFault(actualizer));
+                owner.scanBroken = !actualizer.reading() && owner.core.pendingCheckpoint() > 0;
                 actualizer.failed();
                 owner.actualizerAwakeAtMs = world.nowMs + world.options.retryDelayMs();
             }
@@ -161,11 +174,14 @@ final class TaskMoves {
         }
     }
 
-    private void actualizeNext(Actualizer actualizer) {
+    private void actualizeNext(Owner owner, Actualizer actualizer) {
         if (actualizer.reading()) {
-            actualizer.checkpointRead(world.storage.checkpoint());
+            long checkpoint = world.storage.checkpoint();
+            world.mark(checkpoint > 1 ? Mark.RECOVERY_FROM_CHECKPOINT : Mark.RECOVERY_FROM_START);
+            actualizer.checkpointRead(checkpoint);
         } else if (actualizer.scanFrom() < world.log.end()) {
-            actualizer.offer(world.log.event(actualizer.scanFrom()));
+            boolean taken = actualizer.offer(world.log.event(actualizer.scanFrom()));
+            marks.afterOffer(owner, taken);
         } else {
             actualizer.scanEnded();
         }

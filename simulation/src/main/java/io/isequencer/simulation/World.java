@@ -3,6 +3,7 @@ package io.isequencer.simulation;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.StepListener;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -23,8 +24,14 @@ public final class World {
     final SimLog log = new SimLog();
     final List<LateWrite> lateWrites = new ArrayList<>();
     final List<LogEvent> lateAppends = new ArrayList<>();
-    final FaultCounts faultCounts = new FaultCounts();
+    final Tally tally = new Tally();
     final StepListener listener;
+    /** The largest number of each key that any owner was ever issued. */
+    final long[] issued;
+
+    /** The offsets of events whose appender does not know of them. */
+    final BitSet unknownAppends = new BitSet();
+
     long nowMs;
 
     private final ClientMoves clientMoves;
@@ -32,12 +39,14 @@ public final class World {
     private final DeviceMoves deviceMoves;
     private int generations;
     private boolean allFaultsAllowed;
+    private boolean timeIsElastic;
 
     /** A world in which no owner is up yet. */
     public World(Options options, StepListener listener) {
         this.options = options;
         this.listener = listener;
         storage = new SimStorage(options.keys());
+        issued = new long[options.keys()];
         for (int i = 0; i < options.owners(); i++) {
             owners.add(new Owner(i));
         }
@@ -72,6 +81,16 @@ public final class World {
         }
     }
 
+    void mark(Mark mark) {
+        tally.add(mark);
+    }
+
+    void markIf(boolean condition, Mark mark) {
+        if (condition) {
+            tally.add(mark);
+        }
+    }
+
     boolean allows(FaultKind fault) {
         return allFaultsAllowed || options.faults().containsKey(fault);
     }
@@ -79,6 +98,15 @@ public final class World {
     /** From now on any fault may happen, whatever the options say. */
     void allowAllFaults() {
         allFaultsAllowed = true;
+    }
+
+    /** From now on a delay is over as soon as its end is wanted: for replays, whose times are not the original ones. */
+    void elasticTime() {
+        timeIsElastic = true;
+    }
+
+    boolean isOver(long delayEndMs) {
+        return timeIsElastic || nowMs >= delayEndMs;
     }
 
     /** Lets time pass until the next retry delay is over. */
@@ -100,8 +128,8 @@ public final class World {
     }
 
     /** What the run has done so far. */
-    public FaultCounts faultCounts() {
-        return faultCounts;
+    public Tally tally() {
+        return tally;
     }
 
     public long virtualMs() {
