@@ -29,6 +29,10 @@ public record Options(
         boolean explicitNumbers,
         long retryDelayMs,
         Map<FaultKind, Integer> faults) {
+    static final int MAX_OWNERS = 4;
+    static final int MAX_WORKSPACES = 4;
+    static final int MAX_SEQUENCES = 3;
+
     private static final int WS_KIND = 1;
 
     /** How many times likelier an ordinary move is than a fault of intensity 1. */

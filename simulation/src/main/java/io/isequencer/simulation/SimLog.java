@@ -28,6 +28,19 @@ final class SimLog {
         return events.get((int) plogOffset - 1);
     }
 
+    /** The largest number of a key in the log, 0 if there is none. */
+    long largest(Options options, int key) {
+        long largest = 0;
+        for (LogEvent event : events) {
+            for (int i = 0; i < event.size(); i++) {
+                if (options.keyOf(event.wsId(), event.seqId(i)) == key) {
+                    largest = Math.max(largest, event.number(i));
+                }
+            }
+        }
+        return largest;
+    }
+
     /** Returns whether the event was appended: its offset was the next free one. */
     boolean append(LogEvent event) {
         if (event.plogOffset() != end()) {
