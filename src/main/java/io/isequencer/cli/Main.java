@@ -1,5 +1,6 @@
 package io.isequencer.cli;
 
+import io.isequencer.cli.simulate.DefectsCommand;
 import io.isequencer.cli.simulate.ReplayCommand;
 import io.isequencer.cli.simulate.ShrinkCommand;
 import io.isequencer.cli.simulate.SimulateCommand;
@@ -93,6 +94,7 @@ public final class Main implements Runnable {
                 new SimulateCommand(terminal),
                 new ReplayCommand(terminal),
                 new ShrinkCommand(terminal),
+                new DefectsCommand(terminal),
                 new SequenceCommand(terminal),
                 new PlogCommand(terminal),
                 new InspectCommand(terminal),
