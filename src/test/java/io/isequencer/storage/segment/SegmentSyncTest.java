@@ -110,9 +110,10 @@ class SegmentSyncTest {
             int syncs = files.syncs.get();
             int directorySyncs = files.directorySyncs.get();
             long end = 2;
-            while (files.directorySyncs.get() == directorySyncs) {
+            while (files.directorySyncs.get() == directorySyncs && end < 20) {
                 SampleEvents.appendTo(log, ++end);
             }
+            assertEquals(directorySyncs + 1, files.directorySyncs.get(), "the new segment's directory entry");
             assertEquals(syncs + 2, files.syncs.get(), "the old segment and the new one's header");
             syncs = files.syncs.get();
             log.sync(end - 1);
