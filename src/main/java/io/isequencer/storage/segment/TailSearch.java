@@ -7,7 +7,7 @@ import java.io.IOException;
  * write is the last thing that happened to a log, so nothing valid can stand behind it.
  */
 final class TailSearch {
-    private static final int WINDOW_BYTES = 1024 * 1024;
+    static final int WINDOW_BYTES = 1024 * 1024;
 
     private final LogFile file;
     private final long size;

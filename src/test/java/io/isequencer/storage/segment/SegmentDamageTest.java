@@ -123,11 +123,17 @@ class SegmentDamageTest {
 
     @Test
     void laterRecordBehindManyBytesIsFound() throws Exception {
-        // Farther away than the search looks at once.
-        LogEvent large =
-                LogEvent.builder(END, 1, 1).payload(new byte[3 * 1024 * 1024]).build();
+        assertLaterRecordFound(3 * TailSearch.WINDOW_BYTES);
+        // The later record begins in one window of the search and ends in the next.
+        assertLaterRecordFound(TailSearch.WINDOW_BYTES - 1);
+        assertLaterRecordFound(TailSearch.WINDOW_BYTES - RecordFormat.MIN_RECORD_BYTES + 1);
+    }
+
+    private void assertLaterRecordFound(int brokenRecordBytes) throws IOException {
+        replace(file, whole);
+        byte[] payload = new byte[brokenRecordBytes - RecordFormat.MIN_RECORD_BYTES];
         try (SegmentEventLog log = open()) {
-            log.append(large);
+            log.append(LogEvent.builder(END, 1, 1).payload(payload).build());
             log.append(SampleEvents.at(END + 1));
         }
         byte[] bytes = Files.readAllBytes(file);
