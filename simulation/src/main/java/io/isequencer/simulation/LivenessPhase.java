@@ -75,7 +75,7 @@ public final class LivenessPhase {
         }
         within("Closes", "an owner has not closed", new MoveList(weights), () -> all(o -> o.core.stopped()));
         for (Owner owner : world.owners) {
-            boolean stored = world.storage.checkpoint() >= owner.core.nextOffset();
+            boolean stored = world.storage.nextOffset() >= owner.core.nextOffset();
             if (!storageDies && !stored) {
                 throw Violation.liveness(
                         "CloseDrains",
