@@ -78,6 +78,7 @@ final class Cli {
 
     /** An input line. */
     static String event(String ref, long wsId, String seqIds) {
-        return "{\"ref\":\"" + ref + "\",\"wsKind\":1,\"wsId\":\"" + wsId + "\",\"seqIds\":[" + seqIds + "]}\n";
+        return "{\"ref\":\"" + ref + "\",\"wsKind\":1,\"wsId\":\"" + Long.toUnsignedString(wsId) + "\",\"seqIds\":["
+                + seqIds + "]}\n";
     }
 }
