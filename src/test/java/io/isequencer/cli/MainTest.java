@@ -90,6 +90,20 @@ class MainTest {
     }
 
     @Test
+    void anErrorIsOneLineToo() {
+        OutputStream failing = new OutputStream() {
+            @Override
+            public void write(int b) {
+                throw new StackOverflowError();
+            }
+        };
+        Cli.Result result =
+                Cli.run(new ByteArrayInputStream(new byte[0]), failing, new ByteArrayOutputStream(), "explain");
+        result.requireExit(ExitCode.INTERNAL);
+        assertEquals("isequencer: internal error: StackOverflowError: null\n", result.err());
+    }
+
+    @Test
     void aFullDiskIsSaid() {
         Cli.Result result = runInto(new IOException("No space left on device"), "explain");
         result.requireExit(ExitCode.BAD_DATA);

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -172,6 +176,28 @@ class SequenceCommandTest {
                         .contains("{\"ref\":\"c\",\"plogOffset\":\"2\",\"wsId\":\"7\",\"numbers\":"
                                 + "[{\"seqId\":1,\"number\":\"2\"}]}"),
                 result.out());
+    }
+
+    @Test
+    void aClosedOutputEndsQuietlyAndLeavesTheNumbersInOrder() {
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        byte[] input = Cli.event("a", 7, "1").repeat(20_000).getBytes(StandardCharsets.UTF_8);
+        Cli.Result result = Cli.run(
+                new ByteArrayInputStream(input),
+                closed,
+                new ByteArrayOutputStream(),
+                "sequence",
+                "--data",
+                temp.toString());
+        result.requireExit(ExitCode.OUTPUT_CLOSED);
+        assertEquals("", result.err());
+        assertTrue(new DataDirectory(temp).numbers().closedProperly());
+        assertTrue(Cli.plog(temp).size() < 20_000);
     }
 
     @Test
