@@ -21,7 +21,14 @@ final class NumberTable {
     private int size;
 
     NumberTable() {
-        allocate(INITIAL_CAPACITY);
+        this(INITIAL_CAPACITY);
+    }
+
+    /** @param capacity a power of two */
+    private NumberTable(int capacity) {
+        wsIds = new long[capacity];
+        seqIds = new char[capacity];
+        numbers = new long[capacity];
     }
 
     /** The number, or 0 if the key is absent. */
@@ -45,7 +52,7 @@ final class NumberTable {
     }
 
     NumberTable copy() {
-        NumberTable copy = new NumberTable();
+        NumberTable copy = new NumberTable(0);
         copy.wsIds = wsIds.clone();
         copy.seqIds = seqIds.clone();
         copy.numbers = numbers.clone();
@@ -77,15 +84,10 @@ final class NumberTable {
     }
 
     private void grow() {
-        NumberTable old = copy();
-        allocate(Math.multiplyExact(numbers.length, 2));
-        old.forEach(this::raise);
-    }
-
-    private void allocate(int capacity) {
-        wsIds = new long[capacity];
-        seqIds = new char[capacity];
-        numbers = new long[capacity];
-        size = 0;
+        NumberTable larger = new NumberTable(Math.multiplyExact(numbers.length, 2));
+        forEach(larger::raise);
+        wsIds = larger.wsIds;
+        seqIds = larger.seqIds;
+        numbers = larger.numbers;
     }
 }

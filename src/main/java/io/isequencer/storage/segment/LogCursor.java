@@ -26,6 +26,10 @@ final class LogCursor implements Closeable {
     private View view;
     private int segmentIndex;
     private SegmentReader reader;
+
+    /** Whether the segment was the last one, and may have grown since, when the reader's limit was set. */
+    private boolean limitMayGrow;
+
     private long nextOffset;
 
     private LogCursor(LogFiles files, View view) {
@@ -49,7 +53,7 @@ final class LogCursor implements Closeable {
     LogCursor refreshed(View newView) throws IOException {
         view = newView;
         try {
-            reader.extendTo(inLastSegment() ? view.lastLimit() : reader.fileSize());
+            extend();
             return this;
         } catch (IOException e) {
             close();
@@ -132,7 +136,8 @@ final class LogCursor implements Closeable {
     private void open(long position) throws IOException {
         LogFile file = files.openForRead(segment().file());
         try {
-            long limit = inLastSegment() ? view.lastLimit() : file.size();
+            limitMayGrow = inLastSegment();
+            long limit = limitMayGrow ? view.lastLimit() : file.size();
             reader = new SegmentReader(file, position, limit);
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -142,6 +147,13 @@ final class LogCursor implements Closeable {
 
     private boolean inLastSegment() {
         return segmentIndex == view.segments().size() - 1;
+    }
+
+    private void extend() throws IOException {
+        if (limitMayGrow) {
+            limitMayGrow = inLastSegment();
+            reader.extendTo(limitMayGrow ? view.lastLimit() : reader.fileSize());
+        }
     }
 
     private Segment segment() {

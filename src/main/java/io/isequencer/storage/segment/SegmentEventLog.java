@@ -27,7 +27,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *       it begins a new segment. Interrupts do no harm.
  *   <li><i>Durability:</i> as the port says. A segment is durable as a whole before the next one is created.
  *   <li><i>Errors:</i> after a write or sync that failed nobody knows what the disk holds: the log refuses every later
- *       call with {@link StorageException} and must be opened again. A failed read does no harm.
+ *       call with {@link StorageException} and must be opened again; {@link #close} then only releases. A failed read
+ *       does no harm.
  *   <li><i>Units:</i> sizes in bytes; a record is at most 16 MiB, a segment exceeds its size limit by at most one
  *       record, namely its only one.
  *   <li><i>Source:</i> rule R2 of {@code docs/protocol.md}; the write-ahead rule.
