@@ -10,13 +10,17 @@ final class Counts {
 
     String summary() {
         StringBuilder text = new StringBuilder();
-        text.append(events).append(" events, ").append(numbers).append(" numbers, ");
+        text.append(counted(events, "event")).append(", ").append(counted(numbers, "number"));
         if (explicitNumbers > 0) {
-            text.append(explicitNumbers).append(" explicit numbers, ");
+            text.append(", ").append(counted(explicitNumbers, "explicit number"));
         }
         if (resumedLines > 0) {
-            text.append(resumedLines).append(" lines already in the log, ");
+            text.append(", ").append(counted(resumedLines, "line")).append(" already in the log");
         }
-        return text.append(badLines).append(" bad lines").toString();
+        return text.append(", ").append(counted(badLines, "bad line")).toString();
+    }
+
+    static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -42,9 +44,17 @@ record DataDirectory(Path path) {
         }
     }
 
+    /** Makes the directory, durably: what is acknowledged must not vanish with the directory that it is in. */
     void create() {
+        List<Path> made = new ArrayList<>();
+        for (Path at = path.toAbsolutePath(); at != null && !Files.exists(at); at = at.getParent()) {
+            made.add(at);
+        }
         try {
             Files.createDirectories(path);
+            for (Path directory : made) {
+                syncDirectory(directory.getParent());
+            }
         } catch (IOException e) {
             throw new CliException(ExitCode.BAD_DATA, "data directory must be writable: data=" + path, e);
         }

@@ -37,7 +37,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return report(failure);
     }
 
-    int report(Exception failure) {
+    int report(Throwable failure) {
         ExitCode exitCode = exitCode(failure);
         if (exitCode != ExitCode.OUTPUT_CLOSED) {
             terminal.tell(
@@ -49,7 +49,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return exitCode.code();
     }
 
-    private static ExitCode exitCode(Exception failure) {
+    private static ExitCode exitCode(Throwable failure) {
         if (failure instanceof CliException cliFailure) {
             return cliFailure.exitCode();
         }
@@ -57,13 +57,13 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         return failure instanceof StorageException ? ExitCode.BAD_DATA : ExitCode.INTERNAL;
     }
 
-    private void trace(Exception failure) {
+    private void trace(Throwable failure) {
         if (debug.getAsBoolean()) {
             failure.printStackTrace(terminal.err());
         }
     }
 
-    private static String firstLine(Exception failure) {
+    private static String firstLine(Throwable failure) {
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no message");
     }
 }

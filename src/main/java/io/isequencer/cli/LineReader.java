@@ -37,7 +37,7 @@ final class LineReader implements Runnable {
     private long position;
     private volatile boolean stopped;
 
-    private record Batch(List<InputLine> lines, boolean last, IOException failure) {}
+    private record Batch(List<InputLine> lines, boolean last, Exception failure) {}
 
     private LineReader(InputStream in) {
         this.in = in;
@@ -78,7 +78,8 @@ final class LineReader implements Runnable {
     /** Ends the reading: {@link #take} gives no more. */
     void stop() {
         stopped = true;
-        // If the queue is full, nobody waits.
+        // Frees the reader if it waits for room, and leaves room for what wakes the consumer.
+        queue.clear();
         queue.offer(new Batch(List.of(), true, null));
     }
 
@@ -88,7 +89,7 @@ final class LineReader implements Runnable {
 
     @Override
     public void run() {
-        IOException failure = null;
+        Exception failure = null;
         try {
             byte[] chunk = new byte[CHUNK_BYTES];
             int size = in.read(chunk);
@@ -99,7 +100,7 @@ final class LineReader implements Runnable {
             if (partialSize > 0 || tooLong) {
                 put(new Batch(List.of(endLine()), false, null));
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failure = e;
         }
         put(new Batch(List.of(), true, failure));

@@ -83,8 +83,8 @@ public final class Main implements Runnable {
         Footer.addExitCodes(commandLine);
         try {
             return commandLine.execute(args);
-        } catch (CliException failure) {
-            // From a write of help or version.
+        } catch (RuntimeException | Error failure) {
+            // From a write of help or version, or an Error, which picocli lets pass.
             return failures.report(failure);
         }
     }

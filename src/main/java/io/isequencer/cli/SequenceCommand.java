@@ -106,8 +106,8 @@ final class SequenceCommand implements Callable<Integer> {
             SeqTypesFile chosen = directory.types(askedTypes, log.end() == 1);
             Resume from = resume ? Resume.after(log) : Resume.none();
             if (!resume && log.end() > 1) {
-                terminal.tell("the log has " + (log.end() - 1)
-                        + " events: the input is appended behind them (--resume skips what is there)");
+                terminal.tell("the log has " + Counts.counted(log.end() - 1, "event")
+                        + ": the input is appended behind them (--resume skips what is there)");
             }
             Progress progress = new Progress(terminal, inputBytes);
             withNumbers(directory.numbers(), log, chosen.toSeqTypes(), (sequencer, watch) -> {
