@@ -125,9 +125,9 @@ final class NumberMap {
         }
     }
 
-    /** Mixes both halves of the key: workspace ids are often consecutive. */
-    private static int home(long wsId, int seqId, int mask) {
+    /** The top bits of the product: each bit of the key reaches them, the seqId's too. */
+    static int home(long wsId, int seqId, int mask) {
         long hash = (wsId ^ ((long) seqId << 48)) * 0x9E3779B97F4A7C15L;
-        return (int) (hash >>> 32) & mask;
+        return (int) (hash >>> Long.numberOfLeadingZeros(mask));
     }
 }
