@@ -15,7 +15,6 @@ import io.isequencer.api.SequenceExhaustedException;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.api.UseResult;
 import io.isequencer.spi.LogEvent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,35 +76,6 @@ class RulesTest {
         assertEquals(2, driver.storedCheckpoint);
         driver.boot().settle();
         assertFalse(driver.steps.contains("ActScan(0,0,1)"), driver.steps::toString);
-    }
-
-    @Test
-    void r05_noStepShowsACheckpointWithoutItsValues() {
-        List<String> unsound = new ArrayList<>();
-        driver.logged(WS, A, 1);
-        driver.logged(WS, A, 2);
-        Partition partition = new Partition(driver.params, driver.cache, (step, state) -> {
-            state.forEachPending((wsId, seqId, number) -> {
-                if (state.pendingCheckpoint() != number + 1) {
-                    unsound.add(step + ": " + number + " below " + state.pendingCheckpoint());
-                }
-            });
-            if (state.pendingCheckpoint() > 0 && state.pendingSize() == 0) {
-                unsound.add(step.toString());
-            }
-        });
-        partition.actualizer().step();
-        partition.actualizer().checkpointRead(1);
-        driver.log.forEach(partition.actualizer()::offer);
-        partition.actualizer().scanEnded();
-        partition.client().start(3, KIND, WS);
-        partition.client().use(3, A, 3);
-        partition.client().miss(A);
-        partition.client().fill(0);
-        partition.client().use(3, A, 3);
-        partition.client().flush();
-        assertEquals(4, partition.pendingCheckpoint());
-        assertEquals(List.of(), unsound);
     }
 
     @Test
