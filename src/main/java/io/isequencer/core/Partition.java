@@ -148,6 +148,11 @@ public final class Partition implements StateView {
     }
 
     @Override
+    public long pendingNumber(long wsId, int seqId) {
+        return pending.get(wsId, seqId);
+    }
+
+    @Override
     public void forEachPending(NumberVisitor visitor) {
         pending.forEach(visitor);
     }

@@ -8,7 +8,8 @@ import io.isequencer.api.StorageException;
  * <ul>
  *   <li><i>Threading:</i> implementations are thread-safe: a client appends while background tasks scan and sync.
  *   <li><i>Durability:</i> an appended event may be buffered; it is durable once {@link #sync} with a higher offset has
- *       returned. A crash may lose a tail of events that were not synced, never one from the middle.
+ *       returned. A crash may lose a tail of events that were not synced, never one from the middle. A log that lost a
+ *       tail must refuse appends that were sent to it before: their offset would fit again, their numbers would not.
  *   <li><i>Errors:</i> {@link StorageException}; an append that is not {@link StorageException#definite definite} may
  *       have happened or may happen later, so the client must actualize (R1).
  *   <li><i>Source:</i> rules R1 and R2, the write-ahead rule; actions Append*, FlSync, ActScan.

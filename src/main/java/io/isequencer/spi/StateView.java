@@ -28,6 +28,9 @@ public interface StateView {
 
     int pendingSize();
 
+    /** The pending number of a key, or 0. */
+    long pendingNumber(long wsId, int seqId);
+
     /** Visits the pending values, in an order of its own. */
     void forEachPending(NumberVisitor visitor);
 

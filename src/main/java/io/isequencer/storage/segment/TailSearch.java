@@ -28,10 +28,10 @@ final class TailSearch {
 
     /** The position of the first valid record, or -1 if there is none. */
     long firstValidRecord(long from) throws IOException {
-        byte[] window = new byte[WINDOW_BYTES];
+        byte[] window = new byte[(int) Math.min(WINDOW_BYTES, size - from)];
         long windowAt = from;
         while (size - windowAt >= RecordFormat.MIN_RECORD_BYTES) {
-            int bytes = file.read(windowAt, window, 0, (int) Math.min(WINDOW_BYTES, size - windowAt));
+            int bytes = file.read(windowAt, window, 0, (int) Math.min(window.length, size - windowAt));
             int candidates = bytes - RecordFormat.MIN_RECORD_BYTES + 1;
             for (int at = 0; at < candidates; at++) {
                 if (plausible(window, at, windowAt + at) && valid(windowAt + at, window, at)) {

@@ -1,0 +1,96 @@
+package io.isequencer.simulation;
+
+import io.isequencer.spi.StepListener;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Many seeds, each run twice and compared.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ * </ul>
+ */
+public final class Campaign {
+    private final int stepsPerSeed;
+    private final Set<FaultKind> allowed;
+    private final Tally tally = new Tally();
+    private final List<RunResult> failures = new ArrayList<>();
+    private final List<Long> divergent = new ArrayList<>();
+    private long seeds;
+    private long steps;
+    private long virtualMs;
+    private long hash;
+
+    public Campaign(int stepsPerSeed, Set<FaultKind> allowed) {
+        this.stepsPerSeed = stepsPerSeed;
+        this.allowed = Set.copyOf(allowed);
+    }
+
+    /** Runs a seed twice and takes its result into account. */
+    public RunResult run(long seed) {
+        Options options = Options.forSeed(seed, stepsPerSeed, allowed);
+        RunResult result = new Run(seed, options, RunObserver.NONE, StepListener.NONE).execute();
+        RunResult again = new Run(seed, options, RunObserver.NONE, StepListener.NONE).execute();
+        if (result.hash() != again.hash()) {
+            divergent.add(seed);
+        }
+        if (!result.passed()) {
+            failures.add(result);
+        }
+        seeds++;
+        steps += result.moves();
+        virtualMs += result.virtualMs();
+        tally.addAll(result.tally());
+        // A sum does not depend on the order in which seeds are run.
+        hash += Rng.mix(seed ^ Rng.mix(result.hash()));
+        return result;
+    }
+
+    /** The allowed faults that never took effect: whatever was checked, it was not checked against these. */
+    public List<FaultKind> unreachedFaults() {
+        return allowed.stream()
+                .filter(fault -> tally.count(fault) == 0)
+                .sorted()
+                .toList();
+    }
+
+    public List<RunResult> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** The seeds whose two runs differed. */
+    public List<Long> divergent() {
+        return List.copyOf(divergent);
+    }
+
+    /** The marks that no run reached. */
+    public List<Mark> unreachedMarks() {
+        return Arrays.stream(Mark.values())
+                .filter(mark -> tally.count(mark) == 0)
+                .toList();
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    public long seeds() {
+        return seeds;
+    }
+
+    public long steps() {
+        return steps;
+    }
+
+    public long virtualMs() {
+        return virtualMs;
+    }
+
+    /** One number for all runs: equal on every machine, JDK and order of the seeds. */
+    public long hash() {
+        return hash;
+    }
+}

@@ -1,0 +1,59 @@
+package io.isequencer.simulation;
+
+import io.isequencer.spi.StepListener;
+
+/**
+ * A failure that can be replayed for ever: the moves that led to it, in words, and what was found. It holds decisions,
+ * not random numbers, so it outlives changes of the generator and of the code.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable.
+ * </ul>
+ *
+ * @param schedule the moves up to the violation, or, for a liveness failure, those before the faults stopped
+ * @param liveness whether the part without faults belongs to it
+ * @param property the broken property
+ * @param message what was expected and what came
+ */
+public record Capsule(
+        long seed, Options options, Schedule schedule, boolean liveness, String property, String message) {
+
+    /** Runs the seed of a failed run once more and keeps its moves. */
+    public static Capsule of(RunResult failed) {
+        Schedule.Recorder recorder = new Schedule.Recorder();
+        RunResult again = new Run(failed.seed(), failed.options(), recorder, StepListener.NONE).execute();
+        Violation violation = again.violation();
+        // A state that breaks a rule after the faults stopped is reached by its moves like any other.
+        boolean liveness = violation.isLiveness();
+        Schedule moves = recorder.schedule();
+        return new Capsule(
+                failed.seed(),
+                failed.options(),
+                liveness ? moves.prefix(again.movesWithFaults()) : moves,
+                liveness,
+                violation.property(),
+                violation.getMessage());
+    }
+
+    /** Makes the moves again. */
+    public RunResult replay(RunObserver observer, StepListener listener) {
+        return new Run(seed, options, observer, listener).replay(schedule, liveness);
+    }
+
+    Capsule with(Schedule moves) {
+        return new Capsule(seed, options, moves, liveness, property, message);
+    }
+
+    Capsule with(Options smaller) {
+        return new Capsule(seed, smaller, schedule, liveness, property, message);
+    }
+
+    Capsule withMessage(String text) {
+        return new Capsule(seed, options, schedule, liveness, property, text);
+    }
+
+    /** How many moves it has. */
+    public int size() {
+        return schedule.size();
+    }
+}

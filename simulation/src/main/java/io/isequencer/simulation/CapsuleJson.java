@@ -1,0 +1,131 @@
+package io.isequencer.simulation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Capsules as JSON.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> stateless.
+ *   <li><i>Errors:</i> {@link IllegalArgumentException} that names the field for a text that is no capsule.
+ *   <li><i>Units:</i> the seed is a decimal string: it has 64 bits.
+ * </ul>
+ */
+public final class CapsuleJson {
+    private static final String FORMAT = "isequencer-capsule/1";
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private CapsuleJson() {}
+
+    public static String format(Capsule capsule) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("format", FORMAT);
+        root.put("property", capsule.property());
+        root.put("message", capsule.message());
+        root.put("liveness", capsule.liveness());
+        root.put("seed", Long.toString(capsule.seed()));
+        root.set("options", formatOptions(capsule.options()));
+        ArrayNode moves = root.putArray("moves");
+        for (int i = 0; i < capsule.size(); i++) {
+            moves.add(capsule.schedule().text(i));
+        }
+        try {
+            return JSON.writeValueAsString(root) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static ObjectNode formatOptions(Options options) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("owners", options.owners());
+        node.put("workspaces", options.workspaces());
+        node.put("sequences", options.sequences());
+        node.put("maxUnflushedValues", options.maxUnflushedValues());
+        node.put("numbersPerEvent", options.numbersPerEvent());
+        node.put("steps", options.steps());
+        node.put("explicitNumbers", options.explicitNumbers());
+        node.put("retryDelayMs", options.retryDelayMs());
+        ObjectNode faults = node.putObject("faults");
+        options.faults().forEach((fault, intensity) -> faults.put(fault.id(), intensity));
+        return node;
+    }
+
+    public static Capsule parse(String text) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(text);
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalArgumentException("capsule must be JSON: " + malformed.getOriginalMessage());
+        }
+        if (!FORMAT.equals(field(root, "format").asText())) {
+            throw new IllegalArgumentException("format must be " + FORMAT + ": format=" + root.get("format"));
+        }
+        JsonNode moves = field(root, "moves");
+        long[] schedule = new long[moves.size()];
+        for (int i = 0; i < schedule.length; i++) {
+            schedule[i] = MoveText.parse(moves.get(i).asText());
+        }
+        Options options = parseOptions(field(root, "options"));
+        for (long move : schedule) {
+            if (Move.owner(move) >= options.owners()) {
+                throw new IllegalArgumentException(
+                        "move's owner must be one of the " + options.owners() + ": move=" + MoveText.format(move));
+            }
+        }
+        return new Capsule(
+                parseSeed(field(root, "seed").asText()),
+                options,
+                new Schedule(schedule),
+                field(root, "liveness").asBoolean(),
+                field(root, "property").asText(),
+                field(root, "message").asText());
+    }
+
+    private static long parseSeed(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("seed must be a 64-bit number: seed=" + text);
+        }
+    }
+
+    private static Options parseOptions(JsonNode node) {
+        Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
+        JsonNode named = field(node, "faults");
+        named.fieldNames().forEachRemaining(id -> faults.put(FaultKind.ofId(id), number(named, id, 1, 1_000)));
+        return new Options(
+                number(node, "owners", 1, Options.MAX_OWNERS),
+                number(node, "workspaces", 1, Options.MAX_WORKSPACES),
+                number(node, "sequences", 1, Options.MAX_SEQUENCES),
+                number(node, "maxUnflushedValues", 1, Integer.MAX_VALUE),
+                number(node, "numbersPerEvent", 1, 1_000),
+                number(node, "steps", 0, Integer.MAX_VALUE),
+                field(node, "explicitNumbers").asBoolean(),
+                number(node, "retryDelayMs", 0, Integer.MAX_VALUE),
+                faults);
+    }
+
+    private static int number(JsonNode node, String name, int least, int most) {
+        JsonNode value = field(node, name);
+        if (!value.canConvertToInt() || value.asInt() < least || value.asInt() > most) {
+            throw new IllegalArgumentException(name + " must be " + least + ".." + most + ": " + name + "=" + value);
+        }
+        return value.asInt();
+    }
+
+    private static JsonNode field(JsonNode node, String name) {
+        JsonNode value = node.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("capsule must have the field: " + name + "=absent");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,96 @@
+package io.isequencer.simulation;
+
+import io.isequencer.spi.Action;
+import io.isequencer.spi.StateView;
+import io.isequencer.spi.StepListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+
+/**
+ * Turns a run into frames, one per move.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe; hand it to one run as its observer and as its listener.
+ * </ul>
+ */
+public final class Framer implements RunObserver, StepListener {
+    private final Consumer<Frame> consumer;
+    private final List<Step> steps = new ArrayList<>();
+
+    public Framer(Consumer<Frame> consumer) {
+        this.consumer = consumer;
+    }
+
+    @Override
+    public void onStep(Step step, StateView state) {
+        steps.add(step);
+    }
+
+    @Override
+    public void onMove(int number, long move, World world) {
+        MoveKind kind = Move.kind(move);
+        List<String> actions =
+                steps.stream().map(step -> step.action().specName()).toList();
+        consumer.accept(new Frame(
+                number,
+                world.virtualMs(),
+                Move.owner(move),
+                lane(kind),
+                MoveText.format(move),
+                actions,
+                detail(move, world),
+                kind.isFault(),
+                StateTable.of(world)));
+        steps.clear();
+    }
+
+    private static String lane(MoveKind kind) {
+        return switch (kind) {
+            case FL_STEP, FL_REPLY, FL_FAIL, FL_TIMEOUT, FL_WAKE -> "flusher";
+            case ACT_STEP, ACT_IO, ACT_FAIL, ACT_WAKE -> "actualizer";
+            case FL_WRITE, LAND_WRITE -> "storage";
+            case FL_SYNC, LAND_APPEND -> "log";
+            case EVICT, CRASH, RESTART, POWER_LOSS, CLOCK_JUMP -> "world";
+            default -> "client";
+        };
+    }
+
+    private String detail(long move, World world) {
+        StringJoiner words = new StringJoiner(", ");
+        for (Step step : steps) {
+            String text = describe(step);
+            if (!text.isEmpty()) {
+                words.add(text);
+            }
+        }
+        String own = MoveDetail.of(move, world);
+        if (!own.isEmpty()) {
+            words.add(own);
+        }
+        return words.toString();
+    }
+
+    private static String describe(Step step) {
+        Action action = step.action();
+        String sequence = "seqId " + step.seqId();
+        return switch (action) {
+            case START -> "at offset " + step.plogOffset();
+            case NEXT -> sequence + " gets " + step.number();
+            case USE -> sequence + " brings " + step.number();
+            case MISS -> sequence + " is in no memory that suffices";
+            case FILL -> sequence + " was last " + step.number();
+            case MISS_FAIL -> sequence + " could not be read";
+            case FLUSH -> "event " + step.plogOffset() + " published";
+            case ACTUALIZE -> "rebuild wanted";
+            case FL_SNAPSHOT -> step.plogOffset() == 0 ? "nothing to write" : "up to checkpoint " + step.plogOffset();
+            case FL_SYNC -> "log durable below " + step.plogOffset();
+            case ACT_READ_CHECKPOINT -> "starts at " + step.plogOffset();
+            case ACT_SCAN -> "event " + step.plogOffset() + " taken over";
+            case ACT_WAIT_ROOM -> "no room, flusher woken";
+            case ACT_DONE -> "ready";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package io.isequencer.simulation;
+
+import java.util.Arrays;
+
+/**
+ * The moves that are possible now, with their weights. Reused from step to step.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ * </ul>
+ */
+final class MoveList {
+    private final int[] weightOfKind;
+    private long[] moves = new long[64];
+    private int[] weights = new int[64];
+    private int size;
+    private int totalWeight;
+    private int onlyStarter = -1;
+
+    /** @param weightOfKind by ordinal of {@link MoveKind}; 0 switches a kind off */
+    MoveList(int[] weightOfKind) {
+        this.weightOfKind = weightOfKind;
+    }
+
+    /** From now on this owner alone begins transactions. */
+    void restrictStarts(int owner) {
+        onlyStarter = owner;
+    }
+
+    void clear() {
+        size = 0;
+        totalWeight = 0;
+    }
+
+    boolean isEmpty() {
+        return size == 0;
+    }
+
+    boolean allows(MoveKind kind) {
+        return weightOfKind[kind.ordinal()] > 0;
+    }
+
+    void add(MoveKind kind, int owner) {
+        add(kind, owner, 0, 0);
+    }
+
+    void add(MoveKind kind, int owner, int a, int b) {
+        int weight = weightOfKind[kind.ordinal()];
+        boolean barred = kind == MoveKind.START && onlyStarter >= 0 && owner != onlyStarter;
+        if (weight == 0 || barred) {
+            return;
+        }
+        if (size == moves.length) {
+            moves = Arrays.copyOf(moves, size * 2);
+            weights = Arrays.copyOf(weights, size * 2);
+        }
+        moves[size] = Move.of(kind, owner, a, b);
+        weights[size] = weight;
+        totalWeight += weight;
+        size++;
+    }
+
+    boolean contains(long move) {
+        for (int i = 0; i < size; i++) {
+            // The numbers that Use offers depend on the state; a replay tells its own.
+            boolean sameUse = Move.kind(move) == MoveKind.USE && moves[i] >>> 32 == move >>> 32;
+            if (moves[i] == move || sameUse) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Picks by weight. */
+    long pick(Rng rng) {
+        int ticket = rng.below(totalWeight);
+        int index = 0;
+        while (ticket >= weights[index]) {
+            ticket -= weights[index];
+            index++;
+        }
+        return moves[index];
+    }
+}

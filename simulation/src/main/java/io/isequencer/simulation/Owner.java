@@ -1,0 +1,94 @@
+package io.isequencer.simulation;
+
+import io.isequencer.core.Partition;
+import io.isequencer.spi.LogEvent;
+import io.isequencer.spi.StepListener;
+
+/**
+ * An owner of the partition: the production core, its cache, and where its client and its calls stand.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Units:</i> times in virtual milliseconds.
+ * </ul>
+ */
+final class Owner {
+    /** Where the client stands in {@code Start Next* append (Flush | Actualize)}. */
+    enum Phase {
+        DOWN,
+        IDLE,
+        IN_TRANSACTION,
+        READING,
+        FILLING,
+        APPENDED,
+        REJECTED,
+        CLOSED
+    }
+
+    final int id;
+    Partition core;
+    SimCache cache;
+    Phase phase = Phase.DOWN;
+
+    /** Counts the owners that were ever begun: the higher, the later. */
+    int generation;
+
+    /** The event of the transaction. */
+    LogEvent.Builder event;
+
+    int eventSize;
+
+    /** The call that waits for a storage read: a Use with this number, or a Next if it is 0. */
+    int missSeqId;
+
+    long missNumber;
+    long readNumber;
+
+    /** What was pending of the missed key when the miss was noted. */
+    long missPendingNumber;
+
+    /** How many effects of the flusher's write call have happened: its values, then the checkpoint. */
+    int writeProgress;
+
+    /** Whether a scan broke off amid events and has not yet gone on. */
+    boolean scanBroken;
+
+    long flusherAwakeAtMs;
+    long actualizerAwakeAtMs;
+
+    Owner(int id) {
+        this.id = id;
+    }
+
+    boolean isUp() {
+        return phase != Phase.DOWN;
+    }
+
+    void begin(Options options, StepListener listener, int newGeneration) {
+        cache = new SimCache(options);
+        core = new Partition(options.params(), cache, listener);
+        phase = Phase.IDLE;
+        generation = newGeneration;
+        writeProgress = 0;
+        scanBroken = false;
+        flusherAwakeAtMs = 0;
+        actualizerAwakeAtMs = 0;
+        endTransaction();
+    }
+
+    void crash() {
+        core = null;
+        cache = null;
+        phase = Phase.DOWN;
+        endTransaction();
+    }
+
+    void endTransaction() {
+        event = null;
+        eventSize = 0;
+        missSeqId = 0;
+        missNumber = 0;
+        readNumber = 0;
+        missPendingNumber = 0;
+    }
+}

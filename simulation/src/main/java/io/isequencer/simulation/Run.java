@@ -1,0 +1,111 @@
+package io.isequencer.simulation;
+
+import io.isequencer.spi.StepListener;
+
+/**
+ * One run. First with faults, for safety: a seed picks the moves, or a schedule prescribes them, and every invariant is
+ * checked after each. Then the faults stop, and the partition must recover, serve, drain and close within bounds.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe; one use.
+ * </ul>
+ */
+public final class Run {
+    private final long seed;
+    private final Options options;
+    private final RunObserver observer;
+    private final World world;
+    private final Checker checker;
+    private final StateHash hash = new StateHash();
+    private Rng rng;
+    private int moves;
+    private int movesWithFaults = -1;
+
+    public Run(long seed, Options options, RunObserver observer, StepListener listener) {
+        this.seed = seed;
+        this.options = options;
+        this.observer = observer;
+        rng = new Rng(seed);
+        world = new World(options, listener);
+        checker = new Checker(world);
+    }
+
+    /** Runs what the seed says, to the end or to the first violation. */
+    public RunResult execute() {
+        return guarded(() -> {
+            MoveList possible = new MoveList(options.weights());
+            for (int i = 0; i < options.steps(); i++) {
+                move(possible);
+            }
+            checkLiveness();
+        });
+    }
+
+    /**
+     * Makes the moves of a schedule; one that is not possible when its turn comes is left out.
+     *
+     * @param thenLiveness whether the part without faults follows
+     */
+    RunResult replay(Schedule schedule, boolean thenLiveness) {
+        world.allowAllFaults();
+        world.elasticTime();
+        return guarded(() -> {
+            MoveList possible = new MoveList(Options.evenWeights());
+            for (int i = 0; i < schedule.size(); i++) {
+                world.collect(possible);
+                if (possible.contains(schedule.move(i))) {
+                    apply(schedule.move(i));
+                }
+            }
+            if (thenLiveness) {
+                checkLiveness();
+            }
+        });
+    }
+
+    private void checkLiveness() {
+        movesWithFaults = moves;
+        // Its own numbers: they must not depend on how many moves came before, or nothing could be left out of those.
+        rng = new Rng(Rng.mix(seed));
+        new LivenessPhase(world, this).execute(rng.oneIn(2));
+    }
+
+    private RunResult guarded(Runnable phases) {
+        Violation violation = null;
+        try {
+            phases.run();
+        } catch (Violation found) {
+            violation = found;
+        }
+        return new RunResult(
+                seed, options, hash.value(), moves, movesWithFaults, world.virtualMs(), world.tally(), violation);
+    }
+
+    /** Makes one move. If nothing can happen now, time passes; if nothing can happen even then, nothing does. */
+    void move(MoveList possible) {
+        world.collect(possible);
+        if (possible.isEmpty()) {
+            world.sleep();
+            world.collect(possible);
+        }
+        if (!possible.isEmpty()) {
+            apply(possible.pick(rng));
+        }
+    }
+
+    /** Makes a move and checks what came of it. */
+    void apply(long move) {
+        moves++;
+        try {
+            world.apply(move);
+        } catch (Violation violation) {
+            throw violation;
+        } catch (RuntimeException unexpected) {
+            throw Violation.safety("NoUnexpectedError", unexpected.toString());
+        } finally {
+            observer.onMove(moves, move, world);
+        }
+        hash.add(move, world);
+        checker.check(move);
+    }
+}

@@ -1,0 +1,44 @@
+package io.isequencer.simulation;
+
+import io.isequencer.spi.Cache;
+import java.util.Arrays;
+
+/**
+ * A cache that forgets what the world wants, when the world wants it.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ * </ul>
+ */
+final class SimCache implements Cache {
+    private final Options options;
+    private final long[] numbers;
+
+    SimCache(Options options) {
+        this.options = options;
+        numbers = new long[options.keys()];
+    }
+
+    @Override
+    public long get(long wsId, int seqId) {
+        return numbers[options.keyOf(wsId, seqId)];
+    }
+
+    @Override
+    public void put(long wsId, int seqId, long number) {
+        numbers[options.keyOf(wsId, seqId)] = number;
+    }
+
+    @Override
+    public void clear() {
+        Arrays.fill(numbers, 0);
+    }
+
+    long get(int key) {
+        return numbers[key];
+    }
+
+    void evict(int key) {
+        numbers[key] = 0;
+    }
+}

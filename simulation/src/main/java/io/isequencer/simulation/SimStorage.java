@@ -1,0 +1,44 @@
+package io.isequencer.simulation;
+
+/**
+ * The storage device: what it holds is durable; writes change one thing at a time, max-wins (R7).
+ *
+ * <p>Keys are indexes 0..keys-1, see {@link Options#keyOf}.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ * </ul>
+ */
+final class SimStorage {
+    private final long[] numbers;
+    private long checkpoint;
+    private long hash;
+
+    SimStorage(int keys) {
+        numbers = new long[keys];
+    }
+
+    long number(int key) {
+        return numbers[key];
+    }
+
+    long checkpoint() {
+        return checkpoint;
+    }
+
+    void writeNumber(int key, long number) {
+        if (number > numbers[key]) {
+            hash ^= Rng.mix(key * 31L + numbers[key]) ^ Rng.mix(key * 31L + number);
+            numbers[key] = number;
+        }
+    }
+
+    void writeCheckpoint(long next) {
+        checkpoint = Math.max(checkpoint, next);
+    }
+
+    /** A hash of all that is stored, kept as it changes. */
+    long hash() {
+        return hash ^ Rng.mix(checkpoint);
+    }
+}

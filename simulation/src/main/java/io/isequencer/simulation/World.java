@@ -1,0 +1,138 @@
+package io.isequencer.simulation;
+
+import io.isequencer.spi.LogEvent;
+import io.isequencer.spi.StepListener;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * One partition with its owners and devices, in virtual time. It knows what can happen next and makes it happen; it
+ * decides nothing.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Units:</i> virtual milliseconds; a move takes one.
+ * </ul>
+ */
+public final class World {
+    private static final long CLOCK_JUMP_MS = 3_600_000;
+
+    final Options options;
+    final List<Owner> owners = new ArrayList<>();
+    final SimStorage storage;
+    final SimLog log = new SimLog();
+    final List<LateWrite> lateWrites = new ArrayList<>();
+    final List<LogEvent> lateAppends = new ArrayList<>();
+    final Tally tally = new Tally();
+    final StepListener listener;
+    /** The largest number of each key that any owner was ever issued. */
+    final long[] issued;
+
+    /** The offsets of events whose appender does not know of them. */
+    final BitSet unknownAppends = new BitSet();
+
+    long nowMs;
+
+    private final ClientMoves clientMoves;
+    private final TaskMoves taskMoves;
+    private final DeviceMoves deviceMoves;
+    private int generations;
+    private boolean allFaultsAllowed;
+    private boolean timeIsElastic;
+
+    /** A world in which no owner is up yet. */
+    public World(Options options, StepListener listener) {
+        this.options = options;
+        this.listener = listener;
+        storage = new SimStorage(options.keys());
+        issued = new long[options.keys()];
+        for (int i = 0; i < options.owners(); i++) {
+            owners.add(new Owner(i));
+        }
+        clientMoves = new ClientMoves(this);
+        taskMoves = new TaskMoves(this);
+        deviceMoves = new DeviceMoves(this);
+    }
+
+    /** Collects all that can happen now. Never empty: time can always pass. */
+    void collect(MoveList moves) {
+        moves.clear();
+        for (Owner owner : owners) {
+            if (owner.isUp()) {
+                clientMoves.collect(owner, moves);
+                taskMoves.collect(owner, moves);
+            }
+        }
+        deviceMoves.collect(moves);
+    }
+
+    /** Makes a move that {@link #collect} named. */
+    void apply(long move) {
+        nowMs++;
+        MoveKind kind = Move.kind(move);
+        Owner owner = owners.get(Move.owner(move));
+        switch (kind) {
+            case FL_STEP, FL_SYNC, FL_WRITE, FL_REPLY, FL_FAIL, FL_TIMEOUT, FL_WAKE -> taskMoves.flush(kind, owner);
+            case ACT_STEP, ACT_IO, ACT_FAIL, ACT_WAKE -> taskMoves.actualize(kind, owner);
+            case EVICT, CRASH, RESTART, POWER_LOSS, LAND_WRITE, LAND_APPEND, CLOCK_JUMP ->
+                deviceMoves.apply(kind, owner, Move.a(move));
+            default -> clientMoves.apply(kind, owner, Move.a(move), Move.b(move));
+        }
+    }
+
+    void mark(Mark mark) {
+        tally.add(mark);
+    }
+
+    void markIf(boolean condition, Mark mark) {
+        if (condition) {
+            tally.add(mark);
+        }
+    }
+
+    boolean allows(FaultKind fault) {
+        return allFaultsAllowed || options.faults().containsKey(fault);
+    }
+
+    /** From now on any fault may happen, whatever the options say. */
+    void allowAllFaults() {
+        allFaultsAllowed = true;
+    }
+
+    /** From now on a delay is over as soon as its end is wanted: for replays, whose times are not the original ones. */
+    void elasticTime() {
+        timeIsElastic = true;
+    }
+
+    boolean isOver(long delayEndMs) {
+        return timeIsElastic || nowMs >= delayEndMs;
+    }
+
+    /** Lets time pass until the next retry delay is over. */
+    void sleep() {
+        nowMs += options.retryDelayMs();
+    }
+
+    boolean drained(Owner owner) {
+        return taskMoves.drained(owner);
+    }
+
+    void begin(Owner owner) {
+        generations++;
+        owner.begin(options, listener, generations);
+    }
+
+    void jumpClock() {
+        nowMs += CLOCK_JUMP_MS;
+    }
+
+    /** What the run has done so far. */
+    public Tally tally() {
+        return tally;
+    }
+
+    public long virtualMs() {
+        return nowMs;
+    }
+}
