@@ -30,7 +30,7 @@ final class ExplainCommand implements Runnable {
     @Parameters(
             arity = "0..1",
             paramLabel = "ID",
-            description = "A rule (R1..R18), an exit code (65 or exit-65), or exit-codes.")
+            description = "A rule (R1..R18), an exit code (65), exit-codes, faults, or the name of a fault or mark.")
     private String id;
 
     ExplainCommand(Terminal terminal) {
@@ -41,7 +41,7 @@ final class ExplainCommand implements Runnable {
     public void run() {
         ByteText text = new ByteText();
         if (id == null) {
-            topics().forEach(topic -> text.string(String.format("%-11s %s%n", topic.id(), topic.title())));
+            topics().forEach(topic -> text.string(String.format("%-30s %s%n", topic.id(), topic.title())));
         } else {
             text.string(find(id).text()).string(System.lineSeparator());
         }
@@ -49,7 +49,9 @@ final class ExplainCommand implements Runnable {
     }
 
     private static List<Topic> topics() {
-        return Stream.of(Rule.topics(), ExitCode.topics()).flatMap(List::stream).toList();
+        return Stream.of(Rule.topics(), ExitCode.topics(), SimulationTopics.topics())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Topic find(String wanted) {

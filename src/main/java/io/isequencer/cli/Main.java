@@ -1,5 +1,8 @@
 package io.isequencer.cli;
 
+import io.isequencer.cli.simulate.ReplayCommand;
+import io.isequencer.cli.simulate.ShrinkCommand;
+import io.isequencer.cli.simulate.SimulateCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  isequencer simulate",
             "  isequencer sequence --data /tmp/d docs/samples/voedger-commits.ndjson",
             "  isequencer plog --data /tmp/d | head -3",
             "  isequencer inspect --data /tmp/d",
@@ -86,6 +90,9 @@ public final class Main implements Runnable {
 
     private static List<Object> commands(Terminal terminal) {
         return List.of(
+                new SimulateCommand(terminal),
+                new ReplayCommand(terminal),
+                new ShrinkCommand(terminal),
                 new SequenceCommand(terminal),
                 new PlogCommand(terminal),
                 new InspectCommand(terminal),

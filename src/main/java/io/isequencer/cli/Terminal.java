@@ -45,7 +45,7 @@ public record Terminal(InputStream in, OutputStream out, PrintStream err, boolea
     }
 
     /** A line for the user, marked as ours. */
-    void tell(String line) {
+    public void tell(String line) {
         err.println("isequencer: " + line);
     }
 

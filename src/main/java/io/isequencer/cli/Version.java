@@ -8,7 +8,7 @@ import java.util.jar.Manifest;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} says: version and commit as the jar's manifest has them, and the JDK. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {
         Attributes attributes = manifest();
@@ -20,6 +20,15 @@ final class Version implements IVersionProvider {
             known ? built + ", commit " + commit : built,
             "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"
         };
+    }
+
+    /** The same, for reports. */
+    public static String[] describe() {
+        try {
+            return new Version().getVersion();
+        } catch (IOException unreadable) {
+            return new String[] {"isequencer"};
+        }
     }
 
     private static Attributes manifest() throws IOException {
