@@ -119,9 +119,10 @@ class ActualizerTest {
         assertEquals(3, actualizer.scanFrom());
         assertFalse(actualizer.reading());
         assertEquals(Want.WAIT, actualizer.want());
-        while (partition.pendingSize() > 0) {
-            driver.turn(driver.flusher);
+        for (int turn = 0; turn < 4; turn++) {
+            assertTrue(driver.turn(driver.flusher));
         }
+        assertEquals(0, partition.pendingSize());
         assertEquals(Want.IO, actualizer.want());
         assertTrue(actualizer.offer(driver.log.get(2)));
         assertEquals("scanning", partition.actualizerState());

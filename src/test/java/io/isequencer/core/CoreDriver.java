@@ -24,6 +24,8 @@ final class CoreDriver {
             .add(2, 9, Long.MAX_VALUE)
             .build();
 
+    private static final int MAX_TURNS = 10_000;
+
     final Map<NumberKey, Long> stored = new HashMap<>();
     final List<LogEvent> log = new ArrayList<>();
     final List<String> steps = new ArrayList<>();
@@ -62,11 +64,14 @@ final class CoreDriver {
 
     /** Lets both tasks work until neither can. */
     CoreDriver settle() {
-        boolean worked = true;
-        while (worked) {
-            worked = turn(actualizer) | turn(flusher);
+        for (int turns = 0; turns < MAX_TURNS; turns++) {
+            boolean worked = turn(actualizer) | turn(flusher);
+            if (!worked) {
+                return this;
+            }
         }
-        return this;
+        throw new AssertionError(
+                "the tasks must come to rest: turns=" + MAX_TURNS + ", last=" + steps.get(steps.size() - 1));
     }
 
     /** Gives a task one turn; returns whether it did anything. */

@@ -193,6 +193,15 @@ class FlusherTest {
     }
 
     @Test
+    void closeWritesNothingMoreWhenAllIsStored() {
+        driver.commit(WS, A);
+        driver.settle().steps.clear();
+        partition.close();
+        driver.settle();
+        assertEquals(List.of("Close(0,0,0)", "ActStop(0,0,0)", "FlStop(0,0,0)"), driver.steps);
+    }
+
+    @Test
     void closeTriesOnceToWriteWhatIsPending() {
         driver.commit(WS, A);
         partition.close();

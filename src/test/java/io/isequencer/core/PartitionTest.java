@@ -102,6 +102,12 @@ class PartitionTest {
         assertFalse(driver.partition.stopped());
         driver.turn(driver.actualizer);
         assertTrue(driver.partition.stopped());
+
+        driver.boot().settle().partition.close();
+        driver.turn(driver.actualizer);
+        assertEquals(Want.STOPPED, driver.actualizer.want());
+        assertFalse(driver.partition.stopped());
+
         driver.boot().partition.close();
         assertEquals(Want.STOPPED, driver.flusher.want());
         assertFalse(driver.partition.stopped());
@@ -142,6 +148,8 @@ class PartitionTest {
         assertEquals(Map.of(key(8, B), 200_001L), driver.inproc());
         assertEquals(Map.of(key(WS, A), 1L), driver.pending());
         assertEquals(1, partition.pendingSize());
+        assertEquals(1, partition.pendingNumber(WS, A));
+        assertEquals(0, partition.pendingNumber(WS, B));
         assertEquals(2, partition.pendingCheckpoint());
         assertEquals("syncing", partition.flusherState());
         assertEquals("idle", partition.actualizerState());
