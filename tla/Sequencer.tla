@@ -433,7 +433,7 @@ ActWaitRoom(o) ==
 (* The end of the log, as far as this owner can see. *)
 ActDone(o) ==
   LET p == owner[o] IN
-  /\ Works(o) /\ Scans(p) /\ p.nextOffset > End
+  /\ Works(o) /\ Scans(p) /\ \A i \in DOMAIN log.at : i < p.nextOffset
   /\ owner' = [owner EXCEPT ![o].actualizing = FALSE,
                             ![o].signalled = R12_WakeAtEnd(@),
                             ![o].actualizer.state = "idle"]

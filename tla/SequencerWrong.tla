@@ -160,6 +160,14 @@ RescanFromStart(o) ==
                             ![o].actualizer = [state |-> "scanning", early |-> 0]]
   /\ UNCHANGED <<storage, log, weather>>
 
+(* Not wrong, only useless: a signal at any time, such as one left over, or one
+   per event. The protocol bears it; some wrong readings show only then.       *)
+StraySignal(o) ==
+  /\ On("StraySignal")
+  /\ owner[o].up /\ ~owner[o].signalled
+  /\ owner' = [owner EXCEPT ![o].signalled = TRUE]
+  /\ UNCHANGED <<storage, log, weather>>
+
 WrongStep ==
   \E o \in Owners :
     \/ FlushBeforeAppend(o) \/ EndAfterFlush(o)
@@ -169,6 +177,7 @@ WrongStep ==
     \/ ActualizeClearing(o) \/ LateCancel(o) \/ FlAbandon(o) \/ ReadEarly(o)
     \/ ActualizeKeepingInproc(o)
     \/ SignalFirst(o) \/ PublishAfterSignal(o)
+    \/ StraySignal(o)
     \/ RescanReread(o) \/ ReadAndKeep(o) \/ RescanFromStart(o)
 
 WrongSpec == Init /\ [][Step \/ WrongStep]_vars /\ Fairness
