@@ -5,7 +5,7 @@
 EXTENDS Sequencer
 
 Offsets == 0 .. MaxEvents + 2
-Values  == 0 .. MaxNumber + 1
+Values  == 0 .. MaxNumber
 
 Numbers(k, offsets) == {x[2] : x \in {y \in UNION {log.at[i] : i \in offsets} : y[1] = k}}
 
@@ -91,7 +91,7 @@ NumbersForward    == [][\A k \in Keys : storage'.number[k] >= storage.number[k]]
 ReadyExact == \A o \in Owners : LET p == owner[o] IN
   (p.up /\ ~p.actualizing /\ ~InTx(p) /\ p.nextOffset = End + 1) =>
     \A k \in Keys : /\ p.cache[k] \in {0, LogMax(k)}
-                    /\ Max(p.pending[k], storage.number[k]) = LogMax(k)
+                    /\ R9_Found(p.pending[k], storage.number[k]) = LogMax(k)
 
 -----------------------------------------------------------------------------
 (* Refinement: seen through this mapping, each step is one of module Sequence. *)
@@ -122,7 +122,7 @@ Accepted == \A o \in Owners : []<>(Broken \/ (Serves(o) =>
 (* In the end nothing is pending, and the checkpoint is where the owner is. Not:
    where the log ends, since a late append is noticed only at the next conflict. *)
 Drained == \A o \in Owners : <>[](Broken \/ (Serves(o) =>
-  Size(owner[o].pending) = 0 /\ storage.checkpoint >= owner[o].nextOffset))
+  Size(owner[o].pending) = 0 /\ Max(storage.checkpoint, 1) >= owner[o].nextOffset))
 
 (* A published checkpoint reaches the storage, unless a rebuild comes first. *)
 FlushReaches == \A o \in Owners : \A c \in 2 .. MaxEvents + 1 :
@@ -144,7 +144,7 @@ NoTwoWriters        == ~\E o, q \in Owners : o # q /\ owner[o].flusher.state = "
                                                    /\ owner[q].flusher.state = "writing"
 NoStaleCache        == ~\E o \in Owners, k \in Keys : UpToDate(o) /\ owner[o].cache[k] > 0
                                                    /\ owner[o].cache[k] < LogMax(k)
-NoCheckpointBehind  == ~(storage.checkpoint > 0 /\ storage.checkpoint + 1 < End)
+NoCheckpointBehind  == ~(storage.checkpoint > 0 /\ storage.checkpoint < End)
 NoTornWrite         == ~\E k \in Keys : storage.number[k] > 0 /\
                           storage.number[k] \notin Numbers(k, Below(storage.checkpoint))
 NoNewerAtPrune      == ~\E o \in Owners, k \in Keys :

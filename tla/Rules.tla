@@ -27,6 +27,7 @@ CONSTANTS
   LateAppends,   \* bound: appends in flight whose caller gave up
   LateWrites,    \* bound: storage writes in flight whose caller gave up
   Buffered,      \* TRUE if a crash may take an unsynced tail of the log
+  Forgetful,     \* TRUE if a crash of all may take the storage back to an older state
   Weathers,      \* what may follow the storm, see Sequencer
   Wrong,         \* names of the wrong readings in force
   None           \* no workspace, no sequence
@@ -107,7 +108,7 @@ R15_Works(closing) == ~closing \/ On("R15_CloseUntilScanned")
 R16_First(checkpoint) == IF On("R16_EmptyIsZero") THEN checkpoint ELSE Max(checkpoint, 1)
 
 (* R17 After the last number there is none. *)
-R17_Exists(number)  == number <= MaxNumber \/ On("R17_Wrap")
+R17_Exists(number)  == number <= MaxNumber \/ On("R17_Wrap") \/ On("R17_PastEnd")
 R17_Wrapped(number) == IF On("R17_Wrap") /\ number > MaxNumber THEN 1 ELSE number
 
 (* R18 An explicit number raises the last-used one. *)

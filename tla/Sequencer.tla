@@ -466,15 +466,24 @@ Crash(o) ==
   /\ owner' = [owner EXCEPT ![o] = Down]
   /\ UNCHANGED <<storage, log, weather>>
 
-(* A log that buffers loses an unsynced tail. It dies together with its owners,
-   and with what was on its way to it; a late storage write may still land.    *)
+(* All go down at once. A log that buffers loses an unsynced tail; what was on
+   its way to it is lost too. A storage that forgets comes back with something
+   older, but consistent: what it then says below its checkpoint still covers
+   the log. No write from before may land on that, or it would not be.         *)
+Older ==
+  {s \in [number : [Keys -> 0 .. MaxNumber], checkpoint : 0 .. storage.checkpoint, late : {{}}] :
+     /\ \A k \in Keys : s.number[k] <= storage.number[k]
+     /\ \A i \in DOMAIN log.at : i < s.checkpoint => \A x \in log.at[i] : s.number[x[1]] >= x[2]}
+
 PowerLoss ==
-  /\ Buffered /\ Stormy
+  /\ Buffered \/ Forgetful
+  /\ Stormy
   /\ owner' = [o \in Owners |-> Down]
-  /\ \E n \in log.synced .. End :
+  /\ \E n \in (IF Buffered THEN log.synced ELSE End) .. End :
        log' = [log EXCEPT !.at = [i \in {j \in DOMAIN log.at : j <= n} |-> log.at[i]],
                           !.late = {}]
-  /\ UNCHANGED <<storage, weather>>
+  /\ IF Forgetful THEN storage' \in Older ELSE UNCHANGED storage
+  /\ UNCHANGED weather
 
 (* The cache forgets what it likes, when it likes. *)
 Evict(o, k) ==
