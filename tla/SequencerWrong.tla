@@ -119,8 +119,8 @@ ActualizeKeepingInproc(o) ==
 (* R12 Flush signals first and publishes afterwards, without a signal. *)
 SignalFirst(o) ==
   /\ On("R12_SignalFirst")
-  /\ Client(o) /\ InTx(owner[o]) /\ owner[o].tx.append = "ok" /\ ~owner[o].signalled
-  /\ owner' = [owner EXCEPT ![o].signalled = TRUE]
+  /\ Client(o) /\ InTx(owner[o]) /\ owner[o].tx.append = "ok"
+  /\ owner' = [owner EXCEPT ![o].signalled = TRUE, ![o].tx.append = "signalled"]
   /\ UNCHANGED <<storage, log, weather>>
 
 PublishAfterSignal(o) ==
@@ -128,7 +128,7 @@ PublishAfterSignal(o) ==
       used(k) == IF k[1] = p.tx.ws /\ p.tx.last[k[2]] > 0 THEN p.tx.last[k[2]] ELSE 0
   IN
   /\ On("R12_SignalFirst")
-  /\ Client(o) /\ InTx(p) /\ p.tx.append = "ok"
+  /\ Client(o) /\ InTx(p) /\ p.tx.append = "signalled"
   /\ owner' = [owner EXCEPT
        ![o].pending = [k \in Keys |-> Max(@[k], used(k))],
        ![o].cache   = [k \in Keys |-> IF used(k) > 0 THEN used(k) ELSE @[k]],
