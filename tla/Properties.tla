@@ -93,6 +93,12 @@ ReadyExact == \A o \in Owners : LET p == owner[o] IN
     \A k \in Keys : /\ p.cache[k] \in {0, LogMax(k)}
                     /\ R9_Found(p.pending[k], storage.number[k]) = LogMax(k)
 
+(* A sole owner that is ready and in no transaction knows where the log ends. With
+   several owners, or late appends, it learns that from a conflict.            *)
+OffsetExact == Cardinality(Owners) = 1 /\ LateAppends = 0 =>
+  \A o \in Owners : LET p == owner[o] IN
+    (p.up /\ ~p.actualizing /\ ~InTx(p)) => p.nextOffset = End + 1
+
 -----------------------------------------------------------------------------
 (* Refinement: seen through this mapping, each step is one of module Sequence. *)
 

@@ -51,7 +51,10 @@ R2_MayAppend(taken) == ~taken \/ On("R2_Put")
 
 (* R3  Start leaves the offset where it is; Flush alone moves it. *)
 R3_AfterStart(next) == IF On("R3_StartMoves") THEN next + 1 ELSE next
-R3_AfterFlush(next, offset) == IF On("R3_StartMoves") THEN next + 1 ELSE offset + 1
+R3_AfterFlush(next, offset) ==
+  CASE On("R3_StartMoves")  -> next + 1
+    [] On("R3_NobodyMoves") -> next
+    [] OTHER -> offset + 1
 
 (* R4  The checkpoint is the next offset to be used. *)
 R4_Behind(offset) ==
@@ -85,6 +88,7 @@ R10_Left(pending, written) ==
     [] OTHER -> IF pending = written THEN 0 ELSE pending
 
 (* R11 A rebuild begins with empty memories. The checkpoint is the one read now. *)
+R11_MayClear(flusher) == flusher = "stopped" \/ On("R11_NoWait")
 R11_Cache(cache)        == IF On("R11_KeepCache") THEN cache ELSE [k \in Keys |-> 0]
 R11_Pending(pending)    == IF On("R11_KeepPending") THEN pending ELSE [k \in Keys |-> 0]
 R11_PendingCp(cp)       == IF On("R11_KeepPending") THEN cp ELSE 0

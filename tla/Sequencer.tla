@@ -339,18 +339,19 @@ FlPrune(o) ==
        ![o].flusher = [IdleFlusher EXCEPT !.tried = f.tried]]
   /\ UNCHANGED <<storage, log, weather>>
 
+(* What the storage has yet to write of a call. *)
+Rest(f) == [number |-> [k \in Keys |-> IF k \in f.left THEN f.batch[k] ELSE 0],
+            checkpoint |-> f.checkpoint]
+
 (* The call fails: what was not yet written is lost, or lands later, or all was
    written and only the answer is lost. The next try takes a new snapshot.     *)
 FlFail(o) ==
-  LET f    == owner[o].flusher
-      rest == [number |-> [k \in Keys |-> IF k \in f.left THEN f.batch[k] ELSE 0],
-               checkpoint |-> f.checkpoint]
-  IN
+  LET f == owner[o].flusher IN
   /\ f.state \in {"syncing", "writing"}
   /\ StorageFails
   /\ \/ UNCHANGED storage
      \/ /\ f.state = "writing" /\ Stormy /\ Cardinality(storage.late) < LateWrites
-        /\ storage' = [storage EXCEPT !.late = @ \cup {rest}]
+        /\ storage' = [storage EXCEPT !.late = @ \cup {Rest(f)}]
      \/ /\ f.state = "writing" /\ Stormy /\ f.left = {}
         /\ storage' = [storage EXCEPT !.checkpoint = R7_Checkpoint(@, f.checkpoint)]
   /\ owner' = [owner EXCEPT ![o].signalled = TRUE,
@@ -382,11 +383,12 @@ FlStop(o) ==
 
 Works(o) == owner[o].up /\ R15_Works(owner[o].closing)
 
-(* Only when the flusher has ended (R11). A new flusher begins. *)
+(* Only when the flusher has ended (R11); a call that it left in flight would go on
+   by itself. A new flusher begins.                                           *)
 ActClear(o) ==
   LET p == owner[o] IN
   /\ Works(o) /\ p.actualizer.state = "stopping"
-  /\ p.flusher.state = "stopped"
+  /\ R11_MayClear(p.flusher.state)
   /\ owner' = [owner EXCEPT
        ![o].cache             = R11_Cache(@),
        ![o].pending           = R11_Pending(@),
@@ -396,7 +398,9 @@ ActClear(o) ==
        ![o].signalled         = FALSE,
        ![o].cancelled         = FALSE,
        ![o].actualizer.state  = "reading"]
-  /\ UNCHANGED <<storage, log, weather>>
+  /\ storage' = IF p.flusher.state # "writing" THEN storage
+                  ELSE [storage EXCEPT !.late = @ \cup {Rest(p.flusher)}]
+  /\ UNCHANGED <<log, weather>>
 
 ActReadCheckpoint(o) ==
   LET p == owner[o] IN

@@ -87,18 +87,6 @@ LateCancel(o) ==
   /\ owner' = [owner EXCEPT ![o].cancelled = TRUE]
   /\ UNCHANGED <<storage, log, weather>>
 
-(* R11 The actualizer does not wait: the old flusher's call goes on alone. *)
-FlAbandon(o) ==
-  LET f == owner[o].flusher
-      rest == [number |-> [k \in Keys |-> IF k \in f.left THEN f.batch[k] ELSE 0],
-               checkpoint |-> f.checkpoint]
-  IN
-  /\ On("R11_NoWait")
-  /\ f.state = "writing" /\ owner[o].cancelled
-  /\ storage' = [storage EXCEPT !.late = @ \cup {rest}]
-  /\ owner' = [owner EXCEPT ![o].flusher = [IdleFlusher EXCEPT !.state = "stopped"]]
-  /\ UNCHANGED <<log, weather>>
-
 (* R11 The checkpoint is read before the flusher has ended. *)
 ReadEarly(o) ==
   /\ On("R11_ReadEarly")
@@ -174,7 +162,7 @@ WrongStep ==
     \/ FlushCheckpoint(o) \/ ScanCheckpoint(o)
     \/ CheckpointBeforeValues(o)
     \/ FillWorkspace(o)
-    \/ ActualizeClearing(o) \/ LateCancel(o) \/ FlAbandon(o) \/ ReadEarly(o)
+    \/ ActualizeClearing(o) \/ LateCancel(o) \/ ReadEarly(o)
     \/ ActualizeKeepingInproc(o)
     \/ SignalFirst(o) \/ PublishAfterSignal(o)
     \/ StraySignal(o)
