@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 public final class Framer implements RunObserver, StepListener {
     private final Consumer<Frame> consumer;
     private final List<Step> steps = new ArrayList<>();
+    private final ArrowTracker tracker = new ArrowTracker();
 
     public Framer(Consumer<Frame> consumer) {
         this.consumer = consumer;
@@ -42,6 +43,7 @@ public final class Framer implements RunObserver, StepListener {
                 actions,
                 detail(move, world),
                 kind.isFault(),
+                tracker.after(number, move, steps, world),
                 StateTable.of(world)));
         steps.clear();
     }
@@ -50,7 +52,7 @@ public final class Framer implements RunObserver, StepListener {
         return switch (kind) {
             case FL_STEP, FL_REPLY, FL_FAIL, FL_TIMEOUT, FL_WAKE -> "flusher";
             case ACT_STEP, ACT_IO, ACT_FAIL, ACT_WAKE -> "actualizer";
-            case FL_WRITE, LAND_WRITE -> "storage";
+            case READ, FL_WRITE, LAND_WRITE -> "storage";
             case FL_SYNC, LAND_APPEND -> "log";
             case EVICT, CRASH, RESTART, POWER_LOSS, CLOCK_JUMP -> "world";
             default -> "client";
@@ -89,7 +91,10 @@ public final class Framer implements RunObserver, StepListener {
             case ACT_READ_CHECKPOINT -> "starts at " + step.plogOffset();
             case ACT_SCAN -> "event " + step.plogOffset() + " taken over";
             case ACT_WAIT_ROOM -> "no room, flusher woken";
-            case ACT_DONE -> "ready";
+            case ACT_DONE -> "end of the log, ready";
+            case ACT_CLEAR -> "memories emptied";
+            case FL_PRUNE -> "forgets what it wrote";
+            case FL_STOP, ACT_STOP -> "ended";
             default -> "";
         };
     }
