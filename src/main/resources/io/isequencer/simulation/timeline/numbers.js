@@ -1,0 +1,122 @@
+// Number lines: where each memory stands, for the offsets and for each key.
+
+const LABEL = 118;
+const LINE_ROW = 17;
+
+function owners() {
+  return [...Array(header.owners).keys()].filter(owner => !filters.hideIdle || activeOwners.has(owner));
+}
+
+/** A mark per owner that has a value at the path. */
+function perOwner(state, field) {
+  return owners()
+    .map(owner => ({ value: valueOf(state, `owner${owner}.${field}`), tag: header.owners > 1 ? `o${owner}` : "" }))
+    .filter(mark => mark.value);
+}
+
+function single(state, path) {
+  const value = valueOf(state, path);
+  return value ? [{ value, tag: "" }] : [];
+}
+
+function offsetRows(state) {
+  return [
+    ["next offset", "client", perOwner(state, "nextOffset")],
+    ["log ends before", "log", single(state, "log.end")],
+    ["durable before", "log", single(state, "log.durableEnd")],
+    ["pending checkpoint", "client", perOwner(state, "pendingCheckpoint")],
+    ["being written", "flusher", perOwner(state, "writingCheckpoint")],
+    ["stored checkpoint", "storage", single(state, "storage.checkpoint")],
+  ];
+}
+
+function keyRows(state, key) {
+  return [
+    ["issued", "client", single(state, `issued.${key}`)],
+    ["logged", "log", single(state, `log.largest.${key}`)],
+    ["in transaction", "client", perOwner(state, `inproc.${key}`)],
+    ["cache", "client", perOwner(state, `cache.${key}`)],
+    ["pending", "client", perOwner(state, `pending.${key}`)],
+    ["being written", "flusher", perOwner(state, `writing.${key}`)],
+    ["stored", "storage", single(state, `storage.numbers.${key}`)],
+  ];
+}
+
+function scaleOf(range, width) {
+  const [low, high] = range;
+  const left = LABEL + 12;
+  const right = width - 40;
+  const span = Math.max(high - low, 1);
+  return value => left + (value - low) / span * (right - left);
+}
+
+/** At most about eight round numbers in a range. */
+function ticksOf([low, high]) {
+  const rough = Math.max((high - low) / 7, 1);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const size = [1, 2, 5, 10].map(factor => factor * power).find(candidate => candidate >= rough);
+  const ticks = [];
+  for (let tick = Math.ceil(low / size) * size; tick <= high; tick += size) {
+    ticks.push(tick);
+  }
+  return ticks.length ? ticks : [low];
+}
+
+function numberLine(range, rows, before, width, label) {
+  const x = scaleOf(range, width);
+  const bottom = rows.length * LINE_ROW + 4;
+  let svg = `<svg class="numberline" width="${width}" height="${bottom + 16}" role="img" aria-label="${escapeHtml(label)}">`;
+  for (const tick of ticksOf(range)) {
+    svg += `<line class="grid" x1="${x(tick)}" x2="${x(tick)}" y1="0" y2="${bottom}"/>`
+      + `<text class="tick" x="${x(tick)}" y="${bottom + 12}">${tick}</text>`;
+  }
+  rows.forEach(([name, part, marks], i) => {
+    const y = i * LINE_ROW + 10;
+    const was = before[i][2];
+    const changed = JSON.stringify(was) !== JSON.stringify(marks);
+    svg += `<text class="name${changed ? " changed" : ""}" x="0" y="${y + 4}">${changed ? "● " : ""}${name}</text>`;
+    if (changed) {
+      svg += was.map(mark => `<circle class="was" cx="${x(mark.value)}" cy="${y}" r="4"/>`).join("");
+    }
+    svg += marks.length ? lollipops(marks, part, x, y) : `<text class="none" x="${LABEL}" y="${y + 4}">–</text>`;
+  });
+  return svg + "</svg>";
+}
+
+/** Marks of equal value share one dot. */
+function lollipops(marks, part, x, y) {
+  const byValue = new Map();
+  for (const { value, tag } of marks) {
+    byValue.set(value, [...byValue.get(value) ?? [], tag]);
+  }
+  const largest = Math.max(...byValue.keys());
+  let svg = `<line class="stem ${part}" x1="${LABEL}" x2="${x(largest)}" y1="${y}" y2="${y}"/>`;
+  for (const [value, tags] of byValue) {
+    const names = tags.filter(tag => tag).join(",");
+    svg += `<circle class="node ${part}" cx="${x(value)}" cy="${y}" r="4"/>`
+      + `<text class="value" x="${x(value) + 7}" y="${y + 4}">${value}<tspan class="tag"> ${names}</tspan></text>`;
+  }
+  return svg;
+}
+
+function spoken(title, rows) {
+  return `${title}: ` + rows.map(([name, , marks]) =>
+    `${name} ${marks.map(mark => `${mark.tag} ${mark.value}`).join(", ") || "none"}`).join("; ");
+}
+
+function drawNumbers(state, before) {
+  const width = Math.max(byId("panel").clientWidth - 34, 280);
+  const rows = offsetRows(state);
+  const offsets = numberLine(ranges.offsets ?? [1, 2], rows, offsetRows(before), width, spoken("Offsets", rows));
+  byId("offsets").innerHTML = `<h2>Offsets of the log</h2>${offsets}`;
+  const used = header.keys.filter(([name]) => ranges[name]);
+  used.sort((a, b) => (b[0] === suspect) - (a[0] === suspect));
+  let html = "<h2>Numbers of each key</h2>";
+  for (const [name, wsId, seqId, initial] of used) {
+    const lines = keyRows(state, name);
+    const blamed = name === suspect ? ` <span class="blamed">✖ the violation is about this key</span>` : "";
+    html += `<h3>${name}<small>workspace ${wsId}, seqId ${seqId}, from ${initial}</small>${blamed}</h3>`
+      + numberLine(ranges[name], lines, keyRows(before, name), width, spoken(`Key ${name}`, lines));
+  }
+  byId("numbers").innerHTML = used.length ? html : "";
+}
