@@ -81,20 +81,15 @@ public final class Framer implements RunObserver, StepListener {
             case START -> "at offset " + step.plogOffset();
             case NEXT -> sequence + " gets " + step.number();
             case USE -> sequence + " brings " + step.number();
-            case MISS -> sequence + " is in no memory that suffices";
+            case MISS -> sequence + " is in no memory";
             case FILL -> sequence + " was last " + step.number();
             case MISS_FAIL -> sequence + " could not be read";
-            case FLUSH -> "event " + step.plogOffset() + " published";
-            case ACTUALIZE -> "rebuild wanted";
+            case FLUSH, ACT_SCAN -> "event " + step.plogOffset();
             case FL_SNAPSHOT -> step.plogOffset() == 0 ? "nothing to write" : "up to checkpoint " + step.plogOffset();
             case FL_SYNC -> "log durable below " + step.plogOffset();
             case ACT_READ_CHECKPOINT -> "starts at " + step.plogOffset();
-            case ACT_SCAN -> "event " + step.plogOffset() + " taken over";
-            case ACT_WAIT_ROOM -> "no room, flusher woken";
+            case ACT_WAIT_ROOM -> "too much is pending";
             case ACT_DONE -> "end of the log, ready";
-            case ACT_CLEAR -> "memories emptied";
-            case FL_PRUNE -> "forgets what it wrote";
-            case FL_STOP, ACT_STOP -> "ended";
             default -> "";
         };
     }

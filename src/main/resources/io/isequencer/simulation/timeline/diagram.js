@@ -43,9 +43,14 @@ function rowHtml(index) {
   }
   const pause = index > 0 && step.ms - steps[index - 1].ms > 1 ? " pause" : "";
   let html = `<div class="${classes.join(" ")}" id="row-${index + 1}" role="option" data-step="${index}"`
-    + ` aria-selected="${index === selected}" style="top:${rowOf[index] * ROW}px">`
-    + `<span class="no">${index + 1}</span><span class="ms${pause}">${step.ms}</span>`
+    + ` aria-selected="${index === selected}" style="top:${rowOf[index] * ROW}px" title="${escapeHtml(step.detail)}">`
+    + `<span class="no">${index + 1}</span><span class="ms${pause}">${shortTime(step.ms)}</span>`
     + `<span class="text" style="left:${textX}px">${rowText(step)}</span></div>`;
+  const gap = index - (shown[rowOf[index] - 1] ?? -1) - 1;
+  if (gap > 0) {
+    html += `<div class="gap" style="top:${rowOf[index] * ROW}px"><span style="left:${textX}px">${gap} ${gap > 1 ? "steps" : "step"}`
+      + ` not shown${filters.fold && isFolded(steps[index - 1]) ? ": they change nothing" : ""}</span></div>`;
+  }
   if (index + 1 === header.faultsStoppedAt && index + 1 < steps.length) {
     html += `<div class="border" style="top:${(rowOf[index] + 1) * ROW}px">`
       + `<span style="left:${textX}px">the faults stop here</span></div>`;
@@ -140,6 +145,9 @@ function arrow(kind, x1, y1, x2, y2, hot) {
     head = `<path d="M${toX - 4} ${toY - 4}l8 8m0 -8l-8 8"/>`;
   } else if (kind === "signal" || kind === "reply") {
     head = `<path d="M${at(-6, 4)}L${at(1, 0)}L${at(-6, -4)}"/>`;
+  }
+  if (kind === "call" && y1 === y2) {
+    head += `<circle class="effect" cx="${x2}" cy="${y2}" r="3"/>`;
   }
   return `<g class="arrow ${kind}${hot ? " hot" : ""}">${line}${head}</g>`;
 }

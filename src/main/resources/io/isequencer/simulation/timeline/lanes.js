@@ -3,7 +3,7 @@
 const ROW = 26;
 const GUTTER = 92;
 const OWNER_GAP = 12;
-const filters = { text: "", onlyHits: false, onlyFaults: false, hideIdle: true };
+const filters = { text: "", onlyHits: false, onlyFaults: false, hideIdle: true, fold: true };
 const TOUCHES_OWNER = new Set(["Crash", "Restart", "Evict"]);
 
 /** The owner that a step belongs to; null if it is nobody's. */
@@ -35,6 +35,15 @@ function matches(step) {
   return filters.text !== "" && haystack(step).includes(filters.text);
 }
 
+function isQuiet(step) {
+  return step !== undefined && step.delta.length === 0 && step.arrows.length === 0 && !step.fault;
+}
+
+/** Of a stretch of steps that change nothing only the first and the last are shown. */
+function isFolded(step) {
+  return filters.fold && isQuiet(step) && isQuiet(steps[step.index - 1]) && isQuiet(steps[step.index + 1]);
+}
+
 function computeRows() {
   shown = [];
   hits = [];
@@ -44,7 +53,8 @@ function computeRows() {
       hits.push(step.index);
     }
     const last = failed && step.index === steps.length - 1;
-    const visible = last || (!filters.onlyFaults || step.fault) && (!filters.onlyHits || !filters.text || hit);
+    const visible = last || (!filters.onlyFaults || step.fault) && (!filters.onlyHits || !filters.text || hit)
+      && (hit || !isFolded(step));
     rowOf[step.index] = visible ? shown.length : shown.length - 0.5;
     if (visible) {
       shown.push(step.index);
@@ -65,9 +75,9 @@ function computeLanes(width) {
   lanes.push({ id: "log", name: "log", group: "Devices", part: "log" });
   lanes.push({ id: "world", name: "world", group: "", part: "world" });
   const groups = new Set(lanes.map(lane => lane.group)).size;
-  const text = Math.min(Math.max(width * 0.4, 300), 460);
+  const text = Math.min(Math.max(width * 0.45, 300), 560);
   const room = width - GUTTER - text - groups * OWNER_GAP;
-  laneWidth = Math.min(Math.max(room / lanes.length, 38), 84);
+  laneWidth = Math.min(Math.max(room / lanes.length, 38), 72);
   laneX.clear();
   let x = GUTTER;
   lanes.forEach((lane, i) => {
@@ -82,18 +92,19 @@ function computeLanes(width) {
 }
 
 function drawLaneHead() {
-  const slanted = laneWidth < 66;
+  const slanted = laneWidth < 62;
   let html = `<span class="colname" style="left:10px">step</span><span class="colname" style="left:44px">ms</span>`;
   let group = null;
   for (const lane of lanes) {
     if (lane.group !== group) {
       group = lane.group;
       const size = lanes.filter(other => other.group === group).length;
-      html += `<span class="group" style="left:${lane.left}px;width:${size * laneWidth}px">${group}</span>`;
+      html += group && `<span class="group" style="left:${lane.left}px;width:${size * laneWidth}px">${group}</span>`;
     }
     const style = `left:${lane.left}px;width:${laneWidth}px`;
     html += `<span class="lane ${lane.part}${slanted ? " slanted" : ""}" style="${style}"><i>${lane.name}</i></span>`;
   }
   html += `<span class="colname" style="left:${textX}px">what happened</span>`;
+  byId("lanehead").className = slanted ? "tall" : "";
   byId("lanehead").innerHTML = html;
 }

@@ -16,11 +16,16 @@ function drawHead() {
     .map(([name, value]) => `<span>${escapeHtml(name.replace(/[A-Z]/g, c => " " + c.toLowerCase()))} <b>${escapeHtml(value)}</b></span>`);
   const faults = steps.filter(step => step.fault).length;
   byId("facts").innerHTML = `<span>seed <b>${escapeHtml(header.seed)}</b></span><span>steps <b>${steps.length}</b></span>`
-    + `<span>of them faults <b>${faults}</b></span><span>virtual time <b>${steps.length ? steps[steps.length - 1].ms : 0} ms</b></span>`
+    + `<span>of them faults <b>${faults}</b></span><span>virtual time <b>${longTime(steps.length ? steps[steps.length - 1].ms : 0)}</b></span>`
     + `<details><summary>options</summary><div class="pop">${options.join("")}</div></details>`
     + (header.replay ? `<span class="replay">replay <code>${escapeHtml(header.replay)}</code></span>` : "");
   byId("note").textContent = header.note;
   byId("note").hidden = header.note === "";
+}
+
+function longTime(ms) {
+  const text = shortTime(ms);
+  return text.endsWith("s") || text.endsWith("h") ? text : `${text} ms`;
 }
 
 function findingHtml() {
@@ -29,11 +34,12 @@ function findingHtml() {
   const rules = header.rules.map(([id, link, sentence], i) =>
     `<a href="${escapeHtml(link)}" title="${escapeHtml(sentence)}">${id}</a>${i === 0 && sentence ? ` <span>${escapeHtml(sentence)}</span>` : ""}`);
   const row = (name, value) => value ? `<dt>${name}</dt><dd>${value}</dd>` : "";
-  const found = /^(.*?); (got|expected) (.*)$/s.exec(text);
-  const expected = found ? found[2] === "got" ? found[1] : found[3] : "";
-  const got = found ? found[2] === "got" ? found[3] : found[1] : text;
-  return `<dl>${row("Must hold", `<b>${escapeHtml(header.mustHold)}</b>`)}${row("Expected", escapeHtml(expected))}`
-    + `${row("Got", escapeHtml(got))}${row("Rules", rules.join(" "))}</dl>`;
+  const [, place, expected, got] = /^(?:(.*): )?expected (.*); got (.*)$/s.exec(text)
+    ?? /^()(.*); got (.*)$/s.exec(text)
+    ?? (([, found, wanted]) => ["", "", wanted, found])(/^(.*); expected (.*)$/s.exec(text) ?? ["", text, ""]);
+  const where = place && suspect ? `${suspect} (${place})` : place;
+  return `<dl>${row("Must hold", `<b>${escapeHtml(header.mustHold)}</b>`)}${row("Where", escapeHtml(where ?? ""))}`
+    + `${row("Expected", escapeHtml(expected))}${row("Got", escapeHtml(got))}${row("Rules", rules.join(" "))}</dl>`;
 }
 
 function drawLegend() {
@@ -83,6 +89,7 @@ function relayout() {
   computeLanes(byId("scroll").clientWidth);
   drawLaneHead();
   byId("paper").style.minWidth = `${textX + 280}px`;
+  byId("only").hidden = filters.text === "";
   byId("hits").textContent = filters.text ? `${hits.length} found` : "";
   rowsHtml = "";
   drawStrip();
@@ -204,6 +211,7 @@ function wire() {
   filter("only-hits", "onlyHits");
   filter("only-faults", "onlyFaults");
   filter("hide-idle", "hideIdle");
+  filter("fold", "fold");
   on("search", "input", event => {
     filters.text = event.target.value.trim().toLowerCase();
     relayout();

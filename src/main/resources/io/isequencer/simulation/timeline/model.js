@@ -141,6 +141,11 @@ const PHRASES = {
   ClockJump: "the clock leaps",
 };
 
+/** A time that fits a narrow column. */
+function shortTime(ms) {
+  return ms < 100_000 ? String(ms) : ms < 36_000_000 ? `${Math.floor(ms / 1000)} s` : `${(ms / 3_600_000).toFixed(1)} h`;
+}
+
 /** What happened, without who did it. */
 function phraseOf(step) {
   const action = step.actions.split(" ").pop();

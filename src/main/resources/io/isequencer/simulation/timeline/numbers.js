@@ -50,6 +50,17 @@ function scaleOf(range, width) {
   return value => left + (value - low) / span * (right - left);
 }
 
+/** All of a short range; of a long one the part around what is shown, so that neighbours can be told apart. */
+function windowOf(range, rows, before) {
+  if (range[1] - range[0] <= 24) {
+    return range;
+  }
+  const values = [...rows, ...before].flatMap(([, , marks]) => marks.map(mark => mark.value));
+  const low = Math.min(...values);
+  const high = Math.max(...values, low + 10);
+  return values.length ? [Math.floor(low / 5) * 5, Math.ceil(high / 5) * 5] : range;
+}
+
 /** At most about eight round numbers in a range. */
 function ticksOf([low, high]) {
   const rough = Math.max((high - low) / 7, 1);
@@ -62,7 +73,8 @@ function ticksOf([low, high]) {
   return ticks.length ? ticks : [low];
 }
 
-function numberLine(range, rows, before, width, label) {
+function numberLine(whole, rows, before, width, label) {
+  const range = windowOf(whole, rows, before);
   const x = scaleOf(range, width);
   const bottom = rows.length * LINE_ROW + 4;
   let svg = `<svg class="numberline" width="${width}" height="${bottom + 16}" role="img" aria-label="${escapeHtml(label)}">`;
@@ -91,12 +103,21 @@ function lollipops(marks, part, x, y) {
   }
   const largest = Math.max(...byValue.keys());
   let svg = `<line class="stem ${part}" x1="${LABEL}" x2="${x(largest)}" y1="${y}" y2="${y}"/>`;
-  for (const [value, tags] of byValue) {
+  const labels = [...byValue].sort((a, b) => a[0] - b[0]).map(([value, tags]) => {
     const names = tags.filter(tag => tag).join(",");
-    svg += `<circle class="node ${part}" cx="${x(value)}" cy="${y}" r="4"/>`
-      + `<text class="value" x="${x(value) + 7}" y="${y + 4}">${value}<tspan class="tag"> ${names}</tspan></text>`;
+    return { value, x: x(value), size: 12 + 6.5 * (`${value} ${names}`.length), html: `${value}<tspan class="tag"> ${names}</tspan>` };
+  });
+  svg += labels.map(label => `<circle class="node ${part}" cx="${label.x}" cy="${y}" r="4"/>`).join("");
+  const text = (at, anchor, html) => `<text class="value" x="${at}" y="${y + 4}" text-anchor="${anchor}">${html}</text>`;
+  const crowded = labels.some((label, i) => i > 0 && label.x - labels[i - 1].x < labels[i - 1].size);
+  if (!crowded) {
+    return svg + labels.map(label => text(label.x + 7, "start", label.html)).join("");
   }
-  return svg;
+  // Side by side they would cover each other: in one line, where there is room for it.
+  const all = labels.map(label => label.html).join(" · ");
+  const size = labels.reduce((sum, label) => sum + label.size + 4, 0);
+  const before = labels[0].x - size > LABEL;
+  return svg + (before ? text(labels[0].x - 8, "end", all) : text(labels[labels.length - 1].x + 7, "start", all));
 }
 
 function spoken(title, rows) {

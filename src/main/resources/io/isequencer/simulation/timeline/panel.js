@@ -53,9 +53,10 @@ function drawStep(state, before) {
   const violating = failed && selected === steps.length - 1;
   const badges = (violating ? `<span class="badge bad">✖ violated here</span>` : "")
     + (step.fault ? `<span class="badge fault">◆ fault</span>` : "");
-  const who = step.part === "world" ? "" : `<em class="${step.part}">${escapeHtml(laneWords(step.lane))}</em> `;
+  const name = laneWords(step.lane);
+  const who = step.part === "world" ? "" : `<em class="${step.part}">${name[0].toUpperCase()}${name.slice(1)}</em> `;
   const phrase = phraseOf(step);
-  byId("step").innerHTML = `<p class="where">Step <b id="current">${selected + 1}</b> of ${steps.length} · ${step.ms} ms ${badges}</p>`
+  byId("step").innerHTML = `<p class="where">Step <b id="current">${selected + 1}</b> of ${steps.length} · ${step.ms.toLocaleString("en")} ms ${badges}</p>`
     + `<h2 class="headline">${who}${escapeHtml(phrase)}</h2>`
     + (step.detail && step.detail !== phrase ? `<p>${escapeHtml(step.detail)}</p>` : "")
     + `<p class="names">move <code>${escapeHtml(step.move)}</code>`
