@@ -5,6 +5,7 @@ import io.isequencer.spi.StateView;
 import io.isequencer.spi.StepListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 
@@ -19,6 +20,7 @@ public final class Framer implements RunObserver, StepListener {
     private final Consumer<Frame> consumer;
     private final List<Step> steps = new ArrayList<>();
     private final ArrowTracker tracker = new ArrowTracker();
+    private Map<String, Object> before = Map.of();
 
     public Framer(Consumer<Frame> consumer) {
         this.consumer = consumer;
@@ -32,6 +34,7 @@ public final class Framer implements RunObserver, StepListener {
     @Override
     public void onMove(int number, long move, World world) {
         MoveKind kind = Move.kind(move);
+        Map<String, Object> after = StateTable.of(world);
         List<String> actions =
                 steps.stream().map(step -> step.action().specName()).toList();
         consumer.accept(new Frame(
@@ -41,10 +44,11 @@ public final class Framer implements RunObserver, StepListener {
                 lane(kind),
                 MoveText.format(move),
                 actions,
-                detail(move, world),
+                detail(move, world, after),
                 kind.isFault(),
                 tracker.after(number, move, steps, world),
-                StateTable.of(world)));
+                after));
+        before = after;
         steps.clear();
     }
 
@@ -59,7 +63,7 @@ public final class Framer implements RunObserver, StepListener {
         };
     }
 
-    private String detail(long move, World world) {
+    private String detail(long move, World world, Map<String, Object> after) {
         StringJoiner words = new StringJoiner(", ");
         for (Step step : steps) {
             String text = describe(step);
@@ -67,7 +71,11 @@ public final class Framer implements RunObserver, StepListener {
                 words.add(text);
             }
         }
-        String own = MoveDetail.of(move, world);
+        String own = switch (Move.kind(move)) {
+            case LAND_WRITE -> LandingDetail.ofWrite(before, after);
+            case LAND_APPEND -> LandingDetail.ofAppend(before, after);
+            default -> MoveDetail.of(move, world);
+        };
         if (!own.isEmpty()) {
             words.add(own);
         }

@@ -24,8 +24,6 @@ final class MoveDetail {
             case FL_WAKE -> "retry delay over";
             case ACT_WAKE -> "retry delay over";
             case ACT_FAIL -> owner.core.actualizer().reading() ? "checkpoint not read" : "scan broke off";
-            case LAND_WRITE -> "late; storage now at checkpoint " + world.storage.checkpoint();
-            case LAND_APPEND -> "late append arrived; log ends before " + world.log.end();
             case EVICT -> "cache forgets " + Words.key(world.options, Move.a(move));
             case POWER_LOSS -> "all owners down; log ends before " + world.log.end();
             case CLOCK_JUMP -> "all delays are over";

@@ -11,7 +11,7 @@ function centre(index) {
 function drawDiagram() {
   const scroll = byId("scroll");
   const first = Math.max(0, Math.floor(scroll.scrollTop / ROW) - MARGIN_ROWS);
-  const last = Math.min(shown.length, Math.ceil((scroll.scrollTop + scroll.clientHeight) / ROW) + MARGIN_ROWS);
+  const last = Math.min(shown.length, Math.ceil((scroll.scrollTop + sizes.room) / ROW) + MARGIN_ROWS);
   const inSight = shown.slice(first, last);
   const top = first * ROW;
   const height = (last - first) * ROW;
@@ -48,8 +48,8 @@ function rowHtml(index) {
     + `<span class="text" style="left:${textX}px">${rowText(step)}</span></div>`;
   const gap = index - (shown[rowOf[index] - 1] ?? -1) - 1;
   if (gap > 0) {
-    html += `<div class="gap" style="top:${rowOf[index] * ROW}px"><span style="left:${textX}px">${gap} ${gap > 1 ? "steps" : "step"}`
-      + ` not shown${filters.fold && isFolded(steps[index - 1]) ? ": they change nothing" : ""}</span></div>`;
+    const folded = isFolded(steps[index - 1]) ? `<span>${gap} steps that change nothing</span>` : "";
+    html += `<div class="gap" style="top:${rowOf[index] * ROW}px">${folded}</div>`;
   }
   if (index + 1 === header.faultsStoppedAt && index + 1 < steps.length) {
     html += `<div class="border" style="top:${(rowOf[index] + 1) * ROW}px">`
@@ -123,13 +123,13 @@ function arrowsIn(first, last) {
         continue;
       }
       const hot = step.index === selected || source === selected;
-      svg += arrow(kind, laneX.get(start), centre(source), laneX.get(end), centre(step.index), hot);
+      svg += arrow(kind, laneX.get(start), centre(source), laneX.get(end), centre(step.index), hot, true);
     }
   }
   return svg;
 }
 
-function arrow(kind, x1, y1, x2, y2, hot) {
+function arrow(kind, x1, y1, x2, y2, hot, effect) {
   const length = Math.hypot(x2 - x1, y2 - y1);
   const dx = (x2 - x1) / length;
   const dy = (y2 - y1) / length;
@@ -146,7 +146,7 @@ function arrow(kind, x1, y1, x2, y2, hot) {
   } else if (kind === "signal" || kind === "reply") {
     head = `<path d="M${at(-6, 4)}L${at(1, 0)}L${at(-6, -4)}"/>`;
   }
-  if (kind === "call" && y1 === y2) {
+  if (kind === "call" && y1 === y2 && effect) {
     head += `<circle class="effect" cx="${x2}" cy="${y2}" r="3"/>`;
   }
   return `<g class="arrow ${kind}${hot ? " hot" : ""}">${line}${head}</g>`;

@@ -43,7 +43,7 @@ function findingHtml() {
 }
 
 function drawLegend() {
-  const sample = (svg, name) => `<span><svg width="34" height="16" aria-hidden="true">${svg}</svg>${name}</span>`;
+  const sample = (svg, name) => `<span><svg width="30" height="16" viewBox="2 0 30 16" aria-hidden="true">${svg}</svg>${name}</span>`;
   byId("legend").innerHTML = sample(`<circle class="node client" cx="17" cy="8" r="4.5"/>`, "step")
     + sample(diamond(17, 8), "fault")
     + sample(`<path class="cross" d="M11 2.5l11 11m0 -11l-11 11"/>`, "crash")
@@ -83,6 +83,9 @@ function drawStrip() {
   }
 }
 
+/** Sizes that change only with the window; asking for them at each step would cost a layout each time. */
+const sizes = { head: 0, room: 0, panel: 0 };
+
 /** Lays everything out anew: sizes or filters have changed. */
 function relayout() {
   computeRows();
@@ -92,7 +95,11 @@ function relayout() {
   byId("only").hidden = filters.text === "";
   byId("hits").textContent = filters.text ? `${hits.length} found` : "";
   rowsHtml = "";
+  byId("idle").hidden = activeOwners.size === header.owners;
   drawStrip();
+  sizes.head = byId("lanehead").offsetHeight;
+  sizes.room = byId("scroll").clientHeight;
+  sizes.panel = byId("panel").clientWidth;
   reveal();
   drawDiagram();
   drawPanel();
@@ -101,9 +108,8 @@ function relayout() {
 /** Scrolls only if the selected row is not in sight. */
 function reveal() {
   const scroll = byId("scroll");
-  const head = byId("lanehead").offsetHeight;
   const y = Math.floor(rowOf[selected]) * ROW;
-  const room = scroll.clientHeight - head;
+  const room = sizes.room - sizes.head;
   if (y < scroll.scrollTop + ROW || y > scroll.scrollTop + room - 3 * ROW) {
     scroll.scrollTop = y - room / 2;
   }

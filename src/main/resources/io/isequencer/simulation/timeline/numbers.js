@@ -45,7 +45,7 @@ function keyRows(state, key) {
 function scaleOf(range, width) {
   const [low, high] = range;
   const left = LABEL + 12;
-  const right = width - 40;
+  const right = width - 56;
   const span = Math.max(high - low, 1);
   return value => left + (value - low) / span * (right - left);
 }
@@ -90,13 +90,13 @@ function numberLine(whole, rows, before, width, label) {
     if (changed) {
       svg += was.map(mark => `<circle class="was" cx="${x(mark.value)}" cy="${y}" r="4"/>`).join("");
     }
-    svg += marks.length ? lollipops(marks, part, x, y) : `<text class="none" x="${LABEL}" y="${y + 4}">–</text>`;
+    svg += marks.length ? lollipops(marks, part, x, y, width) : `<text class="none" x="${LABEL}" y="${y + 4}">–</text>`;
   });
   return svg + "</svg>";
 }
 
 /** Marks of equal value share one dot. */
-function lollipops(marks, part, x, y) {
+function lollipops(marks, part, x, y, width) {
   const byValue = new Map();
   for (const { value, tag } of marks) {
     byValue.set(value, [...byValue.get(value) ?? [], tag]);
@@ -109,15 +109,18 @@ function lollipops(marks, part, x, y) {
   });
   svg += labels.map(label => `<circle class="node ${part}" cx="${label.x}" cy="${y}" r="4"/>`).join("");
   const text = (at, anchor, html) => `<text class="value" x="${at}" y="${y + 4}" text-anchor="${anchor}">${html}</text>`;
-  const crowded = labels.some((label, i) => i > 0 && label.x - labels[i - 1].x < labels[i - 1].size);
-  if (!crowded) {
-    return svg + labels.map(label => text(label.x + 7, "start", label.html)).join("");
+  // Labels that would cover each other are joined into one line, beside their dots.
+  const clusters = [];
+  for (const label of labels) {
+    const last = clusters[clusters.length - 1];
+    if (last && label.x - last.to < last.size) {
+      Object.assign(last, { to: label.x, size: last.size + label.size, html: `${last.html} · ${label.html}` });
+    } else {
+      clusters.push({ ...label, from: label.x, to: label.x });
+    }
   }
-  // Side by side they would cover each other: in one line, where there is room for it.
-  const all = labels.map(label => label.html).join(" · ");
-  const size = labels.reduce((sum, label) => sum + label.size + 4, 0);
-  const before = labels[0].x - size > LABEL;
-  return svg + (before ? text(labels[0].x - 8, "end", all) : text(labels[labels.length - 1].x + 7, "start", all));
+  return svg + clusters.map(({ from, to, size, html }) =>
+    to + size < width || from - size < 0 ? text(to + 7, "start", html) : text(from - 8, "end", html)).join("");
 }
 
 function spoken(title, rows) {
@@ -126,7 +129,7 @@ function spoken(title, rows) {
 }
 
 function drawNumbers(state, before) {
-  const width = Math.max(byId("panel").clientWidth - 34, 280);
+  const width = Math.max(sizes.panel - 34, 280);
   const rows = offsetRows(state);
   const offsets = numberLine(ranges.offsets ?? [1, 2], rows, offsetRows(before), width, spoken("Offsets", rows));
   byId("offsets").innerHTML = `<h2>Offsets of the log</h2>${offsets}`;

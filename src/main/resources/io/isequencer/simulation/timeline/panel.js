@@ -57,7 +57,7 @@ function drawStep(state, before) {
   const who = step.part === "world" ? "" : `<em class="${step.part}">${name[0].toUpperCase()}${name.slice(1)}</em> `;
   const phrase = phraseOf(step);
   byId("step").innerHTML = `<p class="where">Step <b id="current">${selected + 1}</b> of ${steps.length} · ${step.ms.toLocaleString("en")} ms ${badges}</p>`
-    + `<h2 class="headline">${who}${escapeHtml(phrase)}</h2>`
+    + `<h2 class="headline">${who}${escapeHtml(who ? phrase : phrase[0].toUpperCase() + phrase.slice(1))}</h2>`
     + (step.detail && step.detail !== phrase ? `<p>${escapeHtml(step.detail)}</p>` : "")
     + `<p class="names">move <code>${escapeHtml(step.move)}</code>`
     + (step.actions ? ` · in the specification <code>${escapeHtml(step.actions)}</code>` : "") + `</p>`
