@@ -49,10 +49,10 @@ function rowHtml(index) {
   const gap = index - (shown[rowOf[index] - 1] ?? -1) - 1;
   if (gap > 0) {
     const folded = isFolded(steps[index - 1]) ? `<span>${gap} steps that change nothing</span>` : "";
-    html += `<div class="gap" style="top:${rowOf[index] * ROW}px">${folded}</div>`;
+    html += `<div class="gap" role="presentation" style="top:${rowOf[index] * ROW}px">${folded}</div>`;
   }
   if (index + 1 === header.faultsStoppedAt && index + 1 < steps.length) {
-    html += `<div class="border" style="top:${(rowOf[index] + 1) * ROW}px">`
+    html += `<div class="border" role="presentation" style="top:${(rowOf[index] + 1) * ROW}px">`
       + `<span style="left:${textX}px">the faults stop here</span></div>`;
   }
   return html;
@@ -74,7 +74,7 @@ function shortLane(lane) {
 
 function verdictRow() {
   const text = failed ? `✖ ${header.message}` : "✔ The run ends here; all checks passed.";
-  return `<div class="end ${failed ? "bad" : "good"}" style="top:${shown.length * ROW + 3}px" title="${escapeHtml(text)}">`
+  return `<div class="end ${failed ? "bad" : "good"}" role="presentation" style="top:${shown.length * ROW + 3}px" title="${escapeHtml(text)}">`
     + `${escapeHtml(text)}</div>`;
 }
 

@@ -31,15 +31,16 @@ function longTime(ms) {
 function findingHtml() {
   const text = header.message.startsWith(`${header.property}: `)
     ? header.message.slice(header.property.length + 2) : header.message;
-  const rules = header.rules.map(([id, link, sentence], i) =>
-    `<a href="${escapeHtml(link)}" title="${escapeHtml(sentence)}">${id}</a>${i === 0 && sentence ? ` <span>${escapeHtml(sentence)}</span>` : ""}`);
+  const link = ([id, place, sentence]) => `<a href="${escapeHtml(place)}" title="${escapeHtml(sentence)}">${id}</a>`;
+  const told = header.rules.filter(([, , sentence]) => sentence).map(rule => `<p>${link(rule)} ${escapeHtml(rule[2])}</p>`);
+  const inWords = told.length ? `<details id="rules"><summary>in words</summary><div class="pop">${told.join("")}</div></details>` : "";
   const row = (name, value) => value ? `<dt>${name}</dt><dd>${value}</dd>` : "";
   const [, place, expected, got] = /^(?:(.*): )?expected (.*); got (.*)$/s.exec(text)
     ?? /^()(.*); got (.*)$/s.exec(text)
     ?? (([, found, wanted]) => ["", "", wanted, found])(/^(.*); expected (.*)$/s.exec(text) ?? ["", text, ""]);
   const where = place && suspect ? `${suspect} (${place})` : place;
   return `<dl>${row("Must hold", `<b>${escapeHtml(header.mustHold)}</b>`)}${row("Where", escapeHtml(where ?? ""))}`
-    + `${row("Expected", escapeHtml(expected))}${row("Got", escapeHtml(got))}${row("Rules", rules.join(" "))}</dl>`;
+    + `${row("Expected", escapeHtml(expected))}${row("Got", escapeHtml(got))}${row("Rules", header.rules.length ? `kept by ${header.rules.map(link).join(" ")} ${inWords}` : "")}</dl>`;
 }
 
 function drawLegend() {

@@ -1,6 +1,6 @@
 // Number lines: where each memory stands, for the offsets and for each key.
 
-const LABEL = 118;
+const LABEL = 148;
 const LINE_ROW = 17;
 
 function owners() {
@@ -119,8 +119,12 @@ function lollipops(marks, part, x, y, width) {
       clusters.push({ ...label, from: label.x, to: label.x });
     }
   }
-  return svg + clusters.map(({ from, to, size, html }) =>
-    to + size < width || from - size < 0 ? text(to + 7, "start", html) : text(from - 8, "end", html)).join("");
+  return svg + clusters.map(({ from, to, size, html }) => {
+    if (to + size < width || from - size < 0) {
+      return text(to + 7, "start", html);
+    }
+    return `<rect class="plate" x="${from - size}" y="${y - 7}" width="${size - 6}" height="14"/>` + text(from - 8, "end", html);
+  }).join("");
 }
 
 function spoken(title, rows) {

@@ -5,7 +5,6 @@ import io.isequencer.simulation.RunResult;
 import io.isequencer.simulation.Violation;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * What stands above a timeline.
@@ -41,7 +40,7 @@ public record TimelineHeader(
         Objects.requireNonNull(replayCommand, "replayCommand");
         Objects.requireNonNull(note, "note");
         Objects.requireNonNull(docs, "docs");
-        rules = Map.copyOf(new TreeMap<>(rules));
+        rules = Map.copyOf(rules);
     }
 
     /** The header of a run that has ended. */
