@@ -1,6 +1,7 @@
 package io.isequencer.core;
 
 import io.isequencer.spi.NumberVisitor;
+import io.isequencer.spi.ValueBatch;
 import java.util.Arrays;
 
 /**
@@ -35,8 +36,8 @@ final class NumberMap {
         int index = find(wsId, seqId);
         if (numbers[index] == 0) {
             insert(index, wsId, seqId, number);
-        } else if (numbers[index] < number) {
-            numbers[index] = number;
+        } else {
+            numbers[index] = Math.max(numbers[index], number);
         }
     }
 
@@ -52,10 +53,8 @@ final class NumberMap {
     }
 
     void clear() {
-        if (size > 0) {
-            Arrays.fill(numbers, 0);
-            size = 0;
-        }
+        Arrays.fill(numbers, 0);
+        size = 0;
     }
 
     /** Visits all; the order depends on nothing but the operations so far. */
@@ -63,6 +62,15 @@ final class NumberMap {
         for (int i = 0; i < numbers.length; i++) {
             if (numbers[i] != 0) {
                 visitor.visit(wsIds[i], seqIds[i], numbers[i]);
+            }
+        }
+    }
+
+    /** Appends all to the batch, in the order of {@link #forEach}, without a visitor to allocate. */
+    void copyTo(ValueBatch batch) {
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] != 0) {
+                batch.add(wsIds[i], seqIds[i], numbers[i]);
             }
         }
     }
@@ -125,9 +133,9 @@ final class NumberMap {
         }
     }
 
-    /** Mixes both halves of the key: workspace ids are often consecutive. */
-    private static int home(long wsId, int seqId, int mask) {
+    /** The top bits of the product: each bit of the key reaches them, the seqId's too. */
+    static int home(long wsId, int seqId, int mask) {
         long hash = (wsId ^ ((long) seqId << 48)) * 0x9E3779B97F4A7C15L;
-        return (int) (hash >>> 32) & mask;
+        return (int) (hash >>> Long.numberOfLeadingZeros(mask));
     }
 }

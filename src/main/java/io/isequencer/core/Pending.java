@@ -46,7 +46,7 @@ final class Pending {
 
     void copyTo(ValueBatch batch) {
         batch.clear();
-        values.forEach(batch::add);
+        values.copyTo(batch);
     }
 
     /** Removes what the storage now has, unless a newer number came meanwhile (R10). */

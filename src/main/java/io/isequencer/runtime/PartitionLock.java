@@ -81,9 +81,12 @@ final class PartitionLock {
         }
     }
 
-    /** As {@link #await}; an interrupt is kept for the caller and does not end the wait. */
-    boolean awaitUninterruptibly(Predicate<Partition> condition, long timeoutMs) {
-        long deadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+    /**
+     * As {@link #await}; an interrupt is kept for the caller and does not end the wait.
+     *
+     * @param deadlineNanos in the time of {@link System#nanoTime}
+     */
+    boolean awaitUninterruptibly(Predicate<Partition> condition, long deadlineNanos) {
         boolean interrupted = false;
         try {
             while (true) {

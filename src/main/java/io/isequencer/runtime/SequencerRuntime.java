@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SequencerRuntime implements AutoCloseable {
     private final Workers workers;
     private final Set<ThreadedSequencer> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private boolean closed;
 
     private SequencerRuntime(int threads) {
         workers = new Workers(threads);
@@ -58,21 +58,34 @@ public final class SequencerRuntime implements AutoCloseable {
      */
     public Sequencer open(
             SequencerParams params, SequenceStorage storage, EventLog log, Cache cache, StepListener listener) {
-        if (closed) {
-            throw new IllegalStateException("runtime must be open: closed=true");
-        }
         ThreadedSequencer sequencer =
                 new ThreadedSequencer(params, new Ports(storage, log), cache, listener, workers, open::remove);
-        open.add(sequencer);
+        register(sequencer);
         sequencer.begin();
         return sequencer;
     }
 
-    /** Closes all sequencers that are still open, then ends the threads. A thread inside a hanging call is abandoned. */
+    /**
+     * Closes all sequencers that are still open, side by side, then ends the threads. Takes one
+     * {@link SequencerParams#closeTimeoutMs} and a second at most, however many calls hang; a thread inside of one is
+     * abandoned.
+     */
     @Override
     public void close() {
-        closed = true;
+        refuseNew();
+        open.forEach(ThreadedSequencer::beginClose);
         open.forEach(ThreadedSequencer::close);
         workers.close();
+    }
+
+    private synchronized void register(ThreadedSequencer sequencer) {
+        if (closed) {
+            throw new IllegalStateException("runtime must be open: closed=true");
+        }
+        open.add(sequencer);
+    }
+
+    private synchronized void refuseNew() {
+        closed = true;
     }
 }

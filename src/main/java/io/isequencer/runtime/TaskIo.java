@@ -24,27 +24,31 @@ final class TaskIo {
         this.actualizer = actualizer;
     }
 
-    void flush() {
+    /** Returns whether something was stored: a sync alone brings the flusher no further. */
+    boolean flush() {
         long checkpoint = flusher.checkpoint();
         if (flusher.syncing()) {
             ports.log().sync(checkpoint);
             lock.step(partition -> flusher.synced());
-        } else {
-            ports.storage().write(flusher.batch(), checkpoint);
-            lock.step(partition -> flusher.written());
+            return false;
         }
+        ports.storage().write(flusher.batch(), checkpoint);
+        lock.step(partition -> flusher.written());
+        return true;
     }
 
-    void actualize() {
+    /** Returns true: after each call the actualizer goes on from where it is. */
+    boolean actualize() {
         if (actualizer.reading()) {
             long checkpoint = ports.storage().readCheckpoint();
             lock.step(partition -> actualizer.checkpointRead(checkpoint));
-            return;
+            return true;
         }
         boolean reachedEnd =
                 ports.log().scan(actualizer.scanFrom(), event -> lock.call(partition -> actualizer.offer(event)));
         if (reachedEnd) {
             lock.step(partition -> actualizer.scanEnded());
         }
+        return true;
     }
 }

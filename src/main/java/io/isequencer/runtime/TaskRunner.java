@@ -3,6 +3,7 @@ package io.isequencer.runtime;
 import io.isequencer.core.Task;
 import io.isequencer.core.Want;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +12,8 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li><i>Threading:</i> {@link #kick} needs the partition's lock; {@link #run} is for the workers.
- *   <li><i>Errors:</i> a failed call is logged at the 1st, 2nd, 4th, 8th, … failure in a row.
+ *   <li><i>Errors:</i> a failed call is logged at the 1st, 2nd, 4th, 8th, … failure in a row. What ends a row is a call
+ *       that brought the work forward, as {@code io} tells: not the sync before a write that fails each time.
  *   <li><i>Units:</i> milliseconds.
  * </ul>
  */
@@ -23,7 +25,7 @@ final class TaskRunner implements Runnable {
 
     private final String name;
     private final Task task;
-    private final Runnable io;
+    private final BooleanSupplier io;
     private final PartitionLock lock;
     private final Workers workers;
     private final long retryDelayMs;
@@ -31,7 +33,7 @@ final class TaskRunner implements Runnable {
     private Future<?> alarm;
     private int failuresInRow;
 
-    TaskRunner(String name, Task task, Runnable io, PartitionLock lock, Workers workers, long retryDelayMs) {
+    TaskRunner(String name, Task task, BooleanSupplier io, PartitionLock lock, Workers workers, long retryDelayMs) {
         this.name = name;
         this.task = task;
         this.io = io;
@@ -83,8 +85,9 @@ final class TaskRunner implements Runnable {
 
     private void performIo() {
         try {
-            io.run();
-            failuresInRow = 0;
+            if (io.getAsBoolean()) {
+                failuresInRow = 0;
+            }
         } catch (Throwable failure) {
             failuresInRow++;
             if (Integer.bitCount(failuresInRow) == 1) {

@@ -8,6 +8,7 @@ import io.isequencer.core.Client;
 import io.isequencer.core.Partition;
 import io.isequencer.spi.Cache;
 import io.isequencer.spi.StepListener;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class ThreadedSequencer implements Sequencer {
     private final Consumer<ThreadedSequencer> onClose;
     private final TaskRunner flusher;
     private final TaskRunner actualizer;
+    private volatile long closeDeadlineNanos;
 
     ThreadedSequencer(
             SequencerParams params,
@@ -53,6 +55,16 @@ final class ThreadedSequencer implements Sequencer {
         flusher = new TaskRunner("flusher", partition.flusher(), io::flush, lock, workers, delayMs);
         actualizer = new TaskRunner("actualizer", partition.actualizer(), io::actualize, lock, workers, delayMs);
         lock.afterStep(this::kick);
+    }
+
+    /** Stops the work without waiting for its end. From here on the time of {@link #close} runs. */
+    void beginClose() {
+        lock.step(partition -> {
+            if (!partition.closing()) {
+                closeDeadlineNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(params.closeTimeoutMs());
+                partition.close();
+            }
+        });
     }
 
     /** Lets the first actualization begin. */
@@ -110,8 +122,8 @@ final class ThreadedSequencer implements Sequencer {
 
     @Override
     public void close() {
-        lock.step(Partition::close);
-        if (!lock.awaitUninterruptibly(Partition::stopped, params.closeTimeoutMs())) {
+        beginClose();
+        if (!lock.awaitUninterruptibly(Partition::stopped, closeDeadlineNanos)) {
             LOG.warn("a storage or log call hangs: closed after {} ms without it", params.closeTimeoutMs());
         }
         onClose.accept(this);

@@ -3,6 +3,7 @@ package io.isequencer.simulation;
 import io.isequencer.spi.StepListener;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -47,6 +48,19 @@ public final class Campaign {
         // A sum does not depend on the order in which seeds are run.
         hash += Rng.mix(seed ^ Rng.mix(result.hash()));
         return result;
+    }
+
+    /** Takes over what another campaign with the same options found. */
+    public void addAll(Campaign other) {
+        failures.addAll(other.failures);
+        failures.sort(Comparator.comparingLong(RunResult::seed));
+        divergent.addAll(other.divergent);
+        divergent.sort(null);
+        seeds += other.seeds;
+        steps += other.steps;
+        virtualMs += other.virtualMs;
+        tally.addAll(other.tally);
+        hash += other.hash;
     }
 
     /** The allowed faults that never took effect: whatever was checked, it was not checked against these. */

@@ -48,8 +48,8 @@ public record Capsule(
         return new Capsule(seed, smaller, schedule, liveness, property, message);
     }
 
-    Capsule withMessage(String text) {
-        return new Capsule(seed, options, schedule, liveness, property, text);
+    Capsule withFailure(Violation violation) {
+        return new Capsule(seed, options, schedule, liveness, violation.property(), violation.getMessage());
     }
 
     /** How many moves it has. */

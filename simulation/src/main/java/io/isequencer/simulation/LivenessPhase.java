@@ -15,9 +15,9 @@ import java.util.function.Predicate;
  *   <li><i>Source:</i> ActEnds, Accepted, Drained, FlushReaches, Closes of {@code tla/Sequencer.tla}.
  * </ul>
  */
-final class LivenessPhase {
+public final class LivenessPhase {
     /** Per owner and event in the log. */
-    static final int BOUND_PER_OWNER = 1_000;
+    public static final int BOUND_PER_OWNER = 1_000;
 
     private final World world;
     private final Run run;
@@ -75,7 +75,7 @@ final class LivenessPhase {
         }
         within("Closes", "an owner has not closed", new MoveList(weights), () -> all(o -> o.core.stopped()));
         for (Owner owner : world.owners) {
-            boolean stored = world.storage.checkpoint() >= owner.core.nextOffset();
+            boolean stored = world.storage.nextOffset() >= owner.core.nextOffset();
             if (!storageDies && !stored) {
                 throw Violation.liveness(
                         "CloseDrains",

@@ -60,15 +60,26 @@ final class MoveList {
         size++;
     }
 
-    boolean contains(long move) {
+    /**
+     * The move itself, if it is possible, or the likest one: a schedule of which something was left out still has its
+     * sense. Returns -1 if nothing of the kind is possible.
+     */
+    long likest(long move) {
+        long found = -1;
         for (int i = 0; i < size; i++) {
-            // The numbers that Use offers depend on the state; a replay tells its own.
-            boolean sameUse = Move.kind(move) == MoveKind.USE && moves[i] >>> 32 == move >>> 32;
-            if (moves[i] == move || sameUse) {
-                return true;
+            if (moves[i] == move) {
+                return move;
+            }
+            boolean sameKindAndOwner = moves[i] >>> 48 == move >>> 48;
+            boolean sameSequence = moves[i] >>> 32 == move >>> 32;
+            if (Move.kind(move) == MoveKind.USE) {
+                // The numbers that Use offers depend on the state; a schedule brings its own.
+                found = sameSequence ? move : found;
+            } else if (sameKindAndOwner && found < 0) {
+                found = moves[i];
             }
         }
-        return false;
+        return found;
     }
 
     /** Picks by weight. */

@@ -42,7 +42,7 @@ public final class Run {
     }
 
     /**
-     * Makes the moves of a schedule; one that is not possible when its turn comes is left out.
+     * Makes the moves of a schedule, or the likest that are possible; one that has none like it is left out.
      *
      * @param thenLiveness whether the part without faults follows
      */
@@ -53,8 +53,9 @@ public final class Run {
             MoveList possible = new MoveList(Options.evenWeights());
             for (int i = 0; i < schedule.size(); i++) {
                 world.collect(possible);
-                if (possible.contains(schedule.move(i))) {
-                    apply(schedule.move(i));
+                long move = possible.likest(schedule.move(i));
+                if (move >= 0) {
+                    apply(move);
                 }
             }
             if (thenLiveness) {

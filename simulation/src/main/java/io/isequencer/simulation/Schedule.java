@@ -1,7 +1,9 @@
 package io.isequencer.simulation;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.LongPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The moves of a run, in order, and where the faults stopped.
@@ -42,6 +44,14 @@ public final class Schedule {
         System.arraycopy(moves, 0, rest, 0, from);
         System.arraycopy(moves, to, rest, from, moves.length - to);
         return new Schedule(rest);
+    }
+
+    /** All but the moves at these indexes. */
+    Schedule without(BitSet indexes) {
+        return new Schedule(IntStream.range(0, moves.length)
+                .filter(i -> !indexes.get(i))
+                .mapToLong(i -> moves[i])
+                .toArray());
     }
 
     Schedule filter(LongPredicate keep) {

@@ -5,8 +5,8 @@ import io.isequencer.spi.StepListener;
 /**
  * Makes a capsule 1-minimal: the failure disappears if any single move is left out.
  *
- * <p>Left out are first all moves of an owner and all of a kind, then ever smaller stretches, then single moves, again
- * and again until nothing more can go. After each success the schedule is what was really done: moves that had become
+ * <p>Left out are first all moves of an owner and all of a kind, then ever smaller stretches, whole transactions and
+ * flushes, single moves and pairs of moves, again and again until nothing more can go. After each success the schedule is what was really done: moves that had become
  * impossible and those behind the failure are gone too.
  *
  * <ul>
@@ -15,6 +15,9 @@ import io.isequencer.spi.StepListener;
  * </ul>
  */
 public final class Shrinker {
+    /** Pairs are tried in schedules up to this size: their number grows with its square. */
+    private static final int PAIRS_UP_TO = 120;
+
     private Capsule best;
     private int replays;
 
@@ -33,6 +36,10 @@ public final class Shrinker {
             int before = best.size();
             for (int stretch = Math.max(1, best.size() / 2); stretch >= 1; stretch /= 2) {
                 dropStretches(stretch);
+            }
+            dropUnits();
+            if (best.size() <= PAIRS_UP_TO) {
+                dropPairs();
             }
             smaller = best.size() < before;
         }
@@ -64,6 +71,24 @@ public final class Shrinker {
         }
     }
 
+    /** A transaction or a flush is scattered among the moves of others, and goes only as a whole. */
+    private void dropUnits() {
+        for (int from = best.size() - 1; from >= 0; from--) {
+            if (from < best.size()) {
+                accept(best.with(MoveUnit.without(best.schedule(), from)));
+            }
+        }
+    }
+
+    private void dropPairs() {
+        for (int later = best.size() - 1; later > 0; later--) {
+            for (int earlier = later - 1; earlier >= 0 && later < best.size(); earlier--) {
+                Schedule without = best.schedule().without(later, later + 1);
+                accept(best.with(without.without(earlier, earlier + 1)));
+            }
+        }
+    }
+
     /** A world with fewer owners has a shorter picture. */
     private void dropOwners() {
         while (best.options().owners() > 1
@@ -76,13 +101,18 @@ public final class Shrinker {
         replays++;
         Schedule.Recorder recorder = new Schedule.Recorder();
         RunResult result = candidate.replay(recorder, StepListener.NONE);
-        if (result.passed() || !result.violation().property().equals(candidate.property())) {
+        if (result.passed() || !isSameFailure(candidate, result.violation())) {
             return false;
         }
         Schedule done = recorder.schedule();
         best = candidate
                 .with(candidate.liveness() ? done.prefix(result.movesWithFaults()) : done)
-                .withMessage(result.violation().getMessage());
+                .withFailure(result.violation());
         return true;
+    }
+
+    /** One bad state often breaks several invariants; which of them is seen first does not matter. */
+    private static boolean isSameFailure(Capsule capsule, Violation violation) {
+        return capsule.liveness() ? violation.property().equals(capsule.property()) : !violation.isLiveness();
     }
 }

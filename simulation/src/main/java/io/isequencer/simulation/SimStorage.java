@@ -26,6 +26,11 @@ final class SimStorage {
         return checkpoint;
     }
 
+    /** Where a recovery would begin: an empty storage means 1 (R16). */
+    long nextOffset() {
+        return Math.max(checkpoint, 1);
+    }
+
     void writeNumber(int key, long number) {
         if (number > numbers[key]) {
             hash ^= Rng.mix(key * 31L + numbers[key]) ^ Rng.mix(key * 31L + number);

@@ -192,6 +192,6 @@ final class TaskMoves {
         Flusher flusher = owner.core.flusher();
         return flusher.want() == Want.WAIT
                 && owner.core.pendingSize() == 0
-                && world.storage.checkpoint() >= owner.core.nextOffset();
+                && world.storage.nextOffset() >= owner.core.nextOffset();
     }
 }

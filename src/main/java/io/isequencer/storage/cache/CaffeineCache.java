@@ -8,19 +8,21 @@ import io.isequencer.spi.Cache;
 /**
  * The production cache: Caffeine, bounded by the number of keys.
  *
+ * <p>What it evicts is not reproducible, hence not for simulation.
+ *
  * <ul>
- *   <li><i>Threading:</i> thread-safe.
- *   <li><i>Units:</i> size in keys.
+ *   <li><i>Threading:</i> thread-safe, more than the port asks for. Maintenance runs in the calling thread: a partition
+ *       costs no pool.
+ *   <li><i>Units:</i> maxSize counts keys, at least 1; it may be exceeded for the moment of a put.
  * </ul>
  */
 public final class CaffeineCache implements Cache {
     private final com.github.benmanes.caffeine.cache.Cache<NumberKey, Long> numbers;
 
-    public CaffeineCache(int maximumSize) {
-        Limits.requireAtLeast("cacheSize", 1, maximumSize);
-        // Maintenance on the caller: the sequencer's threads are the only ones.
+    public CaffeineCache(int maxSize) {
+        Limits.requireAtLeast("maxSize", 1, maxSize);
         numbers = Caffeine.newBuilder()
-                .maximumSize(maximumSize)
+                .maximumSize(maxSize)
                 .executor(Runnable::run)
                 .build();
     }
@@ -33,11 +35,17 @@ public final class CaffeineCache implements Cache {
 
     @Override
     public void put(long wsId, int seqId, long number) {
-        numbers.put(new NumberKey(wsId, seqId), number);
+        numbers.put(new NumberKey(wsId, seqId), Limits.requireNumber(number));
     }
 
     @Override
     public void clear() {
         numbers.invalidateAll();
+    }
+
+    /** How many keys it holds, overdue evictions carried out first. */
+    public long size() {
+        numbers.cleanUp();
+        return numbers.estimatedSize();
     }
 }

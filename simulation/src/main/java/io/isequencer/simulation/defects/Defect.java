@@ -1,0 +1,78 @@
+package io.isequencer.simulation.defects;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A planted defect: which rule it breaks, and the change of one source file that breaks it.
+ *
+ * <p>A file {@code ID.defect} has the lines {@code rule:}, {@code file:} and {@code what:}, then pairs of blocks after
+ * {@code --- find} and {@code --- replace}.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable.
+ *   <li><i>Errors:</i> {@link IllegalArgumentException} for a malformed file, and when a change no longer applies: a
+ *       defect that is not planted would be one that is never found.
+ * </ul>
+ *
+ * @param file below a source root
+ * @param changes what to find, exactly once, and what to put there
+ */
+public record Defect(String id, String rule, String file, String what, Map<String, String> changes) {
+    private static final String SUFFIX = ".defect";
+    private static final String FIND = "--- find\n";
+    private static final String REPLACE = "--- replace\n";
+
+    /** All defects of a directory, by id. */
+    public static List<Defect> readAll(Path directory) throws IOException {
+        List<Defect> defects = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList()) {
+                defects.add(read(file));
+            }
+        }
+        return defects;
+    }
+
+    private static Defect read(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        String id = name.substring(0, name.length() - SUFFIX.length());
+        String text = Files.readString(file);
+        int firstBlock = text.indexOf(FIND);
+        if (firstBlock < 0) {
+            throw new IllegalArgumentException("defect must have a change: defect=" + id);
+        }
+        Map<String, String> head = new LinkedHashMap<>();
+        for (String line : text.substring(0, firstBlock).split("\n")) {
+            int colon = line.indexOf(": ");
+            head.put(line.substring(0, Math.max(colon, 0)), line.substring(colon + 2));
+        }
+        Map<String, String> changes = new LinkedHashMap<>();
+        for (String block : text.substring(firstBlock + FIND.length()).split(FIND)) {
+            String[] halves = block.split(REPLACE, -1);
+            changes.put(halves[0].stripTrailing(), halves[1].stripTrailing());
+        }
+        return new Defect(id, head.get("rule"), head.get("file"), head.get("what"), changes);
+    }
+
+    /** The source with the defect in it. */
+    public String plant(String source) {
+        String changed = source;
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            int at = changed.indexOf(change.getKey());
+            if (at < 0 || changed.indexOf(change.getKey(), at + 1) >= 0) {
+                throw new IllegalArgumentException(
+                        "defect must apply at exactly one place of " + file + ": defect=" + id);
+            }
+            changed = changed.replace(change.getKey(), change.getValue());
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,113 @@
+package io.isequencer.simulation.defects;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * Compiles a defect apart and runs the simulation with it, in a class loader of its own.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Errors:</i> {@link IllegalStateException} if the defective source does not compile or there is no compiler.
+ * </ul>
+ */
+public final class DefectLab {
+    private static final List<String> SOURCE_ROOTS = List.of("src/main/java", "simulation/src/main/java");
+
+    private final Path home;
+    private final Path work;
+
+    /**
+     * @param home the project's root
+     * @param work where compiled variants go
+     */
+    public DefectLab(Path home, Path work) {
+        this.home = home;
+        this.work = work;
+    }
+
+    /**
+     * Looks for the defect with seeds from 1 on.
+     *
+     * @return what was found, or a report without a seed
+     */
+    public DefectReport hunt(Defect defect, int seeds, int movesPerSeed) {
+        return DefectReport.of(defect, within(defect, probe ->
+                (String[]) probe.getMethod("hunt", int.class, int.class).invoke(null, seeds, movesPerSeed)));
+    }
+
+    /** Replays a capsule with the defect; returns the broken property, or nothing. */
+    public String replay(Defect defect, String capsule) {
+        return within(defect, probe ->
+                (String) probe.getMethod("replay", String.class).invoke(null, capsule));
+    }
+
+    private <T> T within(Defect defect, ProbeCall<T> call) {
+        try (URLClassLoader loader = loader(compile(defect))) {
+            return call.on(loader.loadClass(DefectProbe.class.getName()));
+        } catch (IOException | ReflectiveOperationException failure) {
+            Throwable cause = failure instanceof InvocationTargetException wrapped ? wrapped.getCause() : failure;
+            throw new IllegalStateException("defect must be runnable: defect=" + defect.id(), cause);
+        }
+    }
+
+    /** The source file with the defect, compiled; its path is returned. */
+    private Path compile(Defect defect) throws IOException {
+        Path source = sourceOf(defect);
+        Path directory = work.resolve(defect.id());
+        Path planted = directory.resolve("src").resolve(defect.file());
+        Files.createDirectories(planted.getParent());
+        Files.writeString(planted, defect.plant(Files.readString(source)));
+        Path classes = Files.createDirectories(directory.resolve("classes"));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            throw new IllegalStateException("java must be a JDK, not a JRE: compiler=none");
+        }
+        StringWriter messages = new StringWriter();
+        List<String> options =
+                List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            var units = files.getJavaFileObjects(planted);
+            if (!compiler.getTask(messages, files, null, options, null, units).call()) {
+                throw new IllegalStateException("defect must compile: defect=" + defect.id() + "\n" + messages);
+            }
+        }
+        return classes;
+    }
+
+    private Path sourceOf(Defect defect) {
+        for (String root : SOURCE_ROOTS) {
+            Path source = home.resolve(root).resolve(defect.file());
+            if (Files.exists(source)) {
+                return source;
+            }
+        }
+        throw new IllegalArgumentException("defect's file must exist: file=" + defect.file());
+    }
+
+    /** Calls the probe of another class loader. */
+    private interface ProbeCall<T> {
+        T on(Class<?> probe) throws ReflectiveOperationException;
+    }
+
+    /** Knows the defective classes first, then all others anew: nothing is shared with this class's own loader. */
+    private static URLClassLoader loader(Path classes) throws IOException {
+        List<URL> urls = new ArrayList<>();
+        urls.add(classes.toUri().toURL());
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            urls.add(Path.of(entry).toUri().toURL());
+        }
+        return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+}

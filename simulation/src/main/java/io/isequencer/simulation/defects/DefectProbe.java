@@ -1,0 +1,44 @@
+package io.isequencer.simulation.defects;
+
+import io.isequencer.simulation.Capsule;
+import io.isequencer.simulation.CapsuleJson;
+import io.isequencer.simulation.FaultKind;
+import io.isequencer.simulation.Options;
+import io.isequencer.simulation.Run;
+import io.isequencer.simulation.RunObserver;
+import io.isequencer.simulation.RunResult;
+import io.isequencer.simulation.Shrinker;
+import io.isequencer.spi.StepListener;
+import java.util.EnumSet;
+
+/**
+ * What is called inside a defect's class loader. It speaks in strings: the caller's classes are others of the same name.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> stateless.
+ * </ul>
+ */
+public final class DefectProbe {
+    private DefectProbe() {}
+
+    /** The property that a capsule breaks, or nothing. */
+    public static String replay(String capsule) {
+        RunResult result = CapsuleJson.parse(capsule).replay(RunObserver.NONE, StepListener.NONE);
+        return result.passed() ? "" : result.violation().property();
+    }
+
+    /** The first failing seed, its property, the size of its shrunk capsule, and that capsule; or nothing. */
+    public static String[] hunt(int seeds, int movesPerSeed) {
+        for (long seed = 1; seed <= seeds; seed++) {
+            Options options = Options.forSeed(seed, movesPerSeed, EnumSet.allOf(FaultKind.class));
+            RunResult result = new Run(seed, options, RunObserver.NONE, StepListener.NONE).execute();
+            if (!result.passed()) {
+                Capsule small = new Shrinker(Capsule.of(result)).shrink();
+                return new String[] {
+                    Long.toString(seed), small.property(), Integer.toString(small.size()), CapsuleJson.format(small)
+                };
+            }
+        }
+        return new String[0];
+    }
+}

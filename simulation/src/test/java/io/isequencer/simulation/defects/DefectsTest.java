@@ -1,0 +1,99 @@
+package io.isequencer.simulation.defects;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.simulation.Capsule;
+import io.isequencer.simulation.CapsuleJson;
+import io.isequencer.simulation.RunObserver;
+import io.isequencer.spi.StepListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class DefectsTest {
+    private static final Path HOME = Path.of(System.getProperty("isequencer.basedir", "."));
+    private static final Path CORPUS = HOME.resolve("simulation/corpus");
+
+    @TempDir
+    static Path work;
+
+    @TestFactory
+    Stream<DynamicTest> eachIsFoundAndItsCapsuleTellsItFromTheProductionCore() throws IOException {
+        DefectLab lab = new DefectLab(HOME, work);
+        return defects().stream()
+                .map(defect -> DynamicTest.dynamicTest(defect.id(), () -> {
+                    DefectReport report = lab.hunt(defect, 1_000, 2_000);
+                    assertTrue(report.killed(), "the defect survived 1,000 seeds");
+                    Capsule found = CapsuleJson.parse(report.capsule());
+                    assertTrue(replays(found), "the shrunk capsule fails without the defect too");
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachHasACapsuleInTheCorpusThatStillShowsIt() throws IOException {
+        DefectLab lab = new DefectLab(HOME, work.resolve("corpus"));
+        return defects().stream()
+                .map(defect -> DynamicTest.dynamicTest(defect.id(), () -> {
+                    String capsule = Files.readString(CORPUS.resolve(defect.id() + ".json"));
+                    String expected = CapsuleJson.parse(capsule).property();
+                    assertEquals(expected, lab.replay(defect, capsule));
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theProductionCorePassesTheWholeCorpus() throws IOException {
+        List<Path> capsules = list(CORPUS, ".json");
+        assertTrue(capsules.size() >= defects().size(), "the corpus has " + capsules.size() + " capsules");
+        return capsules.stream()
+                .map(file -> DynamicTest.dynamicTest(
+                        file.getFileName().toString(),
+                        () -> assertTrue(replays(CapsuleJson.parse(Files.readString(file))))));
+    }
+
+    @Test
+    void everyRuleThatCodeCanBreakHasADefect() throws IOException {
+        Set<String> rules = defects().stream().map(Defect::rule).collect(Collectors.toSet());
+        Set<String> expected = IntStream.rangeClosed(1, 18)
+                // R17 is about the last number, which no simulated run comes near; unit tests have it.
+                .filter(number -> number != 17)
+                .mapToObj(number -> "R" + number)
+                .collect(Collectors.toSet());
+        assertEquals(expected, rules);
+    }
+
+    @Test
+    void aDefectThatNoLongerAppliesIsAnError() {
+        Defect stale = new Defect("stale", "R1", "A.java", "", Map.of("gone", "x"));
+        Defect twice = new Defect("twice", "R1", "A.java", "", Map.of("a", "x"));
+        assertThrows(IllegalArgumentException.class, () -> stale.plant("here"));
+        assertThrows(IllegalArgumentException.class, () -> twice.plant("a a"));
+    }
+
+    private static boolean replays(Capsule capsule) {
+        return capsule.replay(RunObserver.NONE, StepListener.NONE).passed();
+    }
+
+    private static List<Defect> defects() throws IOException {
+        return Defect.readAll(HOME.resolve("simulation/defects"));
+    }
+
+    private static List<Path> list(Path directory, String suffix) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

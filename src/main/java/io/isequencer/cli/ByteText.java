@@ -1,0 +1,90 @@
+package io.isequencer.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Text being built as UTF-8 bytes; reused, so that millions of lines cost no garbage.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ * </ul>
+ */
+final class ByteText {
+    private static final int MAX_DIGITS = 20;
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private byte[] bytes = new byte[8192];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    /** Appends the characters as they are. */
+    ByteText string(String text) {
+        return raw(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    ByteText raw(byte[] utf8) {
+        reserve(utf8.length);
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
+        return this;
+    }
+
+    ByteText unsigned(long value) {
+        if (value < 0) {
+            return string(Long.toUnsignedString(value));
+        }
+        reserve(MAX_DIGITS);
+        int digits = 1;
+        for (long rest = value / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        long rest = value;
+        for (int at = size + digits - 1; at >= size; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += digits;
+        return this;
+    }
+
+    /** Appends UTF-8 as the inside of a JSON string. */
+    ByteText jsonEscaped(byte[] utf8, int from) {
+        reserve((utf8.length - from) * 6);
+        for (int i = from; i < utf8.length; i++) {
+            byte b = utf8[i];
+            if (b == '"' || b == '\\') {
+                bytes[size++] = '\\';
+                bytes[size++] = b;
+            } else if (b >= 0 && b < ' ') {
+                raw(new byte[] {'\\', 'u', '0', '0', HEX[b >> 4], HEX[b & 15]});
+            } else {
+                bytes[size++] = b;
+            }
+        }
+        return this;
+    }
+
+    /** Writes all that was built and starts afresh. */
+    void writeTo(OutputStream out) {
+        try {
+            out.write(bytes, 0, size);
+            out.flush();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        size = 0;
+    }
+
+    private void reserve(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(size, more)));
+        }
+    }
+}

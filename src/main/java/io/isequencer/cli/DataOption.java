@@ -1,0 +1,19 @@
+package io.isequencer.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The option {@code --data}, for all commands that work on a data directory. */
+final class DataOption {
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "The data directory: plog/ (the log, the truth), numbers.mapdb (rebuilt from the log when "
+                    + "needed), types.json (the declared sequences).")
+    private Path directory;
+
+    DataDirectory directory() {
+        return new DataDirectory(directory);
+    }
+}

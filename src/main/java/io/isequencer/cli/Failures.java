@@ -1,0 +1,69 @@
+package io.isequencer.cli;
+
+import io.isequencer.api.StorageException;
+import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Turns what went wrong into one line on stderr and an exit code. Stack traces only on demand.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> as the command.
+ * </ul>
+ */
+final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final Terminal terminal;
+    private final BooleanSupplier debug;
+
+    Failures(Terminal terminal, BooleanSupplier debug) {
+        this.terminal = terminal;
+        this.debug = debug;
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] args) {
+        String name = failure.getCommandLine().getCommandSpec().qualifiedName();
+        terminal.tell(firstLine(failure) + " (try: " + name + " --help)");
+        trace(failure);
+        return ExitCode.USAGE.code();
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
+        return report(failure);
+    }
+
+    int report(Throwable failure) {
+        ExitCode exitCode = exitCode(failure);
+        if (exitCode != ExitCode.OUTPUT_CLOSED) {
+            terminal.tell(
+                    exitCode == ExitCode.INTERNAL
+                            ? "internal error: " + failure.getClass().getSimpleName() + ": " + firstLine(failure)
+                            : firstLine(failure));
+        }
+        trace(failure);
+        return exitCode.code();
+    }
+
+    private static ExitCode exitCode(Throwable failure) {
+        if (failure instanceof CliException cliFailure) {
+            return cliFailure.exitCode();
+        }
+        // The log or the numbers refused: another process has them, a record is damaged, the disk is full.
+        return failure instanceof StorageException ? ExitCode.BAD_DATA : ExitCode.INTERNAL;
+    }
+
+    private void trace(Throwable failure) {
+        if (debug.getAsBoolean()) {
+            failure.printStackTrace(terminal.err());
+        }
+    }
+
+    private static String firstLine(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("no message");
+    }
+}

@@ -1,0 +1,118 @@
+package io.isequencer.cli;
+
+import io.isequencer.cli.simulate.DefectsCommand;
+import io.isequencer.cli.simulate.ReplayCommand;
+import io.isequencer.cli.simulate.ShrinkCommand;
+import io.isequencer.cli.simulate.SimulateCommand;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+
+/**
+ * The command line's entry. A new command is one class and one line in {@link #commands}.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> one run at a time.
+ *   <li><i>Errors:</i> none: each run ends in an {@link ExitCode}.
+ * </ul>
+ */
+@Command(
+        name = "isequencer",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        header = "Hands out numbers to events: strictly growing, without gaps, crash-safe.",
+        description = {
+            "",
+            "Events come in as lines of JSON, get an offset in the partition's log (PLog) and the numbers that they "
+                    + "ask for, and are printed when they are durable.",
+            ""
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  isequencer simulate",
+            "  isequencer sequence --data /tmp/d docs/samples/voedger-commits.ndjson",
+            "  isequencer plog --data /tmp/d | head -3",
+            "  isequencer inspect --data /tmp/d",
+            "  isequencer explain R7",
+            ""
+        })
+public final class Main implements Runnable {
+    private final Terminal terminal;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(
+            names = "--debug",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Show stack traces and debug messages on stderr.")
+    private boolean debug;
+
+    private Main(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    public static void main(String[] args) {
+        int exitCode = run(Terminal.ofProcess(), args);
+        System.exit(exitCode);
+    }
+
+    /** Runs one command line and returns its exit code. */
+    public static int run(Terminal terminal, String... args) {
+        Main main = new Main(terminal);
+        CommandLine commandLine = new CommandLine(main);
+        commands(terminal).forEach(commandLine::addSubcommand);
+        Failures failures = new Failures(terminal, () -> main.debug);
+        commandLine
+                .setOut(new PrintWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8), true))
+                .setErr(new PrintWriter(terminal.err(), true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.outColor() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures)
+                .setExecutionStrategy(parsed -> {
+                    main.configureLogging();
+                    return new CommandLine.RunLast().execute(parsed);
+                });
+        Footer.addExitCodes(commandLine);
+        try {
+            return commandLine.execute(args);
+        } catch (RuntimeException | Error failure) {
+            // From a write of help or version, or an Error, which picocli lets pass.
+            return failures.report(failure);
+        }
+    }
+
+    private static List<Object> commands(Terminal terminal) {
+        return List.of(
+                new SimulateCommand(terminal),
+                new ReplayCommand(terminal),
+                new ShrinkCommand(terminal),
+                new DefectsCommand(terminal),
+                new SequenceCommand(terminal),
+                new PlogCommand(terminal),
+                new InspectCommand(terminal),
+                new ExplainCommand(terminal));
+    }
+
+    /** No command was given: a newcomer is shown all there is. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        throw new CliException(ExitCode.USAGE, "a command must be given: see the list above");
+    }
+
+    /** Effective only before the first logger is made. */
+    private void configureLogging() {
+        if (debug) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "debug");
+            System.setProperty("org.slf4j.simpleLogger.log.io.isequencer.runtime", "debug");
+        }
+    }
+}

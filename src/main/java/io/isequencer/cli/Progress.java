@@ -1,0 +1,71 @@
+package io.isequencer.cli;
+
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One line on stderr, drawn over and over, for someone who watches; silent if nobody does.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Units:</i> sizes in bytes of input, 0 if unknown.
+ * </ul>
+ */
+final class Progress {
+    private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    private final Terminal terminal;
+    private final long inputBytes;
+    private final long startNanos = System.nanoTime();
+    private long lastNanos = startNanos;
+    private boolean drawn;
+
+    Progress(Terminal terminal, long inputBytes) {
+        this.terminal = terminal;
+        this.inputBytes = inputBytes;
+    }
+
+    /** Draws, if it is time to. */
+    void show(long events, long doneBytes) {
+        if (!terminal.errTerminal()) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (now - lastNanos >= INTERVAL_NANOS) {
+            lastNanos = now;
+            drawn = true;
+            terminal.err().print(ERASE_LINE + text(events, doneBytes, seconds()));
+            terminal.err().flush();
+        }
+    }
+
+    /** Makes room for other lines. */
+    void erase() {
+        if (drawn) {
+            terminal.err().print(ERASE_LINE);
+            terminal.err().flush();
+            drawn = false;
+        }
+    }
+
+    double seconds() {
+        return (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
+    }
+
+    String text(long events, long doneBytes, double seconds) {
+        String text = String.format(Locale.ROOT, "%d events, %.0f events/s", events, events / Math.max(seconds, 1e-3));
+        if (inputBytes > 0 && doneBytes > 0) {
+            long left = Math.max(0, inputBytes - doneBytes);
+            long etaSeconds = Math.round(seconds * left / doneBytes);
+            text += String.format(
+                    Locale.ROOT,
+                    ", %d %%, ETA %d:%02d",
+                    Math.min(100, 100 * doneBytes / inputBytes),
+                    etaSeconds / 60,
+                    etaSeconds % 60);
+        }
+        return text;
+    }
+}

@@ -1,0 +1,25 @@
+package io.isequencer.cli;
+
+import io.isequencer.simulation.FaultKind;
+import io.isequencer.simulation.Mark;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the simulation's faults and marks in words. */
+final class SimulationTopics {
+    private SimulationTopics() {}
+
+    static List<Topic> topics() {
+        List<Topic> topics = new ArrayList<>();
+        StringBuilder all = new StringBuilder();
+        for (FaultKind fault : FaultKind.values()) {
+            topics.add(new Topic(fault.id(), fault.words(), "Fault " + fault.id() + ": " + fault.words() + "."));
+            all.append(String.format("%-24s %s%n", fault.id(), fault.words()));
+        }
+        topics.add(0, new Topic("faults", "what the simulation does to a partition", all.toString()));
+        for (Mark mark : Mark.values()) {
+            topics.add(new Topic(mark.id(), mark.words(), "Mark " + mark.id() + ": " + mark.words() + "."));
+        }
+        return topics;
+    }
+}

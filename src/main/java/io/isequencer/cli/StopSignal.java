@@ -1,0 +1,49 @@
+package io.isequencer.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets a command finish properly on SIGTERM and SIGINT: the JVM waits until it has, or until the time is over, and then
+ * exits with 128 + signal.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> the stop action runs in a thread of the JVM's shutdown.
+ *   <li><i>Units:</i> waits at most {@link #TIMEOUT_SECONDS}.
+ * </ul>
+ */
+final class StopSignal {
+    static final int TIMEOUT_SECONDS = 15;
+
+    private final CountDownLatch latch = new CountDownLatch(1);
+    private final Thread hook;
+
+    private StopSignal(Runnable stop) {
+        hook = new Thread(() -> stopAndWait(stop), "isequencer-stop");
+    }
+
+    static StopSignal install(Runnable stop) {
+        StopSignal signal = new StopSignal(stop);
+        Runtime.getRuntime().addShutdownHook(signal.hook);
+        return signal;
+    }
+
+    /** The command has finished. */
+    void finished() {
+        latch.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // Then the hook runs, and now ends.
+        }
+    }
+
+    private void stopAndWait(Runnable stop) {
+        stop.run();
+        try {
+            latch.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

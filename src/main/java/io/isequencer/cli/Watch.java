@@ -1,0 +1,111 @@
+package io.isequencer.cli;
+
+import io.isequencer.spi.Event;
+import io.isequencer.spi.EventLog;
+import io.isequencer.spi.NumberVisitor;
+import io.isequencer.spi.SequenceStorage;
+import io.isequencer.spi.ValueBatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * Notes the first failure of a storage or log call. The sequencer would try again for ever; a command shall end and say
+ * why.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> thread-safe.
+ * </ul>
+ */
+final class Watch {
+    private final AtomicReference<RuntimeException> first = new AtomicReference<>();
+
+    boolean failed() {
+        return first.get() != null;
+    }
+
+    /** Throws the first failure, if there was one. */
+    void check() {
+        RuntimeException failure = first.get();
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    EventLog over(EventLog log) {
+        return new WatchedLog(this, log);
+    }
+
+    SequenceStorage over(SequenceStorage storage) {
+        return new WatchedStorage(this, storage);
+    }
+
+    private <T> T call(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException failure) {
+            first.compareAndSet(null, failure);
+            throw failure;
+        }
+    }
+
+    private void run(Runnable call) {
+        call(() -> {
+            call.run();
+            return null;
+        });
+    }
+
+    private record WatchedLog(Watch watch, EventLog log) implements EventLog {
+        @Override
+        public AppendResult append(Event event) {
+            return log.append(event);
+        }
+
+        @Override
+        public boolean scan(long fromOffset, EventVisitor visitor) {
+            return watch.call(() -> log.scan(fromOffset, visitor));
+        }
+
+        @Override
+        public void sync(long belowOffset) {
+            watch.run(() -> log.sync(belowOffset));
+        }
+
+        @Override
+        public long end() {
+            return log.end();
+        }
+
+        @Override
+        public void close() {
+            log.close();
+        }
+    }
+
+    private record WatchedStorage(Watch watch, SequenceStorage storage) implements SequenceStorage {
+        @Override
+        public long readNumber(long wsId, int seqId) {
+            return watch.call(() -> storage.readNumber(wsId, seqId));
+        }
+
+        @Override
+        public long readCheckpoint() {
+            return watch.call(storage::readCheckpoint);
+        }
+
+        @Override
+        public void write(ValueBatch batch, long checkpoint) {
+            watch.run(() -> storage.write(batch, checkpoint));
+        }
+
+        @Override
+        public void forEachNumber(NumberVisitor visitor) {
+            watch.run(() -> storage.forEachNumber(visitor));
+        }
+
+        @Override
+        public void close() {
+            storage.close();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.isequencer.cli.simulate;
+
+import io.isequencer.simulation.Campaign;
+
+/**
+ * What a campaign came to.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> read only after the campaign.
+ * </ul>
+ *
+ * @param run the seeds that were run
+ * @param cutShort whether it was stopped before it had run what was asked for
+ */
+record Outcome(Campaign campaign, SeedRange run, double seconds, boolean cutShort) {}

@@ -1,0 +1,126 @@
+package io.isequencer.cli.simulate;
+
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Terminal;
+import io.isequencer.simulation.Capsule;
+import io.isequencer.simulation.FaultKind;
+import io.isequencer.simulation.Frame;
+import io.isequencer.simulation.Framer;
+import io.isequencer.simulation.Options;
+import io.isequencer.simulation.Run;
+import io.isequencer.simulation.RunObserver;
+import io.isequencer.simulation.RunResult;
+import io.isequencer.spi.StepListener;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The command {@code replay}: the same run again, to be looked at.
+ *
+ * <ul>
+ *   <li><i>Errors:</i> {@link CliException}; what the run found comes as the exit code.
+ * </ul>
+ */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        header = "Runs a capsule or a seed again, exactly.",
+        description = {"", "With --trace each move is one line: number, virtual time, owner, lane, what happened.", ""},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  isequencer replay --trace simulation-failures/seed-17.json",
+            "  isequencer replay --seed 17 --trace"
+        })
+public final class ReplayCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(arity = "0..1", paramLabel = "CAPSULE", description = "A capsule that simulate or shrink wrote.")
+    private Path file;
+
+    @Option(names = "--seed", paramLabel = "N", description = "A seed instead of a capsule.")
+    private Long seed;
+
+    @Option(
+            names = "--ops",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "With --seed: moves with faults (default: ${DEFAULT-VALUE}).")
+    private int moves;
+
+    @Option(names = "--until", paramLabel = "STEP", description = "Show the moves up to this one.")
+    private int until = Integer.MAX_VALUE;
+
+    @Option(names = "--trace", description = "One line per move on stdout.")
+    private boolean trace;
+
+    public ReplayCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (file == null == (seed == null)) {
+            throw new CliException(ExitCode.USAGE, "one of CAPSULE and --seed must be given: capsule=" + file);
+        }
+        Framer framer = new Framer(this::show);
+        RunObserver observer = trace ? framer : RunObserver.NONE;
+        StepListener listener = trace ? framer : StepListener.NONE;
+        RunResult result = file != null ? replayCapsule(observer, listener) : replaySeed(observer, listener);
+        print(summary(result));
+        if (result.passed()) {
+            return ExitCode.OK.code();
+        }
+        return (result.violation().isLiveness() ? ExitCode.LIVENESS : ExitCode.VIOLATION).code();
+    }
+
+    private RunResult replayCapsule(RunObserver observer, StepListener listener) {
+        Capsule capsule = CapsuleFiles.read(file);
+        return capsule.replay(observer, listener);
+    }
+
+    private RunResult replaySeed(RunObserver observer, StepListener listener) {
+        Options options = Options.forSeed(seed, moves, EnumSet.allOf(FaultKind.class));
+        return new Run(seed, options, observer, listener).execute();
+    }
+
+    private void show(Frame frame) {
+        if (frame.number() <= until) {
+            print(String.format(
+                    Locale.ROOT,
+                    "%6d %8d ms  owner %d  %-10s %-26s %s",
+                    frame.number(),
+                    frame.virtualMs(),
+                    frame.owner(),
+                    frame.lane(),
+                    frame.actions().isEmpty() ? moveName(frame) : String.join("+", frame.actions()),
+                    frame.detail() + (frame.fault() ? "  [fault]" : "")));
+        }
+    }
+
+    private static String moveName(Frame frame) {
+        return frame.move().split(" ")[1];
+    }
+
+    private static String summary(RunResult result) {
+        String found = result.passed()
+                ? "all checks passed"
+                : "move " + result.moves() + ": " + result.violation().getMessage();
+        return String.format(Locale.ROOT, "%d moves, hash %016x, %s", result.moves(), result.hash(), found);
+    }
+
+    private void print(String line) {
+        try {
+            terminal.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new CliException(ExitCode.OUTPUT_CLOSED, "stdout must be writable", failure);
+        }
+    }
+}

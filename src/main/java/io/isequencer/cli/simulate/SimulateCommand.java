@@ -1,0 +1,159 @@
+package io.isequencer.cli.simulate;
+
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Terminal;
+import io.isequencer.simulation.FaultKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The command {@code simulate}: many seeds, every fault, every invariant after each move.
+ *
+ * <ul>
+ *   <li><i>Errors:</i> {@link CliException}; what was found comes as the exit code.
+ * </ul>
+ */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        header = "Tests the sequencer under faults: each seed is one run, replayable for ever.",
+        description = {
+            "",
+            "A run has several owners of one partition with the production core, and simulated devices for storage and "
+                    + "log. A seed decides what happens next: calls, crashes, torn and late writes, lost tails. All "
+                    + "invariants are checked after each move; then the faults stop, and the partition must recover, "
+                    + "serve, drain and close within bounds. Each seed is run twice and compared.",
+            "",
+            "Without --seed, --seeds and --time-budget it runs seeds from 1 on for 60 seconds. A failing seed is shrunk "
+                    + "and written to the --out directory as a capsule, with a page that explains it.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  isequencer simulate",
+            "  isequencer simulate --seeds 1..200 --json",
+            "  isequencer simulate --faults torn-batch,crash --time-budget 10m --jobs 2"
+        })
+public final class SimulateCommand implements Callable<Integer> {
+    private static final Duration DEFAULT_BUDGET = Duration.ofSeconds(60);
+
+    private final Terminal terminal;
+
+    @Option(names = "--seed", paramLabel = "N", description = "One seed.")
+    private Long seed;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "A..B",
+            converter = SeedRange.Converter.class,
+            description = "Seeds A to B.")
+    private SeedRange seeds;
+
+    @Option(
+            names = "--ops",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Moves with faults per seed (default: ${DEFAULT-VALUE}).")
+    private int moves;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "LIST",
+            split = ",",
+            description =
+                    "Only these kinds of faults, or 'none' (default: all). 'isequencer explain faults' lists them.")
+    private Set<String> faults;
+
+    @Option(
+            names = "--time-budget",
+            paramLabel = "60s",
+            converter = Budget.class,
+            description = "Stop after this time: 90s, 10m, 2h.")
+    private Duration budget;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Worker threads (default: the processors, at most 8).")
+    private Integer jobs;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "simulation-failures",
+            description = "Where capsules of failures go (default: ${DEFAULT-VALUE}).")
+    private Path out;
+
+    @Option(names = "--allow-vacuous", description = "Do not fail when a fault kind or mark was never reached.")
+    private boolean allowVacuous;
+
+    @Option(names = "--json", description = "The summary as one JSON object on stdout.")
+    private boolean json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Also write the result as JUnit XML.")
+    private Path junit;
+
+    public SimulateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        SimulatePlan plan = plan();
+        SimulateRun run = new SimulateRun(plan, terminal);
+        Outcome outcome = run.execute();
+        CapsuleFiles files = new CapsuleFiles(out, terminal);
+        SimulateReport report =
+                new SimulateReport(plan, outcome, files.write(outcome.campaign().failures()));
+        if (json) {
+            report.writeJson(terminal.out());
+        } else {
+            report.writeText(terminal.out());
+        }
+        if (junit != null) {
+            report.writeJunit(junit);
+        }
+        run.reported(report.exitCode());
+        return report.exitCode().code();
+    }
+
+    private SimulatePlan plan() {
+        if (seed != null && seeds != null) {
+            throw new CliException(ExitCode.USAGE, "only one of --seed and --seeds can be given: seed=" + seed);
+        }
+        require("ops", moves, 1, 10_000_000);
+        int workers = jobs == null ? Math.min(8, Runtime.getRuntime().availableProcessors()) : jobs;
+        require("jobs", workers, 1, 256);
+        SeedRange range = seed != null ? new SeedRange(seed, seed) : seeds;
+        Duration time = budget == null && range == null ? DEFAULT_BUDGET : budget;
+        return new SimulatePlan(range, moves, chosenFaults(), time, workers, allowVacuous);
+    }
+
+    private Set<FaultKind> chosenFaults() {
+        if (faults == null) {
+            return EnumSet.allOf(FaultKind.class);
+        }
+        Set<FaultKind> chosen = EnumSet.noneOf(FaultKind.class);
+        for (String id : faults) {
+            if (id.equals("none")) {
+                continue;
+            }
+            try {
+                chosen.add(FaultKind.ofId(id));
+            } catch (IllegalArgumentException unknown) {
+                throw new CliException(ExitCode.USAGE, unknown.getMessage() + " (see: isequencer explain faults)");
+            }
+        }
+        return chosen;
+    }
+
+    private static void require(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new CliException(
+                    ExitCode.USAGE, name + " must be " + least + ".." + most + ": " + name + "=" + value);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.isequencer.cli.simulate;
+
+import io.isequencer.simulation.FaultKind;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a campaign shall do.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable.
+ * </ul>
+ *
+ * @param seeds null: from 1 on, until the time is over
+ * @param budget null: no limit
+ */
+record SimulatePlan(
+        SeedRange seeds, int moves, Set<FaultKind> faults, Duration budget, int jobs, boolean allowVacuous) {
+
+    long firstSeed() {
+        return seeds == null ? 1 : seeds.first();
+    }
+
+    boolean allFaults() {
+        return faults.size() == FaultKind.values().length;
+    }
+
+    String faultList() {
+        if (allFaults()) {
+            return "all";
+        }
+        return faults.isEmpty()
+                ? "none"
+                : EnumSet.copyOf(faults).stream().map(FaultKind::id).collect(Collectors.joining(","));
+    }
+
+    /** The command line that does the same with the seeds that were run. */
+    String command(SeedRange run) {
+        StringBuilder command = new StringBuilder("./isequencer simulate --seeds ").append(run);
+        if (moves != 2000) {
+            command.append(" --ops ").append(moves);
+        }
+        if (!allFaults()) {
+            command.append(" --faults ").append(faultList());
+        }
+        if (allowVacuous) {
+            command.append(" --allow-vacuous");
+        }
+        return command.toString();
+    }
+}

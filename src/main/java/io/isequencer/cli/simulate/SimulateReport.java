@@ -1,0 +1,225 @@
+package io.isequencer.cli.simulate;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Version;
+import io.isequencer.simulation.Campaign;
+import io.isequencer.simulation.FaultKind;
+import io.isequencer.simulation.LivenessPhase;
+import io.isequencer.simulation.Mark;
+import io.isequencer.simulation.RunResult;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A campaign's summary: for people, for programs, and for CI.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Units:</i> {@code steps} count each seed's moves once, {@code stepsPerSecond} all that were made: each seed
+ *       is run twice.
+ * </ul>
+ */
+final class SimulateReport {
+    private static final ObjectMapper JSON = new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+
+    private final SimulatePlan plan;
+    private final Outcome outcome;
+    private final Campaign campaign;
+    private final Map<Long, Path> capsules;
+
+    SimulateReport(SimulatePlan plan, Outcome outcome, Map<Long, Path> capsules) {
+        this.plan = plan;
+        this.outcome = outcome;
+        campaign = outcome.campaign();
+        this.capsules = capsules;
+    }
+
+    ExitCode exitCode() {
+        List<RunResult> failures = campaign.failures();
+        if (failures.stream().anyMatch(failure -> !failure.violation().isLiveness())) {
+            return ExitCode.VIOLATION;
+        }
+        if (!failures.isEmpty()) {
+            return ExitCode.LIVENESS;
+        }
+        if (!campaign.divergent().isEmpty()) {
+            return ExitCode.NOT_DETERMINISTIC;
+        }
+        if (outcome.cutShort()) {
+            return ExitCode.UNKNOWN;
+        }
+        return vacuous() ? ExitCode.VACUOUS : ExitCode.OK;
+    }
+
+    /** One seed reaches little by its nature, and fewer faults reach fewer marks: then only the faults count. */
+    private boolean vacuous() {
+        if (plan.allowVacuous() || outcome.run().size() < 100) {
+            return false;
+        }
+        return !unreached().isEmpty();
+    }
+
+    private List<String> unreached() {
+        Stream<String> faults = campaign.unreachedFaults().stream().map(FaultKind::id);
+        Stream<String> marks =
+                plan.allFaults() ? campaign.unreachedMarks().stream().map(Mark::id) : Stream.empty();
+        return Stream.concat(faults, marks).toList();
+    }
+
+    void writeText(OutputStream out) {
+        write(out, text());
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder();
+        double seconds = outcome.seconds();
+        line(text, "version", String.join(", ", Version.describe()));
+        line(text, "seeds", "%s (%,d), each run twice", outcome.run(), campaign.seeds());
+        line(text, "options", "%,d moves with faults per seed, faults: %s", plan.moves(), plan.faultList());
+        line(text, "moves", "%,d in %.1f s, %,.0f per second", campaign.steps(), seconds, stepsPerSecond());
+        line(text, "time", "%.0f h simulated, %,.0f times real", campaign.virtualMs() / 3.6e6, compression());
+        line(text, "faults", "%s", faults());
+        line(text, "marks", "%d of %d reached", reachedMarks(), Mark.values().length);
+        line(text, "bounds", "%,d moves per owner, plus one per event, for each liveness property", livenessBound());
+        if (!unreached().isEmpty()) {
+            line(text, "unreached", "%s", String.join(", ", unreached()));
+        }
+        campaign.divergent().forEach(seed -> line(text, "diverged", "seed %d: two runs differ", seed));
+        campaign.failures()
+                .forEach(failure -> line(
+                        text,
+                        "failed",
+                        "seed %d: %s",
+                        failure.seed(),
+                        failure.violation().getMessage()));
+        line(text, "hash", "%016x", campaign.hash());
+        line(
+                text,
+                "verdict",
+                "%s: %s",
+                exitCode() == ExitCode.OK ? "PASS" : exitCode(),
+                exitCode().meaning());
+        line(text, "risk", "%s", risk());
+        line(text, "replay", "%s", replayCommand());
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String name, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, "%-10s", name));
+        text.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values));
+        text.append('\n');
+    }
+
+    private String faults() {
+        return String.join(
+                " · ",
+                plan.faults().stream()
+                        .sorted()
+                        .map(fault -> String.format(
+                                Locale.ROOT,
+                                "%s %,d",
+                                fault.id(),
+                                campaign.tally().count(fault)))
+                        .toList());
+    }
+
+    private long reachedMarks() {
+        return Mark.values().length - campaign.unreachedMarks().size();
+    }
+
+    private static int livenessBound() {
+        return LivenessPhase.BOUND_PER_OWNER;
+    }
+
+    /** The rule of three: what so many clean runs say of the others. */
+    private String risk() {
+        int failures = campaign.failures().size();
+        String counted = String.format(Locale.ROOT, "%d of %,d seeds failed", failures, campaign.seeds());
+        return failures > 0
+                ? counted
+                : counted + String.format(Locale.ROOT, ": fewer than 1 in %,d would, at 95 %%", campaign.seeds() / 3);
+    }
+
+    private String replayCommand() {
+        return capsules.isEmpty()
+                ? plan.command(outcome.run())
+                : "./isequencer replay --trace " + capsules.values().iterator().next();
+    }
+
+    private double stepsPerSecond() {
+        return 2 * campaign.steps() / outcome.seconds();
+    }
+
+    private double compression() {
+        return campaign.virtualMs() / 1e3 / outcome.seconds();
+    }
+
+    void writeJson(OutputStream out) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("verdict", exitCode() == ExitCode.OK ? "PASS" : exitCode().name());
+        root.put("exitCode", exitCode().code());
+        root.put("seeds", campaign.seeds());
+        root.put("firstSeed", Long.toString(outcome.run().first()));
+        root.put("steps", campaign.steps());
+        root.put("stepsPerSecond", Math.round(stepsPerSecond()));
+        root.put("virtualMs", campaign.virtualMs());
+        root.put("seconds", outcome.seconds());
+        ObjectNode faults = root.putObject("faults");
+        plan.faults().stream()
+                .sorted()
+                .forEach(fault -> faults.put(fault.id(), campaign.tally().count(fault)));
+        ObjectNode marks = root.putObject("marks");
+        for (Mark mark : Mark.values()) {
+            marks.put(mark.id(), campaign.tally().count(mark));
+        }
+        ArrayNode unreached = root.putArray("unreached");
+        unreached().forEach(unreached::add);
+        root.put("campaignHash", String.format("%016x", campaign.hash()));
+        ArrayNode divergent = root.putArray("divergent");
+        campaign.divergent().forEach(seed -> divergent.add(Long.toString(seed)));
+        ArrayNode failures = root.putArray("failures");
+        for (RunResult failure : campaign.failures()) {
+            ObjectNode node = failures.addObject();
+            node.put("seed", Long.toString(failure.seed()));
+            node.put("rule", failure.violation().property());
+            node.put("message", failure.violation().getMessage());
+            node.put("capsule", String.valueOf(capsules.get(failure.seed())));
+        }
+        root.put("replay", replayCommand());
+        write(out, root.toString() + "\n");
+    }
+
+    void writeJunit(Path file) {
+        JunitXml.write(file, "isequencer.simulate", "seeds " + outcome.run(), outcome.seconds(), failureLines());
+    }
+
+    private List<String> failureLines() {
+        Stream<String> failed = campaign.failures().stream()
+                .map(failure ->
+                        "seed " + failure.seed() + ": " + failure.violation().getMessage());
+        Stream<String> verdict = exitCode() == ExitCode.OK
+                ? Stream.empty()
+                : Stream.of(exitCode() + ": " + exitCode().meaning());
+        return Stream.concat(failed, verdict).toList();
+    }
+
+    private static void write(OutputStream out, String text) {
+        try {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException failure) {
+            throw new CliException(ExitCode.OUTPUT_CLOSED, "stdout must be writable", failure);
+        }
+    }
+}

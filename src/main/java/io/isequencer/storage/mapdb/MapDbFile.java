@@ -1,0 +1,65 @@
+package io.isequencer.storage.mapdb;
+
+import io.isequencer.api.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.mapdb.DB;
+import org.mapdb.DBException;
+import org.mapdb.DBMaker;
+
+/** Opens a MapDB file; all that can be wrong with it becomes an error that names the file and says what to do. */
+final class MapDbFile {
+    /** The first two bytes: MapDB's mark, and its mark for the layout that a store with a WAL shares. */
+    private static final byte[] MAGIC = {0x4A, 0x03};
+
+    private static final String REBUILD = "; delete the file, its numbers are rebuilt from the log: file=";
+
+    private MapDbFile() {}
+
+    /** Opens the file, or creates it if it does not exist. */
+    static DB open(Path file) {
+        check(file);
+        try {
+            return DBMaker.fileDB(file.toFile()).transactionEnable().make();
+        } catch (DBException.FileLocked e) {
+            throw new StorageException(
+                    "storage file must not be open elsewhere, it is already open: file=" + file, true, e);
+        } catch (RuntimeException | Error e) {
+            throw damaged(file, e);
+        }
+    }
+
+    /** What to throw when MapDB cannot make sense of a file that looked like one of its own. */
+    static StorageException damaged(Path file, Throwable cause) {
+        return new StorageException("storage file must be an undamaged MapDB file" + REBUILD + file, true, cause);
+    }
+
+    // MapDB keeps its lock, for as long as the JVM lives, on a file that it failed to open: what can be checked before
+    // it touches the file is checked here.
+    private static void check(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new StorageException("storage file must not be a directory: file=" + file, true);
+        }
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new StorageException("storage file must be in an existing directory: file=" + file, true);
+        }
+        if (!Files.exists(file)) {
+            return;
+        }
+        if (!Files.isReadable(file) || !Files.isWritable(file)) {
+            throw new StorageException("storage file must be readable and writable: file=" + file, true);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(MAGIC.length);
+            if (!Arrays.equals(start, MAGIC)) {
+                throw new StorageException("storage file must be a MapDB file" + REBUILD + file, true);
+            }
+        } catch (IOException e) {
+            throw new StorageException("storage file must be readable: file=" + file, true, e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.isequencer.storage.segment;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The real file system.
+ *
+ * <p>Through {@link RandomAccessFile}: a file channel is closed when a thread that uses it is interrupted.
+ */
+final class DiskFiles implements LogFiles {
+
+    @Override
+    public void createDirectory(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.toAbsolutePath().getParent();
+        if (parent != null) {
+            createDirectory(parent);
+        }
+        Files.createDirectory(directory);
+        if (parent != null) {
+            syncDirectory(parent);
+        }
+    }
+
+    @Override
+    public List<String> list(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Override
+    public LogFile openForWrite(Path file) throws IOException {
+        return new DiskFile(file.toFile(), "rw");
+    }
+
+    @Override
+    public LogFile openForRead(Path file) throws IOException {
+        return new DiskFile(file.toFile(), "r");
+    }
+
+    @Override
+    public void syncDirectory(Path directory) throws IOException {
+        // Only a channel can do this; an interrupt closes it, so the interrupt waits until the work is done.
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                    channel.force(true);
+                    return;
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static final class DiskFile implements LogFile {
+        private final RandomAccessFile file;
+
+        DiskFile(File path, String mode) throws IOException {
+            file = new RandomAccessFile(path, mode);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.length();
+        }
+
+        @Override
+        public int read(long position, byte[] target, int offset, int length) throws IOException {
+            file.seek(position);
+            int total = 0;
+            while (total < length) {
+                int count = file.read(target, offset + total, length - total);
+                if (count < 0) {
+                    break;
+                }
+                total += count;
+            }
+            return total;
+        }
+
+        @Override
+        public void write(long position, byte[] source, int offset, int length) throws IOException {
+            file.seek(position);
+            file.write(source, offset, length);
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            file.setLength(size);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            file.getFD().sync();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.isequencer.storage.segment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All that a segment log asks of the file system, so that a crash harness can stand between.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> thread-safe.
+ *   <li><i>Errors:</i> {@link IOException}; the log decides which of them are fatal.
+ * </ul>
+ */
+interface LogFiles {
+
+    /** Creates the directory if need be, its entry in the parent durable. */
+    void createDirectory(Path directory) throws IOException;
+
+    /** The names of the files in a directory, sorted. */
+    List<String> list(Path directory) throws IOException;
+
+    /** Opens a file for reading and writing, or creates it, empty. */
+    LogFile openForWrite(Path file) throws IOException;
+
+    LogFile openForRead(Path file) throws IOException;
+
+    /** Makes the entries of a directory durable: a new file is not, until this has returned. */
+    void syncDirectory(Path directory) throws IOException;
+}

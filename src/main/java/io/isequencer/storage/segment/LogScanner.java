@@ -1,0 +1,83 @@
+package io.isequencer.storage.segment;
+
+import io.isequencer.api.StorageException;
+import io.isequencer.spi.EventLog.EventVisitor;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The reading side of a log. Keeps the cursor of a scan that its visitor stopped: the next scan goes on from there
+ * without opening or searching anything.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> thread-safe; each scan has a cursor of its own.
+ *   <li><i>Errors:</i> {@link StorageException}; a failed read does no harm, and can be tried again.
+ * </ul>
+ */
+final class LogScanner implements Closeable {
+    /** How many events a kept cursor walks to reach a scan's begin, rather than a new one from the index. */
+    private static final int MAX_SKIP = 1_000;
+
+    private final LogFiles files;
+    private final Path directory;
+    private final AtomicReference<LogCursor> parked = new AtomicReference<>();
+    private volatile boolean closed;
+
+    LogScanner(LogFiles files, Path directory) {
+        this.files = files;
+        this.directory = directory;
+    }
+
+    /** As {@link io.isequencer.spi.EventLog#scan}, up to the view's end. */
+    boolean scan(LogCursor.View view, long fromOffset, EventVisitor visitor) {
+        if (fromOffset >= view.end()) {
+            return true;
+        }
+        LogCursor cursor = null;
+        boolean stopped = false;
+        try {
+            cursor = cursorNear(view, fromOffset);
+            cursor.skipTo(fromOffset);
+            while (!stopped && cursor.advance()) {
+                stopped = !visitor.visit(cursor.event());
+            }
+            return !stopped;
+        } catch (IOException e) {
+            throw new StorageException("log must be readable: directory=" + directory + ", cause=" + e, true, e);
+        } finally {
+            if (stopped) {
+                cursor.stepBack();
+                park(cursor);
+            } else {
+                Quietly.close(cursor);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Quietly.close(parked.getAndSet(null));
+    }
+
+    private LogCursor cursorNear(LogCursor.View view, long fromOffset) throws IOException {
+        LogCursor cursor = parked.getAndSet(null);
+        if (cursor != null) {
+            long distance = fromOffset - cursor.nextOffset();
+            if (distance >= 0 && distance <= MAX_SKIP) {
+                return cursor.refreshed(view);
+            }
+            cursor.close();
+        }
+        return LogCursor.before(files, view, fromOffset);
+    }
+
+    private void park(LogCursor cursor) {
+        Quietly.close(parked.getAndSet(cursor));
+        if (closed) {
+            Quietly.close(parked.getAndSet(null));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.isequencer.storage.segment;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A segment file and what is known of where its records are.
+ *
+ * @param firstOffset the offset of its first event, also in its name
+ */
+record Segment(long firstOffset, Path file, SparseIndex index) {
+    private static final Pattern NAME = Pattern.compile("plog-(\\d{20})\\.seg");
+
+    /** The segment that begins at an offset; the file need not exist. */
+    static Segment of(Path directory, long firstOffset) {
+        return new Segment(firstOffset, directory.resolve(name(firstOffset)), new SparseIndex());
+    }
+
+    static String name(long firstOffset) {
+        return String.format("plog-%020d.seg", firstOffset);
+    }
+
+    /** The first offset in a file's name, or 0 if the file is not a segment. */
+    static long firstOffset(String fileName) {
+        Matcher matcher = NAME.matcher(fileName);
+        if (!matcher.matches()) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(matcher.group(1));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,265 @@
+package io.isequencer.storage.segment;
+
+import io.isequencer.api.Limits;
+import io.isequencer.api.StorageException;
+import io.isequencer.spi.Event;
+import io.isequencer.spi.EventLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The PLog of one partition in the segment files of a directory; {@link RecordFormat} and {@link SegmentHeader} show
+ * the layout.
+ *
+ * <p>Appends are collected and handed to the file system in large chunks. {@link #sync} writes out what is collected
+ * and calls fsync once for all who wait: a group commit.
+ *
+ * <p>On open the last segment is checked record by record. A tail that a crash tore is cut, and said in the log: a
+ * broken record with nothing valid behind it. Damage elsewhere is an error, at open or when the place is read: the log
+ * never skips an event.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> thread-safe. Appends and syncs do not wait for scans; an append waits for an fsync only when
+ *       it begins a new segment. Interrupts do no harm.
+ *   <li><i>Durability:</i> as the port says. A segment is durable as a whole before the next one is created.
+ *   <li><i>Errors:</i> after a write or sync that failed nobody knows what the disk holds: the log refuses every later
+ *       call with {@link StorageException} and must be opened again; {@link #close} then only releases. A failed read
+ *       does no harm.
+ *   <li><i>Units:</i> sizes in bytes; a record is at most 16 MiB, a segment exceeds its size limit by at most one
+ *       record, namely its only one.
+ *   <li><i>Source:</i> rule R2 of {@code docs/protocol.md}; the write-ahead rule.
+ * </ul>
+ */
+public final class SegmentEventLog implements EventLog {
+    /** The segment size unless another is given. */
+    public static final long DEFAULT_SEGMENT_BYTES = 64L * 1024 * 1024;
+
+    private final Path directory;
+    private final long segmentBytes;
+    private final LogFiles files;
+    private final DirectoryLock directoryLock;
+    private final LogScanner scanner;
+
+    /** Guards the writer, the list of segments, and end. Taken after {@link #syncLock} if both are. */
+    private final ReentrantLock appendLock = new ReentrantLock();
+
+    /** Held during fsync: who waits for it finds, as a rule, that the fsync covered him. */
+    private final ReentrantLock syncLock = new ReentrantLock();
+
+    private final AtomicLong durableEnd;
+    private List<Segment> segments;
+    private SegmentWriter writer;
+    private volatile long end;
+    private volatile Throwable failure;
+    private volatile boolean closed;
+
+    private SegmentEventLog(
+            Path directory,
+            long segmentBytes,
+            LogFiles files,
+            DirectoryLock directoryLock,
+            LogRecovery.Recovered recovered) {
+        this.directory = directory;
+        this.segmentBytes = segmentBytes;
+        this.files = files;
+        this.directoryLock = directoryLock;
+        scanner = new LogScanner(files, directory);
+        segments = recovered.segments();
+        writer = recovered.writer();
+        end = recovered.end();
+        durableEnd = new AtomicLong(end);
+    }
+
+    /** Opens the log in a directory, or creates both. */
+    public static SegmentEventLog open(Path directory) {
+        return open(directory, DEFAULT_SEGMENT_BYTES);
+    }
+
+    /**
+     * As {@link #open(Path)}.
+     *
+     * @param segmentBytes the size at which a new segment is begun
+     * @throws StorageException if the directory cannot be used or is open already, or the log is damaged
+     */
+    public static SegmentEventLog open(Path directory, long segmentBytes) {
+        return open(directory, segmentBytes, new DiskFiles());
+    }
+
+    static SegmentEventLog open(Path directory, long segmentBytes, LogFiles files) {
+        Limits.requireAtLeast("segmentBytes", 1, segmentBytes);
+        DirectoryLock directoryLock = null;
+        boolean opened = false;
+        try {
+            files.createDirectory(directory);
+            directoryLock = DirectoryLock.acquire(directory);
+            LogRecovery.Recovered recovered = new LogRecovery(files, directory).recover();
+            opened = true;
+            return new SegmentEventLog(directory, segmentBytes, files, directoryLock, recovered);
+        } catch (IOException e) {
+            throw new StorageException(
+                    "log directory must be readable and writable: directory=" + directory + ", cause=" + e, true, e);
+        } finally {
+            if (!opened && directoryLock != null) {
+                Quietly.close(directoryLock);
+            }
+        }
+    }
+
+    @Override
+    public AppendResult append(Event event) {
+        appendLock.lock();
+        try {
+            requireUsable();
+            long plogOffset = Limits.requirePlogOffset(event.plogOffset());
+            if (plogOffset < end) {
+                return AppendResult.CONFLICT;
+            }
+            if (plogOffset > end) {
+                throw new IllegalArgumentException(
+                        "plogOffset must be <= end of the log: plogOffset=" + plogOffset + ", end=" + end);
+            }
+            int recordBytes = RecordFormat.recordBytes(event);
+            makeRoom(recordBytes);
+            writer.add(event, recordBytes);
+            end = plogOffset + 1;
+            return AppendResult.APPENDED;
+        } catch (IOException e) {
+            // The event itself was not taken yet, so its append surely had no effect.
+            throw failed("append", true, e);
+        } finally {
+            appendLock.unlock();
+        }
+    }
+
+    @Override
+    public boolean scan(long fromOffset, EventVisitor visitor) {
+        Limits.requireAtLeast("fromOffset", 1, fromOffset);
+        return scanner.scan(view(fromOffset), fromOffset, visitor);
+    }
+
+    @Override
+    public void sync(long belowOffset) {
+        requireUsable();
+        if (belowOffset <= durableEnd.get()) {
+            return;
+        }
+        syncLock.lock();
+        try {
+            SegmentWriter synced;
+            long syncedEnd;
+            appendLock.lock();
+            try {
+                requireUsable();
+                if (Math.min(belowOffset, end) <= durableEnd.get()) {
+                    return;
+                }
+                writer.writeOut();
+                synced = writer;
+                syncedEnd = end;
+            } finally {
+                appendLock.unlock();
+            }
+            // Appends go on meanwhile. If one of them begins a new segment, it has synced this one before it closes it.
+            synced.sync();
+            durableEnd.accumulateAndGet(syncedEnd, Math::max);
+        } catch (IOException e) {
+            throw failed("sync", false, e);
+        } finally {
+            syncLock.unlock();
+        }
+    }
+
+    @Override
+    public long end() {
+        requireUsable();
+        return end;
+    }
+
+    @Override
+    public void close() {
+        syncLock.lock();
+        appendLock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            if (failure == null) {
+                writer.writeOut();
+                writer.sync();
+            }
+        } catch (IOException e) {
+            throw failed("close", false, e);
+        } finally {
+            release();
+            appendLock.unlock();
+            syncLock.unlock();
+        }
+    }
+
+    private void makeRoom(int recordBytes) throws IOException {
+        if (writer.position() + recordBytes > segmentBytes && !writer.isEmpty()) {
+            beginSegment();
+        } else if (writer.buffered() + recordBytes > SegmentWriter.CHUNK_BYTES) {
+            writer.writeOut();
+        }
+    }
+
+    private void beginSegment() throws IOException {
+        writer.writeOut();
+        writer.sync();
+        durableEnd.accumulateAndGet(end, Math::max);
+        writer.close();
+        Segment next = Segment.of(directory, end);
+        writer = SegmentWriter.create(files, next);
+        List<Segment> longer = new ArrayList<>(segments);
+        longer.add(next);
+        segments = List.copyOf(longer);
+    }
+
+    private LogCursor.View view(long fromOffset) {
+        appendLock.lock();
+        try {
+            requireUsable();
+            if (fromOffset < end) {
+                writer.writeOut();
+            }
+            return new LogCursor.View(segments, end, writer.position());
+        } catch (IOException e) {
+            throw failed("scan", true, e);
+        } finally {
+            appendLock.unlock();
+        }
+    }
+
+    private void release() {
+        scanner.close();
+        Quietly.close(writer);
+        Quietly.close(directoryLock);
+    }
+
+    private StorageException failed(String operation, boolean definite, IOException cause) {
+        failure = cause;
+        return new StorageException(
+                "log must be writable: operation=" + operation + ", directory=" + directory + ", cause=" + cause,
+                definite,
+                cause);
+    }
+
+    private void requireUsable() {
+        if (closed) {
+            throw new StorageException("log must be open: directory=" + directory, true);
+        }
+        if (failure != null) {
+            throw new StorageException(
+                    "log must be opened again after a failed write or sync: directory=" + directory + ", cause="
+                            + failure,
+                    true,
+                    failure);
+        }
+    }
+}

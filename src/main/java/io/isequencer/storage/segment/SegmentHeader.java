@@ -1,0 +1,65 @@
+package io.isequencer.storage.segment;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The first bytes of a segment file. All values are big-endian.
+ *
+ * <pre>
+ *    0                8          12               20        24
+ *   +----------------+----------+----------------+---------+----------
+ *   |   "ISEQPLOG"   | version  |  first offset  | crc32c  | records...
+ *   |    8 bytes     |   u32    |      i64       |   u32   |
+ *   +----------------+----------+----------------+---------+----------
+ * </pre>
+ *
+ * <p>{@code crc32c} covers the 20 bytes before it.
+ */
+final class SegmentHeader {
+    static final int BYTES = 24;
+    static final int VERSION = 1;
+
+    private static final byte[] MAGIC = "ISEQPLOG".getBytes(StandardCharsets.US_ASCII);
+    private static final int VERSION_AT = 8;
+    private static final int FIRST_OFFSET_AT = 12;
+    private static final int CRC_AT = 20;
+
+    private SegmentHeader() {}
+
+    static byte[] encode(long firstOffset) {
+        byte[] header = Arrays.copyOf(MAGIC, BYTES);
+        RecordFormat.putInt(header, VERSION_AT, VERSION);
+        RecordFormat.putLong(header, FIRST_OFFSET_AT, firstOffset);
+        RecordFormat.putInt(header, CRC_AT, RecordFormat.checksum(header, 0, CRC_AT));
+        return header;
+    }
+
+    /** Whether the bytes can be what a crash left of a header that was being written. */
+    static boolean torn(byte[] header) {
+        return !checksumMatches(header);
+    }
+
+    /** The rule that the header breaks, as {@code rule: name=value}, or null if it is sound. */
+    static String defect(byte[] header, long firstOffset) {
+        if (!Arrays.equals(MAGIC, 0, MAGIC.length, header, 0, MAGIC.length)) {
+            return "segment must begin with ISEQPLOG: byteOffset=0";
+        }
+        if (!checksumMatches(header)) {
+            return "segment header must match its checksum: byteOffset=" + CRC_AT;
+        }
+        int version = RecordFormat.intAt(header, VERSION_AT);
+        if (version != VERSION) {
+            return "segment version must be " + VERSION + ": version=" + version;
+        }
+        long found = RecordFormat.longAt(header, FIRST_OFFSET_AT);
+        if (found != firstOffset) {
+            return "segment must begin at the offset in its name: firstOffset=" + found;
+        }
+        return null;
+    }
+
+    private static boolean checksumMatches(byte[] header) {
+        return RecordFormat.intAt(header, CRC_AT) == RecordFormat.checksum(header, 0, CRC_AT);
+    }
+}

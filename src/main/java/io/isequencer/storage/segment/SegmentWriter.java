@@ -1,0 +1,116 @@
+package io.isequencer.storage.segment;
+
+import io.isequencer.spi.Event;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Appends records to a segment file, in large chunks.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> the log's append lock guards all but {@link #sync} and {@link #close}, which exclude each
+ *       other and run beside appends.
+ *   <li><i>Errors:</i> {@link IOException}, after which the writer must not be used.
+ * </ul>
+ */
+final class SegmentWriter implements Closeable {
+    /** How much is collected before it goes to the file. */
+    static final int CHUNK_BYTES = 256 * 1024;
+
+    private static final int INITIAL_BYTES = 4 * 1024;
+
+    private final Segment segment;
+    private final LogFile file;
+    private byte[] buffer = new byte[INITIAL_BYTES];
+    private int buffered;
+    private long written;
+    private boolean closed;
+    private boolean syncFailed;
+
+    /** @param size the bytes that the file holds: header and whole records */
+    SegmentWriter(Segment segment, LogFile file, long size) {
+        this.segment = segment;
+        this.file = file;
+        written = size;
+    }
+
+    /** Makes a new segment, durable with its header before the first record is written. */
+    static SegmentWriter create(LogFiles files, Segment segment) throws IOException {
+        LogFile file = files.openForWrite(segment.file());
+        try {
+            initialise(file, segment.firstOffset());
+            files.syncDirectory(segment.file().toAbsolutePath().getParent());
+            return new SegmentWriter(segment, file, SegmentHeader.BYTES);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Empties a file and gives it a header. */
+    static void initialise(LogFile file, long firstOffset) throws IOException {
+        file.truncate(0);
+        file.write(0, SegmentHeader.encode(firstOffset), 0, SegmentHeader.BYTES);
+        file.sync();
+    }
+
+    /** The size that the file has or will have, in bytes. */
+    long position() {
+        return written + buffered;
+    }
+
+    int buffered() {
+        return buffered;
+    }
+
+    boolean isEmpty() {
+        return position() == SegmentHeader.BYTES;
+    }
+
+    /** Collects an event's record. If this throws, nothing was collected. */
+    void add(Event event, int recordBytes) {
+        int needed = buffered + recordBytes;
+        if (needed > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(needed, Math.min(2 * buffer.length, CHUNK_BYTES)));
+        }
+        RecordFormat.encode(event, recordBytes, buffer, buffered);
+        segment.index().note(event.plogOffset(), position());
+        buffered = needed;
+    }
+
+    /** Hands what was collected to the operating system: readers of the file see it, a crash may lose it. */
+    void writeOut() throws IOException {
+        if (buffered == 0) {
+            return;
+        }
+        file.write(written, buffer, 0, buffered);
+        written += buffered;
+        buffered = 0;
+        if (buffer.length > CHUNK_BYTES) {
+            buffer = new byte[INITIAL_BYTES];
+        }
+    }
+
+    /** Makes durable what was written out. */
+    synchronized void sync() throws IOException {
+        if (syncFailed) {
+            // The system may have dropped the pages that it failed to write: a second fsync would succeed and mean
+            // nothing.
+            throw new IOException("segment must not be synced again after a failed sync: file=" + segment.file());
+        }
+        if (closed) {
+            return;
+        }
+        syncFailed = true;
+        file.sync();
+        syncFailed = false;
+    }
+
+    /** Closes the file; what was not synced may get lost. */
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        file.close();
+    }
+}

@@ -1,0 +1,195 @@
+package io.isequencer.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.lang.ArchRule;
+import io.isequencer.api.SequencerException;
+import io.isequencer.architecture.violators.api.KnowsSpi;
+import io.isequencer.architecture.violators.api.OddException;
+import io.isequencer.architecture.violators.core.DrawsMathRandom;
+import io.isequencer.architecture.violators.core.DrawsRandom;
+import io.isequencer.architecture.violators.core.KnowsRuntime;
+import io.isequencer.architecture.violators.core.ReadsClock;
+import io.isequencer.architecture.violators.core.ReadsDate;
+import io.isequencer.architecture.violators.core.ReadsFile;
+import io.isequencer.architecture.violators.core.UsesThread;
+import io.isequencer.architecture.violators.runtime.KnowsMemory;
+import io.isequencer.architecture.violators.spi.KnowsCore;
+import io.isequencer.architecture.violators.storage.one.Exits;
+import io.isequencer.architecture.violators.storage.one.HasPublicField;
+import io.isequencer.architecture.violators.storage.one.KnowsSibling;
+import io.isequencer.architecture.violators.storage.one.Prints;
+import io.isequencer.architecture.violators.storage.one.StartsThread;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.Timer;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The rules of the architecture, each with classes that break it on purpose.
+ *
+ * <p>Patterns start with {@code io.isequencer..}, so that they meet the violators too.
+ */
+enum HouseRule {
+    API_KNOWS_ONLY_ITSELF(
+            classes()
+                    .that()
+                    .resideInAPackage(Layer.API)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(Layer.API, Layer.LANG, Layer.UTIL),
+            KnowsSpi.class),
+
+    SPI_KNOWS_ONLY_THE_API(
+            classes()
+                    .that()
+                    .resideInAPackage(Layer.SPI)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(Layer.SPI, Layer.API, Layer.LANG, Layer.UTIL),
+            KnowsCore.class),
+
+    CORE_KNOWS_ONLY_SPI_AND_API(
+            classes()
+                    .that()
+                    .resideInAPackage(Layer.CORE)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(Layer.CORE, Layer.SPI, Layer.API, Layer.LANG, Layer.UTIL),
+            KnowsRuntime.class),
+
+    RUNTIME_KNOWS_NO_STORAGE_BUT_THE_CACHE(
+            noClasses()
+                    .that()
+                    .resideInAPackage(Layer.RUNTIME)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.isequencer.storage.faulty..",
+                            "io.isequencer.storage.mapdb..",
+                            "io.isequencer.storage.memory..",
+                            "io.isequencer.storage.segment..",
+                            Layer.CLI,
+                            Layer.SIMULATION),
+            KnowsMemory.class),
+
+    STORAGES_KNOW_ONLY_SPI_AND_API(
+            noClasses()
+                    .that()
+                    .resideInAPackage(Layer.STORAGE)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Layer.CORE, Layer.RUNTIME, Layer.CLI, Layer.SIMULATION),
+            io.isequencer.architecture.violators.storage.one.KnowsRuntime.class),
+
+    STORAGES_DO_NOT_KNOW_EACH_OTHER(
+            slices().matching("io.isequencer..storage.(*)..").should().notDependOnEachOther(), KnowsSibling.class),
+
+    NO_CLOCK_IN_THE_PROTOCOL(
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(Layer.API, Layer.SPI, Layer.CORE)
+                    .should()
+                    .callMethod(System.class, "nanoTime")
+                    .orShould()
+                    .callMethod(System.class, "currentTimeMillis")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAPackage("java.time.."),
+            ReadsClock.class,
+            ReadsDate.class),
+
+    NO_RANDOMNESS_IN_THE_PROTOCOL(
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(Layer.API, Layer.SPI, Layer.CORE)
+                    .should()
+                    .callMethod(Math.class, "random")
+                    .orShould()
+                    .callMethod(System.class, "identityHashCode", Object.class)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(Random.class, SplittableRandom.class, ThreadLocalRandom.class, UUID.class),
+            DrawsRandom.class,
+            DrawsMathRandom.class),
+
+    NO_THREAD_IN_THE_PROTOCOL(
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(Layer.API, Layer.SPI, Layer.CORE)
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(Thread.class)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAPackage("java.util.concurrent.."),
+            UsesThread.class),
+
+    NO_IO_IN_THE_PROTOCOL(
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(Layer.API, Layer.SPI, Layer.CORE)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.io..", "java.nio..", "java.net.."),
+            ReadsFile.class),
+
+    ONLY_RUNTIME_AND_CLI_START_THREADS(
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(Layer.RUNTIME, Layer.CLI)
+                    .should()
+                    .callMethod(Thread.class, "start")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .belongToAnyOf(Executors.class, ForkJoinPool.class, CompletableFuture.class, Timer.class),
+            StartsThread.class),
+
+    ONLY_THE_CLI_PRINTS(
+            noClasses().that().resideOutsideOfPackage(Layer.CLI).should(ACCESS_STANDARD_STREAMS), Prints.class),
+
+    ONLY_THE_CLI_EXITS(
+            noClasses().that().resideOutsideOfPackage(Layer.CLI).should().callMethod(System.class, "exit", int.class),
+            Exits.class),
+
+    WHAT_THE_API_THROWS_IS_A_SEQUENCER_EXCEPTION(
+            classes()
+                    .that()
+                    .resideInAPackage(Layer.API)
+                    .and()
+                    .areAssignableTo(Throwable.class)
+                    .should()
+                    .beAssignableTo(SequencerException.class),
+            OddException.class),
+
+    PUBLIC_FIELDS_ARE_FINAL(fields().that().arePublic().should().beFinal(), HasPublicField.class);
+
+    final ArchRule rule;
+    final List<Class<?>> violators;
+
+    HouseRule(ArchRule rule, Class<?>... violators) {
+        this.rule = rule;
+        this.violators = List.of(violators);
+    }
+
+    private static final class Layer {
+        static final String API = "io.isequencer..api..";
+        static final String SPI = "io.isequencer..spi..";
+        static final String CORE = "io.isequencer..core..";
+        static final String RUNTIME = "io.isequencer..runtime..";
+        static final String STORAGE = "io.isequencer..storage..";
+        static final String CLI = "io.isequencer..cli..";
+        static final String SIMULATION = "io.isequencer..simulation..";
+        static final String LANG = "java.lang..";
+        static final String UTIL = "java.util..";
+    }
+}

@@ -1,0 +1,150 @@
+package io.isequencer.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TidyTest {
+    private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME|X" + "XX)\\b");
+    private static final Pattern MACHINE_PATH =
+            Pattern.compile("(?<![\\w.$}~])/(?:(?:home|root|work|Users|opt|mnt)/\\w|tmp/\\w\\w)|\\b[A-Z]:\\\\\\w");
+
+    @Test
+    void javaFilesAreShortAndWholeAndNoTestIsDisabled() {
+        Map<String, String> files = ProjectFiles.text(name -> name.endsWith(".java"));
+        assertTrue(files.size() > 60, "files were found: " + files.size());
+        assertEquals(List.of(), JavaSource.untidy(files));
+    }
+
+    @Test
+    void nothingIsLeftToDo() {
+        assertEquals(List.of(), findAll(ProjectFiles.text(name -> true), TidyTest::unfinished));
+    }
+
+    @Test
+    void noFileNamesAPlaceOnOneMachine() {
+        assertEquals(List.of(), findAll(ProjectFiles.text(name -> true), TidyTest::machinePaths));
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() {
+        Set<String> missing = new TreeSet<>();
+        for (String name : ProjectFiles.text(file -> file.matches("(?:simulation/)?src/main/java/.*\\.java"))
+                .keySet()) {
+            String packageInfo = name.substring(0, name.lastIndexOf('/')) + "/package-info.java";
+            if (!ProjectFiles.exists(packageInfo)) {
+                missing.add(packageInfo);
+            }
+        }
+        assertEquals(Set.of(), missing);
+    }
+
+    @Test
+    void linksOfTheDocumentsResolve() {
+        Map<String, String> files = ProjectFiles.text(name -> name.endsWith(".md"));
+        assertTrue(files.containsKey("README.md"), "the README was found");
+        assertEquals(List.of(), findAll(files, (name, text) -> MarkdownLinks.broken(name, text, TidyTest::textOrNull)));
+    }
+
+    @Test
+    void theProtocolDocumentHasEveryRule() {
+        String name = "docs/protocol.md";
+        if (ProjectFiles.exists(name)) {
+            String text = ProjectFiles.read(name);
+            for (int rule = 1; rule <= 18; rule++) {
+                assertTrue(Pattern.compile("\\bR" + rule + "\\b").matcher(text).find(), "R" + rule);
+            }
+        }
+    }
+
+    @Test
+    void aLongFileAndALongMethodAndADisabledTestAreFound() {
+        String method = "class A {\n void m() {\n" + "int i;\n".repeat(60) + "}\n}\n";
+        assertEquals(
+                List.of("A.java: a method must have <= 60 lines: method=m, lines=62"),
+                JavaSource.untidy(Map.of("A.java", method)));
+        assertEquals(
+                List.of("A.java: a file must have <= 300 lines: lines=301"),
+                JavaSource.untidy(Map.of("A.java", "\n".repeat(300) + "class A {}\n")));
+        assertEquals(
+                List.of("A.java: a test must not be disabled"),
+                JavaSource.untidy(Map.of("A.java", "@Disa" + "bled class A {}\n")));
+    }
+
+    @Test
+    void unfinishedWorkIsFound() {
+        assertEquals(List.of("a.md: must be finished: found=TO" + "DO"), unfinished("a.md", "x TO" + "DO y"));
+        assertEquals(List.of(), unfinished("a.md", "MASTODON"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/home/x", "see `/tmp/xy`", "=/work/x", "(/root/x", "C:\\Users"})
+    void machinePathsAreFound(String text) {
+        assertEquals(1, machinePaths("a.md", text).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/work/x", "https://example.org/home/x", "/usr/bin/env", "../tmp/xy", "--data /tmp/d"})
+    void otherPathsAreLeftAlone(String text) {
+        assertEquals(List.of(), machinePaths("a.md", text));
+    }
+
+    @Test
+    void brokenLinksAreFound() {
+        Map<String, String> files = Map.of("docs/b.md", "# A Big Heading", "docs", "");
+        String good = "[a](b.md) [b](../docs) [c](b.md#a-big-heading) [d](https://example.org) `[e](no.md)` ## x\n";
+        assertEquals(List.of(), MarkdownLinks.broken("docs/a.md", good, files::get));
+        assertEquals(
+                List.of("docs/a.md: a link must resolve: link=no.md", "docs/a.md: a link must resolve: link=b.md#no"),
+                MarkdownLinks.broken("docs/a.md", "[a](no.md) [b](b.md#no)", files::get));
+    }
+
+    private static List<String> unfinished(String name, String text) {
+        return UNFINISHED
+                .matcher(text)
+                .results()
+                .map(hit -> name + ": must be finished: found=" + hit.group())
+                .toList();
+    }
+
+    private static List<String> machinePaths(String name, String text) {
+        return MACHINE_PATH
+                .matcher(text)
+                .results()
+                .map(hit -> name + ": a path must hold on every machine: found=" + hit.group())
+                .toList();
+    }
+
+    private static List<String> findAll(Map<String, String> files, BiFunction<String, String, List<String>> untidyIn) {
+        List<String> found = new ArrayList<>();
+        files.forEach((name, text) -> {
+            if (!name.endsWith("architecture/TidyTest.java")) {
+                found.addAll(untidyIn.apply(name, text));
+            }
+        });
+        return found;
+    }
+
+    private static String textOrNull(String name) {
+        Path path = ProjectFiles.ROOT.resolve(name);
+        try {
+            return Files.isDirectory(path) ? "" : Files.isReadable(path) ? Files.readString(path) : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.isequencer.architecture.violators.storage.two;
+
+/** What {@code KnowsSibling} should not know. */
+public final class Sibling {}

@@ -1,0 +1,85 @@
+package io.isequencer.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A command line in a process of its own, which can be killed. */
+final class ChildProcess implements AutoCloseable {
+    private static final long TIMEOUT_SECONDS = 120;
+
+    private final Process process;
+    private final BufferedReader out;
+
+    private ChildProcess(Process process) {
+        this.process = process;
+        out = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    static ChildProcess start(Path errFile, String... args) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "io.isequencer.cli.Main"));
+        command.addAll(List.of(args));
+        return new ChildProcess(
+                new ProcessBuilder(command).redirectError(errFile.toFile()).start());
+    }
+
+    /** As kill does. {@code Process.destroy} would close our end of the pipes too. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** As kill -9 does. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
+    /** Up to so many lines of stdout, fewer if it ends before. */
+    List<String> read(int count) throws IOException {
+        List<String> lines = new ArrayList<>();
+        String line = count > 0 ? out.readLine() : null;
+        while (line != null) {
+            lines.add(line);
+            line = lines.size() < count ? out.readLine() : null;
+        }
+        return lines;
+    }
+
+    /** All that is left of stdout; a last line without line feed, cut off by a kill, is left out. */
+    List<String> readRest() throws IOException {
+        StringBuilder rest = new StringBuilder();
+        char[] chunk = new char[8192];
+        for (int size = out.read(chunk); size >= 0; size = out.read(chunk)) {
+            rest.append(chunk, 0, size);
+        }
+        return rest.substring(0, rest.lastIndexOf("\n") + 1).lines().toList();
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("child must end: seconds=" + TIMEOUT_SECONDS);
+        }
+        return process.exitValue();
+    }
+
+    /** Lets it run for a while, then kills it. */
+    void killAfter(long ms) throws InterruptedException {
+        if (!process.waitFor(ms, TimeUnit.MILLISECONDS)) {
+            kill();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

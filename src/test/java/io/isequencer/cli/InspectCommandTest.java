@@ -1,0 +1,132 @@
+package io.isequencer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.isequencer.spi.EventLog;
+import io.isequencer.spi.LogEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands that look at a data directory: inspect and plog. */
+class InspectCommandTest {
+    @TempDir
+    private Path temp;
+
+    @Test
+    void showsNumbersCheckpointAndLag() throws IOException {
+        Cli.sequence(temp, Cli.event("a", 7, "1,2") + Cli.event("b", -1, "1")).requireExit(ExitCode.OK);
+        JsonNode json = inspect();
+        assertEquals("3", json.get("logEnd").textValue());
+        assertEquals("3", json.get("checkpoint").textValue());
+        assertEquals("0", json.get("lag").textValue());
+        assertEquals("usable", json.get("numbersFile").textValue());
+        assertTrue(json.get("plogBytes").asLong() > 0);
+        assertTrue(json.get("numbersBytes").asLong() > 0);
+        assertEquals(
+                "[{\"wsId\":\"7\",\"seqId\":1,\"number\":\"1\"},{\"wsId\":\"7\",\"seqId\":2,\"number\":\"200001\"},"
+                        + "{\"wsId\":\"18446744073709551615\",\"seqId\":1,\"number\":\"1\"}]",
+                json.get("numbers").toString());
+        String text = Cli.run("inspect", "--data", temp.toString())
+                .requireExit(ExitCode.OK)
+                .out();
+        assertTrue(text.contains("checkpoint       3\n"), text);
+        assertTrue(text.contains("18446744073709551615     1                   1"), text);
+    }
+
+    @Test
+    void changesNothing() {
+        Cli.sequence(temp, Cli.event("a", 7, "1")).requireExit(ExitCode.OK);
+        String before = Cli.run("inspect", "--data", temp.toString()).out();
+        assertEquals(before, Cli.run("inspect", "--data", temp.toString()).out());
+        assertFalse(Files.exists(temp.resolve("numbers.dirty")));
+    }
+
+    @Test
+    void saysWhyNumbersWillBeRebuilt() throws IOException {
+        Cli.sequence(temp, Cli.event("a", 7, "1")).requireExit(ExitCode.OK);
+        Files.createFile(temp.resolve("numbers.dirty"));
+        assertState("not closed properly");
+        Files.delete(temp.resolve("numbers.dirty"));
+        Files.writeString(temp.resolve("numbers.mapdb"), "nonsense");
+        assertState("damaged");
+        Files.delete(temp.resolve("numbers.mapdb"));
+        assertState("missing");
+        assertFalse(Files.exists(temp.resolve("numbers.mapdb")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plog", "inspect"})
+    void aMissingDirectoryIsSaid(String command) throws IOException {
+        Path missing = temp.resolve("none");
+        Cli.Result result = Cli.run(command, "--data", missing.toString()).requireExit(ExitCode.MISSING_FILE);
+        assertEquals("isequencer: data directory must exist: data=" + missing + "\n", result.err());
+        Files.createDirectory(missing);
+        result = Cli.run(command, "--data", missing.toString()).requireExit(ExitCode.MISSING_FILE);
+        assertEquals(
+                "isequencer: data directory must hold a log: missing=" + missing.resolve("plog") + "\n", result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plog", "inspect", "sequence"})
+    void aDirectoryInUseIsSaid(String command) {
+        Cli.sequence(temp, Cli.event("a", 7, "1")).requireExit(ExitCode.OK);
+        try (EventLog log = new DataDirectory(temp).openLog()) {
+            assertEquals(2, log.end());
+            Cli.Result result = Cli.run(command, "--data", temp.toString()).requireExit(ExitCode.BAD_DATA);
+            assertEquals(
+                    "isequencer: log must not be open elsewhere, it is already open: directory=" + temp.resolve("plog")
+                            + "\n",
+                    result.err());
+        }
+    }
+
+    @Test
+    void plogBeginsWhereItIsTold() {
+        List<String> all = Cli.sequence(temp, Cli.event("a", 7, "1") + Cli.event("b", 7, "1") + Cli.event("c", 7, "1"))
+                .lines();
+        assertEquals(
+                all.subList(1, 3),
+                Cli.run("plog", "--data", temp.toString(), "--from", "2", "--json")
+                        .lines());
+        assertEquals(
+                List.of(),
+                Cli.run("plog", "--data", temp.toString(), "--from", "4").lines());
+        Cli.Result result =
+                Cli.run("plog", "--data", temp.toString(), "--from", "0").requireExit(ExitCode.USAGE);
+        assertTrue(result.err().startsWith("isequencer: OFFSET must be 1..9223372036854775806: from=0"), result.err());
+    }
+
+    @Test
+    void aLogOfAnotherProgramIsSaid() {
+        try (EventLog log = new DataDirectory(temp).openLog()) {
+            log.append(LogEvent.builder(1, 1, 7).payload(new byte[] {9, 9}).build());
+        }
+        Cli.Result result = Cli.run("plog", "--data", temp.toString()).requireExit(ExitCode.BAD_DATA);
+        assertEquals("isequencer: payload must be one that sequence wrote: plogOffset=1, bytes=2\n", result.err());
+    }
+
+    private void assertState(String state) throws IOException {
+        JsonNode json = inspect();
+        assertEquals(state, json.get("numbersFile").textValue());
+        assertEquals("1", json.get("lag").textValue());
+        assertEquals("0", json.get("checkpoint").textValue());
+        assertEquals(0, json.get("numbers").size());
+    }
+
+    private JsonNode inspect() throws IOException {
+        return new JsonMapper()
+                .readTree(Cli.run("inspect", "--json", "--data", temp.toString())
+                        .requireExit(ExitCode.OK)
+                        .out());
+    }
+}

@@ -1,0 +1,113 @@
+package io.isequencer.runtime;
+
+import io.isequencer.api.SeqTypes;
+import io.isequencer.api.Sequencer;
+import io.isequencer.api.SequencerParams;
+import io.isequencer.spi.Event;
+import io.isequencer.spi.EventLog;
+import io.isequencer.spi.LogEvent;
+import io.isequencer.spi.NumberVisitor;
+import io.isequencer.spi.SequenceStorage;
+import io.isequencer.spi.ValueBatch;
+import io.isequencer.storage.faulty.Operation;
+import io.isequencer.storage.memory.MemoryEventLog;
+import io.isequencer.storage.memory.MemoryStorage;
+
+/** A storage and a log in memory, each call of which passes a hook. */
+final class World {
+    static final int KIND = 1;
+    static final int A = 1;
+    static final int B = 2;
+    static final SequencerParams PARAMS = SequencerParams.of(SeqTypes.DEFAULT)
+            .withRetryDelayMs(1)
+            .withCacheSize(1_000)
+            .withCloseTimeoutMs(30_000);
+
+    final MemoryStorage memory = new MemoryStorage();
+    final MemoryEventLog log = new MemoryEventLog();
+    final SequenceStorage hookedStorage = new HookedStorage();
+    final EventLog hookedLog = new HookedLog();
+    volatile Hook hook = Hook.NONE;
+
+    Sequencer open(SequencerRuntime runtime, SequencerParams params) {
+        return runtime.open(params, hookedStorage, hookedLog);
+    }
+
+    /** Opens a sequencer and waits until it is ready. */
+    Sequencer ready(SequencerRuntime runtime, SequencerParams params) throws InterruptedException {
+        Sequencer sequencer = open(runtime, params);
+        if (!sequencer.awaitReady(30_000)) {
+            throw new AssertionError("the sequencer must become ready");
+        }
+        return sequencer;
+    }
+
+    /** A transaction with one number of sequence A; returns the number. */
+    long commit(Sequencer sequencer, long wsId) {
+        long plogOffset = sequencer.start(KIND, wsId);
+        long number = sequencer.next(A);
+        log.append(LogEvent.builder(plogOffset, KIND, wsId).add(A, number).build());
+        sequencer.flush();
+        return number;
+    }
+
+    private final class HookedStorage implements SequenceStorage {
+        @Override
+        public long readNumber(long wsId, int seqId) {
+            hook.before(Operation.READ_NUMBER);
+            return memory.readNumber(wsId, seqId);
+        }
+
+        @Override
+        public long readCheckpoint() {
+            hook.before(Operation.READ_CHECKPOINT);
+            return memory.readCheckpoint();
+        }
+
+        @Override
+        public void write(ValueBatch batch, long checkpoint) {
+            hook.before(Operation.WRITE);
+            memory.write(batch, checkpoint);
+        }
+
+        @Override
+        public void forEachNumber(NumberVisitor visitor) {
+            memory.forEachNumber(visitor);
+        }
+
+        @Override
+        public void close() {
+            memory.close();
+        }
+    }
+
+    private final class HookedLog implements EventLog {
+        @Override
+        public AppendResult append(Event event) {
+            hook.before(Operation.APPEND);
+            return log.append(event);
+        }
+
+        @Override
+        public boolean scan(long fromOffset, EventVisitor visitor) {
+            hook.before(Operation.SCAN);
+            return log.scan(fromOffset, visitor);
+        }
+
+        @Override
+        public void sync(long belowOffset) {
+            hook.before(Operation.SYNC);
+            log.sync(belowOffset);
+        }
+
+        @Override
+        public long end() {
+            return log.end();
+        }
+
+        @Override
+        public void close() {
+            log.close();
+        }
+    }
+}

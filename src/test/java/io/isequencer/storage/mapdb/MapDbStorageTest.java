@@ -1,0 +1,130 @@
+package io.isequencer.storage.mapdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.api.StorageException;
+import io.isequencer.spi.SequenceStorage;
+import io.isequencer.storage.Batches;
+import io.isequencer.storage.DurableSequenceStorageContract;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mapdb.DB;
+import org.mapdb.DBMaker;
+
+class MapDbStorageTest extends DurableSequenceStorageContract {
+    @TempDir
+    Path directory;
+
+    @Override
+    protected SequenceStorage open() {
+        return MapDbStorage.open(file());
+    }
+
+    @Test
+    void secondOpenerIsTurnedAway() {
+        assertRefused("storage file must not be open elsewhere, it is already open: file=" + file(), file());
+        storage.write(Batches.of(1, 1, 2), 2);
+        assertEquals(2, storage.readNumber(1, 1), "the first opener must not suffer");
+    }
+
+    @Test
+    void directoryIsRefused() {
+        assertRefused("storage file must not be a directory: file=" + directory, directory);
+    }
+
+    @Test
+    void missingDirectoryIsRefused() {
+        Path file = directory.resolve("no").resolve("numbers.db");
+        assertRefused("storage file must be in an existing directory: file=" + file, file);
+    }
+
+    @Test
+    void foreignFileIsRefusedAndCanBeReplaced() throws Exception {
+        for (byte[] content : List.of(new byte[0], new byte[] {0x4A}, "{\"hello\": true}".getBytes("UTF-8"))) {
+            Path file = directory.resolve("foreign.db");
+            Files.write(file, content);
+            assertRefused("storage file must be a MapDB file; delete the file", file);
+            Files.delete(file);
+            MapDbStorage.open(file).close();
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void truncatedFileIsRefused() throws Exception {
+        storage.close();
+        byte[] bytes = Files.readAllBytes(file());
+        Path cut = directory.resolve("cut.db");
+        Files.write(cut, Arrays.copyOf(bytes, 100));
+        assertRefused("storage file must be an undamaged MapDB file; delete the file", cut);
+    }
+
+    @Test
+    void otherFormatIsRefused() {
+        Path file = directory.resolve("other.db");
+        DB db = DBMaker.fileDB(file.toFile()).transactionEnable().make();
+        db.atomicLong("format").createOrOpen().set(2);
+        db.commit();
+        db.close();
+        assertRefused("storage format must be 1: format=2, file=" + file, file);
+        // The refusal must not leave the file locked.
+        assertRefused("storage format must be 1: format=2, file=" + file, file);
+    }
+
+    @Test
+    void numbersComeInUnsignedOrderOfWorkspaces() {
+        for (long wsId : new long[] {-1L, 0, Long.MIN_VALUE, 1, Long.MAX_VALUE}) {
+            storage.write(Batches.ofNumbers(wsId, 1, 2), 0);
+        }
+        List<String> order = new ArrayList<>();
+        storage.forEachNumber((wsId, seqId, number) -> order.add(Long.toUnsignedString(wsId) + "/" + seqId));
+
+        assertEquals(
+                List.of(
+                        "0/1",
+                        "0/2",
+                        "1/1",
+                        "1/2",
+                        "9223372036854775807/1",
+                        "9223372036854775807/2",
+                        "9223372036854775808/1",
+                        "9223372036854775808/2",
+                        "18446744073709551615/1",
+                        "18446744073709551615/2"),
+                order);
+    }
+
+    @Test
+    void r7CheckpointReachesTheFileAfterItsValues() throws Exception {
+        storage.write(Batches.of(1, 1, 10), 5);
+        storage.write(Batches.of(1, 1, 20), 9);
+
+        // What a process killed now would leave: the values of both writes, the checkpoint of the first.
+        Path copy = directory.resolve("copy.db");
+        Files.copy(file(), copy);
+        try (MapDbStorage left = MapDbStorage.open(copy)) {
+            assertEquals(20, left.readNumber(1, 1));
+            assertEquals(5, left.readCheckpoint());
+        }
+        assertEquals(9, storage.readCheckpoint());
+    }
+
+    private Path file() {
+        return directory.resolve("numbers.db");
+    }
+
+    private static void assertRefused(String message, Path file) {
+        StorageException e = assertThrows(
+                StorageException.class, () -> MapDbStorage.open(file).close());
+        assertTrue(e.getMessage().startsWith(message), e::getMessage);
+        assertTrue(e.getMessage().endsWith("file=" + file), e::getMessage);
+        assertTrue(e.definite());
+    }
+}

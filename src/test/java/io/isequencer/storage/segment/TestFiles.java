@@ -1,0 +1,108 @@
+package io.isequencer.storage.segment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The real file system, with counters, with failures on demand, and without the time that real syncs take. */
+final class TestFiles implements LogFiles {
+    final AtomicInteger writes = new AtomicInteger();
+    final AtomicInteger syncs = new AtomicInteger();
+    final AtomicInteger directorySyncs = new AtomicInteger();
+    final AtomicInteger readerOpens = new AtomicInteger();
+    final AtomicInteger reads = new AtomicInteger();
+    final AtomicInteger openFiles = new AtomicInteger();
+    volatile boolean failWrites;
+    volatile boolean failSyncs;
+    volatile boolean failReads;
+    volatile boolean failOpens;
+
+    /** Runs in the middle of each sync. */
+    volatile Runnable duringSync = () -> {};
+
+    private final LogFiles disk = new DiskFiles();
+
+    @Override
+    public void createDirectory(Path directory) throws IOException {
+        disk.createDirectory(directory);
+    }
+
+    @Override
+    public List<String> list(Path directory) throws IOException {
+        return disk.list(directory);
+    }
+
+    @Override
+    public LogFile openForWrite(Path file) throws IOException {
+        failIf(failOpens, "open");
+        return new TestFile(disk.openForWrite(file));
+    }
+
+    @Override
+    public LogFile openForRead(Path file) throws IOException {
+        readerOpens.incrementAndGet();
+        return new TestFile(disk.openForRead(file));
+    }
+
+    @Override
+    public void syncDirectory(Path directory) throws IOException {
+        directorySyncs.incrementAndGet();
+    }
+
+    private static void failIf(boolean fails, String operation) throws IOException {
+        if (fails) {
+            throw new IOException("planned failure of " + operation);
+        }
+    }
+
+    private final class TestFile implements LogFile {
+        private final LogFile file;
+        private boolean closed;
+
+        TestFile(LogFile file) {
+            this.file = file;
+            openFiles.incrementAndGet();
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public int read(long position, byte[] target, int offset, int length) throws IOException {
+            reads.incrementAndGet();
+            failIf(failReads, "read");
+            return file.read(position, target, offset, length);
+        }
+
+        @Override
+        public void write(long position, byte[] source, int offset, int length) throws IOException {
+            writes.incrementAndGet();
+            failIf(failWrites, "write");
+            file.write(position, source, offset, length);
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            file.truncate(size);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            syncs.incrementAndGet();
+            duringSync.run();
+            failIf(failSyncs, "sync");
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!closed) {
+                closed = true;
+                openFiles.decrementAndGet();
+            }
+            file.close();
+        }
+    }
+}
