@@ -56,7 +56,11 @@ final class ArrowTracker {
                 arrows.add(new Arrow(Kind.LOST, number, Arrow.lane(owner.id, "actualizer"), device));
             }
             case LAND_WRITE, LAND_APPEND -> landed(kind, Move.a(move), world);
-            case POWER_LOSS -> lateAppends.clear();
+            case POWER_LOSS -> {
+                if (world.lateAppends.isEmpty()) {
+                    lateAppends.clear();
+                }
+            }
             default -> {
                 // Nothing leaves the owner.
             }

@@ -48,7 +48,7 @@ function rowHtml(index) {
     + `<span class="text" style="left:${textX}px">${rowText(step)}</span></div>`;
   const gap = index - (shown[rowOf[index] - 1] ?? -1) - 1;
   if (gap > 0) {
-    const folded = isFolded(steps[index - 1]) ? `<span>${gap} steps that change nothing</span>` : "";
+    const folded = isFolded(steps[index - 1]) ? `<span>${gap} steps that repeat these or change nothing</span>` : "";
     html += `<div class="gap" role="presentation" style="top:${rowOf[index] * ROW}px">${folded}</div>`;
   }
   if (index + 1 === header.faultsStoppedAt && index + 1 < steps.length) {

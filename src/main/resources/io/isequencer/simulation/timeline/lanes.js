@@ -35,13 +35,36 @@ function matches(step) {
   return filters.text !== "" && haystack(step).includes(filters.text);
 }
 
-function isQuiet(step) {
-  return step !== undefined && step.delta.length === 0 && step.arrows.length === 0 && !step.fault;
+const LONGEST_CYCLE = 8;
+
+/** Which steps only repeat what was there before: stretches that change nothing, and cycles. */
+const repeats = new Uint8Array(steps.length);
+
+/** Of a stretch that goes on with the given period, all but its first and last cycle is a repeat. */
+function markRepeats(period, continues) {
+  let from = period;
+  for (let i = period; i <= steps.length; i++) {
+    if (i === steps.length || !continues(i)) {
+      repeats.fill(1, from, Math.max(i - period, from));
+      from = i + 1;
+    }
+  }
 }
 
-/** Of a stretch of steps that change nothing only the first and the last are shown. */
+function isQuiet(step) {
+  return step.delta.length === 0 && step.arrows.length === 0 && !step.fault;
+}
+
+function findRepeats() {
+  markRepeats(1, i => isQuiet(steps[i]) && isQuiet(steps[i - 1]));
+  const names = steps.map(step => `${step.move} ${step.actions} ${step.detail}`);
+  for (let period = 1; period <= LONGEST_CYCLE; period++) {
+    markRepeats(period, i => names[i] === names[i - period]);
+  }
+}
+
 function isFolded(step) {
-  return filters.fold && isQuiet(step) && isQuiet(steps[step.index - 1]) && isQuiet(steps[step.index + 1]);
+  return filters.fold && repeats[step.index] === 1;
 }
 
 function computeRows() {
@@ -108,3 +131,5 @@ function drawLaneHead() {
   byId("lanehead").className = slanted ? "tall" : "";
   byId("lanehead").innerHTML = html;
 }
+
+findRepeats();

@@ -46,7 +46,11 @@ final class Runs {
     }
 
     static String shortRun(String property, String message) {
-        String moves = STORY.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
+        return shortRun(property, message, STORY);
+    }
+
+    static String shortRun(String property, String message, List<String> story) {
+        String moves = story.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
         Capsule capsule = CapsuleJson.parse("""
                 {"format": "isequencer-capsule/1", "property": "", "message": "", "liveness": false, "seed": "42",
                  "options": {"owners": 1, "workspaces": 1, "sequences": 1, "maxUnflushedValues": 2, "numbersPerEvent": 2,

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -162,6 +163,24 @@ class TimelineBrowserTest {
 
         assertEquals(14, selectedStep());
         assertTrue(text("#step .links").contains("lands at step 19"), text("#step"));
+    }
+
+    @Test
+    void whatRepeatsIsFolded() throws IOException, InterruptedException {
+        List<String> story = new ArrayList<>(List.of("0 Restart", "0 ActStep"));
+        for (int i = 0; i < 200; i++) {
+            story.addAll(List.of("0 ActFail", "0 ActWake"));
+        }
+        browser.open(write("repeats.html", Runs.shortRun("ActEnds", "ActEnds: still actualizing", story)));
+
+        assertEquals(
+                6, browser.evaluate("document.querySelectorAll('.row').length").asInt());
+        assertTrue(text(".gap span").startsWith("396 steps"), text(".gap span"));
+        browser.press("ArrowLeft");
+        browser.press("ArrowLeft");
+        assertEquals(4, selectedStep());
+        browser.click("#fold");
+        assertTrue(browser.evaluate("document.querySelectorAll('.row').length").asInt() > 20);
     }
 
     @Test
