@@ -116,13 +116,29 @@ function reveal() {
   }
 }
 
+const ADDRESS_MS = 250;
+let addressTimer = null;
+let addressNotedAt = -ADDRESS_MS;
+
+/** Keeps the address up to date, but not more often than browsers allow. */
+function noteInAddress() {
+  clearTimeout(addressTimer);
+  const wait = addressNotedAt + ADDRESS_MS - performance.now();
+  if (wait > 0) {
+    addressTimer = setTimeout(noteInAddress, wait);
+  } else {
+    addressNotedAt = performance.now();
+    history.replaceState(null, "", `#step=${selected + 1}`);
+  }
+}
+
 function select(index) {
   selected = Math.min(Math.max(index, 0), steps.length - 1);
   byId("slider").value = selected + 1;
   byId("slider").setAttribute("aria-valuetext", `step ${selected + 1}: ${laneWords(steps[selected].lane)} ${phraseOf(steps[selected])}`);
   byId("number").value = selected + 1;
   byId("scroll").setAttribute("aria-activedescendant", `row-${selected + 1}`);
-  history.replaceState(null, "", `#step=${selected + 1}`);
+  noteInAddress();
   reveal();
   drawDiagram();
   drawPanel();

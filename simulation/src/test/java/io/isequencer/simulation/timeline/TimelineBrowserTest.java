@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +50,10 @@ class TimelineBrowserTest {
     }
 
     private static void missing(String message) {
-        System.err.println(message);
+        // Past the test runner, which keeps the output of tests in files.
+        try (PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.err))) {
+            console.println(message);
+        }
         if ("true".equals(System.getenv("CI"))) {
             fail(message);
         }
@@ -94,6 +100,7 @@ class TimelineBrowserTest {
         browser.click("#row-10 .no");
 
         assertEquals(10, selectedStep());
+        Thread.sleep(300);
         assertEquals("#step=10", browser.evaluate("location.hash").asText());
         assertNotEquals(before, text("#state"));
         assertTrue(text("#step .changes").contains("pending checkpoint"), text("#step"));
