@@ -79,8 +79,9 @@ final class NumberTable {
     }
 
     private static int hash(long wsId, int seqId) {
-        long mixed = (wsId ^ ((long) seqId << 48)) * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32);
+        // Both multiplied: a shifted seqId would touch only bits that the mask drops.
+        long mixed = (wsId * 31 + seqId) * 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> 32) ^ (int) mixed;
     }
 
     private void grow() {
