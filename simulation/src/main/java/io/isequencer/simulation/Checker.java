@@ -72,14 +72,19 @@ final class Checker {
         for (int key = 0; key < keys; key++) {
             long stored = world.storage.number(key);
             if (stored < storedBefore[key]) {
-                throw violated("StoredNeverDecreases", key, "was " + storedBefore[key], stored);
+                throw violated("StoredNeverDecreases", key, "at least " + storedBefore[key] + ", as before", stored);
             }
             storedBefore[key] = stored;
             if (stored < covered[key]) {
-                throw violated("CheckpointSound", key, covered[key] + " is below checkpoint " + checkpoint, stored);
+                throw violated(
+                        "CheckpointSound",
+                        key,
+                        "at least " + covered[key] + ", which an event below checkpoint " + checkpoint + " has",
+                        stored);
             }
             if (stored > logged[key]) {
-                throw violated("StorageJustified", key, "the log has at most " + logged[key], stored);
+                throw violated(
+                        "StorageJustified", key, "at most " + logged[key] + ", which is the log's largest", stored);
             }
         }
     }
@@ -108,7 +113,11 @@ final class Checker {
             long known = Math.max(pending[key], world.storage.number(key));
             if (known < covered[key]) {
                 throw violated(
-                        "PendingSound", key, covered[key] + " is below pending checkpoint " + pendingCheckpoint, known);
+                        "PendingSound",
+                        key,
+                        "at least " + covered[key] + ", which an event below pending checkpoint " + pendingCheckpoint
+                                + " has",
+                        known);
             }
         }
     }
@@ -118,11 +127,11 @@ final class Checker {
         for (int key = 0; key < keys; key++) {
             long cached = owner.cache.get(key);
             if (cached != 0 && cached != logged[key]) {
-                throw violated("ReadyExact", key, "the log says " + logged[key] + ", the cache", cached);
+                throw violated("ReadyExact", key, logged[key] + " in the cache, as the log says", cached);
             }
             long known = Math.max(pending[key], world.storage.number(key));
             if (known != logged[key]) {
-                throw violated("ReadyExact", key, "the log says " + logged[key] + ", pending and storage", known);
+                throw violated("ReadyExact", key, logged[key] + " in pending or storage, as the log says", known);
             }
         }
     }
@@ -132,6 +141,6 @@ final class Checker {
         return Violation.safety(
                 property,
                 "workspace " + Long.toUnsignedString(Options.wsId(key / sequences)) + ", seqId "
-                        + Options.seqId(key % sequences) + ": " + expected + "; got " + got);
+                        + Options.seqId(key % sequences) + ": expected " + expected + "; got " + got);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param actions the core's actions, under their names in the specification
  * @param detail what came of it, in a few words
  * @param fault whether the move is a fault
+ * @param arrows what reached a lane with this step, and from where
  * @param state the world afterwards, by name
  */
 public record Frame(
@@ -28,4 +29,5 @@ public record Frame(
         List<String> actions,
         String detail,
         boolean fault,
+        List<Arrow> arrows,
         Map<String, Object> state) {}

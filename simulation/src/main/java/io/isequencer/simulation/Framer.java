@@ -5,6 +5,7 @@ import io.isequencer.spi.StateView;
 import io.isequencer.spi.StepListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
 public final class Framer implements RunObserver, StepListener {
     private final Consumer<Frame> consumer;
     private final List<Step> steps = new ArrayList<>();
+    private final ArrowTracker tracker = new ArrowTracker();
+    private Map<String, Object> before = Map.of();
 
     public Framer(Consumer<Frame> consumer) {
         this.consumer = consumer;
@@ -31,6 +34,7 @@ public final class Framer implements RunObserver, StepListener {
     @Override
     public void onMove(int number, long move, World world) {
         MoveKind kind = Move.kind(move);
+        Map<String, Object> after = StateTable.of(world);
         List<String> actions =
                 steps.stream().map(step -> step.action().specName()).toList();
         consumer.accept(new Frame(
@@ -40,9 +44,11 @@ public final class Framer implements RunObserver, StepListener {
                 lane(kind),
                 MoveText.format(move),
                 actions,
-                detail(move, world),
+                detail(move, world, after),
                 kind.isFault(),
-                StateTable.of(world)));
+                tracker.after(number, move, steps, world),
+                after));
+        before = after;
         steps.clear();
     }
 
@@ -50,14 +56,14 @@ public final class Framer implements RunObserver, StepListener {
         return switch (kind) {
             case FL_STEP, FL_REPLY, FL_FAIL, FL_TIMEOUT, FL_WAKE -> "flusher";
             case ACT_STEP, ACT_IO, ACT_FAIL, ACT_WAKE -> "actualizer";
-            case FL_WRITE, LAND_WRITE -> "storage";
+            case READ, FL_WRITE, LAND_WRITE -> "storage";
             case FL_SYNC, LAND_APPEND -> "log";
             case EVICT, CRASH, RESTART, POWER_LOSS, CLOCK_JUMP -> "world";
             default -> "client";
         };
     }
 
-    private String detail(long move, World world) {
+    private String detail(long move, World world, Map<String, Object> after) {
         StringJoiner words = new StringJoiner(", ");
         for (Step step : steps) {
             String text = describe(step);
@@ -65,7 +71,11 @@ public final class Framer implements RunObserver, StepListener {
                 words.add(text);
             }
         }
-        String own = MoveDetail.of(move, world);
+        String own = switch (Move.kind(move)) {
+            case LAND_WRITE -> LandingDetail.ofWrite(before, after);
+            case LAND_APPEND -> LandingDetail.ofAppend(before, after);
+            default -> MoveDetail.of(move, world);
+        };
         if (!own.isEmpty()) {
             words.add(own);
         }
@@ -79,17 +89,15 @@ public final class Framer implements RunObserver, StepListener {
             case START -> "at offset " + step.plogOffset();
             case NEXT -> sequence + " gets " + step.number();
             case USE -> sequence + " brings " + step.number();
-            case MISS -> sequence + " is in no memory that suffices";
+            case MISS -> sequence + " is in no memory";
             case FILL -> sequence + " was last " + step.number();
             case MISS_FAIL -> sequence + " could not be read";
-            case FLUSH -> "event " + step.plogOffset() + " published";
-            case ACTUALIZE -> "rebuild wanted";
+            case FLUSH, ACT_SCAN -> "event " + step.plogOffset();
             case FL_SNAPSHOT -> step.plogOffset() == 0 ? "nothing to write" : "up to checkpoint " + step.plogOffset();
             case FL_SYNC -> "log durable below " + step.plogOffset();
             case ACT_READ_CHECKPOINT -> "starts at " + step.plogOffset();
-            case ACT_SCAN -> "event " + step.plogOffset() + " taken over";
-            case ACT_WAIT_ROOM -> "no room, flusher woken";
-            case ACT_DONE -> "ready";
+            case ACT_WAIT_ROOM -> "too much is pending";
+            case ACT_DONE -> "end of the log, ready";
             default -> "";
         };
     }

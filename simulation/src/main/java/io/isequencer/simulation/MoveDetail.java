@@ -1,6 +1,7 @@
 package io.isequencer.simulation;
 
 import io.isequencer.simulation.Owner.Phase;
+import io.isequencer.spi.ValueBatch;
 
 /** What a move did to the devices, in a few words. */
 final class MoveDetail {
@@ -9,27 +10,58 @@ final class MoveDetail {
     static String of(long move, World world) {
         Owner owner = world.owners.get(Move.owner(move));
         return switch (Move.kind(move)) {
-            case READ -> "storage says " + owner.readNumber;
+            case READ -> "storage says " + orNothing(owner.readNumber);
             case APPEND -> owner.phase == Phase.APPENDED ? lastEvent(world) : "refused: the offset is taken";
-            case APPEND_UNKNOWN_WRITTEN -> "the client sees a time-out; " + lastEvent(world);
+            case APPEND_UNKNOWN_WRITTEN -> "the client sees a time-out, yet " + lastEvent(world);
             case APPEND_UNKNOWN_LOST -> "the client sees a time-out; nothing was written";
             case APPEND_LATE -> "the client sees a time-out; the append is still under way";
             case APPEND_FAILED -> "surely not written";
-            case FL_WRITE, LAND_WRITE -> "storage now at checkpoint " + world.storage.checkpoint();
+            case FL_STEP -> snapshot(owner, world);
+            case FL_WRITE -> effect(owner, world);
             case FL_REPLY -> "write succeeded";
             case FL_FAIL -> "call failed";
             case FL_TIMEOUT -> "call timed out; the rest may land later";
-            case ACT_FAIL -> "call failed";
-            case LAND_APPEND -> "late append arrived; log ends at " + world.log.end();
-            case EVICT -> "cache forgot a key";
-            case POWER_LOSS -> "all owners down; log ends at " + world.log.end();
-            case CRASH -> "memory lost";
-            case RESTART -> "begins anew";
+            case FL_WAKE -> "retry delay over";
+            case ACT_WAKE -> "retry delay over";
+            case ACT_FAIL -> owner.core.actualizer().reading() ? "checkpoint not read" : "scan broke off";
+            case EVICT -> "cache forgets " + Words.key(world.options, Move.a(move));
+            case POWER_LOSS -> "all owners down; log ends before " + world.log.end();
+            case CLOCK_JUMP -> "all delays are over";
+            case CRASH -> "owner " + owner.id + " loses its memory";
+            case RESTART -> "owner " + owner.id + " begins anew";
             default -> "";
         };
     }
 
+    private static String orNothing(long number) {
+        return number == 0 ? "nothing" : Long.toString(number);
+    }
+
     private static String lastEvent(World world) {
-        return world.log.end() == 1 ? "" : "log has " + world.log.event(world.log.end() - 1);
+        if (world.log.end() == 1) {
+            return "";
+        }
+        return "log has event " + (world.log.end() - 1) + ", "
+                + Words.event(world.options, world.log.event(world.log.end() - 1));
+    }
+
+    private static String snapshot(Owner owner, World world) {
+        return Words.batch(world.options, owner.core.flusherBatch());
+    }
+
+    /** The effect that the write just had. */
+    private static String effect(Owner owner, World world) {
+        ValueBatch batch = owner.core.flusherBatch();
+        int index = owner.writeProgress - 1;
+        if (index >= batch.size()) {
+            return stored("checkpoint", owner.core.flusherCheckpoint(), world.storage.checkpoint());
+        }
+        int key = world.options.keyOf(batch.wsId(index), batch.seqId(index));
+        return stored(Words.key(world.options, key), batch.number(index), world.storage.number(key));
+    }
+
+    private static String stored(String name, long written, long kept) {
+        String text = name + "=" + written + " written";
+        return kept == written ? text : text + ", but " + kept + " is larger and stays";
     }
 }

@@ -9,6 +9,8 @@ import java.util.TreeMap;
 
 /** The state of a world by name, in a fixed order, for people to read. */
 final class StateTable {
+    private static final long EVENTS = 8;
+
     private StateTable() {}
 
     static Map<String, Object> of(World world) {
@@ -20,9 +22,11 @@ final class StateTable {
         storage.put("checkpoint", world.storage.checkpoint());
         Map<String, Long> numbers = new TreeMap<>();
         Map<String, Long> logged = new TreeMap<>();
+        Map<String, Long> issued = new TreeMap<>();
         for (int key = 0; key < world.options.keys(); key++) {
-            put(numbers, name(world.options, key), world.storage.number(key));
-            put(logged, name(world.options, key), world.log.largest(world.options, key));
+            put(numbers, Words.key(world.options, key), world.storage.number(key));
+            put(logged, Words.key(world.options, key), world.log.largest(world.options, key));
+            put(issued, Words.key(world.options, key), world.issued[key]);
         }
         storage.put("numbers", numbers);
         table.put("storage", storage);
@@ -30,10 +34,21 @@ final class StateTable {
         log.put("end", world.log.end());
         log.put("durableEnd", world.log.durableEnd());
         log.put("largest", logged);
+        log.put("events", lastEvents(world));
         table.put("log", log);
+        table.put("issued", issued);
         table.put("lateWrites", world.lateWrites.size());
         table.put("lateAppends", world.lateAppends.size());
         return table;
+    }
+
+    /** The last events of the log, by offset. */
+    private static Map<String, String> lastEvents(World world) {
+        Map<String, String> events = new LinkedHashMap<>();
+        for (long offset = Math.max(1, world.log.end() - EVENTS); offset < world.log.end(); offset++) {
+            events.put(Long.toString(offset), Words.event(world.options, world.log.event(offset)));
+        }
+        return events;
     }
 
     private static Map<String, Object> ofOwner(Options options, Owner owner) {
@@ -50,21 +65,21 @@ final class StateTable {
         table.put("signalled", core.flusherSignalled());
         table.put("actualizer", core.actualizerState());
         Map<String, Long> inproc = new TreeMap<>();
-        core.forEachInproc((wsId, seqId, number) -> inproc.put(name(options, options.keyOf(wsId, seqId)), number));
+        core.forEachInproc((wsId, seqId, number) -> inproc.put(Words.key(options, wsId, seqId), number));
         table.put("inproc", inproc);
         Map<String, Long> cache = new TreeMap<>();
         for (int key = 0; key < options.keys(); key++) {
-            put(cache, name(options, key), owner.cache.get(key));
+            put(cache, Words.key(options, key), owner.cache.get(key));
         }
         table.put("cache", cache);
         Map<String, Long> pending = new TreeMap<>();
-        core.forEachPending((wsId, seqId, number) -> pending.put(name(options, options.keyOf(wsId, seqId)), number));
+        core.forEachPending((wsId, seqId, number) -> pending.put(Words.key(options, wsId, seqId), number));
         table.put("pending", pending);
         table.put("pendingCheckpoint", core.pendingCheckpoint());
         Map<String, Long> writing = new TreeMap<>();
         ValueBatch batch = core.flusherBatch();
         for (int i = 0; i < batch.size(); i++) {
-            writing.put(name(options, options.keyOf(batch.wsId(i), batch.seqId(i))), batch.number(i));
+            writing.put(Words.key(options, batch.wsId(i), batch.seqId(i)), batch.number(i));
         }
         table.put("writing", writing);
         table.put("writingCheckpoint", core.flusherCheckpoint());
@@ -75,10 +90,5 @@ final class StateTable {
         if (number != 0) {
             table.put(name, number);
         }
-    }
-
-    /** As {@code w0/s1}: the workspace's rank and the seqId. */
-    private static String name(Options options, int key) {
-        return "w" + key / options.sequences() + "/s" + Options.seqId(key % options.sequences());
     }
 }
