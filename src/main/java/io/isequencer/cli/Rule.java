@@ -11,7 +11,7 @@ import java.util.List;
  *   <li><i>Source:</i> {@code docs/protocol.md}, which says what breaks without each.
  * </ul>
  */
-enum Rule {
+public enum Rule {
     R1("Append before Flush; an append that failed, or whose outcome is unknown, means Actualize, never Flush."),
     R2("An append to the PLog is insert-if-absent at its offset: nothing is ever overwritten."),
     R3("Start returns the next offset and leaves it; only Flush moves it."),
@@ -37,7 +37,8 @@ enum Rule {
         this.sentence = sentence;
     }
 
-    String sentence() {
+    /** What the rule asks for. */
+    public String sentence() {
         return sentence;
     }
 

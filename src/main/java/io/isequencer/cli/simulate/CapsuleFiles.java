@@ -41,8 +41,10 @@ final class CapsuleFiles {
             Capsule small = shrinker.shrink();
             Path file = directory.resolve("seed-" + failure.seed() + ".json");
             write(file, small);
+            Path page = directory.resolve("seed-" + failure.seed() + ".html");
+            TimelineFile.writeShrunk(page, small, file);
             terminal.tell("seed " + failure.seed() + ": " + small.message() + "; " + whole.size() + " moves shrunk to "
-                    + small.size() + " in " + shrinker.replays() + " replays: " + file);
+                    + small.size() + " in " + shrinker.replays() + " replays: " + file + ", explained in " + page);
             files.put(failure.seed(), file);
         }
         return files;

@@ -11,6 +11,8 @@ import io.isequencer.simulation.Options;
 import io.isequencer.simulation.Run;
 import io.isequencer.simulation.RunObserver;
 import io.isequencer.simulation.RunResult;
+import io.isequencer.simulation.timeline.TimelineHeader;
+import io.isequencer.simulation.timeline.TimelinePage;
 import io.isequencer.spi.StepListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  isequencer replay --trace simulation-failures/seed-17.json",
-            "  isequencer replay --seed 17 --trace"
+            "  isequencer replay --seed 17 --html run.html"
         })
 public final class ReplayCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -58,6 +60,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--until", paramLabel = "STEP", description = "Show the moves up to this one.")
     private int until = Integer.MAX_VALUE;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Write the run as a page that explains it.")
+    private Path html;
+
     @Option(names = "--trace", description = "One line per move on stdout.")
     private boolean trace;
 
@@ -70,10 +75,15 @@ public final class ReplayCommand implements Callable<Integer> {
         if (file == null == (seed == null)) {
             throw new CliException(ExitCode.USAGE, "one of CAPSULE and --seed must be given: capsule=" + file);
         }
-        Framer framer = new Framer(this::show);
-        RunObserver observer = trace ? framer : RunObserver.NONE;
-        StepListener listener = trace ? framer : StepListener.NONE;
+        TimelinePage page = new TimelinePage();
+        Framer framer = new Framer(frame -> take(frame, page));
+        boolean watched = trace || html != null;
+        RunObserver observer = watched ? framer : RunObserver.NONE;
+        StepListener listener = watched ? framer : StepListener.NONE;
         RunResult result = file != null ? replayCapsule(observer, listener) : replaySeed(observer, listener);
+        if (html != null) {
+            TimelineFile.write(html, page, TimelineHeader.of(result, command()));
+        }
         print(summary(result));
         if (result.passed()) {
             return ExitCode.OK.code();
@@ -91,8 +101,20 @@ public final class ReplayCommand implements Callable<Integer> {
         return new Run(seed, options, observer, listener).execute();
     }
 
-    private void show(Frame frame) {
-        if (frame.number() <= until) {
+    private String command() {
+        return file != null
+                ? TimelineFile.replayCommand(file)
+                : "./isequencer replay --trace --seed " + seed + (moves == 2000 ? "" : " --ops " + moves);
+    }
+
+    private void take(Frame frame, TimelinePage page) {
+        if (frame.number() > until) {
+            return;
+        }
+        if (html != null) {
+            page.accept(frame);
+        }
+        if (trace) {
             print(String.format(
                     Locale.ROOT,
                     "%6d %8d ms  owner %d  %-10s %-26s %s",

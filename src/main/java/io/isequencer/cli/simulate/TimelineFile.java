@@ -1,0 +1,62 @@
+package io.isequencer.cli.simulate;
+
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Rule;
+import io.isequencer.simulation.Capsule;
+import io.isequencer.simulation.Framer;
+import io.isequencer.simulation.RunResult;
+import io.isequencer.simulation.timeline.TimelineHeader;
+import io.isequencer.simulation.timeline.TimelinePage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A run's timeline on disk.
+ *
+ * <ul>
+ *   <li><i>Errors:</i> {@link CliException} that names the file.
+ * </ul>
+ */
+final class TimelineFile {
+    private static final Map<String, String> RULES =
+            Arrays.stream(Rule.values()).collect(Collectors.toMap(Rule::name, Rule::sentence));
+
+    private TimelineFile() {}
+
+    /** Replays a 1-minimal capsule into a page. */
+    static void writeShrunk(Path file, Capsule capsule, Path capsuleFile) {
+        TimelinePage page = new TimelinePage();
+        Framer framer = new Framer(page);
+        RunResult result = capsule.replay(framer, framer);
+        String note = "This run is 1-minimal: without any one of its moves it does not fail.";
+        write(file, page, TimelineHeader.of(result, replayCommand(capsuleFile)).withNote(note));
+    }
+
+    static void write(Path file, TimelinePage page, TimelineHeader header) {
+        try {
+            if (file.getParent() != null) {
+                Files.createDirectories(file.getParent());
+            }
+            page.write(file, header.withRules(RULES).withDocs(docs(file)));
+        } catch (IOException failure) {
+            throw new CliException(ExitCode.BAD_DATA, "file must be writable: html=" + file, failure);
+        }
+    }
+
+    static String replayCommand(Path capsuleFile) {
+        return "./isequencer replay --trace " + capsuleFile;
+    }
+
+    /** From the page to the document, as a link has it. */
+    private static String docs(Path file) {
+        Path home = Path.of(System.getProperty("isequencer.home", ".")).toAbsolutePath();
+        Path from = file.toAbsolutePath().getParent();
+        Path document = home.resolve("docs/protocol.md").normalize();
+        return from.normalize().relativize(document).toString().replace('\\', '/');
+    }
+}
