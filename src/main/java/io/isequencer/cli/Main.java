@@ -1,6 +1,7 @@
 package io.isequencer.cli;
 
 import io.isequencer.cli.simulate.DefectsCommand;
+import io.isequencer.cli.simulate.DoctorCommand;
 import io.isequencer.cli.simulate.ReplayCommand;
 import io.isequencer.cli.simulate.ShrinkCommand;
 import io.isequencer.cli.simulate.SimulateCommand;
@@ -95,6 +96,7 @@ public final class Main implements Runnable {
                 new ReplayCommand(terminal),
                 new ShrinkCommand(terminal),
                 new DefectsCommand(terminal),
+                new DoctorCommand(terminal),
                 new SequenceCommand(terminal),
                 new PlogCommand(terminal),
                 new InspectCommand(terminal),

@@ -15,6 +15,7 @@ import java.util.Set;
  * </ul>
  */
 public final class Campaign {
+    private final StorageKind storage;
     private final int stepsPerSeed;
     private final Set<FaultKind> allowed;
     private final Tally tally = new Tally();
@@ -26,6 +27,12 @@ public final class Campaign {
     private long hash;
 
     public Campaign(int stepsPerSeed, Set<FaultKind> allowed) {
+        this(stepsPerSeed, allowed, StorageKind.SIM);
+    }
+
+    /** With a real storage behind the simulated device. */
+    public Campaign(int stepsPerSeed, Set<FaultKind> allowed, StorageKind storage) {
+        this.storage = storage;
         this.stepsPerSeed = stepsPerSeed;
         this.allowed = Set.copyOf(allowed);
     }
@@ -33,8 +40,8 @@ public final class Campaign {
     /** Runs a seed twice and takes its result into account. */
     public RunResult run(long seed) {
         Options options = Options.forSeed(seed, stepsPerSeed, allowed);
-        RunResult result = new Run(seed, options, RunObserver.NONE, StepListener.NONE).execute();
-        RunResult again = new Run(seed, options, RunObserver.NONE, StepListener.NONE).execute();
+        RunResult result = run(seed, options);
+        RunResult again = run(seed, options);
         if (result.hash() != again.hash()) {
             divergent.add(seed);
         }
@@ -48,6 +55,10 @@ public final class Campaign {
         // A sum does not depend on the order in which seeds are run.
         hash += Rng.mix(seed ^ Rng.mix(result.hash()));
         return result;
+    }
+
+    private RunResult run(long seed, Options options) {
+        return new Run(seed, options, RunObserver.NONE, StepListener.NONE, storage).execute();
     }
 
     /** Takes over what another campaign with the same options found. */

@@ -94,13 +94,13 @@ final class ClientMoves {
             case USE -> call(owner, client, Options.seqId(a), b);
             case READ -> {
                 marks.beforeRead(owner);
-                owner.readNumber = world.storage.number(options.keyOf(client.wsId(), client.missSeqId()));
+                owner.readNumber = world.storage.readNumber(options.keyOf(client.wsId(), client.missSeqId()));
                 owner.phase = Phase.FILLING;
             }
             case READ_FAIL -> {
                 client.missFailed();
                 owner.phase = Phase.IN_TRANSACTION;
-                world.tally.add(FaultKind.READ_ERROR);
+                world.count(FaultKind.READ_ERROR);
             }
             case FILL -> {
                 marks.beforeFill(owner);
@@ -182,11 +182,11 @@ final class ClientMoves {
                     world.markIf(world.owners.size() > 1, Mark.OWNERS_RACED);
                 }
             }
-            case APPEND_FAILED -> world.tally.add(FaultKind.APPEND_FAILED);
-            case APPEND_UNKNOWN_LOST -> world.tally.add(FaultKind.APPEND_UNKNOWN_LOST);
+            case APPEND_FAILED -> world.count(FaultKind.APPEND_FAILED);
+            case APPEND_UNKNOWN_LOST -> world.count(FaultKind.APPEND_UNKNOWN_LOST);
             case APPEND_UNKNOWN_WRITTEN -> {
                 if (world.log.append(event)) {
-                    world.tally.add(FaultKind.APPEND_UNKNOWN_WRITTEN);
+                    world.count(FaultKind.APPEND_UNKNOWN_WRITTEN);
                     world.unknownAppends.set((int) event.plogOffset());
                 }
             }
@@ -198,7 +198,7 @@ final class ClientMoves {
     private void countZombie(Owner owner) {
         for (Owner other : world.owners) {
             if (other.isUp() && other.generation > owner.generation) {
-                world.tally.add(FaultKind.ZOMBIE);
+                world.count(FaultKind.ZOMBIE);
                 return;
             }
         }

@@ -59,12 +59,12 @@ final class DeviceMoves {
             case EVICT -> {
                 markEviction(owner, a);
                 owner.cache.evict(a);
-                world.tally.add(FaultKind.EVICTION);
+                world.count(FaultKind.EVICTION);
             }
             case CRASH -> {
                 markCrash(owner);
                 owner.crash();
-                world.tally.add(FaultKind.CRASH);
+                world.count(FaultKind.CRASH);
             }
             case RESTART -> world.begin(owner);
             case POWER_LOSS -> losePower(a);
@@ -72,7 +72,7 @@ final class DeviceMoves {
             case LAND_APPEND -> landAppend(a);
             case CLOCK_JUMP -> {
                 world.jumpClock();
-                world.tally.add(FaultKind.CLOCK_JUMP);
+                world.count(FaultKind.CLOCK_JUMP);
             }
             default -> throw new AssertionError(kind);
         }
@@ -100,11 +100,12 @@ final class DeviceMoves {
                 owner.crash();
             }
         });
+        world.storage.restart();
         // Appends under way die with the log: one that was numbered after a lost event must not land behind another.
         world.lateAppends.clear();
         int lost = world.log.loseTail(world.log.end() - events);
         if (lost > 0) {
-            world.tally.add(FaultKind.LOST_TAIL);
+            world.count(FaultKind.LOST_TAIL);
             world.markIf(lost > 1, Mark.TAIL_OF_SEVERAL_LOST);
         }
         world.unknownAppends.clear((int) world.log.end(), (int) world.log.end() + lost);
@@ -113,13 +114,13 @@ final class DeviceMoves {
     private void landWrite(int index) {
         if (world.lateWrites.get(index).landNext(world)) {
             world.lateWrites.remove(index);
-            world.tally.add(FaultKind.LATE_WRITE);
+            world.count(FaultKind.LATE_WRITE);
         }
     }
 
     private void landAppend(int index) {
         LogEvent event = world.lateAppends.remove(index);
         world.mark(world.log.append(event) ? Mark.LATE_APPEND_TAKEN : Mark.LATE_APPEND_REFUSED);
-        world.tally.add(FaultKind.APPEND_LATE);
+        world.count(FaultKind.APPEND_LATE);
     }
 }

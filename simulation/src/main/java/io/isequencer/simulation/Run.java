@@ -14,6 +14,7 @@ public final class Run {
     private final long seed;
     private final Options options;
     private final RunObserver observer;
+    private final Backing backing;
     private final World world;
     private final Checker checker;
     private final StateHash hash = new StateHash();
@@ -22,11 +23,17 @@ public final class Run {
     private int movesWithFaults = -1;
 
     public Run(long seed, Options options, RunObserver observer, StepListener listener) {
+        this(seed, options, observer, listener, StorageKind.SIM);
+    }
+
+    /** With a real storage behind the simulated device. */
+    public Run(long seed, Options options, RunObserver observer, StepListener listener, StorageKind storage) {
         this.seed = seed;
         this.options = options;
         this.observer = observer;
         rng = new Rng(seed);
-        world = new World(options, listener);
+        backing = storage.open();
+        world = new World(options, listener, backing);
         checker = new Checker(world);
     }
 
@@ -77,6 +84,10 @@ public final class Run {
             phases.run();
         } catch (Violation found) {
             violation = found;
+        } finally {
+            if (backing != null) {
+                backing.close();
+            }
         }
         return new RunResult(
                 seed, options, hash.value(), moves, movesWithFaults, world.virtualMs(), world.tally(), violation);

@@ -117,7 +117,7 @@ final class TaskMoves {
                 world.markIf(owner.core.closing(), Mark.LAST_TRY_STORED);
             }
             case FL_FAIL -> {
-                world.tally.add(flusherFault(owner, flusher));
+                world.count(flusherFault(owner, flusher));
                 failFlush(owner, flusher);
             }
             case FL_TIMEOUT -> {
@@ -165,7 +165,7 @@ final class TaskMoves {
             }
             case ACT_IO -> actualizeNext(owner, actualizer);
             case ACT_FAIL -> {
-                world.tally.add(actualizerFault(actualizer));
+                world.count(actualizerFault(actualizer));
                 owner.scanBroken = !actualizer.reading() && owner.core.pendingCheckpoint() > 0;
                 actualizer.failed();
                 owner.actualizerAwakeAtMs = world.nowMs + world.options.retryDelayMs();
@@ -176,7 +176,7 @@ final class TaskMoves {
 
     private void actualizeNext(Owner owner, Actualizer actualizer) {
         if (actualizer.reading()) {
-            long checkpoint = world.storage.checkpoint();
+            long checkpoint = world.storage.readCheckpoint();
             world.mark(checkpoint > 1 ? Mark.RECOVERY_FROM_CHECKPOINT : Mark.RECOVERY_FROM_START);
             actualizer.checkpointRead(checkpoint);
         } else if (actualizer.scanFrom() < world.log.end()) {

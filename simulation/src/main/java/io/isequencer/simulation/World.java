@@ -42,10 +42,10 @@ public final class World {
     private boolean timeIsElastic;
 
     /** A world in which no owner is up yet. */
-    public World(Options options, StepListener listener) {
+    World(Options options, StepListener listener, Backing backing) {
         this.options = options;
         this.listener = listener;
-        storage = new SimStorage(options.keys());
+        storage = new SimStorage(options, backing);
         issued = new long[options.keys()];
         for (int i = 0; i < options.owners(); i++) {
             owners.add(new Owner(i));
@@ -78,6 +78,13 @@ public final class World {
             case EVICT, CRASH, RESTART, POWER_LOSS, LAND_WRITE, LAND_APPEND, CLOCK_JUMP ->
                 deviceMoves.apply(kind, owner, Move.a(move));
             default -> clientMoves.apply(kind, owner, Move.a(move), Move.b(move));
+        }
+    }
+
+    /** A fault took effect. What a dying storage does at the end of every run says nothing of the seeds. */
+    void count(FaultKind fault) {
+        if (!allFaultsAllowed) {
+            tally.add(fault);
         }
     }
 

@@ -26,16 +26,6 @@ class CampaignTest {
         assertEquals(List.of(), campaign.unreachedMarks());
     }
 
-    /** If this changes, so have the runs of all seeds: on purpose, or because something is not deterministic. */
-    @Test
-    void theSameSeedsGiveTheSameHashEverywhere() {
-        Campaign campaign = new Campaign(500, ALL);
-        for (long seed = -5; seed <= 20; seed++) {
-            campaign.run(seed);
-        }
-        assertEquals("4e83697b7046db32", Long.toHexString(campaign.hash()));
-    }
-
     @Test
     void theOrderOfTheSeedsAndTheSplitIntoPartsDoNotMatter() {
         Campaign forward = new Campaign(300, ALL);
@@ -68,10 +58,7 @@ class CampaignTest {
         }
         assertTrue(campaign.tally().count(FaultKind.CRASH) > 0);
         for (FaultKind fault : EnumSet.complementOf(EnumSet.of(FaultKind.CRASH))) {
-            // The close under a dead storage belongs to each run, and fails calls on purpose.
-            boolean atClose =
-                    EnumSet.of(FaultKind.SYNC_ERROR, FaultKind.ERROR_BEFORE).contains(fault);
-            assertTrue(atClose || campaign.tally().count(fault) == 0, fault.id());
+            assertEquals(0, campaign.tally().count(fault), fault.id());
         }
     }
 

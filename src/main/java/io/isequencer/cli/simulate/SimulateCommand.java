@@ -4,6 +4,7 @@ import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
 import io.isequencer.simulation.FaultKind;
+import io.isequencer.simulation.StorageKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -71,6 +72,14 @@ public final class SimulateCommand implements Callable<Integer> {
     private Set<String> faults;
 
     @Option(
+            names = "--storage",
+            paramLabel = "KIND",
+            defaultValue = "sim",
+            description =
+                    "What remembers the numbers: sim, or the real mapdb or mapdb-file (default: ${DEFAULT-VALUE}).")
+    private String storage;
+
+    @Option(
             names = "--time-budget",
             paramLabel = "60s",
             converter = Budget.class,
@@ -129,7 +138,16 @@ public final class SimulateCommand implements Callable<Integer> {
         require("jobs", workers, 1, 256);
         SeedRange range = seed != null ? new SeedRange(seed, seed) : seeds;
         Duration time = budget == null && range == null ? DEFAULT_BUDGET : budget;
-        return new SimulatePlan(range, moves, chosenFaults(), time, workers, allowVacuous);
+        return new SimulatePlan(range, moves, chosenFaults(), chosenStorage(), time, workers, allowVacuous);
+    }
+
+    private StorageKind chosenStorage() {
+        for (StorageKind kind : StorageKind.values()) {
+            if (kind.id().equals(storage)) {
+                return kind;
+            }
+        }
+        throw new CliException(ExitCode.USAGE, "storage must be sim, mapdb or mapdb-file: storage=" + storage);
     }
 
     private Set<FaultKind> chosenFaults() {

@@ -1,6 +1,8 @@
 package io.isequencer.cli.simulate;
 
+import io.isequencer.simulation.Campaign;
 import io.isequencer.simulation.FaultKind;
+import io.isequencer.simulation.StorageKind;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -17,7 +19,17 @@ import java.util.stream.Collectors;
  * @param budget null: no limit
  */
 record SimulatePlan(
-        SeedRange seeds, int moves, Set<FaultKind> faults, Duration budget, int jobs, boolean allowVacuous) {
+        SeedRange seeds,
+        int moves,
+        Set<FaultKind> faults,
+        StorageKind storage,
+        Duration budget,
+        int jobs,
+        boolean allowVacuous) {
+
+    Campaign campaign() {
+        return new Campaign(moves, faults, storage);
+    }
 
     long firstSeed() {
         return seeds == null ? 1 : seeds.first();
@@ -44,6 +56,9 @@ record SimulatePlan(
         }
         if (!allFaults()) {
             command.append(" --faults ").append(faultList());
+        }
+        if (storage != StorageKind.SIM) {
+            command.append(" --storage ").append(storage.id());
         }
         if (allowVacuous) {
             command.append(" --allow-vacuous");

@@ -33,6 +33,9 @@ import java.util.stream.Stream;
 final class SimulateReport {
     private static final ObjectMapper JSON = new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
+    /** Fewer seeds reach little by their nature, and say nothing of others. */
+    private static final int ENOUGH_FOR_AN_ESTIMATE = 100;
+
     private final SimulatePlan plan;
     private final Outcome outcome;
     private final Campaign campaign;
@@ -62,9 +65,9 @@ final class SimulateReport {
         return vacuous() ? ExitCode.VACUOUS : ExitCode.OK;
     }
 
-    /** One seed reaches little by its nature, and fewer faults reach fewer marks: then only the faults count. */
+    /** Fewer kinds of faults reach fewer marks: then only the faults count. */
     private boolean vacuous() {
-        if (plan.allowVacuous() || outcome.run().size() < 100) {
+        if (plan.allowVacuous() || outcome.run().size() < ENOUGH_FOR_AN_ESTIMATE) {
             return false;
         }
         return !unreached().isEmpty();
@@ -86,9 +89,15 @@ final class SimulateReport {
         double seconds = outcome.seconds();
         line(text, "version", String.join(", ", Version.describe()));
         line(text, "seeds", "%s (%,d), each run twice", outcome.run(), campaign.seeds());
-        line(text, "options", "%,d moves with faults per seed, faults: %s", plan.moves(), plan.faultList());
+        line(
+                text,
+                "options",
+                "%,d moves with faults per seed, faults: %s, storage: %s",
+                plan.moves(),
+                plan.faultList(),
+                plan.storage().id());
         line(text, "moves", "%,d in %.1f s, %,.0f per second", campaign.steps(), seconds, stepsPerSecond());
-        line(text, "time", "%.0f h simulated, %,.0f times real", campaign.virtualMs() / 3.6e6, compression());
+        line(text, "time", "%,.0f s simulated, %,.0f times real", campaign.virtualMs() / 1e3, compression());
         line(text, "faults", "%s", faults());
         line(text, "marks", "%d of %d reached", reachedMarks(), Mark.values().length);
         line(text, "bounds", "%,d moves per owner, plus one per event, for each liveness property", livenessBound());
@@ -104,15 +113,17 @@ final class SimulateReport {
                         failure.seed(),
                         failure.violation().getMessage()));
         line(text, "hash", "%016x", campaign.hash());
-        line(
-                text,
-                "verdict",
-                "%s: %s",
-                exitCode() == ExitCode.OK ? "PASS" : exitCode(),
-                exitCode().meaning());
+        line(text, "verdict", "%s: %s", exitCode() == ExitCode.OK ? "PASS" : exitCode(), meaning());
         line(text, "risk", "%s", risk());
         line(text, "replay", "%s", replayCommand());
         return text.toString();
+    }
+
+    private String meaning() {
+        boolean excused = exitCode() == ExitCode.OK && !unreached().isEmpty();
+        return excused
+                ? "nothing wrong; what was not reached was not asked for"
+                : exitCode().meaning();
     }
 
     private static void line(StringBuilder text, String name, String format, Object... values) {
@@ -146,7 +157,7 @@ final class SimulateReport {
     private String risk() {
         int failures = campaign.failures().size();
         String counted = String.format(Locale.ROOT, "%d of %,d seeds failed", failures, campaign.seeds());
-        return failures > 0
+        return failures > 0 || campaign.seeds() < ENOUGH_FOR_AN_ESTIMATE
                 ? counted
                 : counted + String.format(Locale.ROOT, ": fewer than 1 in %,d would, at 95 %%", campaign.seeds() / 3);
     }

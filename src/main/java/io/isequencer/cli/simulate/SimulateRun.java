@@ -54,7 +54,7 @@ final class SimulateRun {
             parts.add(workers.submit(this::work));
         }
         workers.shutdown();
-        Campaign campaign = new Campaign(plan.moves(), plan.faults());
+        Campaign campaign = plan.campaign();
         try {
             while (!workers.awaitTermination(200, TimeUnit.MILLISECONDS)) {
                 showProgress();
@@ -91,7 +91,7 @@ final class SimulateRun {
     }
 
     private Campaign work() {
-        Campaign campaign = new Campaign(plan.moves(), plan.faults());
+        Campaign campaign = plan.campaign();
         while (!stopped && !isOver()) {
             long seed = nextSeed.getAndIncrement();
             if (plan.seeds() != null && seed > plan.seeds().last()) {

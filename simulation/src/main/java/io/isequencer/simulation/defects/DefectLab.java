@@ -9,7 +9,9 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -27,6 +29,7 @@ public final class DefectLab {
 
     private final Path home;
     private final Path work;
+    private final Map<String, Path> compiled = new HashMap<>();
 
     /**
      * @param home the project's root
@@ -62,8 +65,13 @@ public final class DefectLab {
         }
     }
 
-    /** The source file with the defect, compiled; its path is returned. */
-    private Path compile(Defect defect) throws IOException {
+    /** Compiles the source file with the defect; returns where its classes are, to be put first on a class path. */
+    public Path compile(Defect defect) throws IOException {
+        Path known = compiled.get(defect.id());
+        return known != null ? known : compileAnew(defect);
+    }
+
+    private Path compileAnew(Defect defect) throws IOException {
         Path source = sourceOf(defect);
         Path directory = work.resolve(defect.id());
         Path planted = directory.resolve("src").resolve(defect.file());
@@ -83,6 +91,7 @@ public final class DefectLab {
                 throw new IllegalStateException("defect must compile: defect=" + defect.id() + "\n" + messages);
             }
         }
+        compiled.put(defect.id(), classes);
         return classes;
     }
 

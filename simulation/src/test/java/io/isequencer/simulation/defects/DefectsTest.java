@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -29,9 +30,15 @@ class DefectsTest {
     @TempDir
     static Path work;
 
+    private static DefectLab lab;
+
+    @BeforeAll
+    static void openLab() {
+        lab = new DefectLab(HOME, work);
+    }
+
     @TestFactory
     Stream<DynamicTest> eachIsFoundAndItsCapsuleTellsItFromTheProductionCore() throws IOException {
-        DefectLab lab = new DefectLab(HOME, work);
         return defects().stream()
                 .map(defect -> DynamicTest.dynamicTest(defect.id(), () -> {
                     DefectReport report = lab.hunt(defect, 1_000, 2_000);
@@ -43,7 +50,6 @@ class DefectsTest {
 
     @TestFactory
     Stream<DynamicTest> eachHasACapsuleInTheCorpusThatStillShowsIt() throws IOException {
-        DefectLab lab = new DefectLab(HOME, work.resolve("corpus"));
         return defects().stream()
                 .map(defect -> DynamicTest.dynamicTest(defect.id(), () -> {
                     String capsule = Files.readString(CORPUS.resolve(defect.id() + ".json"));

@@ -1,0 +1,88 @@
+package io.isequencer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.simulation.defects.Defect;
+import io.isequencer.simulation.defects.DefectLab;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way of a failure, in a process of its own whose core has a defect. */
+class FailingSimulationTest {
+    private static final Path HOME = Path.of(System.getProperty("isequencer.basedir", "."));
+
+    @TempDir
+    Path directory;
+
+    private Path defective;
+
+    @Test
+    void aSafetyFailureIsShrunkExplainedAndReplayed() throws Exception {
+        plant("R10-prune-without-comparing");
+        Path out = directory.resolve("out");
+        List<String> report = run(ExitCode.VIOLATION, "simulate", "--seeds", "1..4", "--out", out.toString());
+        assertTrue(report.stream().anyMatch(line -> line.startsWith("failed    seed 1: PendingSound: ")));
+        Path capsule = out.resolve("seed-1.json");
+        assertEquals("replay    ./isequencer replay --trace " + capsule, report.get(report.size() - 1));
+        assertTrue(Files.readString(out.resolve("seed-1.html")).contains("PendingSound"));
+
+        List<String> trace = run(ExitCode.VIOLATION, "replay", "--trace", capsule.toString());
+        assertTrue(trace.size() < 32, trace.size() + " lines");
+        assertTrue(trace.get(trace.size() - 1).contains("PendingSound: "), trace.toString());
+
+        Path smaller = directory.resolve("small.json");
+        run(ExitCode.OK, "shrink", capsule.toString(), "--to", smaller.toString());
+        assertEquals(Files.readString(capsule), Files.readString(smaller), "it was 1-minimal already");
+    }
+
+    @Test
+    void aLivenessFailureHasAnExitCodeOfItsOwn() throws Exception {
+        plant("R12-no-signal-while-waiting");
+        Path out = directory.resolve("out");
+        List<String> report = run(ExitCode.LIVENESS, "simulate", "--seeds", "4..4", "--out", out.toString());
+        assertTrue(report.stream().anyMatch(line -> line.startsWith("failed    seed 4: ActEnds: ")), report.toString());
+        run(ExitCode.LIVENESS, "replay", out.resolve("seed-4.json").toString());
+    }
+
+    private void plant(String id) throws IOException {
+        Defect defect = Defect.readAll(HOME.resolve("simulation/defects")).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        defective = new DefectLab(HOME, directory.resolve("lab")).compile(defect);
+    }
+
+    private List<String> run(ExitCode expected, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                defective + File.pathSeparator + System.getProperty("java.class.path"),
+                "io.isequencer.cli.Main"));
+        command.addAll(List.of(args));
+        Path errors = directory.resolve("stderr.txt");
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertEquals(expected.code(), process.waitFor(), () -> lines + read(errors));
+        return lines;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
