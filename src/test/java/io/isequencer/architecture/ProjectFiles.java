@@ -32,6 +32,10 @@ public final class ProjectFiles {
         }
     }
 
+    public static boolean exists(String name) {
+        return Files.exists(ROOT.resolve(name));
+    }
+
     /** Text by name, of the files whose name passes. */
     static Map<String, String> text(Predicate<String> filter) {
         Map<String, String> files = new TreeMap<>();
