@@ -15,6 +15,8 @@ import io.isequencer.spi.Event;
  *                                                        ActFail (resumes where it was)
  * </pre>
  *
+ * <p>After a close only ActStop follows: the answer to a call that was under way comes too late and is dropped (R15).
+ *
  * <p>The order matters (R11): the flusher is told to stop and waited for, then the memories are emptied, then the
  * checkpoint is read. A flusher that still wrote behind our back could move the stored checkpoint ahead of the place
  * where our scan begins.
@@ -89,6 +91,9 @@ public final class Actualizer implements Task {
 
     /** Action ActReadCheckpoint. An empty store means 1 (R16). */
     public void checkpointRead(long checkpoint) {
+        if (partition.closing) {
+            return;
+        }
         partition.nextOffset = Math.max(checkpoint, 1);
         state = State.SCANNING;
         partition.emit(Action.ACT_READ_CHECKPOINT, 0, 0, partition.nextOffset);
@@ -129,6 +134,9 @@ public final class Actualizer implements Task {
 
     /** Action ActDone: the end of the log was reached. Signals once more, or the rest would stay pending (R12). */
     public void scanEnded() {
+        if (partition.closing) {
+            return;
+        }
         partition.actualizing = false;
         partition.flusherSignalled = true;
         state = State.IDLE;
@@ -138,6 +146,9 @@ public final class Actualizer implements Task {
     /** Action ActFail: the same call is tried again after the retry delay; nothing is undone (R14). */
     @Override
     public void failed() {
+        if (partition.closing) {
+            return;
+        }
         backingOff = true;
         partition.emit(Action.ACT_FAIL, 0, 0, 0);
     }

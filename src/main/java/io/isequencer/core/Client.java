@@ -95,10 +95,11 @@ public final class Client {
     /** Action Next. Returns 0, and changes nothing, if the last-used number must be read first: see {@link #miss}. */
     public long next(long admission, int seqId) {
         int slot = slot(admission, "next", seqId);
-        if (!load(slot)) {
+        long known = known(slot);
+        if (known == UNLOADED) {
             return 0;
         }
-        long highest = Math.max(last[slot], kind.initialValue(slot) - 1);
+        long highest = Math.max(known, kind.initialValue(slot) - 1);
         if (highest == Limits.MAX_NUMBER) {
             throw new SequenceExhaustedException(
                     "number must be 1..9223372036854775807: last number=" + highest + ", seqId=" + seqId);
@@ -113,16 +114,13 @@ public final class Client {
     public UseResult use(long admission, int seqId, long number) {
         Limits.requireNumber(number);
         int slot = slot(admission, "use", seqId);
-        if (!load(slot)) {
+        long known = known(slot);
+        if (known == UNLOADED) {
             return null;
         }
-        UseResult result = UseResult.NOT_ABOVE_LAST;
-        if (number > last[slot]) {
-            last[slot] = number;
-            result = UseResult.RAISED;
-        }
+        last[slot] = Math.max(known, number);
         partition.emit(Action.USE, seqId, number, 0);
-        return result;
+        return number > known ? UseResult.RAISED : UseResult.NOT_ABOVE_LAST;
     }
 
     /** Action Miss: notes what is pending, before the storage is read. */
@@ -185,15 +183,13 @@ public final class Client {
         }
     }
 
-    private boolean load(int slot) {
-        if (last[slot] == UNLOADED) {
-            long cached = partition.cache.get(wsId, kind.seqId(slot));
-            if (cached == 0) {
-                return false;
-            }
-            last[slot] = cached;
+    /** The last-used number as far as this client's memories know it. */
+    private long known(int slot) {
+        if (last[slot] != UNLOADED) {
+            return last[slot];
         }
-        return true;
+        long cached = partition.cache.get(wsId, kind.seqId(slot));
+        return cached == 0 ? UNLOADED : cached;
     }
 
     private int takeMiss() {

@@ -216,14 +216,18 @@ class ActualizerTest {
     }
 
     @Test
-    void anAnswerThatComesAfterTheCloseDoesNotKeepItAlive() {
+    void anAnswerThatComesAfterTheCloseIsDropped() {
         actualizer.step();
         partition.close();
-        actualizer.checkpointRead(1);
-        assertEquals(Want.STEP, actualizer.want());
-        actualizer.scanEnded();
-        assertEquals(Want.STEP, actualizer.want());
         actualizer.step();
+        driver.steps.clear();
+        actualizer.checkpointRead(7);
+        actualizer.scanEnded();
+        actualizer.failed();
+        assertEquals(List.of(), driver.steps);
+        assertEquals("stopped", partition.actualizerState());
+        assertEquals(1, partition.nextOffset());
+        assertTrue(partition.actualizing());
         assertEquals(Want.STOPPED, actualizer.want());
     }
 

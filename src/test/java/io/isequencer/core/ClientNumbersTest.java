@@ -157,6 +157,14 @@ class ClientNumbersTest {
     }
 
     @Test
+    void aNumberThatIsNotIssuedLeavesNoTrace() {
+        driver.cache.put(WS, A, Long.MAX_VALUE);
+        driver.start(WS);
+        assertThrows(SequenceExhaustedException.class, () -> client.next(1, A));
+        assertEquals(Map.of(), driver.inproc());
+    }
+
+    @Test
     void anInitialValueAtTheEndOfTheRangeIsIssuedOnce() {
         client.start(1, 2, WS);
         assertEquals(Long.MAX_VALUE, driver.next(9));
