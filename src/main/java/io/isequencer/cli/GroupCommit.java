@@ -3,6 +3,8 @@ package io.isequencer.cli;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
 import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Holds back the lines of appended events until one fsync covers them all, then prints them: printed means durable.
@@ -11,30 +13,46 @@ import java.io.OutputStream;
  *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Durability:</i> after {@link #commit} all added events are durable and printed. If it throws, they may be
  *       durable, and some may be printed.
- *   <li><i>Units:</i> a group is at most {@link #MAX_EVENTS} events, and about {@link #MAX_BYTES} of output.
+ *   <li><i>Units:</i> a group is at most {@link #MAX_EVENTS} events, about {@link #MAX_BYTES} of output, and about
+ *       {@link #MAX_DELAY_MS} old when another event comes.
  * </ul>
  */
 final class GroupCommit {
     static final int MAX_EVENTS = 4_096;
     static final int MAX_BYTES = 1024 * 1024;
 
+    /** Bounds how long a steady stream waits for its acknowledgement; an idle one does not wait at all. */
+    static final int MAX_DELAY_MS = 50;
+
     private final EventLog log;
     private final OutputStream out;
+    private final LongSupplier nanoTime;
     private final ByteText text = new ByteText();
+    private long firstNanos;
     private long end;
     private int waiting;
 
     GroupCommit(EventLog log, OutputStream out) {
+        this(log, out, System::nanoTime);
+    }
+
+    GroupCommit(EventLog log, OutputStream out, LongSupplier nanoTime) {
         this.log = log;
         this.out = out;
+        this.nanoTime = nanoTime;
     }
 
     /** Adds an event that was appended. */
     void add(Event event) {
+        long now = nanoTime.getAsLong();
+        if (waiting == 0) {
+            firstNanos = now;
+        }
         EventText.append(text, event);
         end = event.plogOffset() + 1;
         waiting++;
-        if (waiting >= MAX_EVENTS || text.size() >= MAX_BYTES) {
+        boolean late = now - firstNanos >= TimeUnit.MILLISECONDS.toNanos(MAX_DELAY_MS);
+        if (late || waiting >= MAX_EVENTS || text.size() >= MAX_BYTES) {
             commit();
         }
     }
