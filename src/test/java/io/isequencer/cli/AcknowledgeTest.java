@@ -53,7 +53,7 @@ class AcknowledgeTest {
                         out.toString(StandardCharsets.UTF_8).lines().count());
             }
         };
-        GroupCommit group = new GroupCommit(log, checking);
+        GroupCommit group = new GroupCommit(log, checking, () -> 0);
         for (int offset = 1; offset <= GroupCommit.MAX_EVENTS + 1; offset++) {
             add(group, offset);
         }
@@ -66,7 +66,7 @@ class AcknowledgeTest {
     @Test
     void nothingIsPrintedIfTheSyncFails() {
         EventLog failing = new Failing(log, "sync");
-        GroupCommit group = new GroupCommit(failing, out);
+        GroupCommit group = new GroupCommit(failing, out, () -> 0);
         add(group, 1);
         assertThrows(StorageException.class, group::commit);
         assertEquals(0, out.size());
