@@ -70,6 +70,16 @@ class SimulateCommandTest {
     }
 
     @Test
+    void aProfileStandsForSeveralFaults() throws IOException {
+        JsonNode faults =
+                json("--seeds", "1..3", "--faults", "machine,read-error").get("faults");
+        assertEquals(5, faults.size());
+        assertTrue(faults.has("lost-tail") && faults.has("read-error"), faults.toString());
+        assertEquals(
+                0, json("--seeds", "1..3", "--faults", "none").get("faults").size());
+    }
+
+    @Test
     void aCampaignThatIsCutShortHasNoVerdict() {
         Cli.Result result = Cli.run("simulate", "--seeds", "1..9000000", "--time-budget", "1s");
         result.requireExit(ExitCode.UNKNOWN);

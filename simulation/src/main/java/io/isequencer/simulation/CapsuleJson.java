@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -28,6 +29,8 @@ public final class CapsuleJson {
         ObjectNode root = JSON.createObjectNode();
         root.put("format", FORMAT);
         root.put("property", capsule.property());
+        ArrayNode rules = root.putArray("rules");
+        PropertyText.of(capsule.property()).ifPresent(text -> text.rules().forEach(rules::add));
         root.put("message", capsule.message());
         root.put("liveness", capsule.liveness());
         root.put("seed", Long.toString(capsule.seed()));
@@ -36,11 +39,23 @@ public final class CapsuleJson {
         for (int i = 0; i < capsule.size(); i++) {
             moves.add(capsule.schedule().text(i));
         }
+        root.set("state", JSON.valueToTree(lastState(capsule)));
         try {
             return JSON.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** For those who read the file: a replay computes it anew. */
+    private static Map<String, Object> lastState(Capsule capsule) {
+        Map<String, Object> last = new LinkedHashMap<>();
+        Framer framer = new Framer(frame -> {
+            last.clear();
+            last.putAll(frame.state());
+        });
+        capsule.replay(framer, framer);
+        return last;
     }
 
     private static ObjectNode formatOptions(Options options) {

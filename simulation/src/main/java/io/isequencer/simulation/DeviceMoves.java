@@ -47,18 +47,23 @@ final class DeviceMoves {
         if (!moves.allows(MoveKind.EVICT)) {
             return;
         }
+        boolean any = false;
         for (int key = 0; key < world.options.keys(); key++) {
             if (owner.cache.get(key) != 0) {
                 moves.add(MoveKind.EVICT, owner.id, key, 0);
+                any = true;
             }
+        }
+        if (any) {
+            // A storm: the index behind the last key stands for all of them.
+            moves.add(MoveKind.EVICT, owner.id, world.options.keys(), 0);
         }
     }
 
     void apply(MoveKind kind, Owner owner, int a) {
         switch (kind) {
             case EVICT -> {
-                markEviction(owner, a);
-                owner.cache.evict(a);
+                evict(owner, a);
                 world.count(FaultKind.EVICTION);
             }
             case CRASH -> {
@@ -75,6 +80,16 @@ final class DeviceMoves {
                 world.count(FaultKind.CLOCK_JUMP);
             }
             default -> throw new AssertionError(kind);
+        }
+    }
+
+    private void evict(Owner owner, int key) {
+        world.markIf(owner.phase == Phase.READING || owner.phase == Phase.FILLING, Mark.EVICTED_DURING_MISS);
+        for (int each = 0; each < world.options.keys(); each++) {
+            if (key == each || key == world.options.keys()) {
+                markEviction(owner, each);
+                owner.cache.evict(each);
+            }
         }
     }
 

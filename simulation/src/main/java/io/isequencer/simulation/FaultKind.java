@@ -40,8 +40,10 @@ public enum FaultKind {
     LOST_TAIL("a power loss takes the log's unsynced tail"),
     /** An owner committed an event while another, begun later, was alive. */
     ZOMBIE("an owner that was superseded goes on working"),
-    /** A cache forgot a number. */
-    EVICTION("the cache forgets a key"),
+    /** A cache forgot a number, or all of them. */
+    EVICTION("the cache forgets a key, or everything"),
+    /** A call of the flusher hung for a while, and the rest of the world went on. */
+    SLOW_CALL("a storage or log call of the flusher hangs for a while"),
     /** The clock leapt, so that all delays were over. */
     CLOCK_JUMP("the clock leaps forward");
 

@@ -54,7 +54,7 @@ public final class Framer implements RunObserver, StepListener {
 
     private static String lane(MoveKind kind) {
         return switch (kind) {
-            case FL_STEP, FL_REPLY, FL_FAIL, FL_TIMEOUT, FL_WAKE -> "flusher";
+            case FL_STEP, FL_REPLY, FL_FAIL, FL_TIMEOUT, FL_STALL, FL_WAKE -> "flusher";
             case ACT_STEP, ACT_IO, ACT_FAIL, ACT_WAKE -> "actualizer";
             case READ, FL_WRITE, LAND_WRITE -> "storage";
             case FL_SYNC, LAND_APPEND -> "log";

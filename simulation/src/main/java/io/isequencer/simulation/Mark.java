@@ -37,6 +37,7 @@ public enum Mark {
     ACTUALIZE_DURING_WRITE("an actualization had to wait for a storage write"),
     BACK_PRESSURE("a start was refused because too much was pending"),
     EVICTED_IN_TRANSACTION("the cache forgot a key of the open transaction"),
+    EVICTED_DURING_MISS("the cache forgot a key between a miss and its fill"),
     MISS_WITH_PENDING("a number that had left the cache was still pending"),
     PRUNED_DURING_MISS("a pending number was stored and pruned between a miss and its read"),
     PENDING_BELOW_STORED("a pending number was lower than the stored one"),

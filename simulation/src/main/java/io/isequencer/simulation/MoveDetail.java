@@ -7,6 +7,10 @@ import io.isequencer.spi.ValueBatch;
 final class MoveDetail {
     private MoveDetail() {}
 
+    private static String evicted(Options options, int key) {
+        return "cache forgets " + (key == options.keys() ? "everything" : Words.key(options, key));
+    }
+
     static String of(long move, World world) {
         Owner owner = world.owners.get(Move.owner(move));
         return switch (Move.kind(move)) {
@@ -21,10 +25,11 @@ final class MoveDetail {
             case FL_REPLY -> "write succeeded";
             case FL_FAIL -> "call failed";
             case FL_TIMEOUT -> "call timed out; the rest may land later";
+            case FL_STALL -> "call hangs for a while";
             case FL_WAKE -> "retry delay over";
             case ACT_WAKE -> "retry delay over";
             case ACT_FAIL -> owner.core.actualizer().reading() ? "checkpoint not read" : "scan broke off";
-            case EVICT -> "cache forgets " + Words.key(world.options, Move.a(move));
+            case EVICT -> evicted(world.options, Move.a(move));
             case POWER_LOSS -> "all owners down; log ends before " + world.log.end();
             case CLOCK_JUMP -> "all delays are over";
             case CRASH -> "owner " + owner.id + " loses its memory";

@@ -35,6 +35,7 @@ public enum MoveKind {
     FL_REPLY("FlReply", 8),
     FL_FAIL("FlFail", 2, FaultKind.ERROR_BEFORE, FaultKind.TORN_BATCH, FaultKind.ERROR_AFTER, FaultKind.SYNC_ERROR),
     FL_TIMEOUT("FlTimeout", 2, FaultKind.LATE_WRITE),
+    FL_STALL("FlStall", 1, FaultKind.SLOW_CALL),
     FL_WAKE("FlWake", 4),
     // The actualizer of an owner.
     ACT_STEP("ActStep", 8),

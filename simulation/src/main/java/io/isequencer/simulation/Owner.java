@@ -53,6 +53,9 @@ final class Owner {
     /** Whether a scan broke off amid events and has not yet gone on. */
     boolean scanBroken;
 
+    /** Until then the flusher's call hangs. */
+    long flusherStalledUntilMs;
+
     long flusherAwakeAtMs;
     long actualizerAwakeAtMs;
 
@@ -71,6 +74,7 @@ final class Owner {
         generation = newGeneration;
         writeProgress = 0;
         scanBroken = false;
+        flusherStalledUntilMs = 0;
         flusherAwakeAtMs = 0;
         actualizerAwakeAtMs = 0;
         endTransaction();

@@ -49,6 +49,7 @@ public enum PropertyText {
             10,
             11,
             18),
+    STORAGE_AGREES("StorageAgrees", "A real storage remembers what the simulated device told it.", 7),
     NOTHING_IS_NOT_WRITTEN(
             "NothingIsNotWritten", "A flusher to which nothing was published since the rebuild writes nothing.", 13),
     REFUSED_MEANS_NO_TRANSACTION(

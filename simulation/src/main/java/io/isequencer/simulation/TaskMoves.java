@@ -16,6 +16,8 @@ import io.isequencer.spi.ValueBatch;
  * </ul>
  */
 final class TaskMoves {
+    private static final long STALL_MS = 100;
+
     private final World world;
     private final TaskMarks marks;
 
@@ -45,6 +47,10 @@ final class TaskMoves {
     }
 
     private void collectFlusherIo(Owner owner, Flusher flusher, MoveList moves) {
+        if (!world.isOver(owner.flusherStalledUntilMs)) {
+            return;
+        }
+        moves.add(MoveKind.FL_STALL, owner.id);
         if (flusher.syncing()) {
             moves.add(MoveKind.FL_SYNC, owner.id);
         } else {
@@ -115,6 +121,10 @@ final class TaskMoves {
                 owner.writeProgress = 0;
                 flusher.written();
                 world.markIf(owner.core.closing(), Mark.LAST_TRY_STORED);
+            }
+            case FL_STALL -> {
+                owner.flusherStalledUntilMs = world.nowMs + STALL_MS;
+                world.count(FaultKind.SLOW_CALL);
             }
             case FL_FAIL -> {
                 world.count(flusherFault(owner, flusher));

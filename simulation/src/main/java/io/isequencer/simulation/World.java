@@ -73,7 +73,8 @@ public final class World {
         MoveKind kind = Move.kind(move);
         Owner owner = owners.get(Move.owner(move));
         switch (kind) {
-            case FL_STEP, FL_SYNC, FL_WRITE, FL_REPLY, FL_FAIL, FL_TIMEOUT, FL_WAKE -> taskMoves.flush(kind, owner);
+            case FL_STEP, FL_SYNC, FL_WRITE, FL_REPLY, FL_FAIL, FL_TIMEOUT, FL_STALL, FL_WAKE ->
+                taskMoves.flush(kind, owner);
             case ACT_STEP, ACT_IO, ACT_FAIL, ACT_WAKE -> taskMoves.actualize(kind, owner);
             case EVICT, CRASH, RESTART, POWER_LOSS, LAND_WRITE, LAND_APPEND, CLOCK_JUMP ->
                 deviceMoves.apply(kind, owner, Move.a(move));

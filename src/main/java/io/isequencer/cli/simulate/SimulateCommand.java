@@ -4,6 +4,7 @@ import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
 import io.isequencer.simulation.FaultKind;
+import io.isequencer.simulation.FaultProfile;
 import io.isequencer.simulation.StorageKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +69,7 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "LIST",
             split = ",",
             description =
-                    "Only these kinds of faults, or 'none' (default: all). 'isequencer explain faults' lists them.")
+                    "Only these kinds or profiles of faults (default: all); 'isequencer explain faults' lists them.")
     private Set<String> faults;
 
     @Option(
@@ -155,12 +156,9 @@ public final class SimulateCommand implements Callable<Integer> {
             return EnumSet.allOf(FaultKind.class);
         }
         Set<FaultKind> chosen = EnumSet.noneOf(FaultKind.class);
-        for (String id : faults) {
-            if (id.equals("none")) {
-                continue;
-            }
+        for (String name : faults) {
             try {
-                chosen.add(FaultKind.ofId(id));
+                chosen.addAll(FaultProfile.faultsOf(name));
             } catch (IllegalArgumentException unknown) {
                 throw new CliException(ExitCode.USAGE, unknown.getMessage() + " (see: isequencer explain faults)");
             }

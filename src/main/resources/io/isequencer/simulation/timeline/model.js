@@ -119,6 +119,7 @@ const PHRASES = {
   FlPrune: "forgets what it wrote",
   FlFail: "hears of a failure",
   FlTimeout: "gives up waiting",
+  FlStall: "has to wait for its call",
   FlWake: "wakes to try again",
   FlStop: "ends",
   FlStep: "goes on",

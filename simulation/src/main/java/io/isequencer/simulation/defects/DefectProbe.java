@@ -19,6 +19,9 @@ import java.util.EnumSet;
  * </ul>
  */
 public final class DefectProbe {
+    private static final int SMALL = 24;
+    private static final int MORE_SEEDS = 100;
+
     private DefectProbe() {}
 
     /** The property that a capsule breaks, or nothing. */
@@ -27,18 +30,32 @@ public final class DefectProbe {
         return result.passed() ? "" : result.violation().property();
     }
 
-    /** The first failing seed, its property, the size of its shrunk capsule, and that capsule; or nothing. */
+    /** The first failing seed, and of the smallest capsule of some: property, size, and the capsule; or nothing. */
     public static String[] hunt(int seeds, int movesPerSeed) {
         for (long seed = 1; seed <= seeds; seed++) {
             Options options = Options.forSeed(seed, movesPerSeed, EnumSet.allOf(FaultKind.class));
             RunResult result = new Run(seed, options, RunObserver.NONE, StepListener.NONE).execute();
             if (!result.passed()) {
-                Capsule small = new Shrinker(Capsule.of(result)).shrink();
+                Capsule small = smallest(seed, movesPerSeed, new Shrinker(Capsule.of(result)).shrink());
                 return new String[] {
                     Long.toString(seed), small.property(), Integer.toString(small.size()), CapsuleJson.format(small)
                 };
             }
         }
         return new String[0];
+    }
+
+    /** What one seed shrinks to depends on the way it took; another's may be far shorter. */
+    private static Capsule smallest(long firstSeed, int movesPerSeed, Capsule first) {
+        Capsule smallest = first;
+        for (long seed = firstSeed + 1; seed <= firstSeed + MORE_SEEDS && smallest.size() > SMALL; seed++) {
+            Options options = Options.forSeed(seed, movesPerSeed, EnumSet.allOf(FaultKind.class));
+            RunResult result = new Run(seed, options, RunObserver.NONE, StepListener.NONE).execute();
+            if (!result.passed()) {
+                Capsule other = new Shrinker(Capsule.of(result)).shrink();
+                smallest = other.size() < smallest.size() ? other : smallest;
+            }
+        }
+        return smallest;
     }
 }
