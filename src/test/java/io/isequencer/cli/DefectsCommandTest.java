@@ -29,7 +29,7 @@ class DefectsCommandTest {
         JsonNode defect = report.get("defects").get(0);
         assertEquals("PASS", report.get("verdict").asText());
         assertEquals("R10", defect.get("rule").asText());
-        assertEquals(1, defect.get("killedBy").get("simulation").get("seed").asInt());
+        assertTrue(defect.get("killedBy").get("simulation").get("seed").asInt() > 0);
         assertTrue(Files.exists(directory.resolve(QUICK + ".json")));
     }
 
