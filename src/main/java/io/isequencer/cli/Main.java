@@ -5,6 +5,7 @@ import io.isequencer.cli.simulate.DefectsCommand;
 import io.isequencer.cli.simulate.ReplayCommand;
 import io.isequencer.cli.simulate.ShrinkCommand;
 import io.isequencer.cli.simulate.SimulateCommand;
+import io.isequencer.cli.trace.TraceCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +98,7 @@ public final class Main implements Runnable {
                 new ShrinkCommand(terminal),
                 new DefectsCommand(terminal),
                 new ModelCommand(terminal),
+                TraceCommand.of(terminal),
                 new SequenceCommand(terminal),
                 new PlogCommand(terminal),
                 new InspectCommand(terminal),

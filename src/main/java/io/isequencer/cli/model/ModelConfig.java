@@ -23,10 +23,18 @@ import java.util.stream.Stream;
  * @param property the property that must be violated; null if none may be
  * @param maxLength bound on the states of the counterexample, the initial one included
  * @param rule the rule that a wrong reading breaks; null if it breaks none
+ * @param coverage whether to count how often each action is taken, which makes a run slower
  * @param temporal the properties under PROPERTIES: TLC does not name a violated one
  */
 record ModelConfig(
-        String name, Path file, String title, String property, int maxLength, String rule, List<String> temporal) {
+        String name,
+        Path file,
+        String title,
+        String property,
+        int maxLength,
+        String rule,
+        boolean coverage,
+        List<String> temporal) {
     private static final String SUFFIX = ".cfg";
     private static final String COMMENT = "\\*";
     private static final String VIOLATED = "violated ";
@@ -69,6 +77,7 @@ record ModelConfig(
                 fails ? expect.substring(VIOLATED.length()).strip() : null,
                 fails ? bound(file, header.get("maxLength")) : 0,
                 header.get("rule"),
+                "yes".equals(header.get("coverage")),
                 temporal(lines));
     }
 
@@ -79,11 +88,6 @@ record ModelConfig(
     /** Runs for many minutes: only when asked for. */
     boolean isLong() {
         return name.equals("deep");
-    }
-
-    /** Whether it is the protocol itself that runs, without a wrong reading. */
-    boolean isProtocol() {
-        return !mustFail() && !name.equals("stray-signal") && !name.equals("plain");
     }
 
     String expected() {

@@ -46,7 +46,7 @@ final class ModelRun {
         // One worker finds shortest counterexamples; liveness is checked once, at the end, or its trace would depend on
         // the clock.
         List<String> options = new ArrayList<>(List.of("-lncheck", "final", "-workers", config.isLong() ? "2" : "1"));
-        if (config.isProtocol()) {
+        if (config.coverage()) {
             // Minutes between two reports: the last one is all we want.
             options.addAll(List.of("-coverage", "600"));
         }
@@ -69,7 +69,7 @@ final class ModelRun {
         } else if (output.distinctStates() == 0) {
             problem = "TLC must report the states it saw: distinctStates=0";
         }
-        Map<String, Long> coverage = config.isProtocol() ? output.coverage() : Map.of();
+        Map<String, Long> coverage = config.coverage() ? output.coverage() : Map.of();
         return new ModelResult(
                 config,
                 outcome,
