@@ -10,9 +10,7 @@
 (* A line is <<action, owner, arguments, seen, number>>; seen is <<>> for  *)
 (* steps of the environment, which the core does not see.                  *)
 (***************************************************************************)
-EXTENDS Sequencer, Sequences, TLC
-
-CONSTANT Lines
+EXTENDS Sequencer, TraceLines, Sequences, TLC
 
 VARIABLE at   \* how many lines have been taken
 
@@ -151,7 +149,7 @@ TraceNext ==
 Differs(part, is, seen) == IF is = seen THEN {} ELSE {<<part, is, seen>>}
 
 Differences(o, seen) ==
-  IF seen = <<>> THEN {} ELSE
+  IF seen = <<>> \/ o # Lines[1][2] THEN {} ELSE
     Differs("fields", Fields(o), seen[1]) \cup Differs("pending", Pending(o), seen[2])
     \cup Differs("flusher.batch", Batch(o), seen[3]) \cup Differs("tx.last", Last(o), seen[4])
 

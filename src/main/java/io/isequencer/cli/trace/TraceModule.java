@@ -27,7 +27,7 @@ final class TraceModule {
               MaxUnflushed <- TheMaxUnflushed
               LateAppends = 2147483646  LateWrites = 2147483646  Buffered = TRUE  Forgetful = FALSE
               Weathers = {"stormy"}  Wrong = {}
-              Lines <- TheLines
+
             CHECK_DEADLOCK FALSE
             """;
 
@@ -62,7 +62,6 @@ final class TraceModule {
     void write(String state, List<String> lines, String next) {
         StringBuilder text = new StringBuilder("---- MODULE " + NAME + " ----\nEXTENDS TraceCheck\n");
         text.append(trace.constants());
-        text.append("TheLines == <<\n").append(String.join(",\n", lines)).append("\n>>\n");
         text.append("TheState == ").append(state).append('\n');
         text.append("TheInit == owner = TheState[2] /\\ storage = TheState[3] /\\ log = TheState[4]\n");
         text.append("           /\\ weather = \"stormy\" /\\ at = 0\n");
@@ -70,6 +69,10 @@ final class TraceModule {
         try {
             Files.createDirectories(directory);
             Files.writeString(module(), text);
+            Files.writeString(
+                    directory.resolve("TraceLines.tla"),
+                    "---- MODULE TraceLines ----\nEXTENDS Integers\nLines == <<\n" + String.join(",\n", lines)
+                            + "\n>>\n====\n");
             Files.writeString(config(), String.format(CONFIG, next));
         } catch (IOException e) {
             throw new CliException(ExitCode.BAD_DATA, "directory must be writable: directory=" + directory, e);
