@@ -74,6 +74,12 @@ final class SequenceCommand implements Callable<Integer> {
     @Option(names = "--skip-bad", description = "Report bad lines and go on; the exit code is 0.")
     private boolean skipBad;
 
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Write each step of the sequencer, to be checked with trace validate; slow.")
+    private Path trace;
+
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The input; stdin if absent or -.")
     private Path file;
 
@@ -110,9 +116,10 @@ final class SequenceCommand implements Callable<Integer> {
                         + ": the input is appended behind them (--resume skips what is there)");
             }
             Progress progress = new Progress(terminal, inputBytes);
-            withNumbers(directory.numbers(), log, chosen.toSeqTypes(), (sequencer, watch) -> {
+            Tracing tracing = new Tracing(trace);
+            withNumbers(directory.numbers(), log, chosen.toSeqTypes(), tracing, (sequencer, watch) -> {
                 GroupCommit group = new GroupCommit(watch.over(log), terminal.out());
-                Numbering numbering = new Numbering(sequencer, watch.over(log), watch, reader::stopped);
+                Numbering numbering = new Numbering(sequencer, tracing.log(), watch, reader::stopped);
                 EventCommandParser parser = new EventCommandParser(chosen.toSeqTypes());
                 run(new SequenceRun(terminal, reader, parser, numbering, group, from, progress, skipBad), progress);
             });
@@ -124,14 +131,19 @@ final class SequenceCommand implements Callable<Integer> {
     }
 
     /** Works with a sequencer over the numbers file, which is trusted again only if all went well. */
-    private void withNumbers(NumbersFile file, EventLog log, SeqTypes seqTypes, BiConsumer<Sequencer, Watch> work) {
+    private void withNumbers(
+            NumbersFile file, EventLog log, SeqTypes seqTypes, Tracing tracing, BiConsumer<Sequencer, Watch> work) {
         Watch watch = new Watch();
         SequenceStorage storage = file.open(log.end(), terminal);
         try {
             SequencerParams params = SequencerParams.of(seqTypes).withMaxUnflushedValues(MAX_UNFLUSHED_VALUES);
-            try (SequencerRuntime runtime = SequencerRuntime.create();
-                    Sequencer sequencer = runtime.open(params, watch.over(storage), watch.over(log))) {
-                work.accept(sequencer, watch);
+            try (SequencerRuntime runtime = SequencerRuntime.create()) {
+                tracing.with(
+                        runtime,
+                        params,
+                        watch.over(storage),
+                        watch.over(log),
+                        sequencer -> work.accept(sequencer, watch));
             }
         } finally {
             storage.close();

@@ -89,7 +89,7 @@ public final class Actualizer implements Task {
         return partition.nextOffset;
     }
 
-    /** Action ActReadCheckpoint. An empty store means 1 (R16). */
+    /** Action ActReadCheckpoint. An empty store means 1 (R16). Dropped once closing: nothing is taken over any more. */
     public void checkpointRead(long checkpoint) {
         if (partition.closing) {
             return;
@@ -132,7 +132,10 @@ public final class Actualizer implements Task {
         return true;
     }
 
-    /** Action ActDone: the end of the log was reached. Signals once more, or the rest would stay pending (R12). */
+    /**
+     * Action ActDone: the end of the log was reached. Signals once more, or the rest would stay pending (R12). Dropped
+     * once closing.
+     */
     public void scanEnded() {
         if (partition.closing) {
             return;
@@ -143,7 +146,7 @@ public final class Actualizer implements Task {
         partition.emit(Action.ACT_DONE, 0, 0, 0);
     }
 
-    /** Action ActFail: the same call is tried again after the retry delay; nothing is undone (R14). */
+    /** Action ActFail: the same call is tried again after the retry delay; nothing is undone (R14). Dropped once closing. */
     @Override
     public void failed() {
         if (partition.closing) {
