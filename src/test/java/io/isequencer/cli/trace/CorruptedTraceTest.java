@@ -126,8 +126,7 @@ class CorruptedTraceTest {
             int read = first(
                     miss,
                     lines.size(),
-                    i -> lines.get(i).contains("\"a\":\"Read\"")
-                            && lines.get(i).contains(owner));
+                    i -> lines.get(i).contains("\"a\":\"Read\"") && lines.get(i).contains(owner));
             Collections.swap(lines, miss, read);
         }),
         A_STEP_DOUBLED(lines -> {
