@@ -28,7 +28,7 @@ public record TlcOutput(int exit, List<String> lines, double seconds) {
     private static final Pattern DEPTH = Pattern.compile("The depth of the complete state graph search is (\\d+)\\.");
     private static final Pattern STATE = Pattern.compile("State \\d+: <?(\\w+).*");
     private static final Pattern COVERED =
-            Pattern.compile("<(\\w+) line \\d+, col \\d+ to line \\d+, col \\d+ of module \\w+>: (\\d+):(\\d+)");
+            Pattern.compile("<(\\w+) line \\d+, col \\d+ to line \\d+, col \\d+ of module \\w+[^>]*>: (\\d+):(\\d+)");
 
     public TlcOutput {
         lines = List.copyOf(lines);

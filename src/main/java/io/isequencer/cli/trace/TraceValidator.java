@@ -25,7 +25,7 @@ import java.util.List;
  * </ul>
  */
 final class TraceValidator {
-    static final int WINDOW = 5_000;
+    static final int WINDOW = 20_000;
 
     /** A cut of the log each so many lines: often enough to keep it short, seldom enough to be cheap. */
     private static final int FORGET_EVERY = 50;
