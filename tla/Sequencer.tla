@@ -207,10 +207,11 @@ Flush(o) ==
   /\ UNCHANGED <<storage, log, weather>>
 
 (* The numbers are forgotten; the truth will be rebuilt. A client whose append
-   did not succeed has to do this (R1); in a storm it may do it earlier.       *)
+   did not succeed has to do this (R1); in a storm it may do it earlier, and
+   outside of a transaction too.                                              *)
 Actualize(o) ==
   LET p == owner[o] IN
-  /\ Client(o) /\ InTx(p) /\ ~p.actualizing
+  /\ Client(o) /\ ~p.actualizing
   /\ p.tx.append \in {"failed", "unknown"} \/ (p.tx.append = "none" /\ Stormy)
   /\ owner' = [owner EXCEPT ![o].tx = NoTx,
                             ![o].actualizing = TRUE,
@@ -343,17 +344,15 @@ FlPrune(o) ==
 Rest(f) == [number |-> [k \in Keys |-> IF k \in f.left THEN f.batch[k] ELSE 0],
             checkpoint |-> f.checkpoint]
 
-(* The call fails: what was not yet written is lost, or lands later, or all was
-   written and only the answer is lost. The next try takes a new snapshot.     *)
+(* The call fails: what was not yet written is lost, or lands later; if all was
+   written, only the answer is lost. The next try takes a new snapshot.        *)
 FlFail(o) ==
   LET f == owner[o].flusher IN
-  /\ f.state \in {"syncing", "writing"}
+  /\ f.state \in {"syncing", "writing", "written"}
   /\ StorageFails
   /\ \/ UNCHANGED storage
      \/ /\ f.state = "writing" /\ Stormy /\ Cardinality(storage.late) < LateWrites
         /\ storage' = [storage EXCEPT !.late = @ \cup {Rest(f)}]
-     \/ /\ f.state = "writing" /\ Stormy /\ f.left = {}
-        /\ storage' = [storage EXCEPT !.checkpoint = R7_Checkpoint(@, f.checkpoint)]
   /\ owner' = [owner EXCEPT ![o].signalled = TRUE,
                             ![o].flusher = [IdleFlusher EXCEPT !.tried = f.tried]]
   /\ UNCHANGED <<log, weather>>
