@@ -75,6 +75,14 @@ final class NumberMap {
         }
     }
 
+    /** Becomes a copy of the other. */
+    void copyFrom(NumberMap that) {
+        wsIds = that.wsIds.clone();
+        seqIds = that.seqIds.clone();
+        numbers = that.numbers.clone();
+        size = that.size;
+    }
+
     private void insert(int index, long wsId, int seqId, long number) {
         wsIds[index] = wsId;
         seqIds[index] = seqId;

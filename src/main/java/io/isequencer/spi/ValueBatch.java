@@ -60,6 +60,14 @@ public final class ValueBatch {
         return slice;
     }
 
+    /** Becomes a copy of the other. */
+    public void copyFrom(ValueBatch that) {
+        wsIds = that.wsIds.clone();
+        seqIds = that.seqIds.clone();
+        numbers = that.numbers.clone();
+        size = that.size;
+    }
+
     public void clear() {
         size = 0;
     }

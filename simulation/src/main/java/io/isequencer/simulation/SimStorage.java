@@ -9,20 +9,27 @@ package io.isequencer.simulation;
  *   <li><i>Threading:</i> not thread-safe.
  * </ul>
  */
-final class SimStorage {
+public final class SimStorage {
     private final long[] numbers;
     private long checkpoint;
     private long hash;
 
-    SimStorage(int keys) {
+    public SimStorage(int keys) {
         numbers = new long[keys];
     }
 
-    long number(int key) {
+    /** Becomes a copy of the other. */
+    public void copyFrom(SimStorage that) {
+        System.arraycopy(that.numbers, 0, numbers, 0, numbers.length);
+        checkpoint = that.checkpoint;
+        hash = that.hash;
+    }
+
+    public long number(int key) {
         return numbers[key];
     }
 
-    long checkpoint() {
+    public long checkpoint() {
         return checkpoint;
     }
 
@@ -31,14 +38,14 @@ final class SimStorage {
         return Math.max(checkpoint, 1);
     }
 
-    void writeNumber(int key, long number) {
+    public void writeNumber(int key, long number) {
         if (number > numbers[key]) {
             hash ^= Rng.mix(key * 31L + numbers[key]) ^ Rng.mix(key * 31L + number);
             numbers[key] = number;
         }
     }
 
-    void writeCheckpoint(long next) {
+    public void writeCheckpoint(long next) {
         checkpoint = Math.max(checkpoint, next);
     }
 
