@@ -1,5 +1,6 @@
 package io.isequencer.cli;
 
+import io.isequencer.cli.explore.ExploreCommand;
 import io.isequencer.cli.simulate.DefectsCommand;
 import io.isequencer.cli.simulate.ReplayCommand;
 import io.isequencer.cli.simulate.ShrinkCommand;
@@ -95,6 +96,7 @@ public final class Main implements Runnable {
                 new ReplayCommand(terminal),
                 new ShrinkCommand(terminal),
                 new DefectsCommand(terminal),
+                new ExploreCommand(terminal),
                 new SequenceCommand(terminal),
                 new PlogCommand(terminal),
                 new InspectCommand(terminal),
