@@ -62,10 +62,10 @@ public final class ValueBatch {
 
     /** Becomes a copy of the other. */
     public void copyFrom(ValueBatch that) {
-        wsIds = that.wsIds.clone();
-        seqIds = that.seqIds.clone();
-        numbers = that.numbers.clone();
-        size = that.size;
+        clear();
+        for (int i = 0; i < that.size; i++) {
+            add(that.wsIds[i], that.seqIds[i], that.numbers[i]);
+        }
     }
 
     public void clear() {

@@ -94,12 +94,16 @@ public final class ExploreCommand implements Callable<Integer> {
     }
 
     private int explore(Path home, Path cfg) throws IOException {
-        Path directory = home.resolve("target/explore").resolve(wrong == null ? config : config + "-" + wrong);
-        Path checked = wrong == null
-                ? cfg
-                : Wrong.write(cfg, wrong, directory.resolveSibling(directory.getFileName() + ".cfg"));
+        Path work = home.resolve("target/explore");
+        Path directory = work.resolve(wrong == null ? config : config + "-" + wrong);
+        Path modules = home.resolve("tla");
+        Path checked = cfg;
+        if (wrong != null) {
+            modules = work.resolve(config + "-" + wrong + "-spec");
+            checked = Wrong.write(home.resolve("tla"), cfg, wrong, modules);
+        }
         ExploreResult result = new Exploration(config, cfg, maxStates)
-                .compareWithTlc(home.resolve("tla/MC.tla"), checked, directory, tlcFlags());
+                .compareWithTlc(modules.resolve("MC.tla"), checked, directory, tlcFlags());
         print(json ? ExploreReport.json(result) : ExploreReport.text(result, wrong));
         if (wrong != null) {
             return (result.different() ? ExitCode.OK : ExitCode.DEFECT_SURVIVED).code();

@@ -16,6 +16,9 @@ import java.util.List;
  * </ul>
  */
 final class SpecGraph implements DotReader.Sink {
+    /** Both sides begin in it. */
+    private static final int INITIAL = 0;
+
     private final CodeGraph code;
     private final SpecState specState;
     private final int codeStates;
@@ -84,7 +87,7 @@ final class SpecGraph implements DotReader.Sink {
             parents = Arrays.copyOf(parents, length);
             parentLabels = Arrays.copyOf(parentLabels, length);
         }
-        if (parents[target] == 0 && source != target) {
+        if (parents[target] == 0 && source != target && target != INITIAL) {
             parents[target] = source + 1;
             parentLabels[target] = (byte) label;
         }
