@@ -120,4 +120,8 @@ R18_AfterUse(last, number) == IF On("R18_NotTold") THEN last ELSE Max(last, numb
 
 (* WA  The log is durable below a checkpoint before that checkpoint is written. *)
 WA_Synced(synced, below) == IF On("WA_NoSync") THEN synced ELSE Max(synced, below)
+
+(* WA  What was in flight does not land on what a crash of all has left. *)
+WA_LateAppends(late) == IF On("WA_LateAppend") THEN late ELSE {}
+WA_LateWrites(late)  == IF On("WA_LateWrite") THEN late ELSE {}
 =============================================================================

@@ -474,7 +474,7 @@ Crash(o) ==
    older, but consistent: what it then says below its checkpoint still covers
    the log. No write from before may land on that, or it would not be.         *)
 Older ==
-  {s \in [number : [Keys -> 0 .. MaxNumber], checkpoint : 0 .. storage.checkpoint, late : {{}}] :
+  {s \in [number : [Keys -> 0 .. MaxNumber], checkpoint : 0 .. storage.checkpoint, late : {WA_LateWrites(storage.late)}] :
      /\ \A k \in Keys : s.number[k] <= storage.number[k]
      /\ \A i \in DOMAIN log.at : i < s.checkpoint => \A x \in log.at[i] : s.number[x[1]] >= x[2]}
 
@@ -484,7 +484,7 @@ PowerLoss ==
   /\ owner' = [o \in Owners |-> Down]
   /\ \E n \in (IF Buffered THEN log.synced ELSE End) .. End :
        log' = [log EXCEPT !.at = [i \in {j \in DOMAIN log.at : j <= n} |-> log.at[i]],
-                          !.late = {}]
+                          !.late = WA_LateAppends(@)]
   /\ IF Forgetful THEN storage' \in Older ELSE UNCHANGED storage
   /\ UNCHANGED weather
 

@@ -1,5 +1,6 @@
 package io.isequencer.api;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,7 +29,7 @@ public final class SeqTypes {
             built.put(entry.getKey(), kind);
             largest = Math.max(largest, kind.size());
         }
-        kinds = Map.copyOf(built);
+        kinds = Collections.unmodifiableMap(built);
         maxKindSize = largest;
     }
 
@@ -43,6 +44,11 @@ public final class SeqTypes {
             throw new UnknownSequenceException("wsKind must be declared in seqTypes: wsKind=" + wsKind);
         }
         return kind;
+    }
+
+    /** The declared wsKinds with their sequences, in ascending order. */
+    public Map<Integer, Kind> kinds() {
+        return kinds;
     }
 
     /** The largest number of sequences that one wsKind has. */

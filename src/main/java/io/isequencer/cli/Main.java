@@ -1,10 +1,12 @@
 package io.isequencer.cli;
 
 import io.isequencer.cli.explore.ExploreCommand;
+import io.isequencer.cli.model.ModelCommand;
 import io.isequencer.cli.simulate.DefectsCommand;
 import io.isequencer.cli.simulate.ReplayCommand;
 import io.isequencer.cli.simulate.ShrinkCommand;
 import io.isequencer.cli.simulate.SimulateCommand;
+import io.isequencer.cli.trace.TraceCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +99,8 @@ public final class Main implements Runnable {
                 new ShrinkCommand(terminal),
                 new DefectsCommand(terminal),
                 new ExploreCommand(terminal),
+                new ModelCommand(terminal),
+                TraceCommand.of(terminal),
                 new SequenceCommand(terminal),
                 new PlogCommand(terminal),
                 new InspectCommand(terminal),

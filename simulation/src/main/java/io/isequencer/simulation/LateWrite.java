@@ -1,6 +1,7 @@
 package io.isequencer.simulation;
 
 import io.isequencer.spi.ValueBatch;
+import io.isequencer.trace.TraceWriter;
 
 /**
  * What is left of a storage write that timed out: it lands effect by effect, some day.
@@ -17,6 +18,15 @@ final class LateWrite {
     LateWrite(ValueBatch batch, int alreadyWritten, long checkpoint) {
         values = batch.slice(Math.min(alreadyWritten, batch.size()), batch.size());
         this.checkpoint = checkpoint;
+    }
+
+    /** Writes down the effect that has just landed. */
+    void trace(TraceWriter writer, boolean moreToLand) {
+        if (moreToLand) {
+            writer.valueLanded(values, landed - 1, checkpoint);
+        } else {
+            writer.checkpointLanded(checkpoint);
+        }
     }
 
     /** Lands the next effect. Returns whether it was the last. */

@@ -11,9 +11,12 @@ import io.isequencer.simulation.Options;
 import io.isequencer.simulation.Run;
 import io.isequencer.simulation.RunObserver;
 import io.isequencer.simulation.RunResult;
+import io.isequencer.simulation.SimTracer;
 import io.isequencer.spi.StepListener;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -61,19 +64,36 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--trace", description = "One line per move on stdout.")
     private boolean trace;
 
+    @Option(
+            names = "--trace-json",
+            paramLabel = "FILE",
+            description = "Write the run's trace, to be checked with trace validate.")
+    private Path traceFile;
+
     public ReplayCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
+        if (trace && traceFile != null) {
+            throw new CliException(ExitCode.USAGE, "one of --trace and --trace-json must be given: trace=true");
+        }
         if (file == null == (seed == null)) {
             throw new CliException(ExitCode.USAGE, "one of CAPSULE and --seed must be given: capsule=" + file);
         }
+        Capsule capsule = file == null ? null : CapsuleFiles.read(file);
+        Options options =
+                capsule == null ? Options.forSeed(seed, moves, EnumSet.allOf(FaultKind.class)) : capsule.options();
         Framer framer = new Framer(this::show);
-        RunObserver observer = trace ? framer : RunObserver.NONE;
-        StepListener listener = trace ? framer : StepListener.NONE;
-        RunResult result = file != null ? replayCapsule(observer, listener) : replaySeed(observer, listener);
+        RunResult result;
+        if (traceFile != null) {
+            try (SimTracer tracer = new SimTracer(traceWriter(), options)) {
+                result = run(capsule, options, tracer, tracer);
+            }
+        } else {
+            result = run(capsule, options, trace ? framer : RunObserver.NONE, trace ? framer : StepListener.NONE);
+        }
         print(summary(result));
         if (result.passed()) {
             return ExitCode.OK.code();
@@ -81,14 +101,18 @@ public final class ReplayCommand implements Callable<Integer> {
         return (result.violation().isLiveness() ? ExitCode.LIVENESS : ExitCode.VIOLATION).code();
     }
 
-    private RunResult replayCapsule(RunObserver observer, StepListener listener) {
-        Capsule capsule = CapsuleFiles.read(file);
-        return capsule.replay(observer, listener);
+    private RunResult run(Capsule capsule, Options options, RunObserver observer, StepListener listener) {
+        return capsule == null
+                ? new Run(seed, options, observer, listener).execute()
+                : capsule.replay(observer, listener);
     }
 
-    private RunResult replaySeed(RunObserver observer, StepListener listener) {
-        Options options = Options.forSeed(seed, moves, EnumSet.allOf(FaultKind.class));
-        return new Run(seed, options, observer, listener).execute();
+    private Writer traceWriter() {
+        try {
+            return Files.newBufferedWriter(traceFile);
+        } catch (IOException failure) {
+            throw new CliException(ExitCode.BAD_DATA, "trace must be writable: file=" + traceFile, failure);
+        }
     }
 
     private void show(Frame frame) {

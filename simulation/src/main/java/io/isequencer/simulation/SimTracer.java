@@ -1,0 +1,117 @@
+package io.isequencer.simulation;
+
+import io.isequencer.simulation.Owner.Phase;
+import io.isequencer.spi.Action;
+import io.isequencer.spi.LogEvent;
+import io.isequencer.spi.StateView;
+import io.isequencer.spi.StepListener;
+import io.isequencer.spi.ValueBatch;
+import io.isequencer.trace.OwnerTrace;
+import io.isequencer.trace.OwnerView;
+import io.isequencer.trace.TraceWriter;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes the trace of a run, the environment's steps included: the world knows them all.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe; hand it to one run as its observer and as its listener.
+ * </ul>
+ */
+public final class SimTracer implements RunObserver, StepListener, AutoCloseable {
+    private record Taken(Step step, OwnerView view) {}
+
+    private final TraceWriter writer;
+    private final OwnerTrace[] owners = new OwnerTrace[Options.MAX_OWNERS];
+    private final List<Taken> steps = new ArrayList<>();
+    private List<LateWrite> lateWrites = List.of();
+    private List<LogEvent> lateAppends = List.of();
+    private long end = 1;
+    private long durableEnd = 1;
+
+    /** Traces a run with these options. */
+    public SimTracer(Writer out, Options options) {
+        writer = new TraceWriter(out, options.params());
+    }
+
+    @Override
+    public void onStep(Step step, StateView state) {
+        steps.add(new Taken(step, OwnerView.of(state)));
+    }
+
+    @Override
+    public void onMove(int number, long move, World world) {
+        Owner owner = world.owners.get(Move.owner(move));
+        MoveKind kind = Move.kind(move);
+        device(kind, Move.a(move), owner, world);
+        for (Taken taken : steps) {
+            if (kind == MoveKind.FL_TIMEOUT && taken.step.action() == Action.FL_FAIL) {
+                owners[owner.id].writeGivenUp(taken.step, taken.view);
+            } else {
+                owners[owner.id].write(taken.step, taken.view);
+            }
+        }
+        steps.clear();
+        lateWrites = List.copyOf(world.lateWrites);
+        lateAppends = List.copyOf(world.lateAppends);
+        end = world.log.end();
+        durableEnd = world.log.durableEnd();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    private void device(MoveKind kind, int a, Owner owner, World world) {
+        String name = name(owner);
+        switch (kind) {
+            case READ -> writer.read(name, owner.missSeqId, owner.readNumber);
+            case APPEND -> append(owner.phase == Phase.APPENDED ? "AppendOk" : "AppendConflict", owner);
+            case APPEND_FAILED -> append("AppendFail", owner);
+            case APPEND_UNKNOWN_WRITTEN ->
+                append(world.log.end() > end ? "AppendUnknownWritten" : "AppendUnknownLost", owner);
+            case APPEND_UNKNOWN_LOST -> append("AppendUnknownLost", owner);
+            case APPEND_LATE -> append("AppendUnknownLate", owner);
+            case FL_SYNC -> {
+                if (durableEnd < end) {
+                    writer.logSynced();
+                }
+            }
+            case FL_WRITE -> written(owner);
+            case EVICT ->
+                writer.evicted(
+                        name,
+                        Options.wsId(a / world.options.sequences()),
+                        Options.seqId(a % world.options.sequences()));
+            case CRASH -> writer.crashed(name);
+            case RESTART -> owners[owner.id] = writer.open(name);
+            case POWER_LOSS -> writer.powerLost(world.log.end() - 1);
+            case LAND_WRITE -> lateWrites.get(a).trace(writer, world.lateWrites.contains(lateWrites.get(a)));
+            case LAND_APPEND -> writer.appendLanded(lateAppends.get(a));
+            default -> {
+                // The core's steps tell all, or nothing has happened to the protocol.
+            }
+        }
+    }
+
+    private void append(String action, Owner owner) {
+        writer.append(action, name(owner), owner.event.build());
+    }
+
+    private void written(Owner owner) {
+        ValueBatch batch = owner.core.flusher().batch();
+        int index = owner.writeProgress - 1;
+        if (index < batch.size()) {
+            writer.valueWritten(name(owner), batch.wsId(index), batch.seqId(index), batch.number(index));
+        } else {
+            writer.checkpointWritten(name(owner), owner.core.flusher().checkpoint());
+        }
+    }
+
+    private static String name(Owner owner) {
+        return Integer.toString(owner.id);
+    }
+}

@@ -1,0 +1,91 @@
+package io.isequencer.cli.model;
+
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * Runs many configurations, several at a time.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable; {@code finished} is called by one thread at a time.
+ *   <li><i>Errors:</i> {@link CliException}, from the first run that could not be made.
+ * </ul>
+ */
+final class ModelCheck {
+    private final ModelRun run;
+    private final int jobs;
+    private final Consumer<ModelResult> finished;
+
+    ModelCheck(ModelRun run, int jobs, Consumer<ModelResult> finished) {
+        this.run = run;
+        this.jobs = jobs;
+        this.finished = finished;
+    }
+
+    /** The results in the order of the configurations. */
+    List<ModelResult> run(List<ModelConfig> configs) {
+        ExecutorService pool = Executors.newFixedThreadPool(jobs);
+        try {
+            Map<String, Future<ModelResult>> futures = new TreeMap<>();
+            // The long ones first, or the last would run alone.
+            configs.stream()
+                    .sorted(Comparator.comparing(
+                                    (ModelConfig config) -> !config.name().equals("quick"))
+                            .thenComparing(ModelConfig::mustFail))
+                    .forEach(config -> futures.put(config.name(), pool.submit(() -> runOne(config))));
+            List<ModelResult> results = new ArrayList<>();
+            for (ModelConfig config : configs) {
+                results.add(futures.get(config.name()).get());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException(ExitCode.INTERNAL, "thread must not be interrupted: waiting=TLC", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CliException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("a run must not throw", e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private ModelResult runOne(ModelConfig config) {
+        ModelResult result = run.run(config);
+        synchronized (this) {
+            finished.accept(result);
+        }
+        return result;
+    }
+
+    /** The specification's actions that were taken in none of the runs, of those that TLC knows of. */
+    static List<String> neverTaken(List<ModelResult> results) {
+        Map<String, Long> taken = new TreeMap<>();
+        results.forEach(result -> result.coverage().forEach((action, times) -> taken.merge(action, times, Long::sum)));
+        return taken.entrySet().stream()
+                .filter(entry -> entry.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The actions that were taken, in any of the runs. */
+    static List<String> taken(List<ModelResult> results) {
+        Map<String, Long> taken = new TreeMap<>();
+        results.forEach(result -> result.coverage().forEach((action, times) -> taken.merge(action, times, Long::sum)));
+        return taken.entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,162 @@
+package io.isequencer.cli.model;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Terminal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The command {@code model}: TLC on the specification.
+ *
+ * <ul>
+ *   <li><i>Errors:</i> {@link CliException}; {@link ExitCode#VIOLATION} if an outcome is not the expected one, or an
+ *       action never happens.
+ * </ul>
+ */
+@Command(
+        name = "model",
+        mixinStandardHelpOptions = true,
+        header = "Checks the specification with TLC, and that each wrong reading of it is refuted.",
+        description = {
+            "",
+            "A configuration in tla/configs that must fail has to fail by the property that its header names, within "
+                    + "as many states. In the others every action of the protocol must happen.",
+            "",
+            "Takes some minutes; deep, which takes much longer, runs only by name.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  isequencer model", "  isequencer model --config R7-plain-late --json"})
+public final class ModelCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Terminal terminal;
+
+    @Option(names = "--config", paramLabel = "NAME", description = "Only this one; may be given several times.")
+    private List<String> names = List.of();
+
+    @Option(names = "--json", description = "One JSON object on stdout.")
+    private boolean json;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "How many TLC processes at a time (default: ${DEFAULT-VALUE}).")
+    private int jobs;
+
+    public ModelCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (jobs < 1) {
+            throw new CliException(ExitCode.USAGE, "jobs must be at least 1: jobs=" + jobs);
+        }
+        Path home = Path.of(System.getProperty("isequencer.home", "."));
+        Path tla = home.resolve("tla");
+        List<ModelConfig> configs = choose(ModelConfig.readAll(tla.resolve("configs")));
+        ModelRun run = new ModelRun(tla, home.resolve("target/tlc"));
+        List<ModelResult> results = new ModelCheck(run, jobs, this::tell).run(configs);
+        List<String> idle = names.isEmpty() ? ModelCheck.neverTaken(results) : List.of();
+        boolean passed = idle.isEmpty() && results.stream().allMatch(ModelResult::asExpected);
+        print(json ? json(results, passed, idle) : table(results, passed, idle));
+        return (passed ? ExitCode.OK : ExitCode.VIOLATION).code();
+    }
+
+    private List<ModelConfig> choose(List<ModelConfig> all) {
+        if (names.isEmpty()) {
+            return all.stream().filter(config -> !config.isLong()).toList();
+        }
+        List<String> known = all.stream().map(ModelConfig::name).toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new CliException(
+                        ExitCode.USAGE, "config must be one of " + String.join(", ", known) + ": config=" + name);
+            }
+        }
+        return all.stream().filter(config -> names.contains(config.name())).toList();
+    }
+
+    private void tell(ModelResult result) {
+        terminal.tell(String.format(
+                Locale.ROOT,
+                "%s: %s, %.1f s%s",
+                result.config().name(),
+                result.outcome(),
+                result.seconds(),
+                result.asExpected() ? "" : "; NOT AS EXPECTED: " + result.problem()));
+    }
+
+    private static String table(List<ModelResult> results, boolean passed, List<String> idle) {
+        List<String> lines = new ArrayList<>();
+        String row = "%-26s %-5s %-28s %-28s %9s %6s %7s";
+        lines.add(String.format(row, "config", "rule", "expected", "outcome", "states", "depth", "seconds"));
+        for (ModelResult result : results) {
+            lines.add(String.format(
+                            Locale.ROOT,
+                            row,
+                            result.config().name(),
+                            result.config().rule() == null
+                                    ? ""
+                                    : result.config().rule(),
+                            result.config().expected(),
+                            result.outcome(),
+                            result.distinctStates(),
+                            result.depth(),
+                            String.format(Locale.ROOT, "%.1f", result.seconds()))
+                    + (result.asExpected() ? "" : "  <- " + result.problem()));
+        }
+        idle.forEach(action -> lines.add("action " + action + " never happens"));
+        long wrong = results.stream().filter(result -> !result.asExpected()).count();
+        lines.add(
+                passed
+                        ? results.size() + " configurations, all as expected"
+                        : wrong + " of " + results.size() + " configurations not as expected, " + idle.size()
+                                + " actions never taken");
+        return String.join("\n", lines);
+    }
+
+    private static String json(List<ModelResult> results, boolean passed, List<String> idle) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("verdict", passed ? "PASS" : "FAIL");
+        ArrayNode configs = root.putArray("configs");
+        for (ModelResult result : results) {
+            ObjectNode node = configs.addObject();
+            node.put("name", result.config().name());
+            node.put("rule", result.config().rule());
+            node.put("expected", result.config().expected());
+            node.put("outcome", result.outcome());
+            node.put("property", result.property());
+            node.put("distinctStates", result.distinctStates());
+            node.put("depth", result.depth());
+            node.put("seconds", Math.round(result.seconds() * 10) / 10.0);
+            if (!result.asExpected()) {
+                node.put("problem", result.problem());
+            }
+        }
+        ArrayNode never = root.putArray("actionsNeverTaken");
+        idle.forEach(never::add);
+        return root.toString();
+    }
+
+    private void print(String text) {
+        try {
+            terminal.out().write((text + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new CliException(ExitCode.OUTPUT_CLOSED, "stdout must be writable", failure);
+        }
+    }
+}

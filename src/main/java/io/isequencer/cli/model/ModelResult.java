@@ -1,0 +1,31 @@
+package io.isequencer.cli.model;
+
+import java.util.Map;
+
+/**
+ * What became of a configuration.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable.
+ *   <li><i>Units:</i> seconds of wall time.
+ * </ul>
+ *
+ * @param outcome {@code ok}, {@code violated NAME}, or {@code error}
+ * @param depth the length of the counterexample in states, or the depth of the state graph
+ * @param problem why the outcome is not as expected; null if it is
+ * @param coverage how often each action was taken; empty if that was not asked for
+ */
+record ModelResult(
+        ModelConfig config,
+        String outcome,
+        String property,
+        long distinctStates,
+        long depth,
+        double seconds,
+        String problem,
+        Map<String, Long> coverage) {
+
+    boolean asExpected() {
+        return problem == null;
+    }
+}

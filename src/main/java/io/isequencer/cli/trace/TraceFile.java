@@ -1,0 +1,164 @@
+package io.isequencer.cli.trace;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A trace that was read: what it is about, and its lines.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable.
+ *   <li><i>Errors:</i> {@link CliException}: {@link ExitCode#MISSING_FILE} if there is no file, {@link
+ *       ExitCode#BAD_DATA} with the line's number for a line that cannot be used.
+ * </ul>
+ */
+final class TraceFile {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern WORKSPACE = Pattern.compile("\"(w\\d+)\"");
+
+    private final Path file;
+    private final Set<String> owners = new TreeSet<>();
+    private final Set<String> workspaces = new TreeSet<>();
+    private final Map<String, Long> initials = new TreeMap<>();
+    private final List<TraceLine> lines = new ArrayList<>();
+    private long maxUnflushed;
+    private JsonNode given;
+
+    private TraceFile(Path file) {
+        this.file = file;
+    }
+
+    static TraceFile read(Path file) {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new CliException(ExitCode.MISSING_FILE, "trace must be a readable file: file=" + file);
+        }
+        TraceFile trace = new TraceFile(file);
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            String text = reader.readLine();
+            for (int number = 1; text != null; number++) {
+                trace.take(number, text);
+                text = reader.readLine();
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new CliException(ExitCode.BAD_DATA, "trace must be lines of UTF-8: file=" + file, e);
+        }
+        if (trace.lines.isEmpty()) {
+            throw new CliException(ExitCode.BAD_DATA, "trace must have a header and at least one line: file=" + file);
+        }
+        return trace;
+    }
+
+    private void take(int number, String text) {
+        try {
+            JsonNode json = JSON.readTree(text);
+            if (json == null || !json.isObject()) {
+                throw new BadTraceException("line must be a JSON object");
+            }
+            if (number == 1) {
+                readHeader(json);
+            } else {
+                TraceLine line = TraceLine.of(number, text, json);
+                if (json.has("owner")) {
+                    owners.add(TlaText.owner(json.get("owner").asText()));
+                }
+                addWorkspaces(line.tla());
+                lines.add(line);
+            }
+        } catch (BadTraceException | JsonProcessingException e) {
+            String problem = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+            throw new CliException(ExitCode.BAD_DATA, file + ": line " + number + ": " + problem, e);
+        }
+    }
+
+    private void readHeader(JsonNode header) {
+        if (header.path("v").asInt() != 1 || !header.path("spec").asText().equals("Sequencer")) {
+            throw new BadTraceException("header must have v=1 and spec=Sequencer");
+        }
+        maxUnflushed = TlaText.number(header, "maxUnflushedValues");
+        for (JsonNode seq : TlaText.require(header, "seqs")) {
+            long initial = TlaText.number(seq, "initialValue");
+            Long other = initials.put(TlaText.seq(seq), initial);
+            if (other != null && other != initial) {
+                throw new BadTraceException("initial value of a seqId must be the same in all wsKinds: seqId="
+                        + seq.get("seqId").asText());
+            }
+        }
+        if (initials.isEmpty()) {
+            throw new BadTraceException("header must have seqs");
+        }
+        given = header.get("given");
+        if (given != null) {
+            addWorkspaces(givenNumbers() + givenEvents());
+        }
+    }
+
+    private void addWorkspaces(String tla) {
+        Matcher matcher = WORKSPACE.matcher(tla);
+        while (matcher.find()) {
+            workspaces.add("\"" + matcher.group(1) + "\"");
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    List<TraceLine> lines() {
+        return lines;
+    }
+
+    /** The constants of the specification, as definitions of a module. */
+    String constants() {
+        StringJoiner initial = new StringJoiner(" @@ ");
+        initials.forEach((seq, value) -> initial.add(seq + " :> " + value));
+        Set<String> known = workspaces.isEmpty() ? Set.of("\"w0\"") : workspaces;
+        Set<String> names = owners.isEmpty() ? Set.of("\"o_a\"") : owners;
+        return "TheOwners == {" + String.join(", ", names) + "}\n"
+                + "TheWorkspaces == {" + String.join(", ", known) + "}\n"
+                + "TheSeqs == {" + String.join(", ", initials.keySet()) + "}\n"
+                + "TheInitial == " + initial + "\n"
+                + "TheMaxUnflushed == " + maxUnflushed + "\n";
+    }
+
+    /** The state before the first line: as {@code <<"END", owner, storage, log>>}. */
+    String initialState() {
+        String log = "[at |-> <<>>, synced |-> 0, late |-> {}, twice |-> FALSE]";
+        String storage = "[number |-> NoNumbers, checkpoint |-> 0, late |-> {}]";
+        if (given != null) {
+            storage = "[number |-> InFlight(" + givenNumbers() + "), checkpoint |-> "
+                    + TlaText.number(given, "checkpoint") + ", late |-> {}]";
+            String events = givenEvents();
+            log = "[at |-> " + events + ", synced |-> 0, late |-> {}, twice |-> FALSE]";
+        }
+        return "<<\"END\", [o \\in Owners |-> Down], " + storage + ", " + log + ">>";
+    }
+
+    private String givenNumbers() {
+        return TlaText.pairs(TlaText.require(given, "numbers"));
+    }
+
+    private String givenEvents() {
+        StringJoiner events = new StringJoiner(" @@ ");
+        for (JsonNode event : TlaText.require(given, "events")) {
+            events.add(TlaText.number(event, "plogOffset") + " :> " + TlaText.event(event));
+        }
+        return events.length() == 0 ? "<<>>" : events.toString();
+    }
+}

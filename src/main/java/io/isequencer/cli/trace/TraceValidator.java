@@ -1,0 +1,160 @@
+package io.isequencer.cli.trace;
+
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.tlc.Tlc;
+import io.isequencer.cli.tlc.TlcOutput;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Has TLC walk along a trace, window by window: each begins in the very state in which TLC ended the one before, so what
+ * is proved is that the whole trace is one behaviour.
+ *
+ * <p>Windows keep the cost linear, as does leaving out those events of the log that no later line touches (see Forget in
+ * module {@code TraceCheck}).
+ *
+ * <ul>
+ *   <li><i>Threading:</i> one use; several validators may run side by side in directories of their own.
+ *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#INTERNAL} if TLC itself fails.
+ * </ul>
+ */
+final class TraceValidator {
+    static final int WINDOW = 5_000;
+
+    /** A cut of the log each so many lines: often enough to keep it short, seldom enough to be cheap. */
+    private static final int FORGET_EVERY = 50;
+
+    private final TraceFile trace;
+    private final TraceModule module;
+    private final Tlc tlc;
+    private final int window;
+    private final long[] oldest;
+
+    /**
+     * Validates a trace.
+     *
+     * @param tla the specification's directory
+     * @param work may be emptied
+     * @param window how many lines TLC gets at a time
+     */
+    TraceValidator(TraceFile trace, Path tla, Path work, int window) {
+        this.trace = trace;
+        this.window = window;
+        Path modules = work.resolve("modules");
+        copyModules(tla, modules);
+        module = new TraceModule(trace, modules);
+        tlc = new Tlc(work.resolve("run"), trace.lines().size() > WINDOW ? Tlc.medium() : Tlc.small());
+        oldest = oldestOffsets(trace.lines());
+    }
+
+    TraceVerdict validate() {
+        long start = System.nanoTime();
+        String state = trace.initialState();
+        List<TraceLine> lines = trace.lines();
+        for (int from = 0; from < lines.size(); from += window) {
+            int to = Math.min(from + window, lines.size());
+            TlcOutput output = run(state, from, to, "TraceNext");
+            int fitting = fitting(output, from);
+            if (fitting < to) {
+                String before = fitting == from ? state : end(run(state, from, fitting, "TraceNext"));
+                return new TraceVerdict(
+                        trace.file(), fitting, lines.get(fitting), explain(before, fitting), since(start));
+            }
+            state = end(output);
+        }
+        return new TraceVerdict(trace.file(), lines.size(), null, List.of(), since(start));
+    }
+
+    private List<String> explain(String state, int misfit) {
+        TlcOutput output = run(state, misfit, misfit + 1, "ExplainNext");
+        return new TraceExplanation(output.lines()).text();
+    }
+
+    private TlcOutput run(String state, int from, int to, String next) {
+        boolean explains = next.equals("ExplainNext");
+        List<String> window = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            if (!explains && i % FORGET_EVERY == 0) {
+                window.add("<<\"Forget\", \"none\", <<" + oldest[i] + ">>, <<>>, 0>>");
+            }
+            // The number is printed when the line has been taken.
+            String tla = trace.lines().get(i).tla();
+            window.add(tla.substring(0, tla.length() - 2) + ", " + (i + 1) + ">>");
+        }
+        module.write(state, window, next);
+        TlcOutput output = tlc.run(module.module(), module.config(), List.of("-workers", "1"));
+        if (output.exit() != 0) {
+            throw new CliException(
+                    ExitCode.INTERNAL,
+                    "TLC must be able to read the trace: lines=" + (from + 2) + ".." + (to + 1) + ", "
+                            + output.error());
+        }
+        return output;
+    }
+
+    /** How many lines fit, those before the window included. */
+    private static int fitting(TlcOutput output, int from) {
+        int fitting = from;
+        for (String line : output.lines()) {
+            if (!line.isEmpty() && line.length() < 10 && line.chars().allMatch(Character::isDigit)) {
+                fitting = Math.max(fitting, Integer.parseInt(line));
+            }
+        }
+        return fitting;
+    }
+
+    /** The state at the end of a window, as TLC prints it. */
+    private static String end(TlcOutput output) {
+        StringBuilder text = new StringBuilder();
+        for (String line : output.lines()) {
+            boolean begins = line.startsWith("<<\"END\"") || line.startsWith("<< \"END\"");
+            if (text.isEmpty() && !begins) {
+                continue;
+            }
+            if (line.startsWith("Model checking completed") || line.startsWith("Progress(")) {
+                break;
+            }
+            text.append(line).append('\n');
+        }
+        if (text.isEmpty()) {
+            throw new CliException(ExitCode.INTERNAL, "TLC must print the state at a window's end: found=nothing");
+        }
+        return text.toString();
+    }
+
+    /** For each line the smallest offset that it or a later one touches. */
+    private static long[] oldestOffsets(List<TraceLine> lines) {
+        long[] oldest = new long[lines.size()];
+        long smallest = TraceLine.NO_OFFSET;
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            smallest = Math.min(smallest, lines.get(i).plogOffset());
+            // TLC's numbers end earlier.
+            oldest[i] = Math.min(smallest, TlaText.MAX_NUMBER);
+        }
+        return oldest;
+    }
+
+    private static void copyModules(Path tla, Path directory) {
+        if (!Files.isDirectory(tla)) {
+            throw new CliException(ExitCode.MISSING_FILE, "the specification must be there: missing directory=" + tla);
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(tla, "*.tla")) {
+            Files.createDirectories(directory);
+            for (Path file : files) {
+                Files.copy(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new CliException(ExitCode.BAD_DATA, "directory must be writable: directory=" + directory, e);
+        }
+    }
+
+    private static double since(long startNanos) {
+        return (System.nanoTime() - startNanos) / 1e9;
+    }
+}
