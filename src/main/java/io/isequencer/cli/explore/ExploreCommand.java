@@ -50,11 +50,14 @@ public final class ExploreCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "NAME",
             defaultValue = "tiny",
-            description = "tiny, small, two-owners or deep (default: ${DEFAULT-VALUE}).")
+            description = "tiny, small, two-owners, two-keys or deep (default: ${DEFAULT-VALUE}).")
     private String config;
 
     @Option(names = "--json", description = "One JSON object on stdout.")
     private boolean json;
+
+    @Option(names = "--code-only", description = "Does not ask the specification: checks the invariants, no more.")
+    private boolean codeOnly;
 
     @Option(
             names = "--defect",
@@ -101,6 +104,12 @@ public final class ExploreCommand implements Callable<Integer> {
         if (wrong != null) {
             modules = work.resolve(config + "-" + wrong + "-spec");
             checked = Wrong.write(home.resolve("tla"), cfg, wrong, modules);
+        }
+        if (codeOnly) {
+            ExploreResult alone = new Exploration(config, cfg, maxStates).codeOnly();
+            print(json ? ExploreReport.json(alone) : ExploreReport.text(alone, wrong));
+            ExitCode end = alone.complete() ? ExitCode.OK : ExitCode.UNKNOWN;
+            return (alone.violated() != null ? ExitCode.VIOLATION : end).code();
         }
         ExploreResult result = new Exploration(config, cfg, maxStates)
                 .compareWithTlc(modules.resolve("MC.tla"), checked, directory, tlcFlags());

@@ -16,7 +16,7 @@ final class ExploreReport {
     private ExploreReport() {}
 
     static String verdict(ExploreResult result) {
-        String end = result.different() ? "VIOLATION" : "UNKNOWN";
+        String end = result.different() ? "VIOLATION" : result.complete() ? "NOT COMPARED" : "UNKNOWN";
         return result.same() ? "PASS" : end;
     }
 
@@ -51,6 +51,7 @@ final class ExploreReport {
     private static void putDifference(ObjectNode node, Difference difference) {
         node.put("action", difference.action());
         node.put("only", difference.inCode() ? "code" : "spec");
+        node.put("cause", difference.cause());
         node.put("edges", difference.count());
         putAll(node.putArray("path"), difference.path());
         putAll(node.putArray("before"), difference.before());
@@ -83,19 +84,27 @@ final class ExploreReport {
             line(text, "after          %s", steps(result.path()));
             return text.toString().stripTrailing();
         }
+        if (result.specStates() == 0) {
+            return text.append("specification  not asked").toString();
+        }
         line(text, "specification  %,d states, %,d edges", result.specStates(), result.specEdges());
         line(text, "only in code   %,d states, %,d edges", result.statesOnlyInCode(), result.edgesOnlyInCode());
         line(text, "only in spec   %,d states, %,d edges", result.statesOnlyInSpec(), result.edgesOnlyInSpec());
         line(text, "time           %.1f s", result.seconds());
-        List<Difference> differences = result.differences();
-        differences.stream().limit(SHOWN).forEach(difference -> appendDifference(text, difference));
-        if (differences.size() > SHOWN) {
+        List<Difference> causes =
+                result.differences().stream().filter(Difference::cause).toList();
+        causes.stream().limit(SHOWN).forEach(difference -> appendDifference(text, difference));
+        if (causes.size() > SHOWN) {
             line(text, "");
             line(text, "more actions that differ:");
-            differences.stream()
+            causes.stream()
                     .skip(SHOWN)
                     .forEach(more ->
                             line(text, "  %s: %,d edges, %s", more.action(), more.count(), side(more.inCode())));
+        }
+        if (causes.size() < result.differences().size()) {
+            line(text, "");
+            line(text, "all other edges that differ lie behind these");
         }
         return text.toString().stripTrailing();
     }

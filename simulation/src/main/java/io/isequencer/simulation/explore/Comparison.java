@@ -42,8 +42,8 @@ final class Comparison {
         List<Difference> differences = new ArrayList<>();
         ofCode.values().forEach(group -> differences.add(describe(group, true)));
         ofSpec.values().forEach(group -> differences.add(describe(group, false)));
-        differences.sort(Comparator.comparing(
-                        (Difference difference) -> difference.path().size())
+        differences.sort(Comparator.comparing((Difference difference) -> !difference.cause())
+                .thenComparing(difference -> difference.path().size())
                 .thenComparing(Difference::action));
         return differences;
     }
@@ -63,6 +63,7 @@ final class Comparison {
         return new Difference(
                 code.labels.name(EdgeSet.label(group.example)),
                 inCode,
+                inCode ? spec.has(from) : spec.codeHas(from),
                 group.count,
                 inCode ? code.path(from) : spec.path(from),
                 text.of(before, code.states.get(0)),

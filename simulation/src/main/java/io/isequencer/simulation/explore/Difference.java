@@ -10,6 +10,7 @@ import java.util.List;
  * </ul>
  *
  * @param inCode whether it is the code that can
+ * @param cause whether both sides have the state before: else this lies behind another difference
  * @param count how many edges of this action differ so
  * @param path the actions of a shortest way to the state before, from the beginning
  * @param before that state's variables that are not as in the beginning
@@ -19,6 +20,7 @@ import java.util.List;
 public record Difference(
         String action,
         boolean inCode,
+        boolean cause,
         long count,
         List<String> path,
         List<String> before,

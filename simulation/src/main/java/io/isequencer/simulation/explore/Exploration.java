@@ -46,6 +46,13 @@ public final class Exploration {
         }
     }
 
+    /** Explores the core alone: invariants are checked, the specification is not asked. */
+    public ExploreResult codeOnly() {
+        long start = System.nanoTime();
+        CodeGraph code = new Explorer(constants, maxStates).explore();
+        return result(code, code.states.size(), null, start);
+    }
+
     /** Has TLC write its graph, for several comparisons. */
     public static void writeGraph(Path module, Path cfg, Path graph, List<String> jvmFlags) throws IOException {
         Path directory = graph.resolveSibling(graph.getFileName() + ".tlc");

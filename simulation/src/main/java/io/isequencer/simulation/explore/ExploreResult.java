@@ -44,7 +44,7 @@ public record ExploreResult(
 
     /** Whether code and specification are the same graph, all of it was seen, and no invariant is violated. */
     public boolean same() {
-        return complete && violated == null && onlyInCode() == 0 && onlyInSpec() == 0;
+        return specStates > 0 && complete && violated == null && onlyInCode() == 0 && onlyInSpec() == 0;
     }
 
     /** Whether anything wrong was seen. What is missing in an incomplete graph is nothing wrong. */
