@@ -28,6 +28,9 @@ final class TlcDump implements AutoCloseable {
     private final Path output;
     private final Process process;
 
+    /** A child must not outlive a run that is interrupted. */
+    private final Thread atExit;
+
     /** Starts TLC. @param directory for all that it writes; what is in it is lost */
     TlcDump(Path module, Path cfg, Path directory, List<String> jvmFlags) throws IOException {
         this.directory = directory;
@@ -65,6 +68,8 @@ final class TlcDump implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+        atExit = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** The graph, from its beginning to where TLC ends. */
@@ -101,6 +106,7 @@ final class TlcDump implements AutoCloseable {
         while (process.isAlive()) {
             pause();
         }
+        Runtime.getRuntime().removeShutdownHook(atExit);
         Files.deleteIfExists(dump);
     }
 
