@@ -62,8 +62,9 @@ public final class ExploreCommand implements Callable<Integer> {
     @Option(
             names = "--defect",
             paramLabel = "ID",
-            description = "With this planted defect in the code, which must be seen; all: with each in turn.")
-    private String defect;
+            split = ",",
+            description = "With each of these planted defects in the code, which must be seen; all: all of them.")
+    private List<String> defect;
 
     @Option(
             names = "--wrong",
@@ -123,10 +124,10 @@ public final class ExploreCommand implements Callable<Integer> {
 
     private int plant(Path home, Path cfg) throws IOException {
         List<Defect> defects = Defect.readAll(home.resolve("simulation/defects")).stream()
-                .filter(each -> defect.equals("all") || defect.equals(each.id()))
+                .filter(each -> defect.contains("all") || defect.contains(each.id()))
                 .toList();
         if (defects.isEmpty()) {
-            throw new CliException(ExitCode.USAGE, "defect must be a file of simulation/defects: defect=" + defect);
+            throw new CliException(ExitCode.USAGE, "defects must be files of simulation/defects: defects=" + defect);
         }
         Path graph = home.resolve("target/explore").resolve(config + ".dot");
         Exploration.writeGraph(home.resolve("tla/MC.tla"), cfg, graph, tlcFlags());
