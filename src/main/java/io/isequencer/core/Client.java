@@ -71,6 +71,12 @@ public final class Client {
         return missPending;
     }
 
+    /** A hash of all that is in memory, what earlier transactions left there included: nothing may depend on that. */
+    public long memoryHash() {
+        long hash = Arrays.hashCode(last) * 31L + plogOffset;
+        return (hash * 31 + wsId) * 31 + missPending;
+    }
+
     /** The sequence whose number must be read. */
     public int missSeqId() {
         return kind.seqId(missSlot);

@@ -50,7 +50,7 @@ public final class ExploreCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "NAME",
             defaultValue = "tiny",
-            description = "tiny, small, two-owners, two-keys or deep (default: ${DEFAULT-VALUE}).")
+            description = "tiny, small, explicit, two-owners, two-keys or deep (default: ${DEFAULT-VALUE}).")
     private String config;
 
     @Option(names = "--json", description = "One JSON object on stdout.")

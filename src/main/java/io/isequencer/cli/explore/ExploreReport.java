@@ -74,7 +74,7 @@ final class ExploreReport {
                 result.complete() ? "" : " (not all: stopped)");
         line(
                 text,
-                "               %,d transitions, %,d a second; %,d states with retry delays; %,d MiB at most",
+                "               %,d transitions, %,d a second; %,d states of its whole memory; %,d MiB at most",
                 result.transitions(),
                 result.transitionsPerSecond(),
                 result.innerStates(),

@@ -8,8 +8,9 @@ import java.util.List;
 /**
  * All that the core can do: states, labelled edges, and for each state a shortest way to it.
  *
- * <p>The core's state holds more than the specification's: a retry delay that runs, the order of an event's numbers. The
- * <i>inner</i> states have that; several of them may be one state of the specification.
+ * <p>The core's state holds more than the specification's: a retry delay that runs, what an earlier transaction left in
+ * memory, the order of an event's numbers. The <i>inner</i> states have that; several of them may be one state of the
+ * specification, and all of these must be able to do the same.
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe.
@@ -51,7 +52,7 @@ final class CodeGraph {
     }
 
     int depth() {
-        return depths.size() == 0 ? 0 : depths.get(depths.size() - 1);
+        return depthOf(firstInner.size() - 1);
     }
 
     int depthOf(int state) {

@@ -8,15 +8,19 @@ import java.util.Arrays;
 
 /**
  * Writes a world's state in its canonical form, and behind it what the specification does not know: the retry delays
- * that run, and the order of numbers in an event.
+ * that run, what earlier transactions left in the client's memory, and the order of numbers in an event.
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe.
  * </ul>
  */
 final class CodeState {
+    /** A byte of flags, and a hash. */
+    private static final int HIDDEN = 1 + Long.BYTES;
+
     private final Layout layout;
     private final int hiddenPerOwner;
+    private final int order;
     private final byte[] state;
 
     // Where the visitor of the transaction's numbers writes.
@@ -24,8 +28,8 @@ final class CodeState {
 
     CodeState(Layout layout) {
         this.layout = layout;
-        int order = layout.constants.maxPerEvent() > 1 ? layout.eventWidth : 0;
-        hiddenPerOwner = 1 + order;
+        order = layout.constants.maxPerEvent() > 1 ? layout.eventWidth : 0;
+        hiddenPerOwner = HIDDEN + order;
         int hiddenLog = order * (layout.constants.maxEvents() + layout.lateAppendSlots);
         state = new byte[layout.width + layout.constants.owners().size() * hiddenPerOwner + hiddenLog];
     }
@@ -71,7 +75,7 @@ final class CodeState {
             put(at + layout.cache + key, owner.cache.get(key));
         }
         put(at + layout.pendingCheckpoint, core.pendingCheckpoint());
-        writeTransaction(world, owner, at, hiddenAt + 1);
+        writeTransaction(world, owner, at, hiddenAt + HIDDEN);
         ValueBatch batch = core.flusherBatch();
         for (int i = 0; i < batch.size(); i++) {
             put(at + layout.batch + world.keys.keyOf(batch.wsId(i), batch.seqId(i)), batch.number(i));
@@ -81,6 +85,9 @@ final class CodeState {
         put(at + layout.flusherCheckpoint, core.flusherCheckpoint());
         put(at + layout.tried, core.flusher().lastTryTaken());
         put(at + layout.actualizer, Layout.ACTUALIZERS.indexOf(core.actualizerState()));
+        for (int i = 0; i < Long.BYTES; i++) {
+            state[hiddenAt + 1 + i] = (byte) (core.client().memoryHash() >>> 8 * i);
+        }
         put(hiddenAt, (core.flusher().backingOff() ? 1 : 0) + (core.actualizer().backingOff() ? 2 : 0));
     }
 
@@ -127,7 +134,6 @@ final class CodeState {
 
     private void writeLog(ExploredWorld world) {
         int hiddenAt = layout.width + world.owners.length * hiddenPerOwner;
-        int order = hiddenPerOwner - 1;
         for (int offset = 1; offset < world.log.end(); offset++) {
             int at = layout.event(offset);
             put(at, true);
