@@ -1,5 +1,6 @@
 package io.isequencer.cli;
 
+import io.isequencer.cli.explore.ExploreCommand;
 import io.isequencer.cli.model.ModelCommand;
 import io.isequencer.cli.simulate.DefectsCommand;
 import io.isequencer.cli.simulate.DoctorCommand;
@@ -99,6 +100,7 @@ public final class Main implements Runnable {
                 new ShrinkCommand(terminal),
                 new DefectsCommand(terminal),
                 new DoctorCommand(terminal),
+                new ExploreCommand(terminal),
                 new ModelCommand(terminal),
                 TraceCommand.of(terminal),
                 new SequenceCommand(terminal),

@@ -156,6 +156,16 @@ public final class Actualizer implements Task {
         partition.emit(Action.ACT_FAIL, 0, 0, 0);
     }
 
+    /** Whether the retry delay runs: time alone ends it. */
+    public boolean backingOff() {
+        return backingOff;
+    }
+
+    void copyFrom(Actualizer that) {
+        state = that.state;
+        backingOff = that.backingOff;
+    }
+
     /** Part of Actualize. */
     void begin() {
         partition.actualizing = true;

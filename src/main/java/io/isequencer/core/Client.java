@@ -61,6 +61,22 @@ public final class Client {
         return missSlot >= 0;
     }
 
+    /** The offset that Start gave; meaningless outside a transaction. */
+    public long plogOffset() {
+        return plogOffset;
+    }
+
+    /** What was pending when the miss was noted; meaningless unless {@link #missing}. */
+    public long missPending() {
+        return missPending;
+    }
+
+    /** A hash of all that is in memory, what earlier transactions left there included: nothing may depend on that. */
+    public long memoryHash() {
+        long hash = Arrays.hashCode(last) * 31L + plogOffset;
+        return (hash * 31 + wsId) * 31 + missPending;
+    }
+
     /** The sequence whose number must be read. */
     public int missSeqId() {
         return kind.seqId(missSlot);
@@ -171,6 +187,15 @@ public final class Client {
         kind = null;
         partition.actualizer().begin();
         partition.emit(Action.ACTUALIZE, 0, 0, 0);
+    }
+
+    void copyFrom(Client that) {
+        System.arraycopy(that.last, 0, last, 0, last.length);
+        kind = that.kind;
+        wsId = that.wsId;
+        plogOffset = that.plogOffset;
+        missSlot = that.missSlot;
+        missPending = that.missPending;
     }
 
     void forEachInproc(NumberVisitor visitor) {

@@ -113,6 +113,24 @@ public final class Flusher implements Task {
         partition.emit(Action.FL_FAIL, 0, 0, 0);
     }
 
+    /** Whether the retry delay runs: time alone ends it. */
+    public boolean backingOff() {
+        return backingOff;
+    }
+
+    /** Whether the close's last try was taken (R15). */
+    public boolean lastTryTaken() {
+        return lastTryTaken;
+    }
+
+    void copyFrom(Flusher that) {
+        batch.copyFrom(that.batch);
+        state = that.state;
+        checkpoint = that.checkpoint;
+        backingOff = that.backingOff;
+        lastTryTaken = that.lastTryTaken;
+    }
+
     boolean isStopped() {
         return state == State.STOPPED;
     }

@@ -75,6 +75,19 @@ final class NumberMap {
         }
     }
 
+    /** Becomes a copy of the other. */
+    void copyFrom(NumberMap that) {
+        if (numbers.length != that.numbers.length) {
+            wsIds = new long[that.numbers.length];
+            seqIds = new int[that.numbers.length];
+            numbers = new long[that.numbers.length];
+        }
+        System.arraycopy(that.wsIds, 0, wsIds, 0, wsIds.length);
+        System.arraycopy(that.seqIds, 0, seqIds, 0, seqIds.length);
+        System.arraycopy(that.numbers, 0, numbers, 0, numbers.length);
+        size = that.size;
+    }
+
     private void insert(int index, long wsId, int seqId, long number) {
         wsIds[index] = wsId;
         seqIds[index] = seqId;

@@ -101,6 +101,27 @@ public final class Partition implements StateView {
         return flusher.want() == Want.STOPPED && actualizer.want() == Want.STOPPED;
     }
 
+    /**
+     * Takes over the other's state, which has the same parameters; not its cache, nor its listener. So a driver can try
+     * one step after another from the same state.
+     */
+    public void copyFrom(Partition that) {
+        pending.copyFrom(that.pending);
+        nextOffset = that.nextOffset;
+        actualizing = that.actualizing;
+        closing = that.closing;
+        flusherSignalled = that.flusherSignalled;
+        flusherCancelled = that.flusherCancelled;
+        client.copyFrom(that.client);
+        flusher.copyFrom(that.flusher);
+        actualizer.copyFrom(that.actualizer);
+    }
+
+    /** Whether the flusher is to stop. */
+    public boolean flusherCancelled() {
+        return flusherCancelled;
+    }
+
     void emit(Action action, int seqId, long number, long plogOffset) {
         if (listener != StepListener.NONE) {
             listener.onStep(new Step(action, seqId, number, plogOffset), this);

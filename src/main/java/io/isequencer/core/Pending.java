@@ -61,6 +61,12 @@ final class Pending {
         checkpoint = 0;
     }
 
+    /** Becomes a copy of the other. */
+    void copyFrom(Pending that) {
+        values.copyFrom(that.values);
+        checkpoint = that.checkpoint;
+    }
+
     void forEach(NumberVisitor visitor) {
         values.forEach(visitor);
     }

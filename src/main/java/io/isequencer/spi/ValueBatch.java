@@ -60,6 +60,14 @@ public final class ValueBatch {
         return slice;
     }
 
+    /** Becomes a copy of the other. */
+    public void copyFrom(ValueBatch that) {
+        clear();
+        for (int i = 0; i < that.size; i++) {
+            add(that.wsIds[i], that.seqIds[i], that.numbers[i]);
+        }
+    }
+
     public void clear() {
         size = 0;
     }

@@ -71,19 +71,19 @@ public record Options(
                 faults);
     }
 
-    int keys() {
+    public int keys() {
         return workspaces * sequences;
     }
 
-    static int wsKind() {
+    public static int wsKind() {
         return WS_KIND;
     }
 
-    static long wsId(int workspace) {
+    public static long wsId(int workspace) {
         return WS_IDS[workspace];
     }
 
-    static int seqId(int sequence) {
+    public static int seqId(int sequence) {
         return sequence + 1;
     }
 
@@ -92,7 +92,7 @@ public record Options(
     }
 
     /** The dense index of a key. */
-    int keyOf(long wsId, int seqId) {
+    public int keyOf(long wsId, int seqId) {
         int workspace = 0;
         while (WS_IDS[workspace] != wsId) {
             workspace++;

@@ -10,11 +10,11 @@ import java.util.Arrays;
  *   <li><i>Threading:</i> not thread-safe.
  * </ul>
  */
-final class SimCache implements Cache {
+public final class SimCache implements Cache {
     private final Options options;
     private final long[] numbers;
 
-    SimCache(Options options) {
+    public SimCache(Options options) {
         this.options = options;
         numbers = new long[options.keys()];
     }
@@ -34,11 +34,16 @@ final class SimCache implements Cache {
         Arrays.fill(numbers, 0);
     }
 
-    long get(int key) {
+    /** Becomes a copy of the other. */
+    public void copyFrom(SimCache that) {
+        System.arraycopy(that.numbers, 0, numbers, 0, numbers.length);
+    }
+
+    public long get(int key) {
         return numbers[key];
     }
 
-    void evict(int key) {
+    public void evict(int key) {
         numbers[key] = 0;
     }
 }

@@ -11,20 +11,20 @@ import java.util.List;
  *   <li><i>Threading:</i> not thread-safe.
  * </ul>
  */
-final class SimLog {
+public final class SimLog {
     private final List<LogEvent> events = new ArrayList<>();
     private long durableEnd = 1;
 
     /** The next free offset. */
-    long end() {
+    public long end() {
         return events.size() + 1L;
     }
 
-    long durableEnd() {
+    public long durableEnd() {
         return durableEnd;
     }
 
-    LogEvent event(long plogOffset) {
+    public LogEvent event(long plogOffset) {
         return events.get((int) plogOffset - 1);
     }
 
@@ -42,7 +42,7 @@ final class SimLog {
     }
 
     /** Returns whether the event was appended: its offset was the next free one. */
-    boolean append(LogEvent event) {
+    public boolean append(LogEvent event) {
         if (event.plogOffset() != end()) {
             return false;
         }
@@ -51,12 +51,24 @@ final class SimLog {
     }
 
     /** Makes all events durable. */
-    void sync() {
+    public void sync() {
         durableEnd = end();
     }
 
+    /** Makes the events below the offset durable. */
+    public void sync(long below) {
+        durableEnd = Math.max(durableEnd, Math.min(below, end()));
+    }
+
+    /** Becomes a copy of the other. */
+    public void copyFrom(SimLog that) {
+        events.clear();
+        events.addAll(that.events);
+        durableEnd = that.durableEnd;
+    }
+
     /** Loses the events from the offset on, which must not be durable. Returns how many. */
-    int loseTail(long fromOffset) {
+    public int loseTail(long fromOffset) {
         int before = events.size();
         events.subList((int) Math.max(fromOffset, durableEnd) - 1, before).clear();
         return before - events.size();

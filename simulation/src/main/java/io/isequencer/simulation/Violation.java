@@ -20,7 +20,7 @@ public final class Violation extends RuntimeException {
     }
 
     /** A bad state was reached. */
-    static Violation safety(String property, String message) {
+    public static Violation safety(String property, String message) {
         return new Violation(property, false, message);
     }
 

@@ -45,7 +45,7 @@ public final class World {
     World(Options options, StepListener listener, Backing backing) {
         this.options = options;
         this.listener = listener;
-        storage = new SimStorage(options, backing);
+        storage = backing == null ? new SimStorage(options.keys()) : new BackedStorage(options, backing);
         issued = new long[options.keys()];
         for (int i = 0; i < options.owners(); i++) {
             owners.add(new Owner(i));

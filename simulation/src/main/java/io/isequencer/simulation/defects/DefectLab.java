@@ -56,9 +56,22 @@ public final class DefectLab {
                 (String) probe.getMethod("replay", String.class).invoke(null, capsule));
     }
 
+    /** Explores the core with the defect; returns as {@link ExploreProbe#explore} does. */
+    public String[] explore(Defect defect, Path cfg, Path graph, int maxStates) {
+        return within(
+                defect,
+                ExploreProbe.class,
+                probe -> (String[]) probe.getMethod("explore", String.class, String.class, int.class)
+                        .invoke(null, cfg.toString(), graph.toString(), maxStates));
+    }
+
     private <T> T within(Defect defect, ProbeCall<T> call) {
+        return within(defect, DefectProbe.class, call);
+    }
+
+    private <T> T within(Defect defect, Class<?> probe, ProbeCall<T> call) {
         try (URLClassLoader loader = loader(compile(defect))) {
-            return call.on(loader.loadClass(DefectProbe.class.getName()));
+            return call.on(loader.loadClass(probe.getName()));
         } catch (IOException | ReflectiveOperationException failure) {
             Throwable cause = failure instanceof InvocationTargetException wrapped ? wrapped.getCause() : failure;
             throw new IllegalStateException("defect must be runnable: defect=" + defect.id(), cause);

@@ -1,0 +1,108 @@
+package io.isequencer.simulation.explore;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/**
+ * Explores the core in the bounds of a TLC configuration and compares what it finds with TLC's graph.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Errors:</i> {@link IOException} if a file cannot be read or written; {@link IllegalStateException} if TLC
+ *       fails.
+ * </ul>
+ */
+public final class Exploration {
+    /** Opens a graph in the form of TLC's {@code -dump dot,actionlabels}. */
+    @FunctionalInterface
+    public interface Graph {
+        InputStream open() throws IOException;
+    }
+
+    private final String name;
+    private final Constants constants;
+    private final int maxStates;
+
+    /**
+     * @param cfg of TLC
+     * @param maxStates where to give up
+     */
+    public Exploration(String name, Path cfg, int maxStates) throws IOException {
+        this.name = name;
+        constants = Constants.read(cfg);
+        this.maxStates = maxStates;
+    }
+
+    /** Starts TLC, explores the core meanwhile, and compares. */
+    public ExploreResult compareWithTlc(Path module, Path cfg, Path directory, List<String> jvmFlags)
+            throws IOException {
+        long start = System.nanoTime();
+        try (TlcDump tlc = new TlcDump(module, cfg, directory, jvmFlags)) {
+            return compare(new Explorer(constants, maxStates).explore(), tlc::open, start);
+        }
+    }
+
+    /** Explores the core alone: invariants are checked, the specification is not asked. */
+    public ExploreResult codeOnly() {
+        long start = System.nanoTime();
+        CodeGraph code = new Explorer(constants, maxStates).explore();
+        return result(code, code.states.size(), null, start);
+    }
+
+    /** Has TLC write its graph, for several comparisons. */
+    public static void writeGraph(Path module, Path cfg, Path graph, List<String> jvmFlags) throws IOException {
+        Path directory = graph.resolveSibling(graph.getFileName() + ".tlc");
+        try (TlcDump tlc = new TlcDump(module, cfg, directory, jvmFlags);
+                InputStream written = tlc.open()) {
+            Files.copy(written, graph, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Explores the core and compares it with a graph that TLC once wrote. */
+    public ExploreResult compareWith(Graph graph) throws IOException {
+        long start = System.nanoTime();
+        return compare(new Explorer(constants, maxStates).explore(), graph, start);
+    }
+
+    private ExploreResult compare(CodeGraph code, Graph graph, long start) throws IOException {
+        int states = code.states.size();
+        if (code.violation != null) {
+            return result(code, states, null, start);
+        }
+        SpecGraph spec = new SpecGraph(code);
+        DotReader.read(graph.open(), spec);
+        return result(code, states, spec, start);
+    }
+
+    private ExploreResult result(CodeGraph code, int states, SpecGraph spec, long start) {
+        Comparison comparison = spec == null ? null : new Comparison(code, spec);
+        List<Difference> differences = comparison == null ? List.of() : comparison.differences();
+        long onlyInCode = comparison == null ? 0 : comparison.edgesOnlyInCode();
+        long onlyInSpec = spec == null ? 0 : spec.onlyHere.size();
+        return new ExploreResult(
+                name,
+                states,
+                code.inner.size(),
+                code.edges.size(),
+                code.transitions,
+                code.transitionsPerSecond(),
+                code.depth(),
+                code.peakBytes,
+                spec == null ? 0 : spec.states,
+                spec == null ? 0 : (int) (code.edges.size() - onlyInCode + onlyInSpec),
+                spec == null ? 0 : spec.missing(),
+                onlyInCode,
+                spec == null ? 0 : spec.additional(),
+                onlyInSpec,
+                code.complete,
+                code.violation == null ? null : code.violation.property(),
+                code.violation == null ? null : code.violation.getMessage(),
+                code.violationPath,
+                differences,
+                (System.nanoTime() - start) / 1e9);
+    }
+}

@@ -1,0 +1,125 @@
+package io.isequencer.simulation.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.simulation.defects.Defect;
+import io.isequencer.simulation.defects.DefectLab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Alone: {@code mvn test -Dtest=ExploreTest}. */
+@Tag("tlc")
+class ExploreTest {
+    private static final Path HOME = Path.of(System.getProperty("isequencer.basedir", "."));
+    private static final Path TINY = HOME.resolve("tla/explore/tiny.cfg");
+    private static final int MAX_STATES = 500_000;
+
+    @TempDir
+    static Path work;
+
+    private static Path graph;
+
+    @BeforeAll
+    static void letTlcWriteItsGraph() throws IOException {
+        graph = work.resolve("tiny.dot");
+        Exploration.writeGraph(
+                HOME.resolve("tla/MC.tla"), TINY, graph, List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    }
+
+    @Test
+    void codeAndSpecificationAreTheSameGraph() throws IOException {
+        ExploreResult result = explore(graph);
+        assertEquals(List.of(), result.differences());
+        assertTrue(result.same(), result::toString);
+        assertTrue(result.states() > 5_000, "not vacuous: states=" + result.states());
+        assertEquals(result.states(), result.specStates());
+        assertEquals(result.edges(), result.specEdges());
+    }
+
+    @Test
+    void aMissingEdgeOfTheSpecificationIsOnlyInCode() throws IOException {
+        Path less = work.resolve("less.dot");
+        List<String> lines = Files.readAllLines(graph);
+        String lost = lines.stream()
+                .filter(line -> line.contains("\"Evict\""))
+                .findFirst()
+                .orElseThrow();
+        Files.write(less, lines.stream().filter(line -> !line.equals(lost)).toList());
+        ExploreResult result = explore(less);
+        assertFalse(result.same());
+        assertEquals(1, result.onlyInCode());
+        assertEquals(0, result.onlyInSpec());
+        assertEquals("Evict", result.differences().get(0).action());
+        assertTrue(result.differences().get(0).inCode());
+    }
+
+    @Test
+    void anEdgeMoreOfTheSpecificationIsOnlyInSpec() throws IOException {
+        Path more = work.resolve("more.dot");
+        List<String> lines = Files.readAllLines(graph);
+        String edge = lines.stream()
+                .filter(line -> line.contains("\"Evict\""))
+                .findFirst()
+                .orElseThrow();
+        lines.add(edge.replace("Evict", "Forget"));
+        Files.write(more, lines);
+        ExploreResult result = explore(more);
+        assertEquals(0, result.onlyInCode());
+        assertEquals(1, result.onlyInSpec());
+        assertEquals("Forget", result.differences().get(0).action());
+        assertFalse(result.differences().get(0).inCode());
+    }
+
+    @Test
+    void whoGivesUpEarlyHasNoVerdict() throws IOException {
+        ExploreResult result = new Exploration("tiny", TINY, 100).compareWith(() -> Files.newInputStream(graph));
+        assertFalse(result.same());
+        assertFalse(result.different());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "R01-checkpoint-before-log-is-durable, only in code: FlSnapshot",
+        "R04-checkpoint-is-one-too-far, violates CheckpointReal",
+        "R05-flush-in-two-sections, violates PendingSound",
+        "R10-prune-never, only in code: FlPrune",
+        "R11-transaction-survives, violates NothingHidden",
+        "R11-no-wait-for-the-flusher, violates NothingHidden",
+        "R15-no-last-try, only in spec: FlSnapshot",
+        "R16-limit-is-never-reached, only in spec: ActScan"
+    })
+    void aPlantedDefectIsSeen(String id, String expected) throws IOException {
+        Defect defect = Defect.readAll(HOME.resolve("simulation/defects")).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+        String[] seen = new DefectLab(HOME, work.resolve("defects")).explore(defect, TINY, graph, MAX_STATES);
+        assertTrue(seen.length > 0, "the defect is not seen");
+        assertEquals(expected, seen[0]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small"})
+    void noStateOfALargerConfigurationViolatesAnInvariant(String name) throws IOException {
+        Path cfg = HOME.resolve("tla/explore").resolve(name + ".cfg");
+        ExploreResult result = new Exploration(name, cfg, MAX_STATES).codeOnly();
+        assertTrue(result.complete());
+        assertEquals(null, result.violated(), result.message());
+        assertTrue(result.states() > 50_000, "not vacuous: states=" + result.states());
+    }
+
+    private static ExploreResult explore(Path graphFile) throws IOException {
+        return new Exploration("tiny", TINY, MAX_STATES).compareWith(() -> Files.newInputStream(graphFile));
+    }
+}

@@ -1,0 +1,166 @@
+package io.isequencer.cli.explore;
+
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Terminal;
+import io.isequencer.simulation.defects.Defect;
+import io.isequencer.simulation.defects.DefectLab;
+import io.isequencer.simulation.explore.Exploration;
+import io.isequencer.simulation.explore.ExploreResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The command {@code explore}: is the core the specification?
+ *
+ * <ul>
+ *   <li><i>Errors:</i> {@link CliException}; {@link ExitCode#VIOLATION} if code and specification differ, {@link
+ *       ExitCode#DEFECT_SURVIVED} if a planted difference is not seen.
+ * </ul>
+ */
+@Command(
+        name = "explore",
+        mixinStandardHelpOptions = true,
+        header =
+                "Takes the core through all schedules of a small configuration and compares it with TLC's state graph.",
+        description = {
+            "",
+            "Each state that the production code reaches, and each step between two, must be one of tla/Sequencer.tla, "
+                    + "and the other way round. The configurations are the files of tla/explore.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  isequencer explore --config small --json",
+            "  isequencer explore --defect R10-prune-without-comparing",
+            "  isequencer explore --wrong R4_CheckpointN2"
+        })
+public final class ExploreCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(
+            names = "--config",
+            paramLabel = "NAME",
+            defaultValue = "tiny",
+            description = "tiny, small, explicit, two-owners, two-keys or deep (default: ${DEFAULT-VALUE}).")
+    private String config;
+
+    @Option(names = "--json", description = "One JSON object on stdout.")
+    private boolean json;
+
+    @Option(names = "--code-only", description = "Does not ask the specification: checks the invariants, no more.")
+    private boolean codeOnly;
+
+    @Option(
+            names = "--defect",
+            paramLabel = "ID",
+            split = ",",
+            description = "With each of these planted defects in the code, which must be seen; all: all of them.")
+    private List<String> defect;
+
+    @Option(
+            names = "--wrong",
+            paramLabel = "NAME",
+            description = "With this wrong reading in the specification (see tla/Rules.tla), which must be seen.")
+    private String wrong;
+
+    @Option(
+            names = "--max-states",
+            paramLabel = "N",
+            defaultValue = "20000000",
+            description = "Gives up when the code has more states than this (default: ${DEFAULT-VALUE}).")
+    private int maxStates;
+
+    public ExploreCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Path home = Path.of(System.getProperty("isequencer.home", "."));
+        Path cfg = home.resolve("tla/explore").resolve(config + ".cfg");
+        if (!Files.isReadable(cfg)) {
+            throw new CliException(ExitCode.MISSING_FILE, "config must be a file of tla/explore: config=" + config);
+        }
+        try {
+            return defect == null ? explore(home, cfg) : plant(home, cfg);
+        } catch (IOException failure) {
+            throw new CliException(ExitCode.MISSING_FILE, "files must be readable and writable: " + failure, failure);
+        }
+    }
+
+    private int explore(Path home, Path cfg) throws IOException {
+        Path work = home.resolve("target/explore");
+        Path directory = work.resolve(wrong == null ? config : config + "-" + wrong);
+        Path modules = home.resolve("tla");
+        Path checked = cfg;
+        if (wrong != null) {
+            modules = work.resolve(config + "-" + wrong + "-spec");
+            checked = Wrong.write(home.resolve("tla"), cfg, wrong, modules);
+        }
+        if (codeOnly) {
+            ExploreResult alone = new Exploration(config, cfg, maxStates).codeOnly();
+            print(json ? ExploreReport.json(alone) : ExploreReport.text(alone, wrong));
+            ExitCode end = alone.complete() ? ExitCode.OK : ExitCode.UNKNOWN;
+            return (alone.violated() != null ? ExitCode.VIOLATION : end).code();
+        }
+        ExploreResult result = new Exploration(config, cfg, maxStates)
+                .compareWithTlc(modules.resolve("MC.tla"), checked, directory, tlcFlags());
+        print(json ? ExploreReport.json(result) : ExploreReport.text(result, wrong));
+        if (wrong != null) {
+            return (result.different() ? ExitCode.OK : ExitCode.DEFECT_SURVIVED).code();
+        }
+        ExitCode end = result.different() ? ExitCode.VIOLATION : ExitCode.UNKNOWN;
+        return (result.same() ? ExitCode.OK : end).code();
+    }
+
+    private int plant(Path home, Path cfg) throws IOException {
+        List<Defect> defects = Defect.readAll(home.resolve("simulation/defects")).stream()
+                .filter(each -> defect.contains("all") || defect.contains(each.id()))
+                .toList();
+        if (defects.isEmpty()) {
+            throw new CliException(ExitCode.USAGE, "defects must be files of simulation/defects: defects=" + defect);
+        }
+        Path graph = home.resolve("target/explore").resolve(config + ".dot");
+        Exploration.writeGraph(home.resolve("tla/MC.tla"), cfg, graph, tlcFlags());
+        DefectLab lab = new DefectLab(home, home.resolve("target/explore/defects"));
+        int survived = 0;
+        List<String> rows = new ArrayList<>();
+        for (Defect each : defects) {
+            String[] seen = lab.explore(each, cfg, graph, Math.min(maxStates, 500_000));
+            survived += seen.length == 0 ? 1 : 0;
+            String row = ExploreReport.row(each.id(), seen, json);
+            rows.add(row);
+            if (!json) {
+                print(row);
+            }
+        }
+        Files.deleteIfExists(graph);
+        if (json) {
+            String verdict = survived == 0 ? "PASS" : ExitCode.DEFECT_SURVIVED.name();
+            print("{\"verdict\":\"" + verdict + "\",\"defects\":[" + String.join(",", rows) + "]}");
+        } else {
+            print(String.format("%d of %d defects seen", defects.size() - survived, defects.size()));
+        }
+        return (survived == 0 ? ExitCode.OK : ExitCode.DEFECT_SURVIVED).code();
+    }
+
+    /** What takes seconds must be quick to compile; what takes minutes must be compiled well. */
+    private List<String> tlcFlags() {
+        Stream<String> flags =
+                config.equals("tiny") ? Stream.of("-XX:TieredStopAtLevel=1", "-Xshare:auto") : Stream.of("-Xmx6g");
+        return flags.toList();
+    }
+
+    private void print(String line) throws IOException {
+        terminal.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}

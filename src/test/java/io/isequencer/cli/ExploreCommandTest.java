@@ -1,0 +1,54 @@
+package io.isequencer.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("tlc")
+class ExploreCommandTest {
+    @Test
+    void theCoreIsTheSpecification() throws IOException {
+        Cli.Result result = Cli.run("explore", "--json").requireExit(ExitCode.OK);
+        JsonNode json = new ObjectMapper().readTree(result.out());
+        assertEquals("PASS", json.get("verdict").asText());
+        assertEquals(0, json.get("onlyInCode").asInt(-1));
+        assertEquals(0, json.get("onlyInSpec").asInt(-1));
+        assertEquals(json.get("specStates").asInt(), json.get("states").asInt());
+        assertTrue(json.get("transitionsPerSecond").asLong() > 0);
+        assertEquals(0, json.get("differences").size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"R4_CheckpointN2", "R6_NextInMemory", "R11_KeepCache", "R12_NoSignalAtEnd"})
+    void aWrongReadingOfTheSpecificationIsSeen(String reading) {
+        Cli.Result result = Cli.run("explore", "--wrong", reading).requireExit(ExitCode.OK);
+        assertTrue(result.out().startsWith("tiny: VIOLATION with " + reading), result::out);
+        assertTrue(result.out().contains("which only the specification can"), result::out);
+        assertTrue(result.out().contains("  path    "), result::out);
+    }
+
+    @Test
+    void whatIsNoReadingIsNotSeen() {
+        Cli.run("explore", "--wrong", "NoSuchReading").requireExit(ExitCode.DEFECT_SURVIVED);
+        Cli.run("explore", "--wrong", "no such").requireExit(ExitCode.USAGE);
+    }
+
+    @Test
+    void aConfigurationOrDefectThatIsNotThereIsRefused() {
+        Cli.run("explore", "--config", "huge").requireExit(ExitCode.MISSING_FILE);
+        Cli.run("explore", "--defect", "R99").requireExit(ExitCode.USAGE);
+    }
+
+    @Test
+    void theCodeAloneIsCheckedButNotCompared() {
+        Cli.Result result = Cli.run("explore", "--code-only").requireExit(ExitCode.OK);
+        assertTrue(result.out().contains("not asked"), result::out);
+    }
+}
