@@ -11,6 +11,7 @@ import io.isequencer.trace.OwnerView;
 import io.isequencer.trace.TraceWriter;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -28,6 +29,10 @@ public final class SimTracer implements RunObserver, StepListener, AutoCloseable
     private final List<Taken> steps = new ArrayList<>();
     private List<LateWrite> lateWrites = List.of();
     private List<LogEvent> lateAppends = List.of();
+
+    /** What each owner had in its cache before the move. */
+    private final BitSet[] cached = new BitSet[Options.MAX_OWNERS];
+
     private long end = 1;
     private long durableEnd = 1;
 
@@ -54,6 +59,7 @@ public final class SimTracer implements RunObserver, StepListener, AutoCloseable
             }
         }
         steps.clear();
+        rememberCache(owner, world.options);
         lateWrites = List.copyOf(world.lateWrites);
         lateAppends = List.copyOf(world.lateAppends);
         end = world.log.end();
@@ -81,11 +87,7 @@ public final class SimTracer implements RunObserver, StepListener, AutoCloseable
                 }
             }
             case FL_WRITE -> written(owner);
-            case EVICT ->
-                writer.evicted(
-                        name,
-                        Options.wsId(a / world.options.sequences()),
-                        Options.seqId(a % world.options.sequences()));
+            case EVICT -> evicted(owner, a, world.options);
             case CRASH -> writer.crashed(name);
             case RESTART -> owners[owner.id] = writer.open(name);
             case POWER_LOSS -> writer.powerLost(world.log.end() - 1);
@@ -94,6 +96,23 @@ public final class SimTracer implements RunObserver, StepListener, AutoCloseable
             default -> {
                 // The core's steps tell all, or nothing has happened to the protocol.
             }
+        }
+    }
+
+    /** A storm is many evictions, of what was cached. */
+    private void evicted(Owner owner, int key, Options options) {
+        int sequences = options.sequences();
+        for (int each = 0; each < options.keys(); each++) {
+            if (cached[owner.id].get(each) && (key == each || key == options.keys())) {
+                writer.evicted(name(owner), Options.wsId(each / sequences), Options.seqId(each % sequences));
+            }
+        }
+    }
+
+    private void rememberCache(Owner owner, Options options) {
+        cached[owner.id] = new BitSet();
+        for (int key = 0; owner.isUp() && key < options.keys(); key++) {
+            cached[owner.id].set(key, owner.cache.get(key) != 0);
         }
     }
 

@@ -54,7 +54,7 @@ class ModelTest {
         List<String> unnoticed = new ArrayList<>();
         for (Mutation mutation : List.of(
                 new Mutation("R2_MayAppend(taken) == ~taken \\/", "R2_MayAppend(taken) == TRUE \\/", "buffered"),
-                new Mutation("[] OTHER -> offset + 1\n\n(* R4", "[] OTHER -> next\n\n(* R4", "buffered"),
+                new Mutation("[] OTHER -> offset + 1\n\n(* R4", "[] OTHER -> next\n\n(* R4", "explicit"),
                 new Mutation("[] OTHER -> offset + 1\n\n(* R6", "[] OTHER -> offset + 2\n\n(* R6", "buffered"),
                 new Mutation("ELSE Max(last, Initial[seq] - 1) + 1", "ELSE Max(last, Initial[seq]) + 1", "explicit"),
                 new Mutation("THEN pending ELSE Max(pending, stored)", "THEN pending ELSE stored", "explicit"),
