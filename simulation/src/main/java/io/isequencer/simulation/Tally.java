@@ -19,7 +19,8 @@ public final class Tally {
         marks[mark.ordinal()]++;
     }
 
-    void addAll(Tally other) {
+    /** Takes over what another counted. */
+    public void addAll(Tally other) {
         for (int i = 0; i < faults.length; i++) {
             faults[i] += other.faults[i];
         }

@@ -100,7 +100,11 @@ final class SimulateReport {
         line(text, "time", "%,.0f s simulated, %,.0f times real", campaign.virtualMs() / 1e3, compression());
         line(text, "faults", "%s", faults());
         line(text, "marks", "%d of %d reached", reachedMarks(), Mark.values().length);
-        line(text, "bounds", "%,d moves per owner, plus one per event, for each liveness property", livenessBound());
+        line(
+                text,
+                "bounds",
+                "%,d moves per owner, plus one per event, for each liveness property; a move takes 1 virtual ms, a wait 500",
+                livenessBound());
         if (!unreached().isEmpty()) {
             line(text, "unreached", "%s", String.join(", ", unreached()));
         }

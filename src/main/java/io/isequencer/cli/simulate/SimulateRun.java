@@ -31,9 +31,7 @@ final class SimulateRun {
     private final SimulatePlan plan;
     private final Terminal terminal;
     private final AtomicLong nextSeed;
-    private final AtomicLong seedsDone = new AtomicLong();
-    private final AtomicLong movesDone = new AtomicLong();
-    private final AtomicLong failures = new AtomicLong();
+    private final LiveCounts live = new LiveCounts();
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Thread interruptHook = new Thread(this::onInterrupt, "isequencer-stop");
     private final long startNanos = System.nanoTime();
@@ -97,19 +95,14 @@ final class SimulateRun {
             if (plan.seeds() != null && seed > plan.seeds().last()) {
                 break;
             }
-            var result = campaign.run(seed);
-            seedsDone.incrementAndGet();
-            movesDone.addAndGet(result.moves());
-            if (!result.passed()) {
-                failures.incrementAndGet();
-            }
+            live.add(campaign.run(seed));
         }
         return campaign;
     }
 
     private boolean isOver() {
         boolean late = plan.budget() != null && seconds() >= plan.budget().toMillis() / 1e3;
-        return late || failures.get() >= ENOUGH_FAILURES;
+        return late || live.failures() >= ENOUGH_FAILURES;
     }
 
     private double seconds() {
@@ -120,21 +113,16 @@ final class SimulateRun {
         if (!terminal.errTerminal()) {
             return;
         }
-        long seeds = seedsDone.get();
         double seconds = seconds();
-        String text = String.format(
-                Locale.ROOT,
-                "%,d seeds, %.0f seeds/s, %,.0f moves/s, %d failed",
-                seeds,
-                seeds / seconds,
-                2 * movesDone.get() / seconds,
-                failures.get());
+        long seeds = live.seeds();
         double left = plan.budget() == null ? 0 : plan.budget().toMillis() / 1e3 - seconds;
         if (plan.seeds() != null && seeds > 0) {
             double bySeeds = (plan.seeds().size() - seeds) * seconds / seeds;
             left = left > 0 ? Math.min(left, bySeeds) : bySeeds;
         }
-        terminal.err().print("\r\u001b[K" + text + String.format(Locale.ROOT, ", ETA %.0f s", Math.max(left, 0)));
+        terminal.err()
+                .print("\r\u001b[K" + live.text(seconds)
+                        + String.format(Locale.ROOT, ", ETA %.0f s", Math.max(left, 0)));
         terminal.err().flush();
     }
 
