@@ -44,6 +44,11 @@ public record Terminal(InputStream in, OutputStream out, PrintStream err, boolea
                 Boolean.getBoolean("isequencer.stderr.terminal"));
     }
 
+    /** A line of the command's result, on stdout. */
+    public void print(String line) {
+        new ByteText().string(line).string("\n").writeTo(out);
+    }
+
     /** A line for the user, marked as ours. */
     public void tell(String line) {
         err.println("isequencer: " + line);

@@ -8,7 +8,6 @@ import io.isequencer.simulation.defects.DefectLab;
 import io.isequencer.simulation.explore.Exploration;
 import io.isequencer.simulation.explore.ExploreResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,13 +107,13 @@ public final class ExploreCommand implements Callable<Integer> {
         }
         if (codeOnly) {
             ExploreResult alone = new Exploration(config, cfg, maxStates).codeOnly();
-            print(json ? ExploreReport.json(alone) : ExploreReport.text(alone, wrong));
+            terminal.print(json ? ExploreReport.json(alone) : ExploreReport.text(alone, wrong));
             ExitCode end = alone.complete() ? ExitCode.OK : ExitCode.UNKNOWN;
             return (alone.violated() != null ? ExitCode.VIOLATION : end).code();
         }
         ExploreResult result = new Exploration(config, cfg, maxStates)
                 .compareWithTlc(modules.resolve("MC.tla"), checked, directory, tlcFlags());
-        print(json ? ExploreReport.json(result) : ExploreReport.text(result, wrong));
+        terminal.print(json ? ExploreReport.json(result) : ExploreReport.text(result, wrong));
         if (wrong != null) {
             return (result.different() ? ExitCode.OK : ExitCode.DEFECT_SURVIVED).code();
         }
@@ -140,15 +139,15 @@ public final class ExploreCommand implements Callable<Integer> {
             String row = ExploreReport.row(each.id(), seen, json);
             rows.add(row);
             if (!json) {
-                print(row);
+                terminal.print(row);
             }
         }
         Files.deleteIfExists(graph);
         if (json) {
             String verdict = survived == 0 ? "PASS" : ExitCode.DEFECT_SURVIVED.name();
-            print("{\"verdict\":\"" + verdict + "\",\"defects\":[" + String.join(",", rows) + "]}");
+            terminal.print("{\"verdict\":\"" + verdict + "\",\"defects\":[" + String.join(",", rows) + "]}");
         } else {
-            print(String.format("%d of %d defects seen", defects.size() - survived, defects.size()));
+            terminal.print(String.format("%d of %d defects seen", defects.size() - survived, defects.size()));
         }
         return (survived == 0 ? ExitCode.OK : ExitCode.DEFECT_SURVIVED).code();
     }
@@ -158,9 +157,5 @@ public final class ExploreCommand implements Callable<Integer> {
         Stream<String> flags =
                 config.equals("tiny") ? Stream.of("-XX:TieredStopAtLevel=1", "-Xshare:auto") : Stream.of("-Xmx6g");
         return flags.toList();
-    }
-
-    private void print(String line) throws IOException {
-        terminal.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
     }
 }

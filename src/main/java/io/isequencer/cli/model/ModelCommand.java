@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +70,7 @@ public final class ModelCommand implements Callable<Integer> {
         List<ModelResult> results = new ModelCheck(run, jobs, this::tell).run(configs);
         List<String> idle = names.isEmpty() ? ModelCheck.neverTaken(results) : List.of();
         boolean passed = idle.isEmpty() && results.stream().allMatch(ModelResult::asExpected);
-        print(json ? json(results, passed, idle) : table(results, passed, idle));
+        terminal.print(json ? json(results, passed, idle) : table(results, passed, idle));
         return (passed ? ExitCode.OK : ExitCode.VIOLATION).code();
     }
 
@@ -150,13 +148,5 @@ public final class ModelCommand implements Callable<Integer> {
         ArrayNode never = root.putArray("actionsNeverTaken");
         idle.forEach(never::add);
         return root.toString();
-    }
-
-    private void print(String text) {
-        try {
-            terminal.out().write((text + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException failure) {
-            throw new CliException(ExitCode.OUTPUT_CLOSED, "stdout must be writable", failure);
-        }
     }
 }

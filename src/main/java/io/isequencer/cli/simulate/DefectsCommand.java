@@ -10,7 +10,6 @@ import io.isequencer.simulation.defects.Defect;
 import io.isequencer.simulation.defects.DefectLab;
 import io.isequencer.simulation.defects.DefectReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,12 +73,12 @@ public final class DefectsCommand implements Callable<Integer> {
             DefectReport report = lab.hunt(defect, seeds, 2000);
             reports.add(report);
             if (!json) {
-                print(row(report, (System.nanoTime() - start) / 1e9));
+                terminal.print(row(report, (System.nanoTime() - start) / 1e9));
             }
             writeCapsule(report);
         }
         long survived = reports.stream().filter(report -> !report.killed()).count();
-        print(
+        terminal.print(
                 json
                         ? json(reports, survived)
                         : String.format("%d of %d defects found", reports.size() - survived, reports.size()));
@@ -142,14 +141,6 @@ public final class DefectsCommand implements Callable<Integer> {
             Files.writeString(corpus.resolve(report.defect().id() + ".json"), report.capsule());
         } catch (IOException failure) {
             throw new CliException(ExitCode.BAD_DATA, "corpus must be writable: directory=" + corpus, failure);
-        }
-    }
-
-    private void print(String line) {
-        try {
-            terminal.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException failure) {
-            throw new CliException(ExitCode.OUTPUT_CLOSED, "stdout must be writable", failure);
         }
     }
 }

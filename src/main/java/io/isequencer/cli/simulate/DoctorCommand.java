@@ -1,6 +1,5 @@
 package io.isequencer.cli.simulate;
 
-import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.Version;
@@ -8,8 +7,6 @@ import io.isequencer.simulation.Campaign;
 import io.isequencer.simulation.Divergence;
 import io.isequencer.simulation.FaultKind;
 import io.isequencer.simulation.Options;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -90,11 +87,6 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private void line(String name, String text) {
-        try {
-            terminal.out()
-                    .write(String.format(Locale.ROOT, "%-10s%s%n", name, text).getBytes(StandardCharsets.UTF_8));
-        } catch (IOException failure) {
-            throw new CliException(ExitCode.OUTPUT_CLOSED, "stdout must be writable", failure);
-        }
+        terminal.print(String.format(Locale.ROOT, "%-10s%s", name, text));
     }
 }

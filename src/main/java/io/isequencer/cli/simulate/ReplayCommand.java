@@ -17,7 +17,6 @@ import io.isequencer.simulation.timeline.TimelinePage;
 import io.isequencer.spi.StepListener;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -105,7 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (html != null) {
             TimelineFile.write(html, page, TimelineHeader.of(result, command()));
         }
-        print(summary(result));
+        terminal.print(summary(result));
         if (result.passed()) {
             return ExitCode.OK.code();
         }
@@ -140,7 +139,7 @@ public final class ReplayCommand implements Callable<Integer> {
             page.accept(frame);
         }
         if (trace) {
-            print(String.format(
+            terminal.print(String.format(
                     Locale.ROOT,
                     "%6d %8d ms  owner %d  %-10s %-26s %s",
                     frame.number(),
@@ -161,13 +160,5 @@ public final class ReplayCommand implements Callable<Integer> {
                 ? "all checks passed"
                 : "move " + result.moves() + ": " + result.violation().getMessage();
         return String.format(Locale.ROOT, "%d moves, hash %016x, %s", result.moves(), result.hash(), found);
-    }
-
-    private void print(String line) {
-        try {
-            terminal.out().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException failure) {
-            throw new CliException(ExitCode.OUTPUT_CLOSED, "stdout must be writable", failure);
-        }
     }
 }

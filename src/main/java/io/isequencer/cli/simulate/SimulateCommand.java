@@ -118,11 +118,7 @@ public final class SimulateCommand implements Callable<Integer> {
         CapsuleFiles files = new CapsuleFiles(out, terminal);
         SimulateReport report =
                 new SimulateReport(plan, outcome, files.write(outcome.campaign().failures()));
-        if (json) {
-            report.writeJson(terminal.out());
-        } else {
-            report.writeText(terminal.out());
-        }
+        terminal.print(json ? report.json() : report.text());
         if (junit != null) {
             report.writeJunit(junit);
         }

@@ -1,10 +1,8 @@
 package io.isequencer.cli.simulate;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Version;
 import io.isequencer.simulation.Campaign;
@@ -12,9 +10,6 @@ import io.isequencer.simulation.FaultKind;
 import io.isequencer.simulation.LivenessPhase;
 import io.isequencer.simulation.Mark;
 import io.isequencer.simulation.RunResult;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +26,7 @@ import java.util.stream.Stream;
  * </ul>
  */
 final class SimulateReport {
-    private static final ObjectMapper JSON = new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Fewer seeds reach little by their nature, and say nothing of others. */
     private static final int ENOUGH_FOR_AN_ESTIMATE = 100;
@@ -80,11 +75,7 @@ final class SimulateReport {
         return Stream.concat(faults, marks).toList();
     }
 
-    void writeText(OutputStream out) {
-        write(out, text());
-    }
-
-    private String text() {
+    String text() {
         StringBuilder text = new StringBuilder();
         double seconds = outcome.seconds();
         line(text, "version", String.join(", ", Version.describe()));
@@ -120,7 +111,7 @@ final class SimulateReport {
         line(text, "verdict", "%s: %s", exitCode() == ExitCode.OK ? "PASS" : exitCode(), meaning());
         line(text, "risk", "%s", risk());
         line(text, "replay", "%s", replayCommand());
-        return text.toString();
+        return text.toString().stripTrailing();
     }
 
     private String meaning() {
@@ -180,7 +171,7 @@ final class SimulateReport {
         return campaign.virtualMs() / 1e3 / outcome.seconds();
     }
 
-    void writeJson(OutputStream out) {
+    String json() {
         ObjectNode root = JSON.createObjectNode();
         root.put("verdict", exitCode() == ExitCode.OK ? "PASS" : exitCode().name());
         root.put("exitCode", exitCode().code());
@@ -212,7 +203,7 @@ final class SimulateReport {
             node.put("capsule", String.valueOf(capsules.get(failure.seed())));
         }
         root.put("replay", replayCommand());
-        write(out, root.toString() + "\n");
+        return root.toString();
     }
 
     void writeJunit(Path file) {
@@ -227,14 +218,5 @@ final class SimulateReport {
                 ? Stream.empty()
                 : Stream.of(exitCode() + ": " + exitCode().meaning());
         return Stream.concat(failed, verdict).toList();
-    }
-
-    private static void write(OutputStream out, String text) {
-        try {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        } catch (IOException failure) {
-            throw new CliException(ExitCode.OUTPUT_CLOSED, "stdout must be writable", failure);
-        }
     }
 }

@@ -3,8 +3,6 @@ package io.isequencer.cli.trace;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +50,7 @@ public final class TraceValidateCommand implements Callable<Integer> {
                     home.resolve("target/tlc/trace-" + ProcessHandle.current().pid() + "-" + i);
             TraceVerdict verdict =
                     new TraceValidator(trace, home.resolve("tla"), work, TraceValidator.WINDOW).validate();
-            print(text(verdict));
+            terminal.print(text(verdict));
             valid &= verdict.valid();
         }
         return (valid ? ExitCode.OK : ExitCode.VIOLATION).code();
@@ -66,13 +64,5 @@ public final class TraceValidateCommand implements Callable<Integer> {
         return verdict.file() + ": line " + verdict.misfit().number() + " fits no action, after " + verdict.steps()
                 + " steps that fit, " + time + "\n  " + verdict.misfit().json() + "\n"
                 + String.join("\n", verdict.explanation());
-    }
-
-    private void print(String text) {
-        try {
-            terminal.out().write((text + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException failure) {
-            throw new CliException(ExitCode.OUTPUT_CLOSED, "stdout must be writable", failure);
-        }
     }
 }
