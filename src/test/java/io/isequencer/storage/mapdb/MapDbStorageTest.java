@@ -70,12 +70,12 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     void otherFormatIsRefused() {
         Path file = directory.resolve("other.db");
         DB db = DBMaker.fileDB(file.toFile()).transactionEnable().make();
-        db.atomicLong("format").createOrOpen().set(2);
+        db.atomicLong("format").createOrOpen().set(1);
         db.commit();
         db.close();
-        assertRefused("storage format must be 1: format=2, file=" + file, file);
+        assertRefused("storage format must be 2: format=1, file=" + file, file);
         // The refusal must not leave the file locked.
-        assertRefused("storage format must be 1: format=2, file=" + file, file);
+        assertRefused("storage format must be 2: format=1, file=" + file, file);
     }
 
     @Test
