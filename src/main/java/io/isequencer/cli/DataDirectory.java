@@ -1,6 +1,8 @@
 package io.isequencer.cli;
 
 import io.isequencer.spi.EventLog;
+import io.isequencer.storage.mapdb.NumbersStore;
+import io.isequencer.storage.mapdb.NumbersView;
 import io.isequencer.storage.segment.SegmentEventLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,8 +22,7 @@ import java.util.Objects;
  * <pre>
  *   DIR/plog/           the PLog: segment files and their lock. The only truth.
  *   DIR/types.json      the declared sequences, fixed when the directory is made
- *   DIR/numbers.mapdb   numbers and checkpoint: derived, may be deleted at any time
- *   DIR/numbers.dirty   stands beside numbers.mapdb while it is open: see {@link NumbersFile}
+ *   DIR/numbers.*       numbers and checkpoint: derived, see {@link NumbersStore}; may be moved away, all together
  * </pre>
  *
  * <ul>
@@ -30,6 +31,9 @@ import java.util.Objects;
  * </ul>
  */
 record DataDirectory(Path path) {
+    /** The first offset that a log has: no event is ever dropped. */
+    private static final long LOG_START = 1;
+
     DataDirectory {
         Objects.requireNonNull(path, "path");
     }
@@ -69,8 +73,22 @@ record DataDirectory(Path path) {
         return SegmentEventLog.open(plog());
     }
 
-    NumbersFile numbers() {
-        return new NumbersFile(path.resolve("numbers.mapdb"), path.resolve("numbers.dirty"));
+    /**
+     * Opens the numbers. What was not closed properly, or is damaged, is replaced, and the terminal told.
+     *
+     * @param generationEvents see {@link NumbersStore#open}
+     */
+    NumbersStore openNumbers(EventLog log, long generationEvents, Terminal terminal) {
+        return NumbersStore.open(path, log, LOG_START, generationEvents, terminal::tell);
+    }
+
+    Path numbersFile() {
+        return path.resolve("numbers.mapdb");
+    }
+
+    /** Reads the numbers and changes nothing. */
+    NumbersView readNumbers(EventLog log) {
+        return NumbersView.read(path, log, LOG_START);
     }
 
     /**

@@ -45,7 +45,7 @@ final class InspectCommand implements Callable<Integer> {
         DataDirectory directory = data.directory();
         directory.requireExisting();
         try (EventLog log = directory.openLog()) {
-            Inspection inspection = Inspection.of(directory, log.end());
+            Inspection inspection = Inspection.of(directory, log);
             ByteText text = new ByteText();
             if (json) {
                 inspection.appendJson(text);

@@ -28,6 +28,9 @@ interface Disk {
     /** Writes a file anew and makes its content durable; its entry in the directory is not yet. */
     void write(Path file, Body body) throws IOException;
 
+    /** Makes the content of a file durable that somebody else wrote. */
+    void sync(Path file) throws IOException;
+
     /** Replaces the target at once or not at all. */
     void rename(Path from, Path to) throws IOException;
 

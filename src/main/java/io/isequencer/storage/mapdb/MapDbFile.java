@@ -21,11 +21,18 @@ final class MapDbFile {
     /** Opens the file, or creates it if it does not exist. The caller holds its {@link StoreLock}. */
     static DB open(Path file) {
         check(file);
+        return make(file, DBMaker.fileDB(file.toFile()).fileLockDisable());
+    }
+
+    /** Opens a file that exists, and leaves it as it is. */
+    static DB openReadOnly(Path file) {
+        check(file);
+        return make(file, DBMaker.fileDB(file.toFile()).fileLockDisable().readOnly());
+    }
+
+    private static DB make(Path file, DBMaker.Maker maker) {
         try {
-            return DBMaker.fileDB(file.toFile())
-                    .fileLockDisable()
-                    .transactionEnable()
-                    .make();
+            return maker.make();
         } catch (RuntimeException | Error e) {
             throw damaged(file, e);
         }

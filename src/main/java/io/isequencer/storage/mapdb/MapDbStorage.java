@@ -20,23 +20,19 @@ import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
 
 /**
- * Numbers and checkpoint in a MapDB file.
+ * Numbers and checkpoint in a MapDB file that is closed properly, or lost.
  *
- * <p>MapDB 3.1.0 does not survive a crash within a commit: its write-ahead log is never replayed. So the file holds
- * only what the PLog can rebuild. A write is one MapDB commit. It carries the values of this write and the checkpoint
- * of the <i>previous</i> one, whose values are on disk already: a commit of which only a part arrived brings no
- * checkpoint ahead of its values. Readers see the newest checkpoint at once, {@link #close} commits it; after a crash
- * the events of the last write are scanned once more.
+ * <p>MapDB 3.1.0 does not survive a crash: its write-ahead log is never replayed, and without one it writes in place. So
+ * the file holds only what the PLog can rebuild, its transactions are off, and a file whose process may have died must
+ * not be opened here but by {@link NumbersStore}: MapDB may answer wrong, hang, or run out of memory over a torn one.
  *
  * <p>Each record carries its checksum, which each read compares. Count and sum of all records stand in one record of
- * their own, the root, in the same commit. A file whose process may have died must not be opened here but by {@link
- * NumbersStore}: MapDB may hang, or run out of memory, over a torn one.
+ * their own, the root.
  *
  * <ul>
- *   <li><i>Threading:</i> thread-safe: reads run beside a write, writes run one after the other.
- *   <li><i>Durability:</i> after {@link #write} its values are on disk, its checkpoint after the next write or {@link
- *       #close}. A process killed between commits loses nothing else; one killed within a commit may leave a file that
- *       MapDB cannot read, and that must be deleted.
+ *   <li><i>Threading:</i> thread-safe: reads run beside a write, writes run one after the other. Once closed it takes no
+ *       write, not even one that was sent before.
+ *   <li><i>Durability:</i> after {@link #close}; not before.
  *   <li><i>Errors:</i> {@link StorageException} with the file's name. A write that failed leaves the storage usable as
  *       far as MapDB is; the outcome is not definite.
  *   <li><i>Source:</i> rules R7 and R16 of {@code docs/protocol.md}.
@@ -138,6 +134,43 @@ public final class MapDbStorage implements SequenceStorage {
         }
     }
 
+    /** Makes a new file of numbers that come in the order of {@link #forEachNumber}; much faster than writes. */
+    static void build(Path file, long checkpoint, Consumer<NumberVisitor> source) {
+        DB db = MapDbFile.open(file);
+        try {
+            Tally tally = new Tally();
+            var sink = db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
+                    .createFromSink();
+            source.accept((wsId, seqId, number) -> {
+                tally.add(wsId, seqId, number);
+                sink.put(key(wsId, seqId), new long[] {number, Tally.checksum(wsId, seqId, number)});
+            });
+            sink.create();
+            db.atomicLong(FORMAT_NAME).createOrOpen().set(FORMAT);
+            db.atomicVar(ROOT_NAME, Serializer.LONG_ARRAY).createOrOpen().set(root(checkpoint, tally));
+            db.close();
+        } catch (RuntimeException | Error e) {
+            StorageException damaged = MapDbFile.damaged(file, e);
+            closeAfter(damaged, db);
+            throw damaged;
+        }
+    }
+
+    /** Visits the numbers of a file whose content somebody vouches for, and leaves the file as it is. */
+    static void readSealed(Path file, NumberVisitor visitor) {
+        DB db = MapDbFile.openReadOnly(file);
+        try {
+            BTreeMap<long[], long[]> map = db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
+                    .open();
+            map.forEach((key, stored) -> visitor.visit(key[0] + Long.MIN_VALUE, (int) key[1], stored[0]));
+            db.close();
+        } catch (RuntimeException | Error e) {
+            StorageException damaged = MapDbFile.damaged(file, e);
+            closeAfter(damaged, db);
+            throw damaged;
+        }
+    }
+
     /** One in memory, for the simulation: the same code, nothing durable. */
     public static MapDbStorage inMemory() {
         return new MapDbStorage("memory", DBMaker.memoryDB().make(), null);
@@ -165,7 +198,6 @@ public final class MapDbStorage implements SequenceStorage {
                 for (int i = 0; i < batch.size(); i++) {
                     raise(batch.wsId(i), batch.seqId(i), batch.number(i));
                 }
-                commit();
                 checkpoint = Math.max(checkpoint, newCheckpoint);
             }
             return null;
@@ -203,18 +235,6 @@ public final class MapDbStorage implements SequenceStorage {
         } finally {
             life.writeLock().unlock();
         }
-    }
-
-    /** Takes all numbers of a fresh storage from a source in ascending order; much faster than single writes. */
-    void fill(long newCheckpoint, Consumer<NumberVisitor> source) {
-        call("fill", false, () -> {
-            synchronized (writeLock) {
-                source.accept(this::raise);
-                checkpoint = newCheckpoint;
-                commit();
-            }
-            return null;
-        });
     }
 
     /** Has something done while nobody writes. */

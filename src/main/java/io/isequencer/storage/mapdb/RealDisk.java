@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -47,6 +48,13 @@ final class RealDisk implements Disk {
             OutputStream buffered = new BufferedOutputStream(stream, BUFFER_BYTES);
             body.writeTo(buffered);
             buffered.flush();
+            stream.getFD().sync();
+        }
+    }
+
+    @Override
+    public void sync(Path file) throws IOException {
+        try (RandomAccessFile stream = new RandomAccessFile(file.toFile(), "rw")) {
             stream.getFD().sync();
         }
     }
