@@ -114,7 +114,7 @@ record DataDirectory(Path path) {
                     ExitCode.BAD_DATA, "types must be known for a log with events: give --types, missing=" + file);
         }
         SeqTypesFile chosen = asked == null ? SeqTypesFile.DEFAULT : asked;
-        replace(file, chosen.toJson());
+        replace(file, chosen.toSealedJson());
         return chosen;
     }
 

@@ -80,8 +80,7 @@ class NumbersTest {
         Cli.sequence(other, MORE.repeat(3), "--generation-events", "1").requireExit(ExitCode.OK);
         Files.delete(other.resolve("numbers.seal"));
         Cli.Result result = Cli.sequence(other, MORE).requireExit(ExitCode.OK);
-        assertTrue(
-                result.err().contains("go on from a generation, events of the log to read again: "), result.err());
+        assertTrue(result.err().contains("go on from a generation, events of the log to read again: "), result.err());
         assertTrue(result.out().contains("\"number\":\"200004\""), result.out());
     }
 

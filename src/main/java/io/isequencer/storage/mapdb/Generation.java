@@ -57,6 +57,15 @@ record Generation(Disk disk, Path file) {
         disk.syncDirectory(file.getParent());
     }
 
+    /** What it says of itself. */
+    Manifest manifest() throws DamagedException {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(disk.read(file)))) {
+            return Manifest.read(in);
+        } catch (IOException e) {
+            throw new DamagedException("it cannot be read: " + e);
+        }
+    }
+
     /** Checks every record. */
     Manifest verify() throws DamagedException {
         return read((wsId, seqId, number) -> {});

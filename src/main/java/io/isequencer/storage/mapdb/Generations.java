@@ -44,6 +44,16 @@ final class Generations {
         }
     }
 
+    /** Where the newest one stands, its records unread; 1 if there is none. */
+    long newestCheckpoint() {
+        List<Generation> kept = newestFirst();
+        try {
+            return kept.isEmpty() ? 1 : Math.max(1, kept.get(0).manifest().checkpoint());
+        } catch (DamagedException e) {
+            return 1;
+        }
+    }
+
     /** Writes the next one, then drops what is no longer kept. */
     void add(MapDbStorage storage, EventLog log, long logStart) throws IOException, DamagedException {
         disk.createDirectory(directory);

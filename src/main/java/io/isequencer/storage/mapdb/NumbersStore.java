@@ -62,7 +62,7 @@ public final class NumbersStore implements SequenceStorage {
         this.report = report;
         this.lock = lock;
         this.live = live;
-        lastGeneration = Math.max(live.readCheckpoint(), 1);
+        lastGeneration = files.generations().newestCheckpoint();
     }
 
     /**
