@@ -141,6 +141,9 @@ public final class ModelCommand implements Callable<Integer> {
             node.put("distinctStates", result.distinctStates());
             node.put("depth", result.depth());
             node.put("seconds", Math.round(result.seconds() * 10) / 10.0);
+            if (!result.trace().isEmpty()) {
+                result.trace().forEach(node.putArray("trace")::add);
+            }
             if (!result.asExpected()) {
                 node.put("problem", result.problem());
             }

@@ -45,6 +45,7 @@ class ModelTest {
                         .filter(result -> !result.asExpected())
                         .map(result -> result.config().name() + ": " + result.problem())
                         .toList());
+        assertEquals(List.of(), new Stories(ProjectFiles.read("docs/protocol.md")).notAsTold(results));
         assertEquals(List.of(), ModelCheck.neverTaken(results));
         assertTrue(ModelCheck.taken(results).containsAll(List.of("Start", "PowerLoss", "LateCheckpointLands", "Turn")));
     }
