@@ -76,7 +76,7 @@ class PathCoverTest {
     void longerPathsAreFewer() {
         assertTrue(cover(20).size() > paths.size());
         long steps = paths.stream().mapToLong(path -> path.length).sum();
-        assertTrue(steps < 3L * graph.edges.size(), "no more than thrice the edges: steps=" + steps);
+        assertTrue(steps < 10L * graph.edges.size(), "ways to new edges must not be all: steps=" + steps);
     }
 
     @Test
