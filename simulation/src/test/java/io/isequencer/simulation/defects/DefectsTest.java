@@ -19,10 +19,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class DefectsTest {
     private static final Path HOME = Path.of(System.getProperty("isequencer.basedir", "."));
     private static final Path CORPUS = HOME.resolve("simulation/corpus");
