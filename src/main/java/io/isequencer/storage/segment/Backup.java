@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Copies what is about to be cut or removed to a file beside it, durably, never over an earlier copy. */
+/** Keeps what is about to be cut or removed in a file beside it, never over an earlier one. */
 final class Backup {
     private static final int CHUNK_BYTES = 1024 * 1024;
 
     private Backup() {}
 
-    /** Copies a file from a position on; returns the copy, whose name is the file's with something added. */
+    /** Copies a file from a position on, durably; returns the copy, whose name is the file's with something added. */
     static Path copy(LogFiles files, Path file, long from, String suffix) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Path copy = free(files, directory, file.getFileName() + suffix);
@@ -28,6 +28,13 @@ final class Backup {
         }
         files.syncDirectory(directory);
         return copy;
+    }
+
+    /** Gives a file another name, durable when its directory is synced. */
+    static Path rename(LogFiles files, Path file, String suffix) throws IOException {
+        Path renamed = free(files, file.toAbsolutePath().getParent(), file.getFileName() + suffix);
+        files.rename(file, renamed);
+        return renamed;
     }
 
     private static Path free(LogFiles files, Path directory, String name) throws IOException {

@@ -138,11 +138,6 @@ public final class SegmentEventLog implements EventLog {
         }
     }
 
-    /**
-     * As the port says.
-     *
-     * @throws StorageException if the event at the offset was dropped, or damaged
-     */
     @Override
     public boolean scan(long fromOffset, EventVisitor visitor) {
         Limits.requireAtLeast("fromOffset", 1, fromOffset);
