@@ -17,10 +17,17 @@ public final class Catalogue {
     public static List<Case> cases(Bounds bounds) {
         CaseList cases = new CaseList(bounds);
         SequentialCases.addTo(cases);
+        RecoveredCases.addTo(cases);
         RefusalCases.addTo(cases);
+        LastCases.addTo(cases);
+        LimitCases.addTo(cases);
         StorageFaultCases.addTo(cases);
-        StorageFaultCases.addClosesTo(cases);
+        PendingCases.addTo(cases);
+        RebuildCases.addTo(cases);
+        CloseCases.addTo(cases);
+        CrashPointCases.addTo(cases);
         CrashCases.addTo(cases);
+        LateCases.addTo(cases);
         OwnersCases.addTo(cases);
         return cases.cases();
     }
