@@ -80,6 +80,12 @@ final class SequenceCommand implements Callable<Integer> {
             description = "Write each step of the sequencer, to be checked with trace validate; slow.")
     private Path trace;
 
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Write the history of calls, log and storage, to be checked with oracle history.")
+    private Path history;
+
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The input; stdin if absent or -.")
     private Path file;
 
@@ -116,7 +122,7 @@ final class SequenceCommand implements Callable<Integer> {
                         + ": the input is appended behind them (--resume skips what is there)");
             }
             Progress progress = new Progress(terminal, inputBytes);
-            Tracing tracing = new Tracing(trace);
+            Tracing tracing = new Tracing(trace, history);
             withNumbers(directory.numbers(), log, chosen.toSeqTypes(), tracing, (sequencer, watch) -> {
                 GroupCommit group = new GroupCommit(watch.over(log), terminal.out());
                 Numbering numbering = new Numbering(sequencer, tracing.log(), watch, reader::stopped);
