@@ -72,13 +72,13 @@ public final class HistoryChecker {
         switch (line.kind) {
             case GIVEN_NUMBER, GIVEN_EVENT -> given(line);
             case WRITE -> storage.write(line);
-            case WRITE_BEGIN ->
-                require(storage.begin(line), "id must not be of a write under way: id=" + line.id);
+            case WRITE_BEGIN -> require(storage.begin(line), "id must not be of a write under way: id=" + line.id);
             case WRITE_END -> require(storage.end(line), "id must be of a write under way: id=" + line.id);
             case NOTE -> {
                 // Not judged.
             }
-            case HISTORY -> throw new BadHistoryException(reader.lineNumber(), "e=history must be the first line alone");
+            case HISTORY ->
+                throw new BadHistoryException(reader.lineNumber(), "e=history must be the first line alone");
             case LOST -> {
                 client.take(line);
                 log.lose(line.plogOffset);
@@ -109,17 +109,19 @@ public final class HistoryChecker {
     private void requireCall(HistoryLine line) throws IOException {
         boolean refused = line.has(Field.ERROR) || line.has(Field.BUSY);
         switch (line.kind) {
-            case START -> require(refused || line.has(Field.PLOG_OFFSET), "a start that is not refused must have p: e=start");
+            case START ->
+                require(refused || line.has(Field.PLOG_OFFSET), "a start that is not refused must have p: e=start");
             case NEXT -> require(refused || line.has(Field.NUMBER), "a next that is not refused must have n: e=next");
             case APPEND ->
-                require(calls || line.has(Field.WS_KIND), "an append must have k where calls are not recorded: e=append");
+                require(
+                        calls || line.has(Field.WS_KIND),
+                        "an append must have k where calls are not recorded: e=append");
             default -> {
                 // Nothing more.
             }
         }
         boolean ofLog = line.kind == LineKind.APPEND || line.kind == LineKind.LANDED;
-        boolean ofOwner =
-                line.kind == LineKind.OPEN || line.kind == LineKind.CLOSE || line.kind == LineKind.CRASH;
+        boolean ofOwner = line.kind == LineKind.OPEN || line.kind == LineKind.CLOSE || line.kind == LineKind.CRASH;
         require(calls || ofLog || ofOwner, "a history with calls=false must have none: e=" + line.kind.id());
     }
 
@@ -130,7 +132,6 @@ public final class HistoryChecker {
     }
 
     private HistoryVerdict verdict(HistoryVerdict.Breach breach) {
-        return new HistoryVerdict(
-                lines, log.appended(), log.entries(), keys.size(), log.maxUncovered(), breach);
+        return new HistoryVerdict(lines, log.appended(), log.entries(), keys.size(), log.maxUncovered(), breach);
     }
 }
