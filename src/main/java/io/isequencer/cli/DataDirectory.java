@@ -1,9 +1,12 @@
 package io.isequencer.cli;
 
-import io.isequencer.spi.EventLog;
+import io.isequencer.spi.SequenceStorage;
+import io.isequencer.storage.mapdb.LogStart;
 import io.isequencer.storage.mapdb.NumbersStore;
 import io.isequencer.storage.mapdb.NumbersView;
+import io.isequencer.storage.segment.DirectoryLock;
 import io.isequencer.storage.segment.SegmentEventLog;
+import io.isequencer.storage.segment.SegmentLogReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,14 +29,11 @@ import java.util.Objects;
  * </pre>
  *
  * <ul>
- *   <li><i>Threading:</i> immutable. The log's lock keeps a second process away from the whole directory.
+ *   <li><i>Threading:</i> immutable. The log's lock keeps a second writer away from the whole directory.
  *   <li><i>Errors:</i> {@link CliException}; {@link io.isequencer.api.StorageException} from log and storage.
  * </ul>
  */
 record DataDirectory(Path path) {
-    /** The first offset that a log has: no event is ever dropped. */
-    private static final long LOG_START = 1;
-
     DataDirectory {
         Objects.requireNonNull(path, "path");
     }
@@ -69,7 +69,7 @@ record DataDirectory(Path path) {
     }
 
     /** Opens the log, and thereby locks the directory. */
-    EventLog openLog() {
+    SegmentEventLog openLog() {
         return SegmentEventLog.open(plog());
     }
 
@@ -78,17 +78,47 @@ record DataDirectory(Path path) {
      *
      * @param generationEvents see {@link NumbersStore#open}
      */
-    NumbersStore openNumbers(EventLog log, long generationEvents, Terminal terminal) {
-        return NumbersStore.open(path, log, LOG_START, generationEvents, terminal::tell);
+    SequenceStorage openNumbers(SegmentEventLog log, long generationEvents, Terminal terminal) {
+        LogStart start = new LogStart(log.begin(), true);
+        SequenceStorage storage = NumbersStore.open(path, log, start, generationEvents, terminal::tell);
+        boolean restored = false;
+        try {
+            BaseNumbers.restore(log, storage, terminal);
+            restored = true;
+            return storage;
+        } finally {
+            if (!restored) {
+                storage.close();
+            }
+        }
+    }
+
+    /** Reads the numbers and changes nothing. */
+    NumbersView readNumbers(SegmentLogReader log) {
+        return NumbersView.read(path, log, log.begin());
+    }
+
+    /** The next start rebuilds the numbers from the log. */
+    void discardNumbers() {
+        NumbersStore.discard(path);
     }
 
     Path numbersFile() {
         return path.resolve("numbers.mapdb");
     }
 
-    /** Reads the numbers and changes nothing. */
-    NumbersView readNumbers(EventLog log) {
-        return NumbersView.read(path, log, LOG_START);
+    /** The log as it is now, for reading: another process may have the directory open. */
+    SegmentLogReader readLog() {
+        return SegmentLogReader.open(plog());
+    }
+
+    /** Locks the directory without opening its log; null if another process has it. */
+    DirectoryLock tryLock() {
+        try {
+            return DirectoryLock.tryAcquire(plog());
+        } catch (IOException e) {
+            throw new CliException(ExitCode.BAD_DATA, "data directory must be writable: data=" + path, e);
+        }
     }
 
     /**

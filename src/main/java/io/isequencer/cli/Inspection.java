@@ -1,7 +1,7 @@
 package io.isequencer.cli;
 
-import io.isequencer.spi.EventLog;
 import io.isequencer.storage.mapdb.NumbersView;
+import io.isequencer.storage.segment.SegmentLogReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,8 +29,14 @@ record Inspection(
         long numbersBytes,
         List<NumbersView.Value> values) {
 
-    /** The caller holds the log open. */
-    static Inspection of(DataDirectory directory, EventLog log) {
+    /** Of a directory that another process works with: the numbers are its own. */
+    static Inspection inUse(DataDirectory directory, long logEnd) {
+        long numbersBytes = bytes(directory.numbersFile());
+        return new Inspection(directory.path(), logEnd, 0, "in use", bytes(directory.plog()), numbersBytes, List.of());
+    }
+
+    /** The caller holds the directory's lock. */
+    static Inspection of(DataDirectory directory, SegmentLogReader log) {
         long plogBytes = bytes(directory.plog());
         long numbersBytes = bytes(directory.numbersFile());
         NumbersView view = directory.readNumbers(log);

@@ -4,9 +4,9 @@ import io.isequencer.api.SeqTypes;
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.runtime.SequencerRuntime;
-import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.storage.mapdb.NumbersStore;
+import io.isequencer.storage.segment.SegmentEventLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -90,6 +90,12 @@ final class SequenceCommand implements Callable<Integer> {
                             + "more: a start after a crash reads no more of the log than that. Default: ${DEFAULT-VALUE}.")
     private long generationEvents;
 
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Write the history of calls, log and storage, to be checked with oracle history.")
+    private Path history;
+
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The input; stdin if absent or -.")
     private Path file;
 
@@ -121,7 +127,7 @@ final class SequenceCommand implements Callable<Integer> {
         directory.create();
         LineReader reader = LineReader.start(in);
         StopSignal signal = StopSignal.install(reader::stop);
-        try (EventLog log = directory.openLog()) {
+        try (SegmentEventLog log = directory.openLog()) {
             SeqTypesFile chosen = directory.types(askedTypes, log.end() == 1);
             Resume from = resume ? Resume.after(log) : Resume.none();
             if (!resume && log.end() > 1) {
@@ -129,7 +135,7 @@ final class SequenceCommand implements Callable<Integer> {
                         + ": the input is appended behind them (--resume skips what is there)");
             }
             Progress progress = new Progress(terminal, inputBytes);
-            Tracing tracing = new Tracing(trace);
+            Tracing tracing = new Tracing(trace, history);
             withNumbers(directory, log, chosen.toSeqTypes(), tracing, (sequencer, watch) -> {
                 GroupCommit group = new GroupCommit(watch.over(log), terminal.out());
                 Numbering numbering = new Numbering(sequencer, tracing.log(), watch, reader::stopped);
@@ -146,7 +152,7 @@ final class SequenceCommand implements Callable<Integer> {
     /** Works with a sequencer over the numbers, which are sealed at the end. */
     private void withNumbers(
             DataDirectory directory,
-            EventLog log,
+            SegmentEventLog log,
             SeqTypes seqTypes,
             Tracing tracing,
             BiConsumer<Sequencer, Watch> work) {

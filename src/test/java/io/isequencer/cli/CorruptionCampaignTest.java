@@ -76,11 +76,14 @@ class CorruptionCampaignTest {
         Path data = temp.resolve("d" + number);
         Trees.copy(whole, data);
         String what = kind.strike(data, donors, random);
-        Cli.Result inspect = Cli.run("inspect", "--data", data.toString());
+        // It only looks: in the others nobody has looked before the start.
+        int inspected = number % 4 > 0
+                ? 0
+                : Cli.run("inspect", "--data", data.toString()).exitCode();
         Verdict verdict = Verdict.of(data, input(1_000, 7, 9), log);
-        if (verdict.violation() != null || inspect.exitCode() == ExitCode.INTERNAL.code()) {
+        if (verdict.violation() != null || inspected == ExitCode.INTERNAL.code()) {
             violations.add("-Dcorruption.seed=" + SEED + " -Dcorruption.only=" + number + ": " + what + ": "
-                    + verdict.violation() + " " + inspect.err());
+                    + verdict.violation() + ", inspect=" + inspected);
         }
         Trees.delete(data);
         return verdict;

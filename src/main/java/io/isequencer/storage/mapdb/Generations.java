@@ -67,27 +67,20 @@ final class Generations {
         disk.syncDirectory(directory);
     }
 
-    /**
-     * The offset below which no fallback needs an event: the lowest checkpoint of {@link #KEPT} generations that were
-     * read and found whole just now; 1 if there are fewer, or if one of them is damaged.
-     */
-    long safeCheckpoint(EventLog log, long logStart) {
-        List<Generation> kept = newestFirst();
-        if (kept.size() < KEPT) {
-            return 1;
-        }
-        long safe = Long.MAX_VALUE;
-        for (Generation generation : kept.subList(0, KEPT)) {
-            try {
-                Manifest manifest = generation.verify();
-                boolean real =
-                        manifest.checkpoint() <= log.end() && manifest.log().difference(log, logStart) == null;
-                safe = Math.min(safe, real ? Math.max(manifest.checkpoint(), 1) : 1);
-            } catch (DamagedException e) {
-                return 1;
+    /** After this there is nothing to go on from. */
+    void deleteAll() {
+        try {
+            List<Generation> all = newestFirst();
+            for (Generation generation : all) {
+                disk.delete(generation.file());
             }
+            if (!all.isEmpty()) {
+                disk.syncDirectory(directory);
+            }
+        } catch (IOException e) {
+            throw new StorageException(
+                    "generations must be removable: directory=" + directory + ", cause=" + e, true, e);
         }
-        return safe;
     }
 
     private static long number(Generation generation) {

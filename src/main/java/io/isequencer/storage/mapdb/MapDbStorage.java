@@ -89,7 +89,6 @@ public final class MapDbStorage implements SequenceStorage {
         if (!Arrays.equals(stored, root(checkpoint, tally))) {
             throw new StorageException("storage root must match its checksum: file=" + name, true);
         }
-        db.commit();
     }
 
     /**
@@ -102,7 +101,7 @@ public final class MapDbStorage implements SequenceStorage {
         MapDbFile.check(file);
         StoreLock lock = StoreLock.acquire(file);
         try {
-            MapDbStorage storage = openLocked(file, lock);
+            MapDbStorage storage = over(file, MapDbFile.open(file), lock);
             if (!storage.recount().sameAs(storage.tally)) {
                 StorageException damaged = MapDbFile.damaged(file, null);
                 closeAfter(damaged, storage.db);
@@ -115,13 +114,12 @@ public final class MapDbStorage implements SequenceStorage {
         }
     }
 
-    /**
-     * Opens a file whose content somebody vouches for.
-     *
-     * @param lock released at close; null if the caller keeps it
-     */
-    static MapDbStorage openLocked(Path file, StoreLock lock) {
-        DB db = MapDbFile.open(file);
+    /** Opens a file whose content somebody vouches for, or creates it; the caller holds and keeps the lock. */
+    static MapDbStorage openVouched(Path file) {
+        return over(file, MapDbFile.openVouched(file), null);
+    }
+
+    private static MapDbStorage over(Path file, DB db, StoreLock lock) {
         try {
             return new MapDbStorage(file.toString(), db, lock);
         } catch (StorageException e) {
@@ -136,7 +134,7 @@ public final class MapDbStorage implements SequenceStorage {
 
     /** Makes a new file of numbers that come in the order of {@link #forEachNumber}; much faster than writes. */
     static void build(Path file, long checkpoint, Consumer<NumberVisitor> source) {
-        DB db = MapDbFile.open(file);
+        DB db = MapDbFile.openVouched(file);
         try {
             Tally tally = new Tally();
             var sink = db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)

@@ -37,13 +37,15 @@ final class NumbersRecovery {
 
     private final NumbersFiles files;
     private final EventLog log;
+    private final LogStart start;
     private final long logStart;
     private final Consumer<String> report;
 
-    NumbersRecovery(NumbersFiles files, EventLog log, long logStart, Consumer<String> report) {
+    NumbersRecovery(NumbersFiles files, EventLog log, LogStart start, Consumer<String> report) {
         this.files = files;
         this.log = log;
-        this.logStart = logStart;
+        this.start = start;
+        logStart = start.plogOffset();
         this.report = report;
     }
 
@@ -77,7 +79,7 @@ final class NumbersRecovery {
     private MapDbStorage openSealed(Manifest seal) throws DamagedException {
         MapDbStorage storage;
         try {
-            storage = MapDbStorage.openLocked(files.live(), null);
+            storage = MapDbStorage.openVouched(files.live());
         } catch (StorageException e) {
             // Each byte is what was written: another version wrote it.
             throw new DamagedException(e.getMessage());
@@ -100,14 +102,14 @@ final class NumbersRecovery {
             return null;
         }
         requireSameLog(manifest, generation.file());
-        if (manifest.checkpoint() < logStart) {
+        if (Math.max(manifest.checkpoint(), 1) < start.lowestCheckpoint()) {
             report.accept("warning: a generation is passed over, because the log's events behind it were dropped:"
                     + " checkpoint=" + manifest.checkpoint() + ", logStart=" + logStart + ", file="
                     + generation.file());
             return null;
         }
         report.accept("warning: numbers go on from a generation, events of the log to read again: "
-                + (log.end() - manifest.checkpoint()) + because);
+                + (log.end() - Math.max(manifest.checkpoint(), logStart)) + because);
         setAside();
         MapDbStorage.build(files.live(), manifest.checkpoint(), visitor -> {
             try {
@@ -117,18 +119,17 @@ final class NumbersRecovery {
                         "generation must stay as it was found: file=" + generation.file() + ", cause=" + e, true, e);
             }
         });
-        return requireSound(MapDbStorage.openLocked(files.live(), null), manifest.checkpoint());
+        return requireSound(MapDbStorage.openVouched(files.live()), manifest.checkpoint());
     }
 
     private MapDbStorage rebuild(boolean existed, String because) {
-        if (logStart > 1) {
-            requireReach(1, "and no generation at or above the log's start is whole" + because);
-        }
-        if (existed || log.end() > 1) {
-            report.accept("warning: numbers are rebuilt from the log, events to read: " + (log.end() - 1) + because);
+        requireReach(1, "and no generation at or above the log's start is whole" + because);
+        if (existed || log.end() > logStart) {
+            report.accept(
+                    "warning: numbers are rebuilt from the log, events to read: " + (log.end() - logStart) + because);
         }
         setAside();
-        return MapDbStorage.openLocked(files.live(), null);
+        return MapDbStorage.openVouched(files.live());
     }
 
     private void setAside() {
@@ -137,7 +138,7 @@ final class NumbersRecovery {
     }
 
     private void requireReach(long checkpoint, String why) {
-        if (Math.max(checkpoint, 1) < logStart) {
+        if (Math.max(checkpoint, 1) < start.lowestCheckpoint()) {
             throw new StorageException(
                     "numbers must reach the log's start: checkpoint=" + checkpoint + ", logStart=" + logStart
                             + "; they cannot be rebuilt, " + why

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  *       unless the disk refused to take a generation, which is reported.
  *   <li><i>Errors:</i> {@link StorageException}. A seal or generation that cannot be written is reported, no error: it
  *       costs time at the next opening, never a number.
- *   <li><i>Units:</i> {@code generationEvents} and {@code logStart} are counts and offsets of events.
+ *   <li><i>Units:</i> {@code generationEvents} counts events of the log.
  *   <li><i>Source:</i> rules R7 and R16 of {@code docs/protocol.md}; {@code docs/adr/0031-a-seal-not-a-dirty-marker.md}.
  * </ul>
  */
@@ -37,7 +37,7 @@ public final class NumbersStore implements SequenceStorage {
 
     private final NumbersFiles files;
     private final EventLog log;
-    private final long logStart;
+    private final LogStart start;
     private final long generationEvents;
     private final Consumer<String> report;
     private final StoreLock lock;
@@ -50,14 +50,14 @@ public final class NumbersStore implements SequenceStorage {
     private NumbersStore(
             NumbersFiles files,
             EventLog log,
-            long logStart,
+            LogStart start,
             long generationEvents,
             Consumer<String> report,
             StoreLock lock,
             MapDbStorage live) {
         this.files = files;
         this.log = log;
-        this.logStart = logStart;
+        this.start = start;
         this.generationEvents = generationEvents;
         this.report = report;
         this.lock = lock;
@@ -70,27 +70,26 @@ public final class NumbersStore implements SequenceStorage {
      *
      * @param directory must exist
      * @param log the log that the numbers follow from, open until this storage is closed
-     * @param logStart the first offset that the log still has, 1 if nothing was ever dropped
+     * @param start {@link LogStart#WHOLE} if nothing was ever dropped from the log
      * @param generationEvents at least 1
      * @param report takes a line for the user each time that something is not as it should be
      * @throws StorageException if the numbers are open already, contradict the log, or cannot be rebuilt
      */
     public static NumbersStore open(
-            Path directory, EventLog log, long logStart, long generationEvents, Consumer<String> report) {
-        return open(new NumbersFiles(new RealDisk(), directory), log, logStart, generationEvents, report);
+            Path directory, EventLog log, LogStart start, long generationEvents, Consumer<String> report) {
+        return open(new NumbersFiles(new RealDisk(), directory), log, start, generationEvents, report);
     }
 
     static NumbersStore open(
-            NumbersFiles files, EventLog log, long logStart, long generationEvents, Consumer<String> report) {
+            NumbersFiles files, EventLog log, LogStart start, long generationEvents, Consumer<String> report) {
         Limits.requireAtLeast("generationEvents", 1, generationEvents);
-        Limits.requireAtLeast("logStart", 1, logStart);
         Objects.requireNonNull(report, "report");
         StoreLock lock = StoreLock.acquire(files.live());
         boolean opened = false;
         try {
-            MapDbStorage live = new NumbersRecovery(files, log, logStart, report).recover();
+            MapDbStorage live = new NumbersRecovery(files, log, start, report).recover();
             opened = true;
-            return new NumbersStore(files, log, logStart, generationEvents, report, lock, live);
+            return new NumbersStore(files, log, start, generationEvents, report, lock, live);
         } finally {
             if (!opened) {
                 lock.close();
@@ -99,32 +98,20 @@ public final class NumbersStore implements SequenceStorage {
     }
 
     /**
-     * The offset below which the log's events may be dropped: whatever happens to the numbers' files but for the loss of
-     * all of them, no fallback needs an event below it.
+     * Makes the next opening rebuild the numbers from the log, whatever the files hold: for a log that was repaired.
      *
-     * <p>It is the lower checkpoint of two generations, both read and found whole just now. 1 if there are not two; then
-     * {@link #secure} makes them.
-     *
-     * @param directory the data directory; nobody needs to have it open
-     * @param logStart the first offset that the log still has, 1 if nothing was ever dropped
+     * @throws StorageException if they are open, or cannot be removed
      */
-    public static long safeCheckpoint(Path directory, EventLog log, long logStart) {
-        return new NumbersFiles(new RealDisk(), directory).generations().safeCheckpoint(log, logStart);
-    }
-
-    /**
-     * Makes generations until no fallback needs an event below the checkpoint.
-     *
-     * @return that checkpoint, as {@link #safeCheckpoint} finds it
-     */
-    public long secure() {
-        for (int i = 0; i < Generations.KEPT; i++) {
-            String problem = makeGeneration();
-            if (problem != null) {
-                throw new StorageException("generation must be writable: cause=" + problem, false);
-            }
+    public static void discard(Path directory) {
+        NumbersFiles files = new NumbersFiles(new RealDisk(), directory);
+        StoreLock lock = StoreLock.acquire(files.live());
+        try {
+            files.breakSeal();
+            files.generations().deleteAll();
+            files.moveAside();
+        } finally {
+            lock.close();
         }
-        return files.generations().safeCheckpoint(log, logStart);
     }
 
     @Override
@@ -184,7 +171,7 @@ public final class NumbersStore implements SequenceStorage {
                 problem = "the numbers do not match their checksum";
             }
             if (problem == null) {
-                anchors = LogAnchors.of(log, logStart, checkpoint);
+                anchors = LogAnchors.of(log, start.plogOffset(), checkpoint);
             }
         } catch (RuntimeException e) {
             problem = e.getMessage();
@@ -219,7 +206,7 @@ public final class NumbersStore implements SequenceStorage {
             String[] problem = {null};
             live.withoutWrites(() -> {
                 try {
-                    files.generations().add(live, log, logStart);
+                    files.generations().add(live, log, start.plogOffset());
                 } catch (IOException e) {
                     problem[0] = e.toString();
                 } catch (DamagedException e) {

@@ -14,7 +14,7 @@ class NumbersStoreContractTest extends DurableSequenceStorageContract {
 
     @Override
     protected SequenceStorage open() {
-        return NumbersStore.open(directory, new Endless(), 1, 10, message -> {});
+        return NumbersStore.open(directory, new Endless(), LogStart.WHOLE, 10, message -> {});
     }
 
     /** A log that has whatever event it is asked for. */

@@ -40,11 +40,11 @@ abstract class NumbersStoreFixture {
     }
 
     NumbersStore open(EventLog ofLog) {
-        return NumbersStore.open(directory, ofLog, 1, 1_000, reports::add);
+        return NumbersStore.open(directory, ofLog, LogStart.WHOLE, 1_000, reports::add);
     }
 
     NumbersStore openEvery(int generationEvents) {
-        return NumbersStore.open(directory, log, 1, generationEvents, reports::add);
+        return NumbersStore.open(directory, log, LogStart.WHOLE, generationEvents, reports::add);
     }
 
     /** Opens, writes up to a checkpoint, and closes. */

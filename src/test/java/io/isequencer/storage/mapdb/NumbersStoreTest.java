@@ -44,11 +44,11 @@ class NumbersStoreTest extends NumbersStoreFixture {
         for (int last : new int[] {2, 6, 7, 16}) {
             Path other = directory.resolve("bound-" + last);
             Files.createDirectory(other);
-            try (NumbersStore store = NumbersStore.open(other, log, 1, 5, reports::add)) {
+            try (NumbersStore store = NumbersStore.open(other, log, LogStart.WHOLE, 5, reports::add)) {
                 fill(store, 1, last);
             }
             Files.delete(other.resolve("numbers.seal"));
-            try (NumbersStore store = NumbersStore.open(other, log, 1, 5, reports::add)) {
+            try (NumbersStore store = NumbersStore.open(other, log, LogStart.WHOLE, 5, reports::add)) {
                 assertTrue(last - Math.max(store.readCheckpoint(), 1) < 5, "checkpoint=" + store.readCheckpoint());
                 assertHas(store, store.readCheckpoint());
             }
@@ -96,8 +96,9 @@ class NumbersStoreTest extends NumbersStoreFixture {
         for (Path generation : generations()) {
             Files.delete(generation);
         }
-        StorageException e =
-                assertThrows(StorageException.class, () -> NumbersStore.open(directory, log, 4, 100, reports::add));
+        StorageException e = assertThrows(
+                StorageException.class,
+                () -> NumbersStore.open(directory, log, new LogStart(4, false), 100, reports::add));
         assertTrue(
                 e.getMessage().startsWith("numbers must reach the log's start: checkpoint=1, logStart=4"),
                 e::getMessage);
@@ -107,9 +108,11 @@ class NumbersStoreTest extends NumbersStoreFixture {
     void aGenerationBelowTheLogsStartIsOfNoUse() throws IOException {
         write(2, 9);
         Files.delete(directory.resolve("numbers.seal"));
-        assertThrows(StorageException.class, () -> NumbersStore.open(directory, log, 11, 100, reports::add));
+        assertThrows(
+                StorageException.class,
+                () -> NumbersStore.open(directory, log, new LogStart(11, false), 100, reports::add));
         assertReported("a generation is passed over, because the log's events behind it were dropped: checkpoint=9");
-        try (NumbersStore store = NumbersStore.open(directory, log, 9, 100, reports::add)) {
+        try (NumbersStore store = NumbersStore.open(directory, log, new LogStart(9, false), 100, reports::add)) {
             assertHas(store, 9);
         }
     }
@@ -195,29 +198,20 @@ class NumbersStoreTest extends NumbersStoreFixture {
     }
 
     @Test
-    void safeCheckpointIsTheLowerOneOfTwoWholeGenerations() throws IOException {
-        assertEquals(1, NumbersStore.safeCheckpoint(directory, log, 1));
-        write(2, 4);
-        assertEquals(1, NumbersStore.safeCheckpoint(directory, log, 1), "one generation is none to fall back to");
-        write(2, 9);
-        assertEquals(7, NumbersStore.safeCheckpoint(directory, log, 1));
-        assertEquals(1, NumbersStore.safeCheckpoint(directory, logOf(20, 2), 1), "of another log");
-        flip(generations().get(0), 90);
-        assertEquals(1, NumbersStore.safeCheckpoint(directory, log, 1));
+    void aTruncatedLogWhoseNumbersWereKeptIsRebuilt() throws IOException {
+        try (NumbersStore store = NumbersStore.open(directory, log, new LogStart(4, true), 100, reports::add)) {
+            assertEquals(0, store.readCheckpoint());
+        }
+        assertReported("rebuilt from the log, events to read: " + (log.end() - 4));
     }
 
     @Test
-    void secureMakesTheCheckpointSafe() throws IOException {
-        try (NumbersStore store = openEvery(1_000)) {
-            fill(store, 1, 12);
-            assertEquals(12, store.secure());
-            crash(store);
-        }
-        assertEquals(12, NumbersStore.safeCheckpoint(directory, log, 12));
-        flip(generations().get(1), 90);
-        useCrashed();
-        try (NumbersStore store = NumbersStore.open(directory, log, 12, 100, reports::add)) {
-            assertHas(store, 12);
+    void discardedNumbersAreRebuilt() throws IOException {
+        write(2, 9);
+        NumbersStore.discard(directory);
+        assertEquals(List.of(), generations());
+        try (NumbersStore store = open()) {
+            assertEquals(0, store.readCheckpoint());
         }
     }
 

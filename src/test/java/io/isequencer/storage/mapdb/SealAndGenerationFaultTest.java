@@ -68,7 +68,7 @@ class SealAndGenerationFaultTest extends NumbersStoreFixture {
             TestDisk disk = dies ? TestDisk.dyingAt(call) : TestDisk.failingAt(call);
             assertOpensOrRefuses(disk, at);
             assertOpensOrRefuses(disk, at);
-            try (NumbersStore store = NumbersStore.open(at, log, 1, 3, reports::add)) {
+            try (NumbersStore store = NumbersStore.open(at, log, LogStart.WHOLE, 3, reports::add)) {
                 assertHas(store, store.readCheckpoint());
             }
         }
@@ -84,7 +84,7 @@ class SealAndGenerationFaultTest extends NumbersStoreFixture {
 
     /** Opens, writes, checks and closes. */
     private void run(Disk disk, Path at) {
-        try (NumbersStore store = NumbersStore.open(new NumbersFiles(disk, at), log, 1, 3, reports::add)) {
+        try (NumbersStore store = NumbersStore.open(new NumbersFiles(disk, at), log, LogStart.WHOLE, 3, reports::add)) {
             long checkpoint = store.readCheckpoint();
             assertHas(store, checkpoint);
             fill(store, checkpoint, checkpoint + LAST);
