@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mapdb.Atomic;
 import org.mapdb.BTreeMap;
@@ -26,8 +25,7 @@ import org.mapdb.Serializer;
  * the file holds only what the PLog can rebuild, its transactions are off, and a file whose process may have died must
  * not be opened here but by {@link NumbersStore}: MapDB may answer wrong, hang, or run out of memory over a torn one.
  *
- * <p>Each record carries its checksum, which each read compares. Count and sum of all records stand in one record of
- * their own, the root.
+ * <p>Each record carries its checksum, which each read compares. The root record counts and sums them.
  *
  * <ul>
  *   <li><i>Threading:</i> thread-safe: reads run beside a write, writes run one after the other. Once closed it takes no
@@ -39,10 +37,10 @@ import org.mapdb.Serializer;
  * </ul>
  */
 public final class MapDbStorage implements SequenceStorage {
-    private static final long FORMAT = 2;
-    private static final String FORMAT_NAME = "format";
-    private static final String ROOT_NAME = "root";
-    private static final String NUMBERS_NAME = "numbers";
+    static final long FORMAT = 2;
+    static final String FORMAT_NAME = "format";
+    static final String ROOT_NAME = "root";
+    static final String NUMBERS_NAME = "numbers";
 
     private final String name;
     private final DB db;
@@ -132,43 +130,6 @@ public final class MapDbStorage implements SequenceStorage {
         }
     }
 
-    /** Makes a new file of numbers that come in the order of {@link #forEachNumber}; much faster than writes. */
-    static void build(Path file, long checkpoint, Consumer<NumberVisitor> source) {
-        DB db = MapDbFile.openVouched(file);
-        try {
-            Tally tally = new Tally();
-            var sink = db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
-                    .createFromSink();
-            source.accept((wsId, seqId, number) -> {
-                tally.add(wsId, seqId, number);
-                sink.put(key(wsId, seqId), new long[] {number, Tally.checksum(wsId, seqId, number)});
-            });
-            sink.create();
-            db.atomicLong(FORMAT_NAME).createOrOpen().set(FORMAT);
-            db.atomicVar(ROOT_NAME, Serializer.LONG_ARRAY).createOrOpen().set(root(checkpoint, tally));
-            db.close();
-        } catch (RuntimeException | Error e) {
-            StorageException damaged = MapDbFile.damaged(file, e);
-            closeAfter(damaged, db);
-            throw damaged;
-        }
-    }
-
-    /** Visits the numbers of a file whose content somebody vouches for, and leaves the file as it is. */
-    static void readSealed(Path file, NumberVisitor visitor) {
-        DB db = MapDbFile.openReadOnly(file);
-        try {
-            BTreeMap<long[], long[]> map = db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
-                    .open();
-            map.forEach((key, stored) -> visitor.visit(key[0] + Long.MIN_VALUE, (int) key[1], stored[0]));
-            db.close();
-        } catch (RuntimeException | Error e) {
-            StorageException damaged = MapDbFile.damaged(file, e);
-            closeAfter(damaged, db);
-            throw damaged;
-        }
-    }
-
     /** One in memory, for the simulation: the same code, nothing durable. */
     public static MapDbStorage inMemory() {
         return new MapDbStorage("memory", DBMaker.memoryDB().make(), null);
@@ -224,7 +185,8 @@ public final class MapDbStorage implements SequenceStorage {
             }
             closed = true;
             try {
-                commit();
+                root.set(root(checkpoint, tally));
+                db.commit();
             } finally {
                 closeAll();
             }
@@ -242,7 +204,7 @@ public final class MapDbStorage implements SequenceStorage {
         }
     }
 
-    /** What count and sum of the records should be; steady {@link #withoutWrites} only. */
+    /** What a recount should find; steady {@link #withoutWrites} only. */
     Tally tally() {
         return tally;
     }
@@ -280,12 +242,7 @@ public final class MapDbStorage implements SequenceStorage {
         return stored[0];
     }
 
-    private void commit() {
-        root.set(root(checkpoint, tally));
-        db.commit();
-    }
-
-    private static long[] root(long checkpoint, Tally tally) {
+    static long[] root(long checkpoint, Tally tally) {
         long check = Tally.mix(Tally.mix(checkpoint + tally.count()) + tally.sum());
         return new long[] {checkpoint, tally.count(), tally.sum(), check};
     }
@@ -301,7 +258,7 @@ public final class MapDbStorage implements SequenceStorage {
     }
 
     /** Shifted by half the range, so that MapDB's signed order is the unsigned one. */
-    private static long[] key(long wsId, int seqId) {
+    static long[] key(long wsId, int seqId) {
         return new long[] {wsId + Long.MIN_VALUE, seqId};
     }
 
@@ -333,7 +290,7 @@ public final class MapDbStorage implements SequenceStorage {
                 cause);
     }
 
-    private static void closeAfter(StorageException failure, DB db) {
+    static void closeAfter(StorageException failure, DB db) {
         try {
             db.close();
         } catch (RuntimeException | Error e) {

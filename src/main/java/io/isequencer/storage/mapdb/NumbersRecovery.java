@@ -111,7 +111,7 @@ final class NumbersRecovery {
         report.accept("warning: numbers go on from a generation, events of the log to read again: "
                 + (log.end() - Math.max(manifest.checkpoint(), logStart)) + because);
         setAside();
-        MapDbStorage.build(files.live(), manifest.checkpoint(), visitor -> {
+        MapDbImage.build(files.live(), manifest.checkpoint(), visitor -> {
             try {
                 generation.read(visitor);
             } catch (DamagedException e) {

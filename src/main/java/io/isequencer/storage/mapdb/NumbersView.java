@@ -49,7 +49,7 @@ public record NumbersView(State state, long checkpoint, List<Value> values) {
         try {
             Manifest seal = files.sealed();
             List<Value> values = new ArrayList<>();
-            MapDbStorage.readSealed(files.live(), into(values));
+            MapDbImage.readSealed(files.live(), into(values));
             boolean same = seal.checkpoint() <= log.end() && seal.log().difference(log, logStart) == null;
             return new NumbersView(same ? State.USABLE : State.OF_ANOTHER_LOG, seal.checkpoint(), values);
         } catch (DamagedException e) {

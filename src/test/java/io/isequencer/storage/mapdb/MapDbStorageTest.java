@@ -125,7 +125,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     @Test
     void aRecordThatIsNotWhatWasWrittenIsNoticed() {
         Path file = directory.resolve("record.db");
-        MapDbStorage.build(file, 5, visitor -> visitor.visit(7, 1, 3));
+        MapDbImage.build(file, 5, visitor -> visitor.visit(7, 1, 3));
         tamper(file, numbers -> numbers.put(new long[] {7 + Long.MIN_VALUE, 1}, new long[] {2, 99}));
         StorageException e = assertThrows(StorageException.class, () -> MapDbStorage.open(file));
         assertTrue(e.getMessage().startsWith("stored number must match its checksum: wsId=7, seqId=1"), e::getMessage);
@@ -134,7 +134,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     @Test
     void aLostRecordIsNoticed() {
         Path file = directory.resolve("lost.db");
-        MapDbStorage.build(file, 5, visitor -> {
+        MapDbImage.build(file, 5, visitor -> {
             visitor.visit(7, 1, 3);
             visitor.visit(7, 2, 3);
         });

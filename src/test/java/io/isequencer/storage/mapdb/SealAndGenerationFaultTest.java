@@ -64,7 +64,7 @@ class SealAndGenerationFaultTest extends NumbersStoreFixture {
         Path first = Files.createDirectory(directory.resolve("count"));
         run(new RealDisk(), first);
         run(counting, first);
-        assertTrue(counting.calls.size() > 12, () -> counting.calls.toString());
+        assertTrue(counting.calls.size() > 10, () -> counting.calls.toString());
         for (int call = 0; call < counting.calls.size(); call++) {
             Path at = Files.createDirectory(directory.resolve("call-" + call));
             TestDisk disk = dies ? TestDisk.dyingAt(call) : TestDisk.failingAt(call);
