@@ -101,17 +101,13 @@ final class CloseCases {
                         "close-writes",
                         "R15",
                         "A close tries once to write what waits, so that the next recovery is short.")
-                .add(
-                        "straight after flush",
-                        s -> s.open().tx(W, 1, 2).close().check().open().tx(W, 1))
-                .add(
-                        "several events",
-                        s -> s.open()
-                                .quiesce()
-                                .tx(W, 1)
-                                .tx(V, 1)
-                                .tx(W, 1, 2)
-                                .close()
-                                .check());
+                .add("straight after flush", s -> {
+                    s.params().closeTimeoutMs(5_000);
+                    s.open().tx(W, 1, 2).close().check().open().tx(W, 1);
+                })
+                .add("several events", s -> {
+                    s.params().closeTimeoutMs(5_000);
+                    s.open().quiesce().tx(W, 1).tx(V, 1).tx(W, 1, 2).close().check();
+                });
     }
 }
