@@ -2,7 +2,7 @@
 
 import time
 
-from sequencer import MAX_NUMBER, Sequencer, StorageError, Transaction
+from sequencer import MAX_NUMBER, Sequencer, StorageError
 
 
 class StartMoves(Sequencer):
@@ -60,7 +60,7 @@ class LogHasNext(Sequencer):
     """What the log has is taken for the next number."""
 
     def _publish_scanned(self, plog_offset, ws_id, values):
-        super()._publish_scanned(plog_offset, ws_id, [(seq_id, number - 1) for seq_id, number in values])
+        super()._publish_scanned(plog_offset, ws_id, [(seq_id, number - 1) for seq_id, number in values if number > 1])
 
 
 class CheckpointFirst(Sequencer):
@@ -268,15 +268,6 @@ class WorkspaceZero(Sequencer):
         return super()._require_transaction(call)
 
 
-class OffsetZero(Sequencer):
-    """An empty storage means offset 0."""
-
-    def _begin(self, ws_id, initials):
-        super()._begin(ws_id, initials)
-        if self._pending_checkpoint == 0 and self._next_offset == 1:
-            self._tx = Transaction(ws_id, initials, 0)
-
-
 class Wrap(Sequencer):
     """After the last number comes the first."""
 
@@ -365,7 +356,6 @@ VARIANTS = {
     "R15-close-until-written": CloseUntilWritten,
     "R15-close-until-recovered": CloseUntilRecovered,
     "R16-workspace-zero": WorkspaceZero,
-    "R16-offset-zero": OffsetZero,
     "R17-wrap": Wrap,
     "R18-use-ignored": UseIgnored,
     "R18-use-lowers": UseLowers,
