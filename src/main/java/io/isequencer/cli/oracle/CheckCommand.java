@@ -21,26 +21,53 @@ import picocli.CommandLine.Parameters;
 @Command(name = "check", mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
     private final Terminal terminal;
-    @Option(names = "--level", defaultValue = "L4") private Level level;
-    @Option(names = "--case") private String glob;
-    @Option(names = "--seed", defaultValue = "1") private long seed;
-    @Option(names = "--patience-ms", defaultValue = "10000") private long patience;
-    @Parameters(arity = "1..*") private List<String> command;
 
-    public CheckCommand(Terminal terminal) { this.terminal = terminal; }
+    @Option(names = "--level", defaultValue = "L4")
+    private Level level;
+
+    @Option(names = "--case")
+    private String glob;
+
+    @Option(names = "--seed", defaultValue = "1")
+    private long seed;
+
+    @Option(names = "--patience-ms", defaultValue = "10000")
+    private long patience;
+
+    @Parameters(arity = "1..*")
+    private List<String> command;
+
+    public CheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     @Override
     public Integer call() {
-        Check check = new Check(() -> ProcessChannel.start(command), new CheckPlan(level, glob, seed, Profile.STRICT, patience), this::show);
-        try { List<CaseResult> r = check.run(); 
-           for (Verdict v : Verdict.values()) terminal.print(v + " " + r.stream().filter(x -> x.verdict() == v).count());
-        } catch (LaunchException e) { throw new CliException(ExitCode.MISSING_FILE, e.getMessage()); }
-        catch (VerdictException e) { terminal.print(e.getMessage()); return 5; }
+        Check check = new Check(
+                () -> ProcessChannel.start(command),
+                new CheckPlan(level, glob, seed, Profile.STRICT, patience),
+                this::show);
+        try {
+            List<CaseResult> r = check.run();
+            for (Verdict v : Verdict.values())
+                terminal.print(
+                        v + " " + r.stream().filter(x -> x.verdict() == v).count());
+        } catch (LaunchException e) {
+            throw new CliException(ExitCode.MISSING_FILE, e.getMessage());
+        } catch (VerdictException e) {
+            terminal.print(e.getMessage());
+            return 5;
+        }
         return 0;
     }
+
     private void show(CaseResult r) {
-        if (r.verdict() == Verdict.PASS || r.verdict() == Verdict.UNIMPLEMENTED) { if (r.elapsedMs() > 1000) terminal.print("slow " + r.it().id() + " " + r.elapsedMs()); return; }
-        terminal.print(r.it().id() + " " + r.rule() + " " + r.verdict() + " " + r.it().title() + "\n   allowed " + r.finding().allowed() + "\n   got " + r.finding().got());
+        if (r.verdict() == Verdict.PASS || r.verdict() == Verdict.UNIMPLEMENTED) {
+            if (r.elapsedMs() > 1000) terminal.print("slow " + r.it().id() + " " + r.elapsedMs());
+            return;
+        }
+        terminal.print(r.it().id() + " " + r.rule() + " " + r.verdict() + " " + r.it().title() + "\n   allowed "
+                + r.finding().allowed() + "\n   got " + r.finding().got());
         r.lastMessages().forEach(l -> terminal.print("      " + l));
         if (!r.stderrTail().isEmpty()) terminal.print(r.stderrTail());
     }

@@ -21,7 +21,9 @@ import picocli.CommandLine.Command;
 public final class OracleCommand implements Runnable {
     /** The command with its subcommands. */
     public static CommandLine of(Terminal terminal) {
-        return new CommandLine(new OracleCommand()).addSubcommand(new ServeCommand(terminal)).addSubcommand(new CheckCommand(terminal));
+        return new CommandLine(new OracleCommand())
+                .addSubcommand(new ServeCommand(terminal))
+                .addSubcommand(new CheckCommand(terminal));
     }
 
     @Override

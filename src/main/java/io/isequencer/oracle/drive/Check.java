@@ -80,7 +80,8 @@ public final class Check {
             return CaseResult.without(it, Verdict.UNIMPLEMENTED, "the storage is the adapter's own");
         }
         if (plan.profile().leavesOut(it)) {
-            return CaseResult.without(it, Verdict.SKIPPED, "profile " + plan.profile().id());
+            return CaseResult.without(
+                    it, Verdict.SKIPPED, "profile " + plan.profile().id());
         }
         return run(it, owners);
     }
