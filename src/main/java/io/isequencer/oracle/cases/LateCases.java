@@ -123,20 +123,47 @@ final class LateCases {
                         "A log may lose what was not made durable; a checkpoint must never outlive its events.")
                 .add("the only event, flushed", s -> {
                     s.params().need(Capability.WRITE_AHEAD);
-                    s.open().quiesce().hold(On.SYNC_PLOG).tx(W, 1).await(On.SYNC_PLOG).crash(1);
+                    s.open()
+                            .quiesce()
+                            .hold(On.SYNC_PLOG)
+                            .tx(W, 1)
+                            .await(On.SYNC_PLOG)
+                            .crash(1);
                     s.open().tx(W, 1).drained();
                 })
                 .add("the write is held, the event is durable", s -> {
                     s.params().need(Capability.WRITE_AHEAD);
-                    s.open().quiesce().hold(WRITE).tx(W, 1).await(WRITE).crashDurable(1).open().tx(W, 1).drained();
+                    s.open()
+                            .quiesce()
+                            .hold(WRITE)
+                            .tx(W, 1)
+                            .await(WRITE)
+                            .crashDurable(1)
+                            .open()
+                            .tx(W, 1)
+                            .drained();
                 })
                 .add("the last of three", s -> {
                     s.params().need(Capability.WRITE_AHEAD);
-                    s.open().tx(W, 1).tx(W, 1).drained().start(W).next(1).append().crash(1).open().tx(W, 1).drained();
+                    s.open()
+                            .tx(W, 1)
+                            .tx(W, 1)
+                            .drained()
+                            .start(W)
+                            .next(1)
+                            .append()
+                            .crash(1)
+                            .open()
+                            .tx(W, 1)
+                            .drained();
                 })
                 .add("the sync fails first", s -> {
                     s.params().need(Capability.WRITE_AHEAD);
-                    s.open().quiesce().fault(On.SYNC_PLOG, FaultType.FAIL_BEFORE, 2).tx(W, 1).drained();
+                    s.open()
+                            .quiesce()
+                            .fault(On.SYNC_PLOG, FaultType.FAIL_BEFORE, 2)
+                            .tx(W, 1)
+                            .drained();
                     s.crashDurable(1).open().tx(W, 1);
                 });
     }

@@ -53,11 +53,6 @@ final class Script {
         return this;
     }
 
-    Script exact() {
-        loose = false;
-        return this;
-    }
-
     Script open() {
         mine().open(world);
         return add(new Step.Open(owner));
@@ -83,6 +78,12 @@ final class Script {
             add(new Step.Next(owner, seqId, loose ? Expect.ANY.orError(UNAVAILABLE) : expect, false));
         }
         return this;
+    }
+
+    /** By an owner that was overtaken: what it finds in the storage may be newer than what it knows. */
+    Script nextStale(int seqId) {
+        mine().next(world, seqId);
+        return add(new Step.Next(owner, seqId, Expect.ANY, false));
     }
 
     Script nextLater(int seqId) {

@@ -47,7 +47,10 @@ final class BusyRun {
             }
             boolean forEver = isVirtual() ? ticks > MAX_TICKS : System.nanoTime() - deadline > 0;
             if (reply.has("busy") && forEver) {
-                throw fail("Accepted", "start accepted some time", "refused for ever: " + reply.get("busy").asText());
+                throw fail(
+                        "Accepted",
+                        "start accepted some time",
+                        "refused for ever: " + reply.get("busy").asText());
             }
         }
         return reply;
@@ -70,8 +73,7 @@ final class BusyRun {
     private boolean rest(long pauseMs) {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMs);
         long ticks = waiter.ticks();
-        BooleanSupplier rested =
-                () -> isVirtual() ? waiter.ticks() > ticks : System.nanoTime() - until > 0;
+        BooleanSupplier rested = () -> isVirtual() ? waiter.ticks() > ticks : System.nanoTime() - until > 0;
         Waiter.Idle end = waiter.idle(slot, rested, () -> waiter.free(slot, On.ANY));
         return end == Waiter.Idle.IDLE;
     }

@@ -137,5 +137,4 @@ final class CaseRun {
                     "it is " + checkpoint);
         }
     }
-
 }

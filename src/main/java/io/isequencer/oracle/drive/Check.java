@@ -33,6 +33,7 @@ public final class Check {
     private final CaseRun.RecorderFactory recorders;
     private final Transcript transcript = new Transcript();
     private Hello hello;
+    private Owners owners;
     private int broken;
 
     public Check(Launcher launcher, CheckPlan plan, Consumer<CaseResult> listener) {
@@ -51,14 +52,20 @@ public final class Check {
         return hello;
     }
 
+    /** The end of what the adapter wrote to standard error. */
+    public String stderrTail() {
+        return owners == null ? "" : owners.stderrTail();
+    }
+
     /** Runs all cases of the plan. */
     public List<CaseResult> run() {
         List<CaseResult> results = new ArrayList<>();
-        try (Owners owners = new Owners(launcher, transcript, plan.patienceMs())) {
+        try (Owners opened = new Owners(launcher, transcript, plan.patienceMs())) {
+            owners = opened;
             owners.start(owners.slots().get(0));
             hello = owners.hello();
             for (Case it : plan.cases(hello.bounds())) {
-                CaseResult result = judge(it, owners);
+                CaseResult result = judge(it);
                 results.add(result);
                 listener.accept(result);
                 if (broken >= MAX_BROKEN) {
@@ -69,7 +76,7 @@ public final class Check {
         return results;
     }
 
-    private CaseResult judge(Case it, Owners owners) {
+    private CaseResult judge(Case it) {
         Set<Capability> missing = EnumSet.noneOf(Capability.class);
         missing.addAll(it.params().needs());
         missing.removeAll(hello.capabilities());
@@ -80,12 +87,13 @@ public final class Check {
             return CaseResult.without(it, Verdict.UNIMPLEMENTED, "the storage is the adapter's own");
         }
         if (plan.profile().leavesOut(it)) {
-            return CaseResult.without(it, Verdict.SKIPPED, "profile " + plan.profile().id());
+            return CaseResult.without(
+                    it, Verdict.SKIPPED, "profile " + plan.profile().id());
         }
-        return run(it, owners);
+        return run(it);
     }
 
-    private CaseResult run(Case it, Owners owners) {
+    private CaseResult run(Case it) {
         transcript.clear();
         long begin = System.nanoTime();
         Verdict verdict = Verdict.PASS;

@@ -25,8 +25,7 @@ import java.util.stream.Stream;
 public record CheckPlan(Level level, String glob, long seed, Profile profile, long patienceMs) {
     /** The cases for an adapter with these bounds. */
     public List<Case> cases(Bounds bounds) {
-        Stream<Case> all = Stream.concat(
-                Catalogue.cases(bounds).stream(), RandomCases.cases(seed, bounds).stream());
+        Stream<Case> all = Stream.concat(Catalogue.cases(bounds).stream(), RandomCases.cases(seed, bounds).stream());
         if (glob == null) {
             return all.filter(it -> it.level().compareTo(level) <= 0).toList();
         }

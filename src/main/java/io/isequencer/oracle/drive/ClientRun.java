@@ -8,6 +8,7 @@ import io.isequencer.oracle.cases.Outcome;
 import io.isequencer.oracle.cases.SeqNumber;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.judge.LogEntry;
+import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.judge.World;
 import io.isequencer.oracle.wire.Json;
 import java.util.ArrayList;
@@ -113,10 +114,18 @@ final class ClientRun {
         }
         boolean sure = landed && step.outcome() == Outcome.OK;
         tx.appended = sure ? Slot.Appended.SURE : Slot.Appended.UNSURE;
-        return "offset " + Long.toUnsignedString(tx.plogOffset) + ": " + (sure ? "done" : step.outcome().id());
+        return "offset " + Long.toUnsignedString(tx.plogOffset) + ": "
+                + (sure ? "done" : step.outcome().id());
     }
 
     void flush(Slot slot, Expect expect) {
+        if (slot.tx != null && slot.tx.appended == Slot.Appended.UNSURE) {
+            throw VerdictException.fail(
+                    "OffsetExact",
+                    "R3",
+                    "start answers the offset behind the last event, where an append is taken",
+                    "offset " + Long.toUnsignedString(slot.tx.plogOffset) + ", where the append was refused");
+        }
         ObjectNode reply = waiter.call(slot, "flush", Json.object());
         ReplyJudge.judge("flush", expect, reply);
         if (!reply.has("error") && slot.tx != null) {

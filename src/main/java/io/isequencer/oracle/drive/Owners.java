@@ -67,8 +67,7 @@ final class Owners implements AutoCloseable {
         while (!slot.peer.answered(id)) {
             slot.peer.receive(patienceMs);
             if (System.nanoTime() - deadline > 0) {
-                throw VerdictException.brokeProtocol(
-                        "a reply to hello", "no reply to hello in " + patienceMs + " ms");
+                throw VerdictException.brokeProtocol("a reply to hello", "no reply to hello in " + patienceMs + " ms");
             }
         }
         ObjectNode reply = slot.peer.take(id);

@@ -35,7 +35,8 @@ final class ReplyJudge {
             return true;
         }
         if (reply.has("busy")) {
-            return expect.busy() != null && expect.busy().contains(reply.get("busy").asText());
+            return expect.busy() != null
+                    && expect.busy().contains(reply.get("busy").asText());
         }
         return matches(expect.plogOffset(), reply, "plogOffset")
                 || matches(expect.number(), reply, "number")
@@ -46,7 +47,9 @@ final class ReplyJudge {
     }
 
     private static boolean matches(String expected, ObjectNode reply, String field) {
-        return expected != null && reply.has(field) && expected.equals(reply.get(field).asText());
+        return expected != null
+                && reply.has(field)
+                && expected.equals(reply.get(field).asText());
     }
 
     private static boolean isBare(Expect expect) {

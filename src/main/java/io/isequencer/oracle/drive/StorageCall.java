@@ -44,7 +44,8 @@ record StorageCall(long id, long owner, On on, String op, WriteCall write, List<
     static StorageCall of(ObjectNode message) {
         String op = message.get("op").textValue();
         On on = OPS.get(op);
-        long offset = on == On.READ_PLOG ? decimal(message, "from") : on == On.SYNC_PLOG ? decimal(message, "below") : 0;
+        long offset =
+                on == On.READ_PLOG ? decimal(message, "from") : on == On.SYNC_PLOG ? decimal(message, "below") : 0;
         return new StorageCall(
                 message.get("id").longValue(),
                 message.get("owner").longValue(),

@@ -114,7 +114,9 @@ final class StorageDesk {
             }
             case TORN -> {
                 // With all values and no checkpoint at most: that is what "torn" leaves.
-                world.write(call.write(), Math.max(0, Math.min(applied, call.write().values().size())));
+                world.write(
+                        call.write(),
+                        Math.max(0, Math.min(applied, call.write().values().size())));
                 slot.peer.answer(call.id(), error(CRASHED, false, "the storage went away in the middle"));
             }
             case LATE -> {
@@ -135,8 +137,11 @@ final class StorageDesk {
                 answer.set("numbers", numbers);
                 yield answer;
             }
-            case READ_CHECKPOINT -> Json.object()
-                    .put("nextPLogOffset", Long.toUnsignedString(world.storage().checkpoint()));
+            case READ_CHECKPOINT ->
+                Json.object()
+                        .put(
+                                "nextPLogOffset",
+                                Long.toUnsignedString(world.storage().checkpoint()));
             case READ_PLOG -> page(slot, call);
             case WRITE, SYNC_PLOG, ANY -> Json.object();
         };
@@ -158,7 +163,8 @@ final class StorageDesk {
             slot.valuesSinceIdle += entry.values().size();
             events.add(event(entry));
         }
-        boolean end = page.isEmpty() || page.get(page.size() - 1).plogOffset() + 1 == world.plog().end();
+        boolean end = page.isEmpty()
+                || page.get(page.size() - 1).plogOffset() + 1 == world.plog().end();
         return answer.put("end", end);
     }
 

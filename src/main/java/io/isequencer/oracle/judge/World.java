@@ -65,7 +65,9 @@ public final class World {
     /** Stores the first values, and the checkpoint if {@code applied} is -1; then all must hold. */
     public void write(WriteCall call, int applied) {
         invariants.beforeWrite(call);
-        int count = applied < 0 ? call.values().size() : Math.min(applied, call.values().size());
+        int count = applied < 0
+                ? call.values().size()
+                : Math.min(applied, call.values().size());
         for (WriteCall.Item item : call.values().subList(0, count)) {
             storage.store(item.key(), item.number());
         }
