@@ -24,7 +24,8 @@ public final class OracleCommand implements Runnable {
         return new CommandLine(new OracleCommand())
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
-                .addSubcommand(new ListCommand(terminal));
+                .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(new HistoryCommand(terminal));
     }
 
     @Override

@@ -2,13 +2,9 @@ package io.isequencer.oracle.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.api.Busy;
-import io.isequencer.api.CallOrderException;
-import io.isequencer.api.SequenceExhaustedException;
-import io.isequencer.api.SequencerClosedException;
-import io.isequencer.api.StorageException;
-import io.isequencer.api.UnknownSequenceException;
 import io.isequencer.oracle.wire.ErrorCode;
 import io.isequencer.oracle.wire.Json;
+import io.isequencer.oracle.wire.SequencerErrors;
 import io.isequencer.oracle.wire.WireException;
 
 /**
@@ -27,19 +23,12 @@ final class Refusals {
             call.run();
         } catch (WireException e) {
             request.fail(e.code(), e.getMessage());
-        } catch (IllegalArgumentException e) {
-            request.fail(ErrorCode.MALFORMED, e.getMessage());
-        } catch (SequencerClosedException e) {
-            request.fail(ErrorCode.CLOSED, e.getMessage());
-        } catch (SequenceExhaustedException e) {
-            request.fail(ErrorCode.EXHAUSTED, e.getMessage());
-        } catch (StorageException e) {
-            request.fail(ErrorCode.UNAVAILABLE, e.getMessage());
-        } catch (UnknownSequenceException e) {
-            boolean kind = request.op().equals("start");
-            request.fail(kind ? ErrorCode.UNKNOWN_WORKSPACE_KIND : ErrorCode.UNKNOWN_SEQUENCE, e.getMessage());
-        } catch (CallOrderException e) {
-            request.fail(outOfOrder(request.op()), e.getMessage());
+        } catch (RuntimeException e) {
+            ErrorCode code = SequencerErrors.codeOf(request.op(), e);
+            if (code == null) {
+                throw e;
+            }
+            request.fail(code, e.getMessage());
         }
     }
 
@@ -57,13 +46,5 @@ final class Refusals {
 
     static WireException unknown(String op) {
         return new WireException(ErrorCode.NOT_SUPPORTED, "op must be one of the protocol: op=" + Json.shown(op));
-    }
-
-    private static ErrorCode outOfOrder(String op) {
-        return switch (op) {
-            case "start" -> ErrorCode.ALREADY_STARTED;
-            case "actualize" -> ErrorCode.ACTUALIZING;
-            default -> ErrorCode.NOT_STARTED;
-        };
     }
 }
