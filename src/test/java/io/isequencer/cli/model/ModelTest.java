@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs TLC as the command does: {@code ./isequencer model}. The configurations that hold and take longest are left to the
- * command. Only these tests: {@code mvn test -Dgroups=tlc}.
+ * command. Only these tests: {@code mvn test -Dtest=ModelTest}.
  */
 @Tag("tlc")
 class ModelTest {
