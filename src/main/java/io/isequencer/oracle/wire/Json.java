@@ -86,8 +86,8 @@ public final class Json {
                 || !value.canConvertToLong()
                 || value.longValue() < minimum
                 || value.longValue() > maximum) {
-            throw WireException.malformed(
-                    name + " must be a number " + minimum + ".." + maximum + ": " + name + "=" + shown(value.toString()));
+            throw WireException.malformed(name + " must be a number " + minimum + ".." + maximum + ": " + name + "="
+                    + shown(value.toString()));
         }
         return value.longValue();
     }
@@ -108,14 +108,16 @@ public final class Json {
         if (require(node, name) instanceof ArrayNode array) {
             return array;
         }
-        throw WireException.malformed(name + " must be an array: " + name + "=" + shown(node.get(name).toString()));
+        throw WireException.malformed(
+                name + " must be an array: " + name + "=" + shown(node.get(name).toString()));
     }
 
     public static ObjectNode object(JsonNode node, String name) {
         if (require(node, name) instanceof ObjectNode object) {
             return object;
         }
-        throw WireException.malformed(name + " must be an object: " + name + "=" + shown(node.get(name).toString()));
+        throw WireException.malformed(name + " must be an object: " + name + "="
+                + shown(node.get(name).toString()));
     }
 
     public static JsonNode require(JsonNode node, String name) {
