@@ -24,7 +24,8 @@ final class OracleTopics {
                 new Topic(
                         "oracle-history",
                         "what oracle history checks",
-                        String.format("A history is checked line by line, up to the first that breaks one of these:%n%n")
+                        String.format(
+                                        "A history is checked line by line, up to the first that breaks one of these:%n%n")
                                 + rules
                                 + String.format(
                                         "%nA write that is recorded as begun and ended is judged in its favour: no order"

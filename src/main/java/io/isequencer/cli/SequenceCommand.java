@@ -4,8 +4,8 @@ import io.isequencer.api.SeqTypes;
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.runtime.SequencerRuntime;
-import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
+import io.isequencer.storage.segment.SegmentEventLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -114,7 +114,7 @@ final class SequenceCommand implements Callable<Integer> {
         directory.create();
         LineReader reader = LineReader.start(in);
         StopSignal signal = StopSignal.install(reader::stop);
-        try (EventLog log = directory.openLog()) {
+        try (SegmentEventLog log = directory.openLog()) {
             SeqTypesFile chosen = directory.types(askedTypes, log.end() == 1);
             Resume from = resume ? Resume.after(log) : Resume.none();
             if (!resume && log.end() > 1) {
@@ -138,10 +138,15 @@ final class SequenceCommand implements Callable<Integer> {
 
     /** Works with a sequencer over the numbers file, which is trusted again only if all went well. */
     private void withNumbers(
-            NumbersFile file, EventLog log, SeqTypes seqTypes, Tracing tracing, BiConsumer<Sequencer, Watch> work) {
+            NumbersFile file,
+            SegmentEventLog log,
+            SeqTypes seqTypes,
+            Tracing tracing,
+            BiConsumer<Sequencer, Watch> work) {
         Watch watch = new Watch();
         SequenceStorage storage = file.open(log.end(), terminal);
         try {
+            BaseNumbers.restore(log, storage, terminal);
             SequencerParams params = SequencerParams.of(seqTypes).withMaxUnflushedValues(MAX_UNFLUSHED_VALUES);
             try (SequencerRuntime runtime = SequencerRuntime.create()) {
                 tracing.with(

@@ -34,8 +34,6 @@ class ServeCommandTest {
     }
 
     private static Cli.Result serve(String input, String option) {
-        return option.isEmpty()
-                ? Cli.runWith(input, "oracle", "serve")
-                : Cli.runWith(input, "oracle", "serve", option);
+        return option.isEmpty() ? Cli.runWith(input, "oracle", "serve") : Cli.runWith(input, "oracle", "serve", option);
     }
 }

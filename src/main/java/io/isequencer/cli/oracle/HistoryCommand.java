@@ -83,8 +83,7 @@ public final class HistoryCommand implements Callable<Integer> {
         try (HistoryReader reader = new HistoryReader(unpacked(in))) {
             verdict = new HistoryChecker(reader).check();
         } catch (BadHistoryException e) {
-            throw new CliException(
-                    ExitCode.BAD_DATA, "line " + e.line() + ": " + e.getMessage() + ", file=" + file, e);
+            throw new CliException(ExitCode.BAD_DATA, "line " + e.line() + ": " + e.getMessage() + ", file=" + file, e);
         } catch (ZipException | EOFException e) {
             throw new CliException(
                     ExitCode.BAD_DATA, "history must be whole gzip: file=" + file + ", cause=" + e.getMessage(), e);
@@ -124,10 +123,12 @@ public final class HistoryCommand implements Callable<Integer> {
                             ? "VACUOUS  an event must reach the log for anything to be checked: events=0"
                             : "OK  every line fits");
         } else {
-            terminal.print("VIOLATION  " + breach.rule().id() + " at line " + breach.line() + " (e=" + breach.kind() + ")");
+            terminal.print(
+                    "VIOLATION  " + breach.rule().id() + " at line " + breach.line() + " (e=" + breach.kind() + ")");
             terminal.print("  broken:   " + breach.problem());
             terminal.print("  allowed:  " + breach.allowed());
-            terminal.print("  rule:     " + breach.rule().words() + " (" + breach.rule().protocolRule() + ")");
+            terminal.print("  rule:     " + breach.rule().words() + " ("
+                    + breach.rule().protocolRule() + ")");
             terminal.print("  good:     lines 1.." + (breach.line() - 1));
         }
         terminal.print("  lines=" + verdict.lines() + " events=" + verdict.events() + " numbers=" + verdict.numbers()

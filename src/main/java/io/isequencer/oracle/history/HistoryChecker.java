@@ -78,7 +78,8 @@ public final class HistoryChecker {
             case NOTE -> {
                 // Not judged.
             }
-            case HISTORY -> throw new BadHistoryException(reader.lineNumber(), "e=history must be the first line alone");
+            case HISTORY ->
+                throw new BadHistoryException(reader.lineNumber(), "e=history must be the first line alone");
             case LOST -> {
                 client.take(line);
                 log.lose(line.plogOffset);
@@ -130,7 +131,6 @@ public final class HistoryChecker {
     }
 
     private HistoryVerdict verdict(HistoryVerdict.Breach breach) {
-        return new HistoryVerdict(
-                lines, log.appended(), log.entries(), keys.size(), log.maxUncovered(), breach);
+        return new HistoryVerdict(lines, log.appended(), log.entries(), keys.size(), log.maxUncovered(), breach);
     }
 }

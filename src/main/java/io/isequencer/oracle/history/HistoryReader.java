@@ -203,8 +203,8 @@ public final class HistoryReader implements AutoCloseable {
         long value = 0;
         for (int i = from; i < from + length; i++) {
             int digit = text[i] - '0';
-            boolean overflows = Long.compareUnsigned(value, 1844674407370955161L) > 0
-                    || value == 1844674407370955161L && digit > 5;
+            boolean overflows =
+                    Long.compareUnsigned(value, 1844674407370955161L) > 0 || value == 1844674407370955161L && digit > 5;
             if (digit < 0 || digit > 9 || overflows) {
                 throw bad(name + " must be 0..18446744073709551615");
             }

@@ -21,7 +21,9 @@ public enum HistoryRule {
     DENSE_OFFSETS("DenseOffsets", "R3", "the PLog has no holes"),
     /** The checkpoint covers what is below. */
     CHECKPOINT_SOUND(
-            "CheckpointSound", "R7", "the stored numbers are at least those of every event below the stored checkpoint"),
+            "CheckpointSound",
+            "R7",
+            "the stored numbers are at least those of every event below the stored checkpoint"),
     /** The checkpoint is not ahead of the log. */
     CHECKPOINT_REAL("CheckpointReal", "R4", "the stored checkpoint is at most one past the end of the PLog"),
     /** A refusal has its reason, and what has a reason is refused. */

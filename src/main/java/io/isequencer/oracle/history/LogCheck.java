@@ -120,8 +120,7 @@ final class LogCheck {
         String where = keys.name(key) + ", number=" + number + ", last=" + last;
         String allowed = highest == Long.MAX_VALUE ? "error 1004" : "number=" + (highest + 1);
         if (number == last) {
-            throw new BreachException(
-                    HistoryRule.UNIQUE, "a number must be issued once: " + where, allowed);
+            throw new BreachException(HistoryRule.UNIQUE, "a number must be issued once: " + where, allowed);
         }
         if (number < last) {
             throw new BreachException(

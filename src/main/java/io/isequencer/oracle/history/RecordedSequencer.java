@@ -45,8 +45,8 @@ final class RecordedSequencer implements Sequencer {
     @Override
     public UseResult use(int seqId, long number) {
         String fields = "\"s\":" + seqId + ",\"n\":\"" + number + "\"";
-        return record("use", fields, () -> sequencer.use(seqId, number), result -> "\"up\":"
-                + (result == UseResult.RAISED));
+        return record(
+                "use", fields, () -> sequencer.use(seqId, number), result -> "\"up\":" + (result == UseResult.RAISED));
     }
 
     @Override

@@ -62,8 +62,7 @@ final class RefusalCheck {
                 if (!owner.inTransaction) {
                     return ErrorCode.NOT_STARTED;
                 }
-                boolean declared =
-                        log.types().initialValue(owner.transaction.wsKind, line.seqId) != DeclaredTypes.NONE;
+                boolean declared = log.types().initialValue(owner.transaction.wsKind, line.seqId) != DeclaredTypes.NONE;
                 return declared ? null : ErrorCode.UNKNOWN_SEQUENCE;
             }
             case FLUSH -> {
@@ -98,7 +97,9 @@ final class RefusalCheck {
             return ofNumber;
         }
         if (line.error == ErrorCode.EXHAUSTED.code()) {
-            return line.kind == LineKind.START ? log.end() > Limits.MAX_PLOG_OFFSET : ofNumber && isExhausted(owner, line);
+            return line.kind == LineKind.START
+                    ? log.end() > Limits.MAX_PLOG_OFFSET
+                    : ofNumber && isExhausted(owner, line);
         }
         return line.error == ErrorCode.ACTUALIZING.code() && line.kind == LineKind.ACTUALIZE && !owner.ready;
     }

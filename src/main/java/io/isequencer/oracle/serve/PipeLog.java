@@ -23,8 +23,7 @@ final class PipeLog implements EventLog {
     public boolean scan(long fromOffset, EventVisitor visitor) {
         long from = fromOffset;
         while (true) {
-            StorageMessages.Page page =
-                    calls.ask(StorageMessages.readPlog(calls.owner(), from), StorageMessages::page);
+            StorageMessages.Page page = calls.ask(StorageMessages.readPlog(calls.owner(), from), StorageMessages::page);
             for (LogEvent event : page.events()) {
                 if (!visitor.visit(event)) {
                     return false;

@@ -37,8 +37,7 @@ final class Refusals {
         if (!Busy.isBusy(startResult)) {
             return Json.object().put("plogOffset", Long.toString(startResult));
         }
-        return Json.object()
-                .put("busy", Busy.of(startResult) == Busy.ACTUALIZING ? "actualizing" : "backPressure");
+        return Json.object().put("busy", Busy.of(startResult) == Busy.ACTUALIZING ? "actualizing" : "backPressure");
     }
 
     static WireException closed() {

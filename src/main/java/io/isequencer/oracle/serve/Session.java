@@ -50,8 +50,8 @@ public final class Session {
         long id = 0;
         try {
             if (line.tooLong()) {
-                throw WireException.malformed("a line must be at most " + LineSource.MAX_LINE_BYTES
-                        + " bytes: size>" + LineSource.MAX_LINE_BYTES);
+                throw WireException.malformed("a line must be at most " + LineSource.MAX_LINE_BYTES + " bytes: size>"
+                        + LineSource.MAX_LINE_BYTES);
             }
             ObjectNode message = Json.parse(line.text());
             if (message.has("re")) {
@@ -83,7 +83,8 @@ public final class Session {
         }
         if (!known) {
             throw new WireException(
-                    ErrorCode.NOT_SUPPORTED, "protocol must offer " + PROTOCOL + ": protocol=" + Json.shown(offered.toString()));
+                    ErrorCode.NOT_SUPPORTED,
+                    "protocol must offer " + PROTOCOL + ": protocol=" + Json.shown(offered.toString()));
         }
         ObjectNode reply = Json.object()
                 .put("name", "isequencer")

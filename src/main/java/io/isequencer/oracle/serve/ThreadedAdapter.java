@@ -56,8 +56,7 @@ public final class ThreadedAdapter implements Adapter, AutoCloseable {
                     otherThreads.execute(() -> current.quiesce(request));
                 }
             }
-            case "observe" ->
-                request.reply(current == null ? Json.object() : current.observed());
+            case "observe" -> request.reply(current == null ? Json.object() : current.observed());
             case "crash" -> {
                 owner = null;
                 if (current != null) {

@@ -94,8 +94,8 @@ final class ThreadedOwner {
     private void perform(Request request) {
         switch (request.op()) {
             case "start" ->
-                request.reply(Refusals.started(
-                        sequencer.start(ClientFields.wsKind(request), ClientFields.wsId(request))));
+                request.reply(
+                        Refusals.started(sequencer.start(ClientFields.wsKind(request), ClientFields.wsId(request))));
             case "next" -> {
                 long number = sequencer.next(ClientFields.seqId(request));
                 request.reply(Json.object().put("number", Long.toString(number)));

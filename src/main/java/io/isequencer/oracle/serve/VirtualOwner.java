@@ -71,8 +71,7 @@ final class VirtualOwner {
     /** Takes a client call. One that has to wait for the storage is answered later. */
     void call(Request request) {
         if (waitingClient != null) {
-            throw WireException.malformed(
-                    "one client call at a time: waiting=" + waitingClient.op());
+            throw WireException.malformed("one client call at a time: waiting=" + waitingClient.op());
         }
         attempt(request);
     }
@@ -118,8 +117,8 @@ final class VirtualOwner {
             long admission = partition.admission();
             switch (request.op()) {
                 case "start" ->
-                    request.reply(Refusals.started(client.start(
-                            admission, ClientFields.wsKind(request), ClientFields.wsId(request))));
+                    request.reply(Refusals.started(
+                            client.start(admission, ClientFields.wsKind(request), ClientFields.wsId(request))));
                 case "next" -> next(request, admission);
                 case "use" -> use(request, admission);
                 case "flush" -> {

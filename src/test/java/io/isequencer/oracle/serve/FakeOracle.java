@@ -68,9 +68,11 @@ final class FakeOracle implements AutoCloseable {
     }
 
     void open(int owner, String limits) {
-        call("open", "\"owner\":" + owner + ",\"seqTypes\":[{\"wsKind\":1,\"seqs\":[{\"seqId\":1,\"initial\":\"1\"},"
-                + "{\"seqId\":2,\"initial\":\"200001\"},{\"seqId\":3,\"initial\":\"9223372036854775807\"}]}],"
-                + "\"limits\":{" + limits + "}");
+        call(
+                "open",
+                "\"owner\":" + owner + ",\"seqTypes\":[{\"wsKind\":1,\"seqs\":[{\"seqId\":1,\"initial\":\"1\"},"
+                        + "{\"seqId\":2,\"initial\":\"200001\"},{\"seqId\":3,\"initial\":\"9223372036854775807\"}]}],"
+                        + "\"limits\":{" + limits + "}");
     }
 
     void open(int owner) {
@@ -160,7 +162,8 @@ final class FakeOracle implements AutoCloseable {
 
     /** Waits for a storage call of the kind, which {@link #answers} leaves in silence, say. */
     ObjectNode awaitAsked(String op) {
-        while (asked.stream().noneMatch(question -> question.get("op").textValue().equals(op))) {
+        while (asked.stream()
+                .noneMatch(question -> question.get("op").textValue().equals(op))) {
             ObjectNode message = receive();
             if (message.has("re")) {
                 replies.add(message);
@@ -239,7 +242,9 @@ final class FakeOracle implements AutoCloseable {
     }
 
     static List<String> ops(List<ObjectNode> questions) {
-        return questions.stream().map(question -> question.get("op").textValue()).toList();
+        return questions.stream()
+                .map(question -> question.get("op").textValue())
+                .toList();
     }
 
     static int errorCode(JsonNode reply) {

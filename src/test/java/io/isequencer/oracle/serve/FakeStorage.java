@@ -17,9 +17,8 @@ final class FakeStorage {
     int pageSize = 100;
 
     void append(long offset, long wsId, int seqId, String number) {
-        ObjectNode event = Json.object()
-                .put("plogOffset", Long.toString(offset))
-                .put("wsId", Long.toUnsignedString(wsId));
+        ObjectNode event =
+                Json.object().put("plogOffset", Long.toString(offset)).put("wsId", Long.toUnsignedString(wsId));
         event.putArray("values").addObject().put("seqId", seqId).put("number", number);
         events.add(event);
     }
@@ -56,7 +55,8 @@ final class FakeStorage {
 
     private void write(ObjectNode question) {
         for (JsonNode value : question.path("values")) {
-            String key = value.get("wsId").textValue() + "/" + value.get("seqId").intValue();
+            String key =
+                    value.get("wsId").textValue() + "/" + value.get("seqId").intValue();
             numbers.merge(key, Long.parseLong(value.get("number").textValue()), Math::max);
         }
         if (question.has("nextPLogOffset")) {
@@ -72,8 +72,12 @@ final class FakeStorage {
                 .filter(event -> Long.parseLong(event.get("plogOffset").textValue()) >= from)
                 .limit(pageSize)
                 .forEach(found::add);
-        long last = found.isEmpty() ? 0 : Long.parseLong(found.get(found.size() - 1).get("plogOffset").textValue());
-        long end = events.isEmpty() ? 0 : Long.parseLong(events.get(events.size() - 1).get("plogOffset").textValue());
+        long last = found.isEmpty()
+                ? 0
+                : Long.parseLong(found.get(found.size() - 1).get("plogOffset").textValue());
+        long end = events.isEmpty()
+                ? 0
+                : Long.parseLong(events.get(events.size() - 1).get("plogOffset").textValue());
         return answer.put("end", found.isEmpty() || last == end);
     }
 }
