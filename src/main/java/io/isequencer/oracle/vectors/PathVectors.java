@@ -48,6 +48,14 @@ public final class PathVectors {
     /** An owner from its opening to its end: what it found, and the visible steps. */
     private record Life(
             Map<String, BigInteger> numbers, List<PathStep> log, long checkpoint, List<PathStep> steps) {
+        boolean closed() {
+            return !steps.isEmpty() && steps.get(steps.size() - 1).action().equals("Close");
+        }
+
+        boolean begun() {
+            return steps.stream().anyMatch(step -> step.action().equals("Start"));
+        }
+
         String key() {
             return numbers + "|" + log.stream().map(PathStep::fields).map(TreeMap::new).toList() + "|" + checkpoint;
         }
@@ -110,7 +118,8 @@ public final class PathVectors {
     }
 
     private void visible(PathStep step) {
-        if (life != null) {
+        // What the client still does after its close is not for a vector.
+        if (life != null && !life.closed()) {
             life.steps.add(step);
         }
     }
@@ -131,7 +140,7 @@ public final class PathVectors {
             continued.add(key);
             key += ";" + step.action() + new TreeMap<>(step.fields());
         }
-        if (!life.steps.isEmpty()) {
+        if (life.begun()) {
             lives.putIfAbsent(key, life);
         }
         life = null;
@@ -149,12 +158,8 @@ public final class PathVectors {
             s.logged(wsIdOf(event), values(event).toArray(SeqNumber[]::new));
         }
         s.open();
-        boolean closed = false;
-        for (PathStep step : one.steps) {
-            play(step, s);
-            closed |= step.action().equals("Close");
-        }
-        if (!closed) {
+        one.steps.forEach(step -> play(step, s));
+        if (!one.closed()) {
             s.drained();
         }
         String title = one.log.size() + " events logged, checkpoint " + one.checkpoint + ", " + one.steps.size()
@@ -182,7 +187,13 @@ public final class PathVectors {
             case "AppendUnknownLost" -> s.append(Outcome.UNKNOWN_LOST);
             case "AppendFail" -> s.append(Outcome.FAILED);
             case "Flush" -> s.flush();
-            case "Actualize" -> s.actualize();
+            case "Actualize" -> {
+                if (!s.inTransaction()) {
+                    // In the model too it waited for the recovery to be over.
+                    s.quiesce();
+                }
+                s.actualize();
+            }
             default -> s.close();
         }
     }

@@ -186,7 +186,26 @@ final class VectorScript {
         if (end.equals(firstOffset)) {
             checkpoints.add("0");
         }
-        return add(new Step.Quiesce(0)).add(new Step.Check(0, reference.stored(), checkpoints));
+        return quiesce().add(new Step.Check(0, reference.stored(), checkpoints));
+    }
+
+    /** Waits until nothing is left to do. */
+    VectorScript quiesce() {
+        return add(new Step.Quiesce(0));
+    }
+
+    /** Whether the last start, flush, actualize or open was a start. */
+    boolean inTransaction() {
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            Step step = steps.get(i);
+            if (step instanceof Step.Start) {
+                return true;
+            }
+            if (step instanceof Step.Flush || step instanceof Step.Actualize || step instanceof Step.Open) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** What a start would be given. */
