@@ -31,7 +31,8 @@ class DefectsCommandTest {
         JsonNode defect = report.get("defects").get(0);
         assertEquals("PASS", report.get("verdict").asText());
         assertEquals("R10", defect.get("rule").asText());
-        assertTrue(defect.get("killedBy").get("simulation").get("seed").asInt() > 0);
+        String how = defect.get("killedBy").get("simulation").get("how").asText();
+        assertTrue(how.matches("seed \\d+, \\w+, \\d+ moves"), how);
         assertTrue(Files.exists(directory.resolve(QUICK + ".json")));
     }
 
