@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * and not once the sequencer has nothing left to do.
  */
 final class BusyRun {
-    private static final int MAX_TICKS = 2_000;
+    private static final int MAX_TICKS = 300;
     private static final int MAX_PAUSE_MS = 20;
 
     private final Slot slot;
