@@ -21,11 +21,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The oracle finds each planted defect and names its rule, and it finds nothing where nothing is wrong. */
+@Tag("slow")
 class DefectiveVariantsTest {
     static List<PlantedVariant> defects() {
         return PlantedVariant.all().defects();
