@@ -1,7 +1,8 @@
 package io.isequencer.cli;
 
-import io.isequencer.spi.EventLog;
+import io.isequencer.storage.segment.DirectoryLock;
 import io.isequencer.storage.segment.SegmentEventLog;
+import io.isequencer.storage.segment.SegmentLogReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,7 +26,7 @@ import java.util.Objects;
  * </pre>
  *
  * <ul>
- *   <li><i>Threading:</i> immutable. The log's lock keeps a second process away from the whole directory.
+ *   <li><i>Threading:</i> immutable. The log's lock keeps a second writer away from the whole directory.
  *   <li><i>Errors:</i> {@link CliException}; {@link io.isequencer.api.StorageException} from log and storage.
  * </ul>
  */
@@ -65,8 +66,22 @@ record DataDirectory(Path path) {
     }
 
     /** Opens the log, and thereby locks the directory. */
-    EventLog openLog() {
+    SegmentEventLog openLog() {
         return SegmentEventLog.open(plog());
+    }
+
+    /** The log as it is now, for reading: another process may have the directory open. */
+    SegmentLogReader readLog() {
+        return SegmentLogReader.open(plog());
+    }
+
+    /** Locks the directory without opening its log; null if another process has it. */
+    DirectoryLock tryLock() {
+        try {
+            return DirectoryLock.tryAcquire(plog());
+        } catch (IOException e) {
+            throw new CliException(ExitCode.BAD_DATA, "data directory must be writable: data=" + path, e);
+        }
     }
 
     NumbersFile numbers() {

@@ -1,6 +1,8 @@
 package io.isequencer.cli;
 
 import io.isequencer.spi.EventLog;
+import io.isequencer.storage.segment.DirectoryLock;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,8 +12,8 @@ import picocli.CommandLine.Option;
  * The command {@code inspect}: what the data directory holds besides the events.
  *
  * <ul>
- *   <li><i>Errors:</i> {@link CliException}, {@link io.isequencer.api.StorageException} if the log is open elsewhere or
- *       damaged.
+ *   <li><i>Durability:</i> the log is read beside a process that writes it, and not changed.
+ *   <li><i>Errors:</i> {@link CliException}, {@link io.isequencer.api.StorageException} if the log is damaged.
  * </ul>
  */
 @Command(
@@ -22,7 +24,7 @@ import picocli.CommandLine.Option;
             "",
             "The checkpoint is the next offset that the stored numbers do not cover; the lag is how many events of the "
                     + "log are read again at the next start. Stored numbers may thus be older than the log, which alone "
-                    + "is the truth.",
+                    + "is the truth. While another process works with the directory only its log is shown.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -44,8 +46,8 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() {
         DataDirectory directory = data.directory();
         directory.requireExisting();
-        try (EventLog log = directory.openLog()) {
-            Inspection inspection = Inspection.of(directory, log.end());
+        try (EventLog log = directory.readLog()) {
+            Inspection inspection = inspect(directory, log.end());
             ByteText text = new ByteText();
             if (json) {
                 inspection.appendJson(text);
@@ -55,5 +57,18 @@ final class InspectCommand implements Callable<Integer> {
             text.writeTo(terminal.out());
         }
         return ExitCode.OK.code();
+    }
+
+    /** The numbers belong to whoever works with the directory: then only the log is looked at. */
+    private static Inspection inspect(DataDirectory directory, long logEnd) {
+        DirectoryLock lock = directory.tryLock();
+        if (lock == null) {
+            return Inspection.inUse(directory, logEnd);
+        }
+        try (lock) {
+            return Inspection.of(directory, logEnd);
+        } catch (IOException e) {
+            throw new CliException(ExitCode.BAD_DATA, "lock must be releasable: data=" + directory.path(), e);
+        }
     }
 }

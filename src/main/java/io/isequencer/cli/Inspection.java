@@ -35,7 +35,13 @@ record Inspection(
 
     private static final String USABLE = "usable";
 
-    /** The caller holds the log open. */
+    /** Of a directory that another process works with: the numbers are its own. */
+    static Inspection inUse(DataDirectory directory, long logEnd) {
+        Path file = directory.numbers().file();
+        return new Inspection(directory.path(), logEnd, 0, "in use", bytes(directory.plog()), bytes(file), List.of());
+    }
+
+    /** The caller holds the directory's lock. */
     static Inspection of(DataDirectory directory, long logEnd) {
         NumbersFile numbers = directory.numbers();
         long plogBytes = bytes(directory.plog());

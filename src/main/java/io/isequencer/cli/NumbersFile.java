@@ -57,6 +57,12 @@ record NumbersFile(Path file, Path marker) {
         return storage;
     }
 
+    /** The next start rebuilds the numbers from the log, whatever the file holds. */
+    void discard(String reason, Terminal terminal) {
+        mark();
+        moveAside(reason, terminal);
+    }
+
     /** Puts the marker up: from now on the file counts as broken. */
     void mark() {
         try {

@@ -4,17 +4,20 @@ import io.isequencer.api.Limits;
 import io.isequencer.spi.EventLog;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The command {@code plog}: dumps the log in the format of {@code sequence}.
+ * The command {@code plog}: dumps the log in the format of {@code sequence}; checks it, repairs it, drops its oldest
+ * part.
  *
  * <ul>
- *   <li><i>Durability:</i> the log's lock is held; a tail that a crash tore is cut, as every open does.
- *   <li><i>Errors:</i> {@link CliException}, {@link io.isequencer.api.StorageException} if the log is open elsewhere or
- *       damaged.
+ *   <li><i>Durability:</i> a dump and a check read beside a process that writes, and change nothing; the others lock the
+ *       directory.
+ *   <li><i>Errors:</i> {@link CliException}, {@link io.isequencer.api.StorageException} if the log is damaged or, for
+ *       what needs the lock, open elsewhere.
  * </ul>
  */
 @Command(
@@ -24,11 +27,16 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "One line of JSON per event, exactly as sequence printed it; also the events that became durable just before "
-                    + "a kill and were not printed.",
+                    + "a kill and were not printed. A process may write to the log meanwhile.",
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  isequencer plog --data /tmp/d > log.ndjson", "  isequencer plog --data /tmp/d --from 1000 | head"})
+        footer = {
+            "  isequencer plog --data /tmp/d > log.ndjson",
+            "  isequencer plog --data /tmp/d --from 1000 | head",
+            "  isequencer plog --data /tmp/d --verify",
+            "  isequencer plog --data /tmp/d --drop-below 1000000"
+        })
 final class PlogCommand implements Callable<Integer> {
     private static final int CHUNK_BYTES = 256 * 1024;
 
@@ -43,12 +51,43 @@ final class PlogCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "OFFSET",
-            defaultValue = "1",
-            description = "The offset to begin with; the first is 1.")
-    private long from;
+            description = "The offset to begin with; else the first that is there.")
+    private Long from;
 
     @Option(names = "--json", description = "Lines of JSON: the default, and the only format.")
     private boolean json;
+
+    @ArgGroup
+    private Work work;
+
+    /** What to do instead of a dump. */
+    private static final class Work {
+        @Option(names = "--verify", description = "Read all of the log and compare every checksum; exit 0 or 65.")
+        private boolean verify;
+
+        @ArgGroup(exclusive = false)
+        private Repair repair;
+
+        @Option(
+                names = "--drop-below",
+                paramLabel = "OFFSET",
+                description = "Delete the segments that have only events below the offset. It must be at most the "
+                        + "checkpoint; the numbers of the dropped events are kept.")
+        private Long dropBelow;
+    }
+
+    /** How to repair. */
+    private static final class Repair {
+        @Option(
+                names = "--repair",
+                required = true,
+                description = "Say what a repair would drop: all from the first damaged event on. With --yes do it, "
+                        + "and keep each changed file as FILE.bak.")
+        private boolean repair;
+
+        @Option(names = "--yes", description = "Drop it: acknowledged events are lost then.")
+        private boolean yes;
+    }
 
     PlogCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -56,15 +95,26 @@ final class PlogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (from < 1 || from > Limits.MAX_PLOG_OFFSET) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "OFFSET must be 1.." + Limits.MAX_PLOG_OFFSET + ": from=" + from);
-        }
         DataDirectory directory = data.directory();
+        if (work == null) {
+            requireOffset("from", from);
+            directory.requireExisting();
+            dump(directory);
+            return ExitCode.OK.code();
+        }
+        requireOffset("drop-below", work.dropBelow);
         directory.requireExisting();
-        try (EventLog log = directory.openLog()) {
+        if (work.dropBelow != null) {
+            return new PlogDrop(terminal, directory).below(work.dropBelow).code();
+        }
+        PlogHealth health = new PlogHealth(terminal, directory);
+        return (work.verify ? health.verify() : health.repair(work.repair.yes)).code();
+    }
+
+    private void dump(DataDirectory directory) {
+        try (EventLog log = directory.readLog()) {
             ByteText text = new ByteText();
-            log.scan(from, event -> {
+            log.scan(from == null ? log.begin() : from, event -> {
                 EventText.append(text, event);
                 if (text.size() >= CHUNK_BYTES) {
                     text.writeTo(terminal.out());
@@ -73,6 +123,13 @@ final class PlogCommand implements Callable<Integer> {
             });
             text.writeTo(terminal.out());
         }
-        return ExitCode.OK.code();
+    }
+
+    private void requireOffset(String option, Long plogOffset) {
+        if (plogOffset != null && (plogOffset < 1 || plogOffset > Limits.MAX_PLOG_OFFSET)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "OFFSET must be 1.." + Limits.MAX_PLOG_OFFSET + ": " + option + "=" + plogOffset);
+        }
     }
 }

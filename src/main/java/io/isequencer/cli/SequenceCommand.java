@@ -4,8 +4,8 @@ import io.isequencer.api.SeqTypes;
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.runtime.SequencerRuntime;
-import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
+import io.isequencer.storage.segment.SegmentEventLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -80,6 +80,12 @@ final class SequenceCommand implements Callable<Integer> {
             description = "Write each step of the sequencer, to be checked with trace validate; slow.")
     private Path trace;
 
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Write the history of calls, log and storage, to be checked with oracle history.")
+    private Path history;
+
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The input; stdin if absent or -.")
     private Path file;
 
@@ -108,7 +114,7 @@ final class SequenceCommand implements Callable<Integer> {
         directory.create();
         LineReader reader = LineReader.start(in);
         StopSignal signal = StopSignal.install(reader::stop);
-        try (EventLog log = directory.openLog()) {
+        try (SegmentEventLog log = directory.openLog()) {
             SeqTypesFile chosen = directory.types(askedTypes, log.end() == 1);
             Resume from = resume ? Resume.after(log) : Resume.none();
             if (!resume && log.end() > 1) {
@@ -116,7 +122,7 @@ final class SequenceCommand implements Callable<Integer> {
                         + ": the input is appended behind them (--resume skips what is there)");
             }
             Progress progress = new Progress(terminal, inputBytes);
-            Tracing tracing = new Tracing(trace);
+            Tracing tracing = new Tracing(trace, history);
             withNumbers(directory.numbers(), log, chosen.toSeqTypes(), tracing, (sequencer, watch) -> {
                 GroupCommit group = new GroupCommit(watch.over(log), terminal.out());
                 Numbering numbering = new Numbering(sequencer, tracing.log(), watch, reader::stopped);
@@ -132,10 +138,15 @@ final class SequenceCommand implements Callable<Integer> {
 
     /** Works with a sequencer over the numbers file, which is trusted again only if all went well. */
     private void withNumbers(
-            NumbersFile file, EventLog log, SeqTypes seqTypes, Tracing tracing, BiConsumer<Sequencer, Watch> work) {
+            NumbersFile file,
+            SegmentEventLog log,
+            SeqTypes seqTypes,
+            Tracing tracing,
+            BiConsumer<Sequencer, Watch> work) {
         Watch watch = new Watch();
         SequenceStorage storage = file.open(log.end(), terminal);
         try {
+            BaseNumbers.restore(log, storage, terminal);
             SequencerParams params = SequencerParams.of(seqTypes).withMaxUnflushedValues(MAX_UNFLUSHED_VALUES);
             try (SequencerRuntime runtime = SequencerRuntime.create()) {
                 tracing.with(

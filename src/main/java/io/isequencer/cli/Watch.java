@@ -77,6 +77,11 @@ final class Watch {
         }
 
         @Override
+        public long begin() {
+            return log.begin();
+        }
+
+        @Override
         public void close() {
             log.close();
         }

@@ -39,6 +39,14 @@ public interface EventLog extends AutoCloseable {
     /** The next free offset: 1 for an empty log. */
     long end();
 
+    /**
+     * The lowest offset whose event is in the log: 1, unless a retention dropped events. A scan from below is an error.
+     * Whoever rebuilds numbers must then begin with those of the dropped events.
+     */
+    default long begin() {
+        return 1;
+    }
+
     /** Syncs what was appended and releases what the log holds. A second call does nothing. */
     @Override
     void close();

@@ -60,6 +60,11 @@ final class TracedLog implements EventLog {
     }
 
     @Override
+    public long begin() {
+        return log.begin();
+    }
+
+    @Override
     public void close() {
         log.close();
     }

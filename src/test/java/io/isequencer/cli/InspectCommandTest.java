@@ -76,17 +76,28 @@ class InspectCommandTest {
                 "isequencer: data directory must hold a log: missing=" + missing.resolve("plog") + "\n", result.err());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"plog", "inspect", "sequence"})
-    void aDirectoryInUseIsSaid(String command) {
-        Cli.sequence(temp, Cli.event("a", 7, "1")).requireExit(ExitCode.OK);
+    @Test
+    void aDirectoryInUseIsReadAndNotWritten() throws IOException {
+        List<String> lines = Cli.sequence(temp, Cli.event("a", 7, "1"))
+                .requireExit(ExitCode.OK)
+                .lines();
         try (EventLog log = new DataDirectory(temp).openLog()) {
             assertEquals(2, log.end());
-            Cli.Result result = Cli.run(command, "--data", temp.toString()).requireExit(ExitCode.BAD_DATA);
-            assertEquals(
-                    "isequencer: log must not be open elsewhere, it is already open: directory=" + temp.resolve("plog")
-                            + "\n",
-                    result.err());
+            assertEquals(lines, Cli.plog(temp));
+            JsonNode json = inspect();
+            assertEquals("2", json.get("logEnd").textValue());
+            assertEquals("in use", json.get("numbersFile").textValue());
+            for (String[] args : new String[][] {
+                {"sequence", "--data", temp.toString()},
+                {"plog", "--data", temp.toString(), "--repair"},
+                {"plog", "--data", temp.toString(), "--drop-below", "1"}
+            }) {
+                Cli.Result result = Cli.run(args).requireExit(ExitCode.BAD_DATA);
+                assertEquals(
+                        "isequencer: log must not be open elsewhere, it is already open: directory="
+                                + temp.resolve("plog") + "\n",
+                        result.err());
+            }
         }
     }
 

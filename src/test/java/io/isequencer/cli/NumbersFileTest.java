@@ -11,10 +11,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The numbers file may get lost or damaged in any way: the log is the truth. */
+@Tag("slow")
 class NumbersFileTest {
     private static final String MORE = Cli.event("more", 7, "1,2");
 

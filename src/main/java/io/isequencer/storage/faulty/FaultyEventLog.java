@@ -75,6 +75,11 @@ public final class FaultyEventLog implements EventLog {
         return log.end();
     }
 
+    @Override
+    public long begin() {
+        return log.begin();
+    }
+
     /** Closes the wrapped log; late appends that have not landed never will. */
     @Override
     public void close() {

@@ -16,10 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <ul>
  *   <li><i>Threading:</i> thread-safe.
- *   <li><i>Errors:</i> {@link StorageException} if the directory is open already.
+ *   <li><i>Errors:</i> {@link IOException} if the directory is missing or not writable.
  * </ul>
  */
-final class DirectoryLock implements Closeable {
+public final class DirectoryLock implements Closeable {
     private static final String FILE_NAME = "LOCK";
 
     // POSIX drops a process's lock when it closes any descriptor of the file: a second opener in this JVM, turned away
@@ -34,10 +34,21 @@ final class DirectoryLock implements Closeable {
         this.channel = channel;
     }
 
+    /** @throws StorageException if the directory is open already */
     static DirectoryLock acquire(Path directory) throws IOException {
+        DirectoryLock lock = tryAcquire(directory);
+        if (lock == null) {
+            throw new StorageException(
+                    "log must not be open elsewhere, it is already open: directory=" + directory, true);
+        }
+        return lock;
+    }
+
+    /** Locks an existing directory, or returns null if it is open already. */
+    public static DirectoryLock tryAcquire(Path directory) throws IOException {
         Path realDirectory = directory.toRealPath();
         if (!HELD.add(realDirectory)) {
-            throw alreadyOpen(directory, null);
+            return null;
         }
         FileChannel channel = null;
         boolean locked = false;
@@ -45,13 +56,10 @@ final class DirectoryLock implements Closeable {
             channel = FileChannel.open(
                     realDirectory.resolve(FILE_NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
-            if (lock == null) {
-                throw alreadyOpen(directory, null);
-            }
-            locked = true;
-            return new DirectoryLock(realDirectory, channel);
+            locked = lock != null;
+            return locked ? new DirectoryLock(realDirectory, channel) : null;
         } catch (OverlappingFileLockException e) {
-            throw alreadyOpen(directory, e);
+            return null;
         } finally {
             if (!locked) {
                 HELD.remove(realDirectory);
@@ -70,10 +78,5 @@ final class DirectoryLock implements Closeable {
         } finally {
             HELD.remove(realDirectory);
         }
-    }
-
-    private static StorageException alreadyOpen(Path directory, Throwable cause) {
-        return new StorageException(
-                "log must not be open elsewhere, it is already open: directory=" + directory, true, cause);
     }
 }

@@ -83,7 +83,7 @@ final class LogCursor implements Closeable {
             openNextSegment();
             outcome = reader.next(nextOffset);
         }
-        if (outcome == SegmentReader.Outcome.BROKEN) {
+        if (outcome != SegmentReader.Outcome.RECORD) {
             throw Damage.at(segment().file(), reader.position(), reader.defect());
         }
         nextOffset++;

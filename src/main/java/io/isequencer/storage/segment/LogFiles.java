@@ -25,6 +25,11 @@ interface LogFiles {
 
     LogFile openForRead(Path file) throws IOException;
 
+    /** Gives a file another name, at once and in place of what had it; durable when the directory is synced. */
+    void rename(Path from, Path to) throws IOException;
+
+    void delete(Path file) throws IOException;
+
     /** Makes the entries of a directory durable: a new file is not, until this has returned. */
     void syncDirectory(Path directory) throws IOException;
 }

@@ -2,7 +2,6 @@ package io.isequencer.storage.segment;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * of them only the headers are checked here, their records when they are read.
  *
  * <ul>
- *   <li><i>Errors:</i> {@link io.isequencer.api.StorageException} for damage that a torn write cannot explain; then
- *       nothing was changed.
+ *   <li><i>Errors:</i> {@link io.isequencer.api.StorageException} for damage that a crash cannot explain; then nothing
+ *       was changed.
  * </ul>
  */
 final class LogRecovery {
@@ -35,18 +34,14 @@ final class LogRecovery {
      * @param writer stands behind the last record
      * @param end the next free offset; everything below is durable
      */
-    record Recovered(List<Segment> segments, SegmentWriter writer, long end) {}
+    record Recovered(LogLayout layout, SegmentWriter writer, long end) {}
 
     Recovered recover() throws IOException {
-        List<Segment> segments = segments();
+        LogLayout layout = LogLayout.read(files, directory);
+        List<Segment> segments = layout.segments();
         if (segments.isEmpty()) {
             Segment first = Segment.of(directory, 1);
-            return new Recovered(List.of(first), SegmentWriter.create(files, first), 1);
-        }
-        Segment first = segments.get(0);
-        if (first.firstOffset() != 1) {
-            throw Damage.at(
-                    first.file(), 0, "first segment must begin at offset 1: firstOffset=" + first.firstOffset());
+            return new Recovered(new LogLayout(null, List.of(first)), SegmentWriter.create(files, first), 1);
         }
         for (Segment segment : segments.subList(0, segments.size() - 1)) {
             checkHeader(segment);
@@ -54,91 +49,64 @@ final class LogRecovery {
         Segment last = segments.get(segments.size() - 1);
         LogFile file = files.openForWrite(last.file());
         try {
-            long end = recoverLast(last, file);
+            SegmentWalk walk = recoverLast(last, file);
             // What a killed process had written is here, but perhaps only in the system's memory: it must be durable
             // before anyone, a checkpoint for one, relies on it.
             file.sync();
             files.syncDirectory(directory);
-            return new Recovered(segments, new SegmentWriter(last, file, file.size()), end);
+            SegmentWriter writer = new SegmentWriter(last, file, file.size(), walk.durableEnd());
+            writer.mark(walk.nextOffset());
+            return new Recovered(layout, writer, walk.nextOffset());
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
         }
     }
 
-    private List<Segment> segments() throws IOException {
-        List<Segment> segments = new ArrayList<>();
-        for (String name : files.list(directory)) {
-            long firstOffset = Segment.firstOffset(name);
-            if (firstOffset > 0) {
-                segments.add(Segment.of(directory, firstOffset));
-            }
-        }
-        return List.copyOf(segments);
-    }
-
     private void checkHeader(Segment segment) throws IOException {
         try (LogFile file = files.openForRead(segment.file())) {
-            requireSound(segment, header(file));
+            String defect = SegmentHeader.defect(SegmentHeader.read(file), segment.firstOffset());
+            if (defect != null) {
+                throw Damage.at(segment.file(), 0, defect);
+            }
         }
     }
 
-    /** Returns the offset behind the last valid record; cuts what is torn behind it. */
-    private long recoverLast(Segment segment, LogFile file) throws IOException {
-        byte[] header = header(file);
-        long size = file.size();
-        if (size <= SegmentHeader.BYTES && SegmentHeader.torn(header)) {
-            // No record is written before the header is durable: the crash came while the segment was created.
-            LOG.warn("torn segment header rewritten: file={}, bytes={}", segment.file(), size);
+    /** Cuts what is torn behind the last valid record. */
+    private SegmentWalk recoverLast(Segment segment, LogFile file) throws IOException {
+        SegmentWalk walk = SegmentWalk.over(segment, file);
+        if (walk.whole()) {
+            return walk;
+        }
+        if (!walk.torn()) {
+            throw Damage.at(segment.file(), walk.position(), walk.explained());
+        }
+        if (walk.position() == 0) {
+            LOG.warn("torn segment header rewritten: file={}, bytes={}", segment.file(), walk.size());
             SegmentWriter.initialise(file, segment.firstOffset());
-            return segment.firstOffset();
+            return walk;
         }
-        requireSound(segment, header);
-        // Not closed: the file stays open for the writer.
-        SegmentReader reader = new SegmentReader(file, SegmentHeader.BYTES, size);
-        long nextOffset = segment.firstOffset();
-        SegmentReader.Outcome outcome = reader.next(nextOffset);
-        long position = SegmentHeader.BYTES;
-        while (outcome == SegmentReader.Outcome.RECORD) {
-            segment.index().note(nextOffset, position);
-            position = reader.position();
-            nextOffset++;
-            outcome = reader.next(nextOffset);
-        }
-        if (outcome == SegmentReader.Outcome.BROKEN) {
-            cutTail(segment, file, position, nextOffset, reader.defect());
-        }
-        return nextOffset;
+        cutTail(segment, file, walk);
+        return walk;
     }
 
-    private static void cutTail(Segment segment, LogFile file, long position, long nextOffset, String defect)
-            throws IOException {
-        long size = file.size();
-        long valid = new TailSearch(file, size, segment.firstOffset(), nextOffset).firstValidRecord(position);
-        if (valid >= 0) {
-            throw Damage.at(segment.file(), position, defect + ", validRecordAt=" + valid);
-        }
+    private void cutTail(Segment segment, LogFile file, SegmentWalk walk) throws IOException {
+        // Whole records behind a lost one: written by a group whose fsync never returned. Nobody was told of them, but
+        // they are not thrown away unseen.
+        Path copy = walk.tail().records() == 0
+                ? null
+                : Backup.copy(files, segment.file(), walk.position(), ".cut-" + walk.position());
         LOG.warn(
-                "torn tail cut: file={}, byteOffset={}, bytes={}, nextOffset={}, because {}",
+                "torn tail cut: file={}, byteOffset={}, bytes={}, nextOffset={}, durableEnd={}, records={}, copy={},"
+                        + " because {}",
                 segment.file(),
-                position,
-                size - position,
-                nextOffset,
-                defect);
-        file.truncate(position);
-    }
-
-    /** The header's bytes, filled up with zeros if the file is shorter. */
-    private static byte[] header(LogFile file) throws IOException {
-        byte[] header = new byte[SegmentHeader.BYTES];
-        file.read(0, header, 0, header.length);
-        return header;
-    }
-
-    private static void requireSound(Segment segment, byte[] header) {
-        String defect = SegmentHeader.defect(header, segment.firstOffset());
-        if (defect != null) {
-            throw Damage.at(segment.file(), 0, defect);
-        }
+                walk.position(),
+                walk.size() - walk.position(),
+                walk.nextOffset(),
+                walk.durableEnd(),
+                walk.tail().records(),
+                copy == null ? "none" : copy.getFileName(),
+                walk.defect());
+        file.truncate(walk.position());
     }
 }

@@ -30,6 +30,15 @@ final class LogScanner implements Closeable {
         this.directory = directory;
     }
 
+    static void requireHeld(Path directory, long fromOffset, long begin) {
+        if (fromOffset < begin) {
+            throw new StorageException(
+                    "log must hold the events to scan, those below " + begin + " were dropped: fromOffset=" + fromOffset
+                            + ", directory=" + directory,
+                    true);
+        }
+    }
+
     /** As {@link io.isequencer.spi.EventLog#scan}, up to the view's end. */
     boolean scan(LogCursor.View view, long fromOffset, EventVisitor visitor) {
         if (fromOffset >= view.end()) {

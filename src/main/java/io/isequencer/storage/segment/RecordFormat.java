@@ -38,6 +38,9 @@ final class RecordFormat {
     /** Bytes of an event without numbers and payload. */
     static final int MIN_RECORD_BYTES = 30;
 
+    /** Bytes of the smallest thing in a segment: a {@link DurableMark}. */
+    static final int MIN_FRAME_BYTES = DurableMark.BYTES;
+
     /** Largest record: what a reader must be ready to hold in memory. */
     static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
@@ -103,6 +106,9 @@ final class RecordFormat {
 
     /** Whether the numbers that a record claims to hold fit into it. */
     static boolean countFits(byte[] bytes, int at, int recordBytes) {
+        if (recordBytes < MIN_RECORD_BYTES) {
+            return false;
+        }
         int count = count(bytes, at);
         return count >= 0 && MIN_RECORD_BYTES + (long) NUMBER_BYTES * count <= recordBytes;
     }
@@ -152,11 +158,15 @@ final class RecordFormat {
         INT.set(bytes, at, value);
     }
 
+    static void putShort(byte[] bytes, int at, int value) {
+        SHORT.set(bytes, at, (short) value);
+    }
+
     static void putLong(byte[] bytes, int at, long value) {
         LONG.set(bytes, at, value);
     }
 
-    private static int shortAt(byte[] bytes, int at) {
+    static int shortAt(byte[] bytes, int at) {
         return Short.toUnsignedInt((short) SHORT.get(bytes, at));
     }
 }

@@ -24,11 +24,13 @@ record Segment(long firstOffset, Path file, SparseIndex index) {
     /** The first offset in a file's name, or 0 if the file is not a segment. */
     static long firstOffset(String fileName) {
         Matcher matcher = NAME.matcher(fileName);
-        if (!matcher.matches()) {
-            return 0;
-        }
+        return matcher.matches() ? parsed(matcher.group(1)) : 0;
+    }
+
+    /** The number that the digits make, or 0 if it is too large. */
+    static long parsed(String digits) {
         try {
-            return Long.parseLong(matcher.group(1));
+            return Long.parseLong(digits);
         } catch (NumberFormatException e) {
             return 0;
         }

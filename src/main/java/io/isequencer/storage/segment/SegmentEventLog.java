@@ -4,6 +4,7 @@ import io.isequencer.api.Limits;
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
+import io.isequencer.spi.NumberVisitor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Appends are collected and handed to the file system in large chunks. {@link #sync} writes out what is collected
  * and calls fsync once for all who wait: a group commit.
  *
- * <p>On open the last segment is checked record by record. A tail that a crash tore is cut, and said in the log: a
- * broken record with nothing valid behind it. Damage elsewhere is an error, at open or when the place is read: the log
- * never skips an event.
+ * <p>On open the last segment is checked record by record. A tail that a crash tore is cut, and said in the log: that is
+ * what begins with a broken record which no {@link DurableMark} vouches for. Damage elsewhere is an error, at open or
+ * when the place is read: the log never skips an event.
  *
  * <ul>
  *   <li><i>Threading:</i> thread-safe. Appends and syncs do not wait for scans; an append waits for an fsync only when
@@ -51,6 +52,7 @@ public final class SegmentEventLog implements EventLog {
     private final ReentrantLock syncLock = new ReentrantLock();
 
     private final AtomicLong durableEnd;
+    private final LogBase base;
     private List<Segment> segments;
     private SegmentWriter writer;
     private volatile long end;
@@ -68,7 +70,8 @@ public final class SegmentEventLog implements EventLog {
         this.files = files;
         this.directoryLock = directoryLock;
         scanner = new LogScanner(files, directory);
-        segments = recovered.segments();
+        base = recovered.layout().base();
+        segments = recovered.layout().segments();
         writer = recovered.writer();
         end = recovered.end();
         durableEnd = new AtomicLong(end);
@@ -138,6 +141,7 @@ public final class SegmentEventLog implements EventLog {
     @Override
     public boolean scan(long fromOffset, EventVisitor visitor) {
         Limits.requireAtLeast("fromOffset", 1, fromOffset);
+        LogScanner.requireHeld(directory, fromOffset, begin());
         return scanner.scan(view(fromOffset), fromOffset, visitor);
     }
 
@@ -166,6 +170,7 @@ public final class SegmentEventLog implements EventLog {
             // Appends go on meanwhile. If one of them begins a new segment, it has synced this one before it closes it.
             synced.sync();
             durableEnd.accumulateAndGet(syncedEnd, Math::max);
+            mark(synced, syncedEnd);
         } catch (IOException e) {
             throw failed("sync", false, e);
         } finally {
@@ -180,6 +185,20 @@ public final class SegmentEventLog implements EventLog {
     }
 
     @Override
+    public long begin() {
+        return base == null ? 1 : base.begin();
+    }
+
+    /**
+     * Visits the highest number of each key in the events that were dropped; none if nothing was.
+     *
+     * @throws StorageException if the file with them is damaged
+     */
+    public void forEachBaseNumber(NumberVisitor visitor) {
+        LogBase.forEachNumber(base, visitor);
+    }
+
+    @Override
     public void close() {
         syncLock.lock();
         appendLock.lock();
@@ -191,6 +210,10 @@ public final class SegmentEventLog implements EventLog {
             if (failure == null) {
                 writer.writeOut();
                 writer.sync();
+                if (writer.mark(end)) {
+                    // A log that was closed can tell every damage from a torn tail.
+                    writer.sync();
+                }
             }
         } catch (IOException e) {
             throw failed("close", false, e);
@@ -202,7 +225,7 @@ public final class SegmentEventLog implements EventLog {
     }
 
     private void makeRoom(int recordBytes) throws IOException {
-        if (writer.position() + recordBytes > segmentBytes && !writer.isEmpty()) {
+        if (writer.position() + recordBytes > segmentBytes && !writer.isEmpty(end)) {
             beginSegment();
         } else if (writer.buffered() + recordBytes > SegmentWriter.CHUNK_BYTES) {
             writer.writeOut();
@@ -219,6 +242,18 @@ public final class SegmentEventLog implements EventLog {
         List<Segment> longer = new ArrayList<>(segments);
         longer.add(next);
         segments = List.copyOf(longer);
+    }
+
+    private void mark(SegmentWriter synced, long syncedEnd) throws IOException {
+        appendLock.lock();
+        try {
+            // A segment that has a successor needs no mark: it was durable before that one came into being.
+            if (writer == synced) {
+                synced.mark(syncedEnd);
+            }
+        } finally {
+            appendLock.unlock();
+        }
     }
 
     private LogCursor.View view(long fromOffset) {

@@ -1,5 +1,6 @@
 package io.isequencer.storage.segment;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -18,7 +19,7 @@ import java.util.Arrays;
  */
 final class SegmentHeader {
     static final int BYTES = 24;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final byte[] MAGIC = "ISEQPLOG".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION_AT = 8;
@@ -32,6 +33,13 @@ final class SegmentHeader {
         RecordFormat.putInt(header, VERSION_AT, VERSION);
         RecordFormat.putLong(header, FIRST_OFFSET_AT, firstOffset);
         RecordFormat.putInt(header, CRC_AT, RecordFormat.checksum(header, 0, CRC_AT));
+        return header;
+    }
+
+    /** The header's bytes, filled up with zeros if the file is shorter. */
+    static byte[] read(LogFile file) throws IOException {
+        byte[] header = new byte[BYTES];
+        file.read(0, header, 0, BYTES);
         return header;
     }
 

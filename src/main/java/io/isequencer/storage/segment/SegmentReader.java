@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Reads a segment's records one after the other and checks each.
+ * Reads a segment's records one after the other and checks each; takes the marks between them in passing.
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe; the bytes up to the limit may not change, those behind it may.
@@ -21,8 +21,10 @@ final class SegmentReader implements Closeable {
         RECORD,
         /** The limit. */
         END,
-        /** Something else: see {@link #defect}. */
-        BROKEN
+        /** Something else, which a torn write can explain: see {@link #defect}. */
+        BROKEN,
+        /** Something else, with a right checksum: it was written so, and no crash makes that. */
+        WRONG
     }
 
     private final LogFile file;
@@ -36,6 +38,7 @@ final class SegmentReader implements Closeable {
     private long bufferPosition;
     private int bufferBytes;
     private String defect;
+    private long durableEnd;
 
     SegmentReader(LogFile file, long position, long limit) {
         this.file = file;
@@ -53,7 +56,7 @@ final class SegmentReader implements Closeable {
         limit = Math.max(limit, newLimit);
     }
 
-    /** Begin of the record that {@link #next} will look at; after {@code BROKEN}, of the one it looked at. */
+    /** Begin of the record that {@link #next} will look at; after {@code BROKEN} or {@code WRONG}, of the one it looked at. */
     long position() {
         return position;
     }
@@ -63,23 +66,37 @@ final class SegmentReader implements Closeable {
         return event;
     }
 
-    /** Why the last outcome was {@code BROKEN}, as {@code rule: name=value}. */
+    /** Why the last outcome was {@code BROKEN} or {@code WRONG}, as {@code rule: name=value}. */
     String defect() {
         return defect;
     }
 
+    /** The highest offset that a mark among what was read vouches for, 0 if there was none. */
+    long durableEnd() {
+        return durableEnd;
+    }
+
     Outcome next(long expectedOffset) throws IOException {
+        Outcome outcome = frame(expectedOffset);
+        while (outcome == null) {
+            outcome = frame(expectedOffset);
+        }
+        return outcome;
+    }
+
+    /** Returns null for a mark. */
+    private Outcome frame(long expectedOffset) throws IOException {
         long left = limit - position;
         if (left == 0) {
             return Outcome.END;
         }
-        if (left < RecordFormat.MIN_RECORD_BYTES) {
+        if (left < RecordFormat.MIN_FRAME_BYTES) {
             return broken("record must be complete: bytes=" + left);
         }
-        fill(RecordFormat.MIN_RECORD_BYTES);
+        fill(RecordFormat.MIN_FRAME_BYTES);
         long stated = RecordFormat.statedRecordBytes(buffer, at());
-        if (stated < RecordFormat.MIN_RECORD_BYTES || stated > RecordFormat.MAX_RECORD_BYTES) {
-            return broken("record size must be " + RecordFormat.MIN_RECORD_BYTES + ".." + RecordFormat.MAX_RECORD_BYTES
+        if (stated < RecordFormat.MIN_FRAME_BYTES || stated > RecordFormat.MAX_RECORD_BYTES) {
+            return broken("record size must be " + RecordFormat.MIN_FRAME_BYTES + ".." + RecordFormat.MAX_RECORD_BYTES
                     + ": recordBytes=" + stated);
         }
         if (stated > left) {
@@ -90,16 +107,30 @@ final class SegmentReader implements Closeable {
         if (!RecordFormat.checksumMatches(buffer, at(), recordBytes)) {
             return broken("record must match its checksum: plogOffset=" + expectedOffset);
         }
-        if (!RecordFormat.countFits(buffer, at(), recordBytes)) {
-            return broken("record must hold its numbers: count=" + RecordFormat.count(buffer, at()));
-        }
         long plogOffset = RecordFormat.plogOffset(buffer, at());
+        if (plogOffset == DurableMark.PLOG_OFFSET) {
+            return mark(recordBytes, expectedOffset);
+        }
+        if (!RecordFormat.countFits(buffer, at(), recordBytes)) {
+            return wrong("record must hold its numbers: recordBytes=" + recordBytes);
+        }
         if (plogOffset != expectedOffset) {
-            return broken("plogOffset must be " + expectedOffset + ": plogOffset=" + plogOffset);
+            return wrong("plogOffset must be " + expectedOffset + ": plogOffset=" + plogOffset);
         }
         event.wrap(buffer, at(), recordBytes);
         position += recordBytes;
         return Outcome.RECORD;
+    }
+
+    private Outcome mark(int recordBytes, long expectedOffset) {
+        long marked = DurableMark.durableEnd(buffer, at());
+        if (recordBytes != DurableMark.BYTES || marked < 1 || marked > expectedOffset) {
+            return wrong("mark must follow the events that it vouches for: durableEnd=" + marked + ", nextOffset="
+                    + expectedOffset);
+        }
+        durableEnd = Math.max(durableEnd, marked);
+        position += recordBytes;
+        return null;
     }
 
     /** Makes the last {@code RECORD} the next one again. */
@@ -133,6 +164,11 @@ final class SegmentReader implements Closeable {
             throw new IOException(
                     "file must not shrink while it is read: position=" + (position + bufferBytes) + ", limit=" + limit);
         }
+    }
+
+    private Outcome wrong(String newDefect) {
+        defect = newDefect;
+        return Outcome.WRONG;
     }
 
     private Outcome broken(String newDefect) {

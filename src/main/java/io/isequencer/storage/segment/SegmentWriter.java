@@ -25,13 +25,18 @@ final class SegmentWriter implements Closeable {
     private byte[] buffer = new byte[INITIAL_BYTES];
     private int buffered;
     private long written;
+    private long markedEnd;
     private boolean closed;
     private boolean syncFailed;
 
-    /** @param size the bytes that the file holds: header and whole records */
-    SegmentWriter(Segment segment, LogFile file, long size) {
+    /**
+     * @param size the bytes that the file holds: header, whole records and marks
+     * @param markedEnd the highest offset that its marks vouch for, at least its first
+     */
+    SegmentWriter(Segment segment, LogFile file, long size, long markedEnd) {
         this.segment = segment;
         this.file = file;
+        this.markedEnd = Math.max(markedEnd, segment.firstOffset());
         written = size;
     }
 
@@ -41,7 +46,7 @@ final class SegmentWriter implements Closeable {
         try {
             initialise(file, segment.firstOffset());
             files.syncDirectory(segment.file().toAbsolutePath().getParent());
-            return new SegmentWriter(segment, file, SegmentHeader.BYTES);
+            return new SegmentWriter(segment, file, SegmentHeader.BYTES, segment.firstOffset());
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
@@ -64,19 +69,43 @@ final class SegmentWriter implements Closeable {
         return buffered;
     }
 
-    boolean isEmpty() {
-        return position() == SegmentHeader.BYTES;
+    /** Whether the segment holds no event, if the log ends at this offset. */
+    boolean isEmpty(long end) {
+        return segment.firstOffset() == end;
     }
 
     /** Collects an event's record. If this throws, nothing was collected. */
     void add(Event event, int recordBytes) {
-        int needed = buffered + recordBytes;
+        reserve(recordBytes);
+        RecordFormat.encode(event, recordBytes, buffer, buffered);
+        segment.index().note(event.plogOffset(), position());
+        buffered += recordBytes;
+    }
+
+    /**
+     * Hands over a mark with all that was collected before: from now on damage below the offset cannot pass for a torn
+     * tail. Does nothing if a mark says so already.
+     *
+     * @param durableEnd every event below is durable
+     * @return whether there was anything to say
+     */
+    boolean mark(long durableEnd) throws IOException {
+        if (durableEnd <= markedEnd) {
+            return false;
+        }
+        reserve(DurableMark.BYTES);
+        DurableMark.encode(durableEnd, buffer, buffered);
+        buffered += DurableMark.BYTES;
+        markedEnd = durableEnd;
+        writeOut();
+        return true;
+    }
+
+    private void reserve(int bytes) {
+        int needed = buffered + bytes;
         if (needed > buffer.length) {
             buffer = Arrays.copyOf(buffer, Math.max(needed, Math.min(2 * buffer.length, CHUNK_BYTES)));
         }
-        RecordFormat.encode(event, recordBytes, buffer, buffered);
-        segment.index().note(event.plogOffset(), position());
-        buffered = needed;
     }
 
     /** Hands what was collected to the operating system: readers of the file see it, a crash may lose it. */

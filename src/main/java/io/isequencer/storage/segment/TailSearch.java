@@ -3,8 +3,10 @@ package io.isequencer.storage.segment;
 import java.io.IOException;
 
 /**
- * Tells a torn tail from damage: looks for a valid record at or behind the place where a broken one begins. A torn
- * write is the last thing that happened to a log, so nothing valid can stand behind it.
+ * Looks at what stands behind the place where a broken record begins: the records and marks there tell whether a crash
+ * can have left it so.
+ *
+ * <p>Found records are passed over as a whole, so that nothing in their payload counts.
  */
 final class TailSearch {
     static final int WINDOW_BYTES = 1024 * 1024;
@@ -13,6 +15,12 @@ final class TailSearch {
     private final long size;
     private final long minOffset;
     private final long maxOffset;
+
+    private long durableEnd;
+    private long records;
+    private long firstOffset;
+    private long lastOffset;
+    private long firstRecordAt = -1;
 
     /**
      * @param size of the file in bytes
@@ -26,34 +34,73 @@ final class TailSearch {
         maxOffset = nextOffset + size / RecordFormat.MIN_RECORD_BYTES;
     }
 
-    /** The position of the first valid record, or -1 if there is none. */
-    long firstValidRecord(long from) throws IOException {
+    /**
+     * What stands there.
+     *
+     * @param durableEnd the highest offset that a mark vouches for, 0 if there is no mark
+     * @param records how many valid records there are
+     * @param firstOffset the lowest offset among them, 0 if there is none
+     * @param lastOffset the highest offset among them, 0 if there is none
+     * @param firstRecordAt where the first one begins, in bytes, -1 if there is none
+     */
+    record Tail(long durableEnd, long records, long firstOffset, long lastOffset, long firstRecordAt) {}
+
+    Tail search(long from) throws IOException {
         byte[] window = new byte[(int) Math.min(WINDOW_BYTES, size - from)];
-        long windowAt = from;
-        while (size - windowAt >= RecordFormat.MIN_RECORD_BYTES) {
-            int bytes = file.read(windowAt, window, 0, (int) Math.min(window.length, size - windowAt));
-            int candidates = bytes - RecordFormat.MIN_RECORD_BYTES + 1;
-            for (int at = 0; at < candidates; at++) {
-                if (plausible(window, at, windowAt + at) && valid(windowAt + at, window, at)) {
-                    return windowAt + at;
-                }
+        long position = from;
+        while (size - position >= RecordFormat.MIN_FRAME_BYTES) {
+            int bytes = file.read(position, window, 0, (int) Math.min(window.length, size - position));
+            long next = position + searchWindow(window, bytes, position);
+            if (next == position) {
+                break;
             }
-            if (candidates <= 0) {
-                return -1;
-            }
-            windowAt += candidates;
+            position = next;
         }
-        return -1;
+        return new Tail(durableEnd, records, firstOffset, lastOffset, firstRecordAt);
+    }
+
+    /** Returns how many bytes of the window, or beyond it, were dealt with. */
+    private long searchWindow(byte[] window, int bytes, long position) throws IOException {
+        int candidates = bytes - RecordFormat.MIN_FRAME_BYTES + 1;
+        long at = 0;
+        while (at < candidates) {
+            int here = (int) at;
+            if (plausible(window, here, position + at) && valid(position + at, window, here)) {
+                note(window, here, position + at);
+                at += RecordFormat.statedRecordBytes(window, here);
+            } else {
+                at++;
+            }
+        }
+        return Math.max(at, 0);
+    }
+
+    private void note(byte[] window, int at, long position) {
+        long plogOffset = RecordFormat.plogOffset(window, at);
+        if (plogOffset == DurableMark.PLOG_OFFSET) {
+            durableEnd = Math.max(durableEnd, DurableMark.durableEnd(window, at));
+            return;
+        }
+        firstOffset = records == 0 ? plogOffset : Math.min(firstOffset, plogOffset);
+        lastOffset = Math.max(lastOffset, plogOffset);
+        firstRecordAt = records == 0 ? position : firstRecordAt;
+        records++;
     }
 
     // Cheap, and rarely true by chance: the checksum of up to 16 MiB is not computed at each byte.
     private boolean plausible(byte[] window, int at, long position) {
         long recordBytes = RecordFormat.statedRecordBytes(window, at);
         long plogOffset = RecordFormat.plogOffset(window, at);
+        if (plogOffset == DurableMark.PLOG_OFFSET) {
+            return recordBytes == DurableMark.BYTES && inRange(DurableMark.durableEnd(window, at));
+        }
         return recordBytes >= RecordFormat.MIN_RECORD_BYTES
                 && recordBytes <= Math.min(RecordFormat.MAX_RECORD_BYTES, size - position)
-                && plogOffset >= minOffset
-                && plogOffset <= maxOffset;
+                && inRange(plogOffset);
+    }
+
+    private boolean inRange(long plogOffset) {
+        return plogOffset >= minOffset && plogOffset <= maxOffset;
     }
 
     private boolean valid(long position, byte[] window, int at) throws IOException {

@@ -37,11 +37,13 @@ class SegmentEventLogTest extends DurableEventLogContract {
         byte[] bytes = Files.readAllBytes(directory.resolve("plog-00000000000000000001.seg"));
         // Checksums aside, which other tests check: 20..24 of the header, 24..28 of the record.
         String hex = HexFormat.of().formatHex(bytes);
-        assertEquals("49534551504c4f47" + "00000001" + "0000000000000001", hex.substring(0, 40));
+        assertEquals("49534551504c4f47" + "00000002" + "0000000000000001", hex.substring(0, 40));
         assertEquals(
                 "00000022" + "0000000000000001" + "0002" + "ffffffffffffffff" + "00000001" // length .. count
                         + "01" + "0003" + "0000000000000004" + "ab",
-                hex.substring(56));
+                hex.substring(56, 132));
+        // The mark that the close put behind it.
+        assertEquals("00000010" + "0000000000000000" + "0000000000000002", hex.substring(140));
     }
 
     @Test

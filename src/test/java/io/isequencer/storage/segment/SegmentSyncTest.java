@@ -36,7 +36,7 @@ class SegmentSyncTest {
             assertEquals(writes, files.writes.get(), "a write per event is too much");
             assertEquals(syncs, files.syncs.get());
             log.sync(1_000);
-            assertEquals(writes + 1, files.writes.get());
+            assertEquals(writes + 2, files.writes.get(), "all records at once, then the mark");
             assertEquals(syncs + 1, files.syncs.get());
         }
     }

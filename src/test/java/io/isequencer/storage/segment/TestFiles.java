@@ -46,6 +46,16 @@ final class TestFiles implements LogFiles {
     }
 
     @Override
+    public void rename(Path from, Path to) throws IOException {
+        disk.rename(from, to);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        disk.delete(file);
+    }
+
+    @Override
     public void syncDirectory(Path directory) throws IOException {
         directorySyncs.incrementAndGet();
     }

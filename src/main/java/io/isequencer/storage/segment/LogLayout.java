@@ -1,0 +1,56 @@
+package io.isequencer.storage.segment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What lies in a log's directory.
+ *
+ * @param base what stands for the events that were dropped, null if none were
+ * @param segments in order; those that the base stands for are left out, a crash may have left them there
+ */
+record LogLayout(LogBase base, List<Segment> segments) {
+
+    /** @throws io.isequencer.api.StorageException if the first segment is not the one that has to be */
+    static LogLayout read(LogFiles files, Path directory) throws IOException {
+        List<Segment> all = new ArrayList<>();
+        LogBase base = null;
+        for (String name : files.list(directory)) {
+            if (Segment.firstOffset(name) > 0) {
+                all.add(Segment.of(directory, Segment.firstOffset(name)));
+            } else if (LogBase.begin(name) > 0) {
+                // Names are sorted: the last one is the highest.
+                base = LogBase.open(files, directory.resolve(name));
+            }
+        }
+        LogLayout layout = new LogLayout(base, List.of());
+        List<Segment> segments = all.stream()
+                .filter(segment -> segment.firstOffset() >= layout.begin())
+                .toList();
+        if (!all.isEmpty() || base != null) {
+            requireFirst(directory, segments, layout.begin());
+        }
+        return new LogLayout(base, segments);
+    }
+
+    /** The lowest offset whose event is in the log. */
+    long begin() {
+        return base == null ? 1 : base.begin();
+    }
+
+    private static void requireFirst(Path directory, List<Segment> segments, long begin) {
+        if (segments.isEmpty()) {
+            throw Damage.at(
+                    directory.resolve(Segment.name(begin)), 0, "first segment must be there: firstOffset=" + begin);
+        }
+        Segment first = segments.get(0);
+        if (first.firstOffset() != begin) {
+            throw Damage.at(
+                    first.file(),
+                    0,
+                    "first segment must begin at offset " + begin + ": firstOffset=" + first.firstOffset());
+        }
+    }
+}

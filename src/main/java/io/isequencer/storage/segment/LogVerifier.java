@@ -1,0 +1,78 @@
+package io.isequencer.storage.segment;
+
+import io.isequencer.api.StorageException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks every record of every segment. Reads only, takes no lock: a process may append meanwhile.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> stateless.
+ *   <li><i>Errors:</i> {@link StorageException} if the files cannot be read, or if there is nothing to begin with: the
+ *       first segment is missing, the base is damaged.
+ * </ul>
+ */
+public final class LogVerifier {
+    private LogVerifier() {}
+
+    /** Checks the log in a directory. */
+    public static LogReport verify(Path directory) {
+        return verify(directory, new DiskFiles());
+    }
+
+    static LogReport verify(Path directory, LogFiles files) {
+        try {
+            return verify(files, LogLayout.read(files, directory));
+        } catch (IOException e) {
+            throw new StorageException("log must be readable: directory=" + directory + ", cause=" + e, true, e);
+        }
+    }
+
+    static LogReport verify(LogFiles files, LogLayout layout) throws IOException {
+        long[] baseKeys = {0};
+        LogBase.forEachNumber(layout.base(), (wsId, seqId, number) -> baseKeys[0]++);
+        List<LogReport.Place> damage = new ArrayList<>();
+        LogReport.Place tornTail = null;
+        long bytes = 0;
+        long end = layout.begin();
+        List<Segment> segments = layout.segments();
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            SegmentWalk walk;
+            try (LogFile file = files.openForRead(segment.file())) {
+                walk = SegmentWalk.over(segment, file);
+            }
+            bytes += walk.size();
+            if (damage.isEmpty()) {
+                end = walk.nextOffset();
+            }
+            boolean last = i == segments.size() - 1;
+            if (last && walk.torn()) {
+                tornTail = place(i, segment, walk, walk.explained());
+            } else if (!walk.whole()) {
+                damage.add(place(i, segment, walk, walk.explained()));
+            } else if (!last && walk.nextOffset() != segments.get(i + 1).firstOffset()) {
+                damage.add(place(i, segment, walk, incomplete(segments.get(i + 1))));
+            }
+        }
+        return new LogReport(layout.begin(), end, segments.size(), bytes, baseKeys[0], List.copyOf(damage), tornTail);
+    }
+
+    private static String incomplete(Segment next) {
+        return "segment must hold the events below " + next.firstOffset();
+    }
+
+    private static LogReport.Place place(int index, Segment segment, SegmentWalk walk, String defect) {
+        return new LogReport.Place(
+                index,
+                segment.file(),
+                walk.position(),
+                walk.nextOffset(),
+                defect,
+                walk.size() - walk.position(),
+                walk.tail().records());
+    }
+}

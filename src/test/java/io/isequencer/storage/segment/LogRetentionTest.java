@@ -1,0 +1,157 @@
+package io.isequencer.storage.segment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.api.NumberKey;
+import io.isequencer.api.StorageException;
+import io.isequencer.spi.EventLog.AppendResult;
+import io.isequencer.spi.LogEvent;
+import io.isequencer.storage.SampleEvents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Dropping the oldest segments. */
+class LogRetentionTest {
+    private static final long END = 60;
+    private static final LogRetention.Check ANY = (begin, numbers) -> {};
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void writeLog() {
+        try (SegmentEventLog log = open()) {
+            SampleEvents.appendTo(log, END);
+        }
+    }
+
+    @Test
+    void keepsTheNumbersOfWhatItDrops() {
+        for (long below : new long[] {10, 11, 30, 55, 1_000}) {
+            LogRetention.Dropped dropped = drop(below);
+            long begin = dropped.begin();
+            assertTrue(begin <= below && begin > below - 25 || below == 1_000, "begin=" + begin);
+            try (SegmentEventLog log = open()) {
+                assertEquals(begin, log.begin());
+                assertEquals(END, log.end());
+                assertEquals(SampleEvents.range(begin, END), SampleEvents.scan(log, begin));
+                assertEquals(highestBelow(begin), baseOf(log));
+                StorageException e = assertThrows(StorageException.class, () -> log.scan(begin - 1, event -> true));
+                assertTrue(
+                        e.getMessage()
+                                .startsWith("log must hold the events to scan, those below " + begin
+                                        + " were dropped: fromOffset=" + (begin - 1)),
+                        e::getMessage);
+                assertEquals(AppendResult.CONFLICT, log.append(SampleEvents.at(1)));
+            }
+            try (SegmentLogReader reader = SegmentLogReader.open(directory)) {
+                assertEquals(SampleEvents.range(begin, END), SampleEvents.scan(reader, begin));
+            }
+            LogReport report = LogVerifier.verify(directory);
+            assertTrue(report.sound());
+            assertEquals(highestBelow(begin).size(), report.baseKeys());
+        }
+    }
+
+    @Test
+    void theLastSegmentStays() {
+        drop(Long.MAX_VALUE - 1);
+        try (SegmentEventLog log = open()) {
+            assertEquals(END, log.end());
+            assertTrue(log.begin() < END);
+            SampleEvents.appendTo(log, END + 20);
+            assertEquals(SampleEvents.range(log.begin(), END + 20), SampleEvents.scan(log, log.begin()));
+        }
+    }
+
+    @Test
+    void whatIsRefusedIsKept() throws IOException {
+        List<String> before = new DiskFiles().list(directory);
+        assertThrows(
+                IllegalStateException.class,
+                () -> LogRetention.dropBelow(directory, 30, (begin, numbers) -> {
+                    assertEquals(highestBelow(begin), numbers);
+                    throw new IllegalStateException("no");
+                }));
+        assertEquals(before, new DiskFiles().list(directory));
+        open().close();
+    }
+
+    @Test
+    void damagedEventsAreNotDropped() throws IOException {
+        Path first = directory.resolve(Segment.name(1));
+        byte[] bytes = Files.readAllBytes(first);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(first, bytes);
+        assertThrows(StorageException.class, () -> drop(30));
+        assertTrue(Files.exists(first));
+    }
+
+    @Test
+    void aDamagedBaseIsSaid() throws IOException {
+        long begin = drop(30).begin();
+        Path base = LogBase.file(directory, begin);
+        byte[] bytes = Files.readAllBytes(base);
+        for (int position = 0; position < bytes.length; position++) {
+            byte[] flipped = bytes.clone();
+            flipped[position] ^= 4;
+            Files.write(base, flipped);
+            assertThrows(StorageException.class, () -> LogVerifier.verify(directory));
+            Files.write(base, Arrays.copyOf(bytes, position));
+            assertThrows(StorageException.class, () -> LogVerifier.verify(directory));
+        }
+        Files.delete(base);
+        StorageException e = assertThrows(StorageException.class, this::open);
+        assertTrue(e.getMessage().startsWith("first segment must begin at offset 1: firstOffset=" + begin));
+        Files.write(base, bytes);
+        assertTrue(LogVerifier.verify(directory).sound());
+    }
+
+    @Test
+    void segmentsThatACrashLeftBelowTheBaseAreLookedAtByNobodyAndGoWithTheNextDrop() throws IOException {
+        Path first = directory.resolve(Segment.name(1));
+        byte[] bytes = Files.readAllBytes(first);
+        drop(20);
+        Files.write(first, bytes);
+        try (SegmentEventLog log = open()) {
+            assertEquals(SampleEvents.range(log.begin(), END), SampleEvents.scan(log, log.begin()));
+        }
+        assertEquals(1, drop(20).segments());
+        assertFalse(Files.exists(first));
+    }
+
+    private LogRetention.Dropped drop(long below) {
+        return LogRetention.dropBelow(directory, below, ANY, new TestFiles());
+    }
+
+    private SegmentEventLog open() {
+        return SegmentEventLog.open(directory, 300, new TestFiles());
+    }
+
+    private static Map<NumberKey, Long> baseOf(SegmentEventLog log) {
+        Map<NumberKey, Long> numbers = new HashMap<>();
+        log.forEachBaseNumber((wsId, seqId, number) -> numbers.put(new NumberKey(wsId, seqId), number));
+        return numbers;
+    }
+
+    private static Map<NumberKey, Long> highestBelow(long begin) {
+        Map<NumberKey, Long> numbers = new HashMap<>();
+        for (LogEvent event : SampleEvents.range(1, begin)) {
+            for (int i = 0; i < event.size(); i++) {
+                numbers.merge(new NumberKey(event.wsId(), event.seqId(i)), event.number(i), Math::max);
+            }
+        }
+        return numbers;
+    }
+}
