@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.architecture.ProjectFiles;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseJson;
+import io.isequencer.oracle.wire.Json;
 import io.isequencer.oracle.wire.Schemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,16 @@ class VectorsTest {
             tree.remove("rule");
             assertTrue(schemas.wrong(tree).isPresent());
         }
+    }
+
+    @Test
+    void everyFileIsOfTheSchema() {
+        Schemas schemas = Schemas.ofVectorFiles();
+        VectorFiles.of(Vectors.all()).forEach((name, bytes) -> {
+            ObjectNode file = Json.parse(new String(bytes, StandardCharsets.UTF_8));
+            assertEquals("", schemas.wrong(file).orElse(""), name);
+            assertTrue(schemas.wrong(file.put("version", 2)).isPresent());
+        });
     }
 
     @Test
