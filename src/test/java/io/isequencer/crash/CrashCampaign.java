@@ -73,7 +73,8 @@ public final class CrashCampaign {
             Map<CallKind, List<Integer>> byKind = new EnumMap<>(CallKind.class);
             for (int i = 0; i < calls.size(); i++) {
                 if (calls.get(i).name().matches(only)) {
-                    byKind.computeIfAbsent(calls.get(i), key -> new ArrayList<>()).add(i + 1);
+                    byKind.computeIfAbsent(calls.get(i), key -> new ArrayList<>())
+                            .add(i + 1);
                 }
             }
             for (List<Integer> ofKind : byKind.values()) {

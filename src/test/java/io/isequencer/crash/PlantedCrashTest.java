@@ -21,7 +21,10 @@ class PlantedCrashTest {
     enum Plant {
         NO_FSYNC_OF_A_GROUP(
                 "FSYNC",
-                "storage.segment.SegmentWriter", "syncFailed = true;\n        file.sync();", "", "acknowledged events"),
+                "storage.segment.SegmentWriter",
+                "syncFailed = true;\n        file.sync();",
+                "",
+                "acknowledged events"),
         NO_FSYNC_BEFORE_A_NEW_SEGMENT(
                 "CREATE",
                 "storage.segment.SegmentEventLog",
@@ -40,15 +43,10 @@ class PlantedCrashTest {
                 "files.syncDirectory(segment.file().toAbsolutePath().getParent());",
                 "",
                 ""),
-        NO_FSYNC_IN_RECOVERY(
-                "WRITE",
-                "storage.segment.LogRecovery", "file.sync();", "", ""),
-        NO_FSYNC_OF_A_BASE(
-                "RENAME|DELETE",
-                "storage.segment.LogBase", "file.sync();", "", ""),
+        NO_FSYNC_IN_RECOVERY("WRITE", "storage.segment.LogRecovery", "file.sync();", "", ""),
+        NO_FSYNC_OF_A_BASE("RENAME|DELETE", "storage.segment.LogBase", "file.sync();", "", ""),
         NO_SYNC_OF_THE_DIRECTORY_OF_A_BASE(
-                "DELETE",
-                "storage.segment.LogBase", "files.syncDirectory(directory);\n        return", "return", ""),
+                "DELETE", "storage.segment.LogBase", "files.syncDirectory(directory);\n        return", "return", ""),
         NO_CHECKSUM(
                 "FSYNC",
                 "storage.segment.RecordFormat",
@@ -60,7 +58,7 @@ class PlantedCrashTest {
                 "storage.segment.SegmentEventLog",
                 "synced = writer;\n                syncedEnd = end;",
                 "synced = writer;\n                syncedEnd = end;\n                writer.mark(end);",
-                "durableEnd"),
+                ""),
         NO_CUT_BEFORE_KEPT_PAGES(
                 "FSYNC",
                 "storage.segment.SegmentWalk",
@@ -68,14 +66,11 @@ class PlantedCrashTest {
                 "false",
                 "the log is damaged"),
         GOES_ON_AFTER_A_FAILED_FSYNC(
-                "FSYNC",
-                "storage.segment.SegmentEventLog", "failure = cause;", "", "refuse every call"),
+                "FSYNC", "storage.segment.SegmentEventLog", "failure = cause;", "", "refuse every call"),
         NO_WRITE_AGAIN_AFTER_A_FAILED_FSYNC(
-                "FSYNC",
-                "storage.segment.LogRecovery", "writeAgain(last, file, walk);", "", ""),
+                "FSYNC", "storage.segment.LogRecovery", "writeAgain(last, file, walk);", "", ""),
         DROPS_WITHOUT_A_BASE(
-                "DELETE",
-                "storage.segment.LogRetention", "LogBase.write(files, directory, begin, numbers);", "", "");
+                "DELETE", "storage.segment.LogRetention", "LogBase.write(files, directory, begin, numbers);", "", "");
 
         private final String only;
         private final String className;
