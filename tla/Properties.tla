@@ -99,6 +99,20 @@ OffsetExact == Cardinality(Owners) = 1 /\ LateAppends = 0 =>
   \A o \in Owners : LET p == owner[o] IN
     (p.up /\ ~p.actualizing /\ ~InTx(p)) => p.nextOffset = End + 1
 
+(* What is pending is bounded: by the limit and what one event adds. A scan leaves
+   room for an event first, and no transaction begins above the limit.         *)
+PendingBounded == \A o \in Owners : LET p == owner[o] IN
+  p.up => /\ Size(p.pending) <= MaxUnflushed + MaxPerEvent
+          /\ InTx(p) => Size(p.pending) <= MaxUnflushed
+          /\ p.actualizer.state \in {"scanning", "waitingRoom"} =>
+               Size(p.pending) < Max(MaxUnflushed, 1) + MaxPerEvent
+
+(* A close has tried once to write what is pending. A rebuild that it interrupts
+   owes nothing: the log has it all.                                          *)
+LastTry == \A o \in Owners : LET p == owner[o] IN
+  (p.closing /\ ~p.cancelled /\ p.flusher.state = "stopped"
+     /\ p.pendingCheckpoint > 0 /\ Size(p.pending) > 0) => p.flusher.tried
+
 -----------------------------------------------------------------------------
 (* Refinement: seen through this mapping, each step is one of module Sequence. *)
 
@@ -106,7 +120,7 @@ Abstract == INSTANCE Sequence WITH
   First   <- LAMBDA k : Initial[k[2]],
   log     <- log.at,
   durable <- IF Buffered THEN log.synced ELSE Cardinality(DOMAIN log.at),
-  drafts  <- {owner[o].tx.event : o \in {p \in Owners : InTx(owner[p])}}
+  drafts  <- {owner[o].tx.event : o \in {p \in Owners : Opened(owner[p])}}
              \cup {l.event : l \in log.late}
 
 Implements == Abstract!Spec
@@ -167,5 +181,6 @@ NoLateConflict      == ~\E l \in log.late : Taken(l.offset)
 NoDirtyClose        == ~\E o \in Owners : owner[o].up /\ Stopped(o) /\ Size(owner[o].pending) > 0
 NoBackPressure      == ~\E o \in Owners : UpToDate(o) /\ Size(owner[o].pending) > MaxUnflushed
 NoWait              == ~\E o \in Owners : owner[o].actualizer.state = "waitingRoom"
+NoLastNumber        == ~\E i \in DOMAIN log.at : \E x \in Issued(i) : x[2] = MaxNumber
 NoTailBehindLog     == ~(log.synced + 1 < End /\ storage.checkpoint > 1)
 =============================================================================

@@ -98,11 +98,16 @@ R11_Checkpoint(now, early) == IF On("R11_ReadEarly") /\ early > 0 THEN early ELS
 R12_WakeInWait(signalled) == IF On("R12_NoSignalInWait") THEN signalled ELSE TRUE
 R12_WakeAtEnd(signalled)  == IF On("R12_NoSignalAtEnd") THEN signalled ELSE TRUE
 
+(* R12 Start is refused while too much is pending; a scan waits for room. *)
+R12_Accepts(size) == size <= MaxUnflushed \/ On("R12_NoRefusal")
+R12_HasRoom(size) == size < MaxUnflushed \/ On("R12_NoWait")
+
 (* R13 Nothing was published since the rebuild: nothing is to be written. *)
 R13_Publishable(checkpoint) == checkpoint > 0 \/ On("R13_NoGuard")
 
 (* R15 One last try, then the end. *)
 R15_OwesTry(tried, checkpoint, signalled, size) ==
+  /\ ~On("R15_NoLastTry")
   /\ ~tried \/ On("R15_CloseUntilWritten")
   /\ checkpoint > 0
   /\ signalled \/ size > 0
@@ -110,6 +115,10 @@ R15_Works(closing) == ~closing \/ On("R15_CloseUntilScanned")
 
 (* R16 An empty store means offset 1. *)
 R16_First(checkpoint) == IF On("R16_EmptyIsZero") THEN checkpoint ELSE Max(checkpoint, 1)
+
+(* R16 Being in a transaction is a flag: any workspace may be the one with id 0. *)
+R16_Zero == CHOOSE ws \in Workspaces : TRUE
+R16_InTx(ws) == ws # None /\ ~(On("R16_ZeroIsNone") /\ ws = R16_Zero)
 
 (* R17 After the last number there is none. *)
 R17_Exists(number)  == number <= MaxNumber \/ On("R17_Wrap") \/ On("R17_PastEnd")

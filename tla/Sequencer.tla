@@ -90,8 +90,9 @@ StorageAnswers == weather # "broken"
 (* Words that the actions use. *)
 
 Size(numbers) == Cardinality({k \in Keys : numbers[k] > 0})
-HasRoom(p)    == Size(p.pending) < MaxUnflushed
-InTx(p)       == p.tx.ws # None
+HasRoom(p)    == R12_HasRoom(Size(p.pending))
+Opened(p)     == p.tx.ws # None        \* as the client knows it
+InTx(p)       == R16_InTx(p.tx.ws)     \* as the owner knows it
 Key(p, s)     == <<p.tx.ws, s>>
 
 Taken(offset) == offset \in DOMAIN log.at
@@ -123,7 +124,7 @@ Start(o, ws) ==
   LET p == owner[o] IN
   /\ Client(o) /\ ~InTx(p)
   /\ ~p.actualizing
-  /\ Size(p.pending) <= MaxUnflushed
+  /\ R12_Accepts(Size(p.pending))
   /\ p.nextOffset <= MaxEvents
   /\ owner' = [owner EXCEPT ![o].tx = [@ EXCEPT !.ws = ws, !.offset = p.nextOffset],
                             ![o].nextOffset = R3_AfterStart(@)]
@@ -228,7 +229,7 @@ Close(o) ==
 (* Environment: the log. An append ends in one of six ways. A client that is
    being closed may still append; the event counts all the same.               *)
 
-Appending(o) == /\ owner[o].up /\ InTx(owner[o])
+Appending(o) == /\ owner[o].up /\ Opened(owner[o])
                 /\ owner[o].tx.miss = None /\ owner[o].tx.append = "none"
 
 Appended(o, how) == owner' = [owner EXCEPT ![o].tx.append = how]

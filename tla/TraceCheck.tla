@@ -155,9 +155,13 @@ Differences(o, seen) ==
 
 Tell(name, o) == PrintT(<<"POSSIBLE", name, o, Differences(o, Lines[1][4])>>)
 
+(* A number that Use may bring along: the line's own, if it has one. *)
+Brought == IF Lines[1][1] \in {"Use", "Next"} THEN Lines[1][3][2] ELSE 1
+
 Possible(o) ==
   \/ \E ws \in Workspaces : Start(o, ws) /\ Tell("Start", o)
   \/ \E s \in Seqs : Next(o, s) /\ Tell("Next", o)
+  \/ \E s \in Seqs : Use(o, s, Brought) /\ Tell("Use", o)
   \/ \E s \in Seqs : Miss(o, s) /\ Tell("Miss", o)
   \/ Read(o) /\ Tell("Read", o)
   \/ Fill(o) /\ Tell("Fill", o)
@@ -167,6 +171,10 @@ Possible(o) ==
   \/ Close(o) /\ Tell("Close", o)
   \/ AppendOk(o) /\ Tell("AppendOk", o)
   \/ AppendConflict(o) /\ Tell("AppendConflict", o)
+  \/ AppendFail(o) /\ Tell("AppendFail", o)
+  \/ AppendUnknownWritten(o) /\ Tell("AppendUnknownWritten", o)
+  \/ AppendUnknownLost(o) /\ Tell("AppendUnknownLost", o)
+  \/ AppendUnknownLate(o) /\ Tell("AppendUnknownLate", o)
   \/ FlSnapshot(o) /\ Tell("FlSnapshot", o)
   \/ FlSync(o) /\ Tell("FlSync", o)
   \/ \E k \in Keys : FlWriteValue(o, k) /\ Tell("FlWriteValue", o)
@@ -183,10 +191,19 @@ Possible(o) ==
   \/ ActStop(o) /\ Tell("ActStop", o)
   \/ Open(o) /\ Tell("Open", o)
   \/ Crash(o) /\ Tell("Crash", o)
+  \/ \E k \in Keys : Evict(o, k) /\ Tell("Evict", o)
+
+PossibleToAll ==
+  \/ LateAppendLands /\ Tell("LateAppendLands", "none")
+  \/ LateValueLands /\ Tell("LateValueLands", "none")
+  \/ LateCheckpointLands /\ Tell("LateCheckpointLands", "none")
+  \/ LogSync /\ Tell("LogSync", "none")
+  \/ PowerLoss /\ Tell("PowerLoss", "none")
 
 ExplainNext ==
   /\ at = 0
   /\ \/ LET line == Lines[1] IN StepOf(line[1], line[2], line[3]) /\ Tell("AS RECORDED", line[2])
      \/ \E o \in Owners : Possible(o)
+     \/ PossibleToAll
   /\ at' = 1
 =============================================================================

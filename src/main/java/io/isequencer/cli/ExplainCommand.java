@@ -49,7 +49,7 @@ final class ExplainCommand implements Runnable {
     }
 
     private static List<Topic> topics() {
-        return Stream.of(Rule.topics(), ExitCode.topics(), SimulationTopics.topics())
+        return Stream.of(Rule.topics(), ExitCode.topics(), SimulationTopics.topics(), OracleTopics.topics())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,8 +1,9 @@
 package io.isequencer.cli;
 
+import io.isequencer.cli.defects.DefectsCommand;
 import io.isequencer.cli.explore.ExploreCommand;
 import io.isequencer.cli.model.ModelCommand;
-import io.isequencer.cli.simulate.DefectsCommand;
+import io.isequencer.cli.oracle.OracleCommand;
 import io.isequencer.cli.simulate.DoctorCommand;
 import io.isequencer.cli.simulate.ReplayCommand;
 import io.isequencer.cli.simulate.ShrinkCommand;
@@ -103,6 +104,7 @@ public final class Main implements Runnable {
                 new ExploreCommand(terminal),
                 new ModelCommand(terminal),
                 TraceCommand.of(terminal),
+                OracleCommand.of(terminal),
                 new SequenceCommand(terminal),
                 new PlogCommand(terminal),
                 new InspectCommand(terminal),

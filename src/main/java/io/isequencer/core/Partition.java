@@ -101,6 +101,11 @@ public final class Partition implements StateView {
         return flusher.want() == Want.STOPPED && actualizer.want() == Want.STOPPED;
     }
 
+    /** Whether nothing is left to do in the background: all that was published is written. */
+    public boolean idle() {
+        return stopped() || !actualizing && !closing && flusher.want() == Want.WAIT;
+    }
+
     /**
      * Takes over the other's state, which has the same parameters; not its cache, nor its listener. So a driver can try
      * one step after another from the same state.

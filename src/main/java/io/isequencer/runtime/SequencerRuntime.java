@@ -66,6 +66,22 @@ public final class SequencerRuntime implements AutoCloseable {
     }
 
     /**
+     * Waits until a sequencer has nothing left to do in the background: its recovery is over, all that was flushed is
+     * written, or it is closed and its tasks have ended.
+     *
+     * @return false if there was still something to do when the time was over
+     * @throws IllegalArgumentException if the sequencer was not opened by a runtime
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public static boolean awaitIdle(Sequencer sequencer, long timeoutMs) throws InterruptedException {
+        if (sequencer instanceof ThreadedSequencer threaded) {
+            return threaded.awaitIdle(timeoutMs);
+        }
+        throw new IllegalArgumentException("sequencer must come from a runtime: class="
+                + sequencer.getClass().getSimpleName());
+    }
+
+    /**
      * Closes all sequencers that are still open, side by side, then ends the threads. Takes one
      * {@link SequencerParams#closeTimeoutMs} and a second at most, however many calls hang; a thread inside of one is
      * abandoned.

@@ -120,6 +120,11 @@ final class ThreadedSequencer implements Sequencer {
         return answered;
     }
 
+    /** See {@link SequencerRuntime#awaitIdle}. */
+    boolean awaitIdle(long timeoutMs) throws InterruptedException {
+        return lock.await(Partition::idle, timeoutMs);
+    }
+
     @Override
     public void close() {
         beginClose();

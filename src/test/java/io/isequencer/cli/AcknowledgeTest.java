@@ -26,11 +26,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Printed means durable, and is said as soon as the input pauses. */
+@Tag("slow")
 class AcknowledgeTest {
     private static final EventCommand COMMAND = new EventCommand("a", 1, 7, new int[] {1}, new int[0], new long[0]);
 

@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way of a failure, in a process of its own whose core has a defect. */
+@Tag("slow")
 class FailingSimulationTest {
     private static final Path HOME = Path.of(System.getProperty("isequencer.basedir", "."));
 

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script {@code isequencer}, with a Maven and a Java that only write down how they were called. */
+@Tag("slow")
 class LauncherTest {
     private static final String FAKE_MVN = """
             #!/bin/sh

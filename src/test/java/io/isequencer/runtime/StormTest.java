@@ -21,10 +21,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Real threads, a slow storage that fails by a fixed pattern, and an independent judge at the end. */
+@Tag("slow")
 @Timeout(120)
 class StormTest {
     private static final SequencerParams STORM =

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Runs many configurations, several at a time.
@@ -34,18 +35,27 @@ final class ModelCheck {
 
     /** The results in the order of the configurations. */
     List<ModelResult> run(List<ModelConfig> configs) {
+        // The long ones first, or the last would run alone.
+        List<ModelConfig> order = configs.stream()
+                .sorted(Comparator.comparing(
+                                (ModelConfig config) -> !config.name().equals("quick"))
+                        .thenComparing(ModelConfig::mustFail))
+                .toList();
+        Map<String, ModelResult> results = new TreeMap<>();
+        each(order, jobs, this::runOne)
+                .forEach(result -> results.put(result.config().name(), result));
+        return configs.stream().map(config -> results.get(config.name())).toList();
+    }
+
+    /** Runs each, several at a time; the results in the same order. */
+    static <T> List<ModelResult> each(List<T> all, int jobs, Function<T, ModelResult> run) {
         ExecutorService pool = Executors.newFixedThreadPool(jobs);
         try {
-            Map<String, Future<ModelResult>> futures = new TreeMap<>();
-            // The long ones first, or the last would run alone.
-            configs.stream()
-                    .sorted(Comparator.comparing(
-                                    (ModelConfig config) -> !config.name().equals("quick"))
-                            .thenComparing(ModelConfig::mustFail))
-                    .forEach(config -> futures.put(config.name(), pool.submit(() -> runOne(config))));
+            List<Future<ModelResult>> futures = new ArrayList<>();
+            all.forEach(one -> futures.add(pool.submit(() -> run.apply(one))));
             List<ModelResult> results = new ArrayList<>();
-            for (ModelConfig config : configs) {
-                results.add(futures.get(config.name()).get());
+            for (Future<ModelResult> future : futures) {
+                results.add(future.get());
             }
             return results;
         } catch (InterruptedException e) {

@@ -32,10 +32,17 @@ import picocli.CommandLine.Option;
                     + "as many states. In the others every action of the protocol must happen.",
             "",
             "Takes some minutes; deep, which takes much longer, runs only by name.",
+            "",
+            "With --mutants the specification itself is changed, one rule at a time: each change must be noticed by a "
+                    + "configuration, or the exit code is 7.",
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  isequencer model", "  isequencer model --config R7-plain-late --json"})
+        footer = {
+            "  isequencer model",
+            "  isequencer model --config R7-plain-late --json",
+            "  isequencer model --mutants"
+        })
 public final class ModelCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -54,6 +61,15 @@ public final class ModelCommand implements Callable<Integer> {
             description = "How many TLC processes at a time (default: ${DEFAULT-VALUE}).")
     private int jobs;
 
+    @Option(
+            names = "--mutants",
+            description =
+                    "Instead: the changes of the specification in tla/mutants.txt, each of which must be noticed.")
+    private boolean mutants;
+
+    @Option(names = "--mutant", paramLabel = "NAME", description = "Only this one; may be given several times.")
+    private List<String> mutantNames = List.of();
+
     public ModelCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -65,6 +81,12 @@ public final class ModelCommand implements Callable<Integer> {
         }
         Path home = Path.of(System.getProperty("isequencer.home", "."));
         Path tla = home.resolve("tla");
+        if (mutants || !mutantNames.isEmpty()) {
+            MutantReport report = new MutantReport(chooseMutants(tla), this::tell);
+            ExitCode exit = report.run(new MutantRun(tla, home.resolve("target/tlc/mutants")), jobs);
+            terminal.print(json ? report.json() : report.text());
+            return exit.code();
+        }
         List<ModelConfig> configs = choose(ModelConfig.readAll(tla.resolve("configs")));
         ModelRun run = new ModelRun(tla, home.resolve("target/tlc"));
         List<ModelResult> results = new ModelCheck(run, jobs, this::tell).run(configs);
@@ -78,24 +100,40 @@ public final class ModelCommand implements Callable<Integer> {
         if (names.isEmpty()) {
             return all.stream().filter(config -> !config.isLong()).toList();
         }
-        List<String> known = all.stream().map(ModelConfig::name).toList();
-        for (String name : names) {
-            if (!known.contains(name)) {
-                throw new CliException(
-                        ExitCode.USAGE, "config must be one of " + String.join(", ", known) + ": config=" + name);
-            }
-        }
+        require("config", names, all.stream().map(ModelConfig::name).toList());
         return all.stream().filter(config -> names.contains(config.name())).toList();
     }
 
+    private List<Mutant> chooseMutants(Path tla) {
+        List<Mutant> all = Mutant.readAll(tla.resolve("mutants.txt"));
+        require("mutant", mutantNames, all.stream().map(Mutant::name).toList());
+        return mutantNames.isEmpty()
+                ? all
+                : all.stream().filter(each -> mutantNames.contains(each.name())).toList();
+    }
+
+    private static void require(String what, List<String> given, List<String> known) {
+        for (String name : given) {
+            if (!known.contains(name)) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        what + " must be one of " + String.join(", ", known) + ": " + what + "=" + name);
+            }
+        }
+    }
+
     private void tell(ModelResult result) {
+        tell(result.config().name(), result);
+    }
+
+    private void tell(String name, ModelResult result) {
         terminal.tell(String.format(
                 Locale.ROOT,
                 "%s: %s, %.1f s%s",
-                result.config().name(),
+                name,
                 result.outcome(),
                 result.seconds(),
-                result.asExpected() ? "" : "; NOT AS EXPECTED: " + result.problem()));
+                result.asExpected() || mutants ? "" : "; NOT AS EXPECTED: " + result.problem()));
     }
 
     private static String table(List<ModelResult> results, boolean passed, List<String> idle) {
@@ -141,6 +179,9 @@ public final class ModelCommand implements Callable<Integer> {
             node.put("distinctStates", result.distinctStates());
             node.put("depth", result.depth());
             node.put("seconds", Math.round(result.seconds() * 10) / 10.0);
+            if (!result.trace().isEmpty()) {
+                result.trace().forEach(node.putArray("trace")::add);
+            }
             if (!result.asExpected()) {
                 node.put("problem", result.problem());
             }

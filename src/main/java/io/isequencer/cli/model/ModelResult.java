@@ -1,5 +1,6 @@
 package io.isequencer.cli.model;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param outcome {@code ok}, {@code violated NAME}, or {@code error}
  * @param depth the length of the counterexample in states, or the depth of the state graph
  * @param problem why the outcome is not as expected; null if it is
+ * @param trace the actions of the counterexample, "Stuttering" or "Back to N" at its end included; empty without one
  * @param coverage how often each action was taken; empty if that was not asked for
  */
 record ModelResult(
@@ -23,6 +25,7 @@ record ModelResult(
         long depth,
         double seconds,
         String problem,
+        List<String> trace,
         Map<String, Long> coverage) {
 
     boolean asExpected() {

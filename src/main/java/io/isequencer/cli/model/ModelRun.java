@@ -78,6 +78,7 @@ final class ModelRun {
                 property == null ? output.depth() : length,
                 output.seconds(),
                 problem,
+                output.trace(),
                 coverage);
     }
 

@@ -10,9 +10,10 @@ import picocli.CommandLine.TypeConversionException;
  *   <li><i>Threading:</i> immutable.
  * </ul>
  */
-record SeedRange(long first, long last) {
+public record SeedRange(long first, long last) {
 
-    long size() {
+    /** How many. */
+    public long size() {
         return last - first + 1;
     }
 
@@ -22,7 +23,7 @@ record SeedRange(long first, long last) {
     }
 
     /** Reads {@code A..B}. */
-    static final class Converter implements ITypeConverter<SeedRange> {
+    public static final class Converter implements ITypeConverter<SeedRange> {
         @Override
         public SeedRange convert(String text) {
             int dots = text.indexOf("..");

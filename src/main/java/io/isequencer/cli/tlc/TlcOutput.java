@@ -27,6 +27,7 @@ public record TlcOutput(int exit, List<String> lines, double seconds) {
     private static final Pattern STATES = Pattern.compile("\\d+ states generated, (\\d+) distinct states found.*");
     private static final Pattern DEPTH = Pattern.compile("The depth of the complete state graph search is (\\d+)\\.");
     private static final Pattern STATE = Pattern.compile("State \\d+: <?(\\w+).*");
+    private static final Pattern BACK = Pattern.compile("Back to state (\\d+):.*");
     private static final Pattern COVERED =
             Pattern.compile("<(\\w+) line \\d+, col \\d+ to line \\d+, col \\d+ of module \\w+[^>]*>: (\\d+):(\\d+)");
 
@@ -51,13 +52,19 @@ public record TlcOutput(int exit, List<String> lines, double seconds) {
         return null;
     }
 
-    /** The names of the actions of the counterexample, in order, without the initial state's. */
+    /**
+     * The names of the actions of the counterexample, in order, without the initial state's. One that never ends does so
+     * with {@code Stuttering} or {@code Back to N}.
+     */
     public List<String> trace() {
         List<String> actions = new ArrayList<>();
         for (String line : lines) {
             Matcher state = STATE.matcher(line);
+            Matcher back = BACK.matcher(line);
             if (state.matches() && !state.group(1).equals("Initial")) {
                 actions.add(state.group(1));
+            } else if (back.matches()) {
+                actions.add("Back to " + back.group(1));
             }
         }
         return actions;

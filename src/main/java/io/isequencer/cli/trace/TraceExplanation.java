@@ -17,6 +17,7 @@ final class TraceExplanation {
     private static final Pattern POSSIBLE =
             Pattern.compile("<<\\s*\"POSSIBLE\",\\s*\"([^\"]+)\",\\s*\"([^\"]*)\",\\s*(\\{.*\\})\\s*>>");
     private static final String RECORDED = "AS RECORDED";
+    private static final String OWNER = "o_";
 
     private final List<String[]> possible = new ArrayList<>();
 
@@ -59,7 +60,8 @@ final class TraceExplanation {
         for (String[] each : possible) {
             if (!each[0].equals(RECORDED)) {
                 String differs = each[2].equals("{}") ? "" : ", differing in " + each[2];
-                String line = "  " + each[0] + " of " + each[1].substring(Math.min(2, each[1].length())) + differs;
+                String owner = each[1].startsWith(OWNER) ? " of " + each[1].substring(OWNER.length()) : "";
+                String line = "  " + each[0] + owner + differs;
                 if (!text.contains(line)) {
                     text.add(line);
                 }

@@ -38,6 +38,7 @@ final class TraceFile {
     private final Set<String> workspaces = new TreeSet<>();
     private final Map<String, Long> initials = new TreeMap<>();
     private final List<TraceLine> lines = new ArrayList<>();
+    private final NumberShift shift = new NumberShift();
     private long maxUnflushed;
     private JsonNode given;
 
@@ -50,12 +51,10 @@ final class TraceFile {
             throw new CliException(ExitCode.MISSING_FILE, "trace must be a readable file: file=" + file);
         }
         TraceFile trace = new TraceFile(file);
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            String text = reader.readLine();
-            for (int number = 1; text != null; number++) {
-                trace.take(number, text);
-                text = reader.readLine();
-            }
+        try {
+            // Twice: how far numbers are apart is known at the end.
+            trace.each((number, text, json) -> trace.shift.look(json));
+            trace.each(trace::take);
         } catch (IOException | UncheckedIOException e) {
             throw new CliException(ExitCode.BAD_DATA, "trace must be lines of UTF-8: file=" + file, e);
         }
@@ -65,26 +64,42 @@ final class TraceFile {
         return trace;
     }
 
-    private void take(int number, String text) {
-        try {
-            JsonNode json = JSON.readTree(text);
-            if (json == null || !json.isObject()) {
-                throw new BadTraceException("line must be a JSON object");
-            }
-            if (number == 1) {
-                readHeader(json);
-            } else {
-                TraceLine line = TraceLine.of(number, text, json);
-                if (json.has("owner")) {
-                    owners.add(TlaText.owner(json.get("owner").asText()));
+    private interface Taker {
+        void take(int number, String text, JsonNode json);
+    }
+
+    private void each(Taker taker) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            String text = reader.readLine();
+            for (int number = 1; text != null; number++) {
+                try {
+                    JsonNode json = JSON.readTree(text);
+                    if (json == null || !json.isObject()) {
+                        throw new BadTraceException("line must be a JSON object");
+                    }
+                    taker.take(number, text, json);
+                } catch (BadTraceException | JsonProcessingException e) {
+                    String problem =
+                            e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+                    throw new CliException(ExitCode.BAD_DATA, file + ": line " + number + ": " + problem, e);
                 }
-                addWorkspaces(line.tla());
-                lines.add(line);
+                text = reader.readLine();
             }
-        } catch (BadTraceException | JsonProcessingException e) {
-            String problem = e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-            throw new CliException(ExitCode.BAD_DATA, file + ": line " + number + ": " + problem, e);
         }
+    }
+
+    private void take(int number, String text, JsonNode json) {
+        shift.apply(json);
+        if (number == 1) {
+            readHeader(json);
+            return;
+        }
+        TraceLine line = TraceLine.of(number, text, json);
+        if (json.has("owner")) {
+            owners.add(TlaText.owner(json.get("owner").asText()));
+        }
+        addWorkspaces(line.tla());
+        lines.add(line);
     }
 
     private void readHeader(JsonNode header) {
@@ -122,6 +137,11 @@ final class TraceFile {
 
     List<TraceLine> lines() {
         return lines;
+    }
+
+    /** For people: which numbers TLC gets otherwise than they stand in the file. */
+    List<String> shifts() {
+        return shift.text();
     }
 
     /** The constants of the specification, as definitions of a module. */

@@ -3,11 +3,21 @@ package io.isequencer.cli.trace;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
+import io.isequencer.cli.simulate.SeedRange;
+import io.isequencer.simulation.FaultKind;
+import io.isequencer.simulation.Options;
+import io.isequencer.simulation.Run;
+import io.isequencer.simulation.RunResult;
+import io.isequencer.simulation.SimTracer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -26,15 +36,35 @@ import picocli.CommandLine.Parameters;
             "Each line of a trace must be a step of tla/Sequencer.tla and change what the sequencer was seen to change, "
                     + "no more and no less. The first line that fits no action is shown, with the actions that were "
                     + "possible there.",
+            "",
+            "With --seeds runs of the simulation are made and validated, one after the other.",
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  isequencer replay --seed 17 --trace-json run.ndjson", "  isequencer trace validate run.ndjson"})
+        footer = {
+            "  isequencer replay --seed 17 --trace-json run.ndjson",
+            "  isequencer trace validate run.ndjson",
+            "  isequencer trace validate --seeds 1..50"
+        })
 public final class TraceValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Traces: NDJSON, as --trace and --trace-json write.")
-    private List<Path> files;
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Traces: NDJSON, as --trace and --trace-json write.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "A..B",
+            converter = SeedRange.Converter.class,
+            description = "Runs of the simulation instead of files.")
+    private SeedRange seeds;
+
+    @Option(
+            names = "--ops",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "With --seeds: moves with faults per seed (default: ${DEFAULT-VALUE}).")
+    private int moves;
 
     public TraceValidateCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -42,18 +72,61 @@ public final class TraceValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (files.isEmpty() == (seeds == null)) {
+            throw new CliException(ExitCode.USAGE, "one of FILE and --seeds must be given: files=" + files.size());
+        }
+        if (moves < 1 || moves > 10_000_000) {
+            throw new CliException(ExitCode.USAGE, "ops must be 1..10000000: ops=" + moves);
+        }
         Path home = Path.of(System.getProperty("isequencer.home", "."));
+        Path work = home.resolve("target/tlc/trace-" + ProcessHandle.current().pid());
         boolean valid = true;
-        for (int i = 0; i < files.size(); i++) {
-            TraceFile trace = TraceFile.read(files.get(i));
-            Path work =
-                    home.resolve("target/tlc/trace-" + ProcessHandle.current().pid() + "-" + i);
-            TraceVerdict verdict =
-                    new TraceValidator(trace, home.resolve("tla"), work, TraceValidator.WINDOW).validate();
-            terminal.print(text(verdict));
-            valid &= verdict.valid();
+        for (Path file : files) {
+            valid &= validate(file, home, work);
+        }
+        if (seeds != null) {
+            valid = validateSeeds(home, work);
         }
         return (valid ? ExitCode.OK : ExitCode.VIOLATION).code();
+    }
+
+    private boolean validate(Path file, Path home, Path work) {
+        TraceFile trace = TraceFile.read(file);
+        TraceVerdict verdict = new TraceValidator(trace, home.resolve("tla"), work, TraceValidator.WINDOW).validate();
+        terminal.print(text(verdict));
+        return verdict.valid();
+    }
+
+    private boolean validateSeeds(Path home, Path work) {
+        long start = System.nanoTime();
+        long passed = 0;
+        for (long seed = seeds.first(); seed <= seeds.last(); seed++) {
+            Path file = work.resolveSibling(work.getFileName() + "-seed-" + seed + ".ndjson");
+            record(seed, file);
+            passed += validate(file, home, work) ? 1 : 0;
+        }
+        terminal.print(String.format(
+                Locale.ROOT,
+                "%d of %d runs are behaviours of the specification, %.1f s",
+                passed,
+                seeds.size(),
+                (System.nanoTime() - start) / 1e9));
+        return passed == seeds.size();
+    }
+
+    private void record(long seed, Path file) {
+        Options options = Options.forSeed(seed, moves, EnumSet.allOf(FaultKind.class));
+        try {
+            Files.createDirectories(file.getParent());
+            try (SimTracer tracer = new SimTracer(Files.newBufferedWriter(file), options)) {
+                RunResult result = new Run(seed, options, tracer, tracer).execute();
+                if (!result.passed()) {
+                    terminal.tell("seed " + seed + ": " + result.violation().getMessage());
+                }
+            }
+        } catch (IOException e) {
+            throw new CliException(ExitCode.BAD_DATA, "trace must be writable: file=" + file, e);
+        }
     }
 
     static String text(TraceVerdict verdict) {

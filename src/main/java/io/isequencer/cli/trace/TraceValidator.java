@@ -73,7 +73,9 @@ final class TraceValidator {
 
     private List<String> explain(String state, int misfit) {
         TlcOutput output = run(state, misfit, misfit + 1, "ExplainNext");
-        return new TraceExplanation(output.lines()).text();
+        List<String> text = new ArrayList<>(new TraceExplanation(output.lines()).text());
+        text.addAll(trace.shifts());
+        return text;
     }
 
     private TlcOutput run(String state, int from, int to, String next) {

@@ -1,24 +1,24 @@
 package io.isequencer.cli.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.architecture.ProjectFiles;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs TLC as the command does: {@code ./isequencer model}. The configurations that hold and take longest are left to the
- * command. Only these tests: {@code mvn test -Dgroups=tlc}.
+ * command. Only these tests: {@code mvn test -Dtest=ModelTest}.
  */
 @Tag("tlc")
 class ModelTest {
@@ -28,6 +28,17 @@ class ModelTest {
     /** Their like runs in smaller configurations too. */
     private static final Set<String> LEFT_TO_THE_COMMAND =
             Set.of("deep", "events", "explicit", "owners", "plain", "live-owners", "stray-signal");
+
+    /** A sample; the command runs all. */
+    private static final Set<String> SOME_MUTANTS = Set.of(
+            "R1-failed-is-settled",
+            "R3-flush-leaps",
+            "R5-snapshot-of-no-values",
+            "R8-pending-noted-late",
+            "R11-cache-survives",
+            "R16-offset-0",
+            "R18-not-told",
+            "WA-no-sync");
 
     @TempDir
     private Path temp;
@@ -45,60 +56,50 @@ class ModelTest {
                         .filter(result -> !result.asExpected())
                         .map(result -> result.config().name() + ": " + result.problem())
                         .toList());
+        assertEquals(List.of(), new Stories(ProjectFiles.read("docs/protocol.md")).notAsTold(results));
         assertEquals(List.of(), ModelCheck.neverTaken(results));
         assertTrue(ModelCheck.taken(results).containsAll(List.of("Start", "PowerLoss", "LateCheckpointLands", "Turn")));
     }
 
     @Test
-    void aChangedRuleIsNoticed() throws IOException {
-        List<String> unnoticed = new ArrayList<>();
-        for (Mutation mutation : List.of(
-                new Mutation("R2_MayAppend(taken) == ~taken \\/", "R2_MayAppend(taken) == TRUE \\/", "buffered"),
-                new Mutation("[] OTHER -> offset + 1\n\n(* R4", "[] OTHER -> next\n\n(* R4", "explicit"),
-                new Mutation("[] OTHER -> offset + 1\n\n(* R6", "[] OTHER -> offset + 2\n\n(* R6", "buffered"),
-                new Mutation("ELSE Max(last, Initial[seq] - 1) + 1", "ELSE Max(last, Initial[seq]) + 1", "explicit"),
-                new Mutation("THEN pending ELSE Max(pending, stored)", "THEN pending ELSE stored", "explicit"),
-                new Mutation("ELSE [k \\in Keys |-> 0]\nR11_Pending(", "ELSE cache\nR11_Pending(", "buffered"),
-                new Mutation("ELSE Max(checkpoint, 1)", "ELSE checkpoint", "buffered"),
-                new Mutation("ELSE Max(last, number)", "ELSE last", "explicit"),
-                new Mutation("ELSE Max(synced, below)", "ELSE synced", "buffered"),
-                new Mutation("\\/ append = \"ok\"", "\\/ append \\in {\"ok\", \"failed\"}", "buffered"))) {
-            String outcome = runMutant(mutation).outcome();
-            if (!outcome.startsWith("violated")) {
-                unnoticed.add(mutation.find() + ": " + outcome);
-            }
-        }
-        assertEquals(List.of(), unnoticed);
+    void aChangedRuleIsNoticed() {
+        List<Mutant> some = Mutant.readAll(TLA.resolve("mutants.txt")).stream()
+                .filter(mutant -> SOME_MUTANTS.contains(mutant.name()))
+                .toList();
+        assertEquals(SOME_MUTANTS.size(), some.size());
+        MutantReport report = new MutantReport(some, (name, result) -> {});
+        assertEquals(ExitCode.OK, report.run(new MutantRun(TLA, temp), 2), report::text);
     }
 
     @Test
-    void aWrongReadingThatNoLongerHarmsIsAnError() throws IOException {
-        Mutation repaired = new Mutation(
-                "[] On(\"R4_CheckpointN2\") -> offset + 2",
-                "[] On(\"R4_CheckpointN2\") -> offset + 1",
-                "R4-checkpoint-n2");
-        ModelResult result = runMutant(repaired);
-        assertFalse(result.asExpected());
-        assertEquals("ok", result.outcome(), result.problem());
+    void aChangeThatHarmsNothingOrIsNoSpecificationCountsAsNotNoticed() {
+        String offset = "[] On(\"R4_CheckpointN2\") -> offset + ";
+        List<Mutant> mutants = List.of(
+                mutant("repairs-a-wrong-reading", "R4-checkpoint-n2", offset + "2", offset + "1"),
+                mutant("harms-nothing", "R16-zero-is-none", offset + "2", offset + "3"),
+                mutant("is-no-specification", "R16-zero-is-none", offset + "2", offset + "("));
+        MutantReport report = new MutantReport(mutants, (name, result) -> {});
+        assertEquals(ExitCode.DEFECT_SURVIVED, report.run(new MutantRun(TLA, temp), 2));
+        assertEquals(List.of("harms-nothing", "is-no-specification"), report.survivors(), report::text);
+        assertTrue(report.text().contains("nothing is found"), report::text);
+        assertTrue(report.json().contains("\"verdict\":\"FAIL\""), report::json);
     }
 
-    private record Mutation(String find, String replace, String config) {}
-
-    private ModelResult runMutant(Mutation mutation) throws IOException {
-        Path copy = Files.createTempDirectory(temp, "tla");
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(TLA, "*.tla")) {
-            for (Path file : files) {
-                Files.copy(file, copy.resolve(file.getFileName()));
-            }
+    @Test
+    void everyRuleHasChangesThatApplyAndConfigurations() {
+        List<Mutant> mutants = Mutant.readAll(TLA.resolve("mutants.txt"));
+        Set<String> rules = mutants.stream().map(Mutant::rule).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(19, rules.size(), rules::toString);
+        for (Mutant mutant : mutants) {
+            mutant.apply(ProjectFiles.read("tla/" + mutant.file()));
+            assertTrue(ProjectFiles.exists("tla/configs/" + mutant.config() + ".cfg"), mutant::name);
+            assertTrue(ProjectFiles.read("tla/README.md").contains("| `" + mutant.name() + "` |"), mutant::name);
         }
-        Path rules = copy.resolve("Rules.tla");
-        String text = Files.readString(rules);
-        assertTrue(text.contains(mutation.find()), () -> "a mutation must apply: find=" + mutation.find());
-        Files.writeString(rules, text.replace(mutation.find(), mutation.replace()));
-        // Beside its module: TLC looks for it there.
-        String name = mutation.config() + ".cfg";
-        Path config = Files.createDirectories(copy.resolve("configs")).resolve(name);
-        Files.copy(TLA.resolve("configs").resolve(name), config);
-        return new ModelRun(copy, temp.resolve("work")).run(ModelConfig.read(config));
+        Mutant gone = mutant("gone", "quick", "no such text", "x");
+        assertThrows(CliException.class, () -> gone.apply(ProjectFiles.read("tla/Rules.tla")));
+    }
+
+    private static Mutant mutant(String name, String config, String find, String replace) {
+        return new Mutant(name, "R4", "Rules.tla", config, "A test's change.", find, replace);
     }
 }

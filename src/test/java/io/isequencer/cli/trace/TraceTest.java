@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs of all drivers are behaviours of the specification. Only these tests: {@code mvn test -Dgroups=tlc}. */
+/** Runs of all drivers are behaviours of the specification. Only these tests: {@code mvn test -Dtest=TraceTest}. */
 @Tag("tlc")
 @Timeout(300)
 class TraceTest {

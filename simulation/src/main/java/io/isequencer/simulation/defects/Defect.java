@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /**
  * A planted defect: which rule it breaks, and the change of one source file that breaks it.
  *
- * <p>A file {@code ID.defect} has the lines {@code rule:}, {@code file:} and {@code what:}, then pairs of blocks after
- * {@code --- find} and {@code --- replace}.
+ * <p>A file {@code ID.defect} has the lines {@code rule:}, {@code file:} and {@code what:}, perhaps {@code spec:} and
+ * {@code beyond: simulation}, then pairs of blocks after {@code --- find} and {@code --- replace}.
  *
  * <ul>
  *   <li><i>Threading:</i> immutable.
@@ -22,9 +22,12 @@ import java.util.stream.Stream;
  * </ul>
  *
  * @param file below a source root
+ * @param spec the must-fail configuration of the specification that says the same; null if there is none
+ * @param simulated whether the defect is in what the simulation runs: it has no threads and no files
  * @param changes what to find, exactly once, and what to put there
  */
-public record Defect(String id, String rule, String file, String what, Map<String, String> changes) {
+public record Defect(
+        String id, String rule, String file, String what, String spec, boolean simulated, Map<String, String> changes) {
     private static final String SUFFIX = ".defect";
     private static final String FIND = "--- find\n";
     private static final String REPLACE = "--- replace\n";
@@ -59,7 +62,9 @@ public record Defect(String id, String rule, String file, String what, Map<Strin
             String[] halves = block.split(REPLACE, -1);
             changes.put(halves[0].stripTrailing(), halves[1].stripTrailing());
         }
-        return new Defect(id, head.get("rule"), head.get("file"), head.get("what"), changes);
+        boolean simulated = !"simulation".equals(head.get("beyond"));
+        return new Defect(
+                id, head.get("rule"), head.get("file"), head.get("what"), head.get("spec"), simulated, changes);
     }
 
     /** The source with the defect in it. */

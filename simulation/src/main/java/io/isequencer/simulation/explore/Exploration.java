@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Explores the core in the bounds of a TLC configuration and compares what it finds with TLC's graph.
@@ -51,6 +53,37 @@ public final class Exploration {
         long start = System.nanoTime();
         CodeGraph code = new Explorer(constants, maxStates).explore();
         return result(code, code.states.size(), null, start);
+    }
+
+    /** How much a set of paths covers. */
+    public record Cover(int states, int edges, long paths, long steps) {}
+
+    /**
+     * Explores the core and gives paths from the first state that together take every edge; the same ones each time.
+     *
+     * @param maxSteps a path ends about there
+     * @throws IllegalStateException if a state violates an invariant, or there are too many states
+     */
+    public Cover cover(int maxSteps, Consumer<List<ModelStep>> path) {
+        CodeGraph code = new Explorer(constants, maxStates).explore();
+        if (!code.complete) {
+            String why = code.violation == null ? "too many states" : code.violation.getMessage();
+            throw new IllegalStateException("the core must be explored to the end: " + why);
+        }
+        StepReader reader = new StepReader(code.layout);
+        long[] counts = new long[2];
+        new PathCover(code.edges, code.states.size(), maxSteps).forEach(edges -> {
+            List<ModelStep> steps = new ArrayList<>(edges.length);
+            for (long edge : edges) {
+                byte[] before = code.states.get(EdgeSet.from(edge));
+                byte[] after = code.states.get(EdgeSet.to(edge));
+                steps.add(reader.read(before, code.labels.name(EdgeSet.label(edge)), after));
+            }
+            counts[0]++;
+            counts[1] += edges.length;
+            path.accept(steps);
+        });
+        return new Cover(code.states.size(), code.edges.size(), counts[0], counts[1]);
     }
 
     /** Has TLC write its graph, for several comparisons. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <pre>apt-get install -y chromium &amp;&amp; mvn test -Dtest=TimelineBrowserTest</pre>
  */
+@Tag("slow")
 class TimelineBrowserTest {
     private static final int STEPS = Runs.STORY.size();
 

@@ -1,0 +1,3 @@
+module isequencer/conformance/adapters/go
+
+go 1.21

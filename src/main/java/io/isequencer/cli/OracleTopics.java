@@ -1,0 +1,44 @@
+package io.isequencer.cli;
+
+import io.isequencer.oracle.history.HistoryRule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts in words what a history must keep, and what the data of the oracle are for. */
+final class OracleTopics {
+    private OracleTopics() {}
+
+    static List<Topic> topics() {
+        List<Topic> topics = new ArrayList<>();
+        StringBuilder rules = new StringBuilder();
+        for (HistoryRule rule : HistoryRule.values()) {
+            topics.add(new Topic(
+                    rule.id(),
+                    rule.words(),
+                    rule.id() + ": " + rule.words() + ". What breaks it: isequencer explain " + rule.protocolRule()
+                            + "."));
+            rules.append(String.format("%-16s %s%n", rule.id(), rule.words()));
+        }
+        topics.add(
+                0,
+                new Topic(
+                        "oracle-history",
+                        "what oracle history checks",
+                        String.format(
+                                        "A history is checked line by line, up to the first that breaks one of these:%n%n")
+                                + rules
+                                + String.format(
+                                        "%nA write that is recorded as begun and ended is judged in its favour: no order"
+                                                + " of effects that could have%nbeen right is called wrong. The format"
+                                                + " is conformance/HISTORY.md.")));
+        topics.add(
+                1,
+                new Topic(
+                        "oracle-serve",
+                        "our own sequencer as an adapter",
+                        "oracle serve puts the reference sequencer behind the protocol of conformance/PROTOCOL.md: by"
+                                + " default its core in virtual time, the same lines in giving the same lines out; with"
+                                + " --threads the production runtime in real time."));
+        return topics;
+    }
+}

@@ -1,0 +1,22 @@
+package io.isequencer.cli.defects;
+
+import io.isequencer.simulation.defects.Defect;
+
+/**
+ * One of the project's checks, as a column of the kill matrix.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Errors:</i> {@link io.isequencer.cli.CliException} if the check could not be run: that is no survival.
+ * </ul>
+ */
+interface Column {
+    /** As it stands in the matrix's head and after {@code --column}. */
+    String name();
+
+    /** What the check is, in a few words for a reader of the matrix. */
+    String words();
+
+    /** Runs the check with the defect planted. */
+    Kill hunt(Defect defect);
+}

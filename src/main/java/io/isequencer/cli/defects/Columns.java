@@ -1,0 +1,84 @@
+package io.isequencer.cli.defects;
+
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.simulation.defects.DefectLab;
+import io.isequencer.simulation.defects.DefectReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * All columns of the kill matrix, by name.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Errors:</i> {@link CliException} for a name that is none.
+ * </ul>
+ */
+final class Columns {
+    static final String NAMES = "tlc, explorer, simulation, properties, lincheck, unit, conformance";
+
+    private static final int LIMIT_SECONDS = 300;
+    private static final String SLOW_TAGS = "lincheck,soak,crash,corruption,adapters,tlc,explore";
+
+    private final Path home;
+    private final int seeds;
+    private final Consumer<DefectReport> capsules;
+    private final DefectLab lab;
+    private String testClassPath;
+
+    Columns(Path home, int seeds, Consumer<DefectReport> capsules) {
+        this.home = home;
+        this.seeds = seeds;
+        this.capsules = capsules;
+        lab = new DefectLab(home, home.resolve("target/defects"));
+    }
+
+    List<Column> named(List<String> names) {
+        List<String> all = List.of(NAMES.split(", "));
+        List<Column> columns = new ArrayList<>();
+        for (String name : names.contains("all") ? all : names) {
+            columns.add(column(name));
+        }
+        return columns;
+    }
+
+    private Column column(String name) {
+        return switch (name) {
+            case "tlc" -> new ModelColumn(home);
+            case "explorer" -> new ExplorerColumn(home, lab, List.of("tiny", "explicit", "small"));
+            case "simulation" -> new SimulationColumn(lab, seeds, capsules);
+            case "properties" ->
+                tests(name, "jqwik properties", "--classes", ".*Properties", "--without-tag", SLOW_TAGS);
+            case "lincheck" -> tests(name, "Lincheck, model checking of threads", "--tag", "lincheck");
+            case "unit" ->
+                tests(
+                        name,
+                        "unit tests of core, threads and storages",
+                        "--classes",
+                        "io\\.isequencer\\.(api|core|spi|runtime|storage|trace)\\..*Test",
+                        "--without-tag",
+                        SLOW_TAGS);
+            case "conformance" -> new ConformanceColumn(lab, child());
+            default ->
+                throw new CliException(ExitCode.USAGE, "column must be all or one of " + NAMES + ": column=" + name);
+        };
+    }
+
+    private Column tests(String name, String words, String... selection) {
+        return new TestColumn(name, words, List.of(selection), lab, child());
+    }
+
+    private Child child() {
+        return new Child(home, testClassPath(), home.resolve("target/defects/logs"), LIMIT_SECONDS);
+    }
+
+    private String testClassPath() {
+        if (testClassPath == null) {
+            testClassPath = Tests.classPath(home);
+        }
+        return testClassPath;
+    }
+}

@@ -1,0 +1,36 @@
+package io.isequencer.cli.defects;
+
+/**
+ * What a check did with a defect.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable.
+ *   <li><i>Units:</i> {@code seconds} of wall time, 0 for a check that was not run.
+ * </ul>
+ *
+ * @param how what it saw and after how much; empty if it saw nothing
+ */
+record Kill(Outcome outcome, String how, double seconds) {
+
+    /** What became of the defect. */
+    enum Outcome {
+        KILLED,
+        SURVIVED,
+        /** The check has no place for the defect: the specification has no storage engine, for instance. */
+        NOT_APPLICABLE
+    }
+
+    static final Kill NOT_APPLICABLE = new Kill(Outcome.NOT_APPLICABLE, "", 0);
+
+    static Kill killed(String how, double seconds) {
+        return new Kill(Outcome.KILLED, how, seconds);
+    }
+
+    static Kill survived(double seconds) {
+        return new Kill(Outcome.SURVIVED, "", seconds);
+    }
+
+    boolean killed() {
+        return outcome == Outcome.KILLED;
+    }
+}

@@ -1,0 +1,40 @@
+package io.isequencer.cli.defects;
+
+import io.isequencer.cli.model.WrongReading;
+import io.isequencer.simulation.defects.Defect;
+import java.nio.file.Path;
+
+/**
+ * TLC, with the wrong reading of the specification that says the same as the defect.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ * </ul>
+ */
+final class ModelColumn implements Column {
+    private final Path home;
+
+    ModelColumn(Path home) {
+        this.home = home;
+    }
+
+    @Override
+    public String name() {
+        return "tlc";
+    }
+
+    @Override
+    public String words() {
+        return "TLC, with the same wrong reading switched on in the specification";
+    }
+
+    @Override
+    public Kill hunt(Defect defect) {
+        if (defect.spec() == null) {
+            return Kill.NOT_APPLICABLE;
+        }
+        Stopwatch watch = new Stopwatch();
+        String refuted = WrongReading.refute(home, defect.spec());
+        return refuted.isEmpty() ? Kill.survived(watch.seconds()) : Kill.killed(refuted, watch.seconds());
+    }
+}

@@ -1,0 +1,81 @@
+package io.isequencer.cli.defects;
+
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.simulation.defects.Defect;
+import io.isequencer.simulation.defects.DefectLab;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A part of the test suite, run in a child JVM until its first failure.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Errors:</i> {@link CliException} if no test ran.
+ * </ul>
+ */
+final class TestColumn implements Column {
+    private static final String MAIN = "io.isequencer.testing.FirstFailure";
+    private static final int NOTHING_RAN = 6;
+
+    private final String name;
+    private final String words;
+    private final List<String> selection;
+    private final DefectLab lab;
+    private final Child child;
+
+    /**
+     * The column.
+     *
+     * @param selection what the test runner is told: {@code --tag}, {@code --without-tag}, {@code --classes}
+     */
+    TestColumn(String name, String words, List<String> selection, DefectLab lab, Child child) {
+        this.name = name;
+        this.words = words;
+        this.selection = selection;
+        this.lab = lab;
+        this.child = child;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String words() {
+        return words;
+    }
+
+    @Override
+    public Kill hunt(Defect defect) {
+        Stopwatch watch = new Stopwatch();
+        List<String> arguments = new ArrayList<>(List.of(MAIN));
+        arguments.addAll(selection);
+        Child.Ended ended = child.run(defect.id() + "-" + name, classes(defect), arguments);
+        if (ended.hung()) {
+            return Kill.killed("does not end", watch.seconds());
+        }
+        if (ended.exit() == 0) {
+            return Kill.survived(watch.seconds());
+        }
+        if (ended.exit() == NOTHING_RAN || ended.lastLine().isEmpty()) {
+            throw new CliException(
+                    ExitCode.VACUOUS,
+                    "tests must run: column=" + name + ", defect=" + defect.id() + ", exit=" + ended.exit() + ", log="
+                            + ended.log());
+        }
+        return Kill.killed(ended.lastLine(), watch.seconds());
+    }
+
+    private Path classes(Defect defect) {
+        try {
+            return lab.compile(defect);
+        } catch (IOException failure) {
+            throw new CliException(ExitCode.MISSING_FILE, "defect must be writable: " + failure, failure);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.isequencer.cli.oracle;
+
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * The command {@code oracle}, which only groups others.
+ *
+ * <ul>
+ *   <li><i>Errors:</i> {@link CliException}: one of the others must be given.
+ * </ul>
+ */
+@Command(
+        name = "oracle",
+        mixinStandardHelpOptions = true,
+        header = "Judges other implementations: check, serve, history.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class OracleCommand implements Runnable {
+    /** The command with its subcommands. */
+    public static CommandLine of(Terminal terminal) {
+        return new CommandLine(new OracleCommand())
+                .addSubcommand(new ServeCommand(terminal))
+                .addSubcommand(new HistoryCommand(terminal));
+    }
+
+    @Override
+    public void run() {
+        throw new CliException(ExitCode.USAGE, "a command must be given: oracle check, serve or history");
+    }
+}

@@ -1,0 +1,29 @@
+package io.isequencer.oracle.cases;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is done to a sequencer and what is allowed to come of it.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable.
+ * </ul>
+ *
+ * @param id stable for ever, as {@code L3-torn-batch-prefix-004}
+ * @param rule the rule that a failure most likely breaks, as {@code R7}
+ * @param title a few words
+ * @param comment what goes wrong if the rule is not kept, one sentence
+ */
+public record Case(
+        String id, Level level, String rule, String title, String comment, CaseParams params, List<Step> steps) {
+    public Case {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(level, "level");
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(comment, "comment");
+        Objects.requireNonNull(params, "params");
+        steps = List.copyOf(steps);
+    }
+}

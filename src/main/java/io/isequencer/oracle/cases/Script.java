@@ -1,0 +1,232 @@
+package io.isequencer.oracle.cases;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a case down step by step, and knows what to expect: it keeps the log, and for each owner what it can know.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Units:</i> wsId, numbers and offsets are unsigned 64-bit values in a {@code long}.
+ * </ul>
+ */
+final class Script {
+    static final int KIND = 1;
+
+    private final ScriptWorld world;
+    private final ScriptParams params;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<Integer, ScriptOwner> owners = new HashMap<>();
+    private int owner;
+
+    Script(Bounds bounds) {
+        params = new ScriptParams();
+        world = new ScriptWorld(params, bounds);
+    }
+
+    /** What the case begins with; to be settled before the first step. */
+    ScriptParams params() {
+        return params;
+    }
+
+    /** An event that is in the log from the start. */
+    Script logged(long wsId, SeqNumber... values) {
+        world.append(world.end(), wsId, List.of(values));
+        params.logged(world.lastEvent());
+        return this;
+    }
+
+    /** The following steps are this owner's. */
+    Script as(int number) {
+        owner = number;
+        return this;
+    }
+
+    Script open() {
+        mine().open(world);
+        return add(new Step.Open(owner));
+    }
+
+    Script start(long wsId) {
+        return start(KIND, wsId);
+    }
+
+    Script start(int wsKind, long wsId) {
+        String offset = text(mine().start(wsKind, wsId));
+        return add(new Step.Start(owner, wsKind, text(wsId), Expect.plogOffset(offset)));
+    }
+
+    /** A start whose outcome is given; it begins nothing. */
+    Script startRefused(int wsKind, long wsId, Expect expect) {
+        return add(new Step.Start(owner, wsKind, text(wsId), expect));
+    }
+
+    Script next(int... seqIds) {
+        for (int seqId : seqIds) {
+            add(new Step.Next(owner, seqId, Expect.number(text(mine().next(world, seqId))), false));
+        }
+        return this;
+    }
+
+    Script nextLater(int seqId) {
+        return add(new Step.Next(owner, seqId, Expect.number(text(mine().next(world, seqId))), true));
+    }
+
+    Script nextRefused(int seqId, Integer... codes) {
+        return add(new Step.Next(owner, seqId, Expect.error(codes), false));
+    }
+
+    Script use(int seqId, long number) {
+        params.need(Capability.USE);
+        boolean raised = mine().use(world, seqId, number);
+        return add(new Step.Use(owner, seqId, text(number), Expect.raised(raised), false));
+    }
+
+    Script useRefused(int seqId, long number, Integer... codes) {
+        params.need(Capability.USE);
+        return add(new Step.Use(owner, seqId, text(number), Expect.error(codes), false));
+    }
+
+    Script append(Outcome outcome, SeqNumber... explicit) {
+        mine().append(world, outcome, List.of(explicit));
+        return add(new Step.Append(owner, outcome, List.of(explicit)));
+    }
+
+    Script append() {
+        return append(Outcome.OK);
+    }
+
+    Script flush() {
+        mine().flush(world);
+        return add(new Step.Flush(owner, Expect.DONE));
+    }
+
+    Script flushRefused(Integer... codes) {
+        return add(new Step.Flush(owner, Expect.error(codes)));
+    }
+
+    Script actualize() {
+        mine().open(world);
+        return add(new Step.Actualize(owner, Expect.DONE, false));
+    }
+
+    Script actualizeLater() {
+        mine().open(world);
+        return add(new Step.Actualize(owner, Expect.DONE, true));
+    }
+
+    Script actualizeRefused(Integer... codes) {
+        return add(new Step.Actualize(owner, Expect.error(codes), false));
+    }
+
+    Script join() {
+        return add(new Step.Join(owner));
+    }
+
+    /** A whole transaction that succeeds. */
+    Script tx(long wsId, int... seqIds) {
+        return start(wsId).next(seqIds).append().flush();
+    }
+
+    Script quiesce() {
+        return add(new Step.Quiesce(owner));
+    }
+
+    Script crash() {
+        return crash(0);
+    }
+
+    Script crash(int tailLost) {
+        world.lose(tailLost);
+        return add(new Step.Crash(owner, tailLost));
+    }
+
+    Script close() {
+        return add(new Step.Close(owner, Expect.DONE));
+    }
+
+    Script call(Map<String, Object> request, Expect expect) {
+        return add(new Step.Call(owner, request, expect));
+    }
+
+    /** The next calls of that kind meet the fault; 0 times is until {@link #heal}. */
+    Script fault(On on, FaultType kind, int times) {
+        return add(new Step.Fault(owner, on, kind, -1, 0, times));
+    }
+
+    Script faultAfter(On on, FaultType kind, int after, int times) {
+        return add(new Step.Fault(owner, on, kind, -1, after, times));
+    }
+
+    Script torn(int applied, int times) {
+        return add(new Step.Fault(owner, On.WRITE, FaultType.TORN, applied, 0, times));
+    }
+
+    Script hold(On on) {
+        return fault(on, FaultType.HOLD, 1);
+    }
+
+    Script heal() {
+        return add(new Step.Heal(owner));
+    }
+
+    Script await(On on) {
+        return add(new Step.Await(owner, on));
+    }
+
+    Script release(On on) {
+        return add(new Step.Release(owner, on, null, -1));
+    }
+
+    Script releaseAs(On on, FaultType as, int applied) {
+        return add(new Step.Release(owner, on, as, applied));
+    }
+
+    Script land(int applied) {
+        return add(new Step.Land(owner, applied));
+    }
+
+    Script landAppend() {
+        world.landAppend();
+        return add(new Step.LandAppend(owner));
+    }
+
+    Script foreign(long wsId, SeqNumber... values) {
+        world.append(world.end(), wsId, List.of(values));
+        return add(new Step.Foreign(owner, text(wsId), List.of(values)));
+    }
+
+    /** All of the log is stored. */
+    Script check() {
+        return add(new Step.Check(owner, world.largest(), world.drainedCheckpoints()));
+    }
+
+    /** Waits, and then all of the log must be stored. */
+    Script drained() {
+        return quiesce().check();
+    }
+
+    Case build(String id, Level level, String rule, String title, String comment) {
+        return new Case(id, level, rule, title, comment, params.build(world.firstOffset()), steps);
+    }
+
+    static SeqNumber value(int seqId, long number) {
+        return new SeqNumber(seqId, text(number));
+    }
+
+    static String text(long unsigned) {
+        return Long.toUnsignedString(unsigned);
+    }
+
+    private Script add(Step step) {
+        steps.add(step);
+        return this;
+    }
+
+    private ScriptOwner mine() {
+        return owners.computeIfAbsent(owner, unseen -> new ScriptOwner(params));
+    }
+}

@@ -1,0 +1,225 @@
+package io.isequencer.oracle.history;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The clients' calls: their order, their refusals, and what reaches the log.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Errors:</i> {@link BreachException}.
+ *   <li><i>Source:</i> rules R1, R3, R12, R17, R18 of {@code docs/protocol.md}.
+ * </ul>
+ */
+final class ClientCheck {
+    private static final int MAX_UNKNOWN = 1_000;
+
+    private final LogCheck log;
+    private final Uncovered uncovered;
+    private final RefusalCheck refusals;
+    private final Map<Long, HistoryOwner> owners = new HashMap<>();
+    private final List<Transaction> unknown = new ArrayList<>();
+    private boolean calls = true;
+    private long lastOwner;
+    private HistoryOwner last;
+
+    ClientCheck(LogCheck log, Keys keys, Uncovered uncovered) {
+        this.log = log;
+        this.uncovered = uncovered;
+        refusals = new RefusalCheck(log, keys);
+    }
+
+    /** Whether the history has the clients' calls, or only what log and storage saw. */
+    void calls(boolean recorded) {
+        calls = recorded;
+    }
+
+    void take(HistoryLine line) {
+        HistoryOwner owner = owner(line.owner);
+        switch (line.kind) {
+            case OPEN -> open(owner, line);
+            case START -> start(owner, line);
+            case NEXT, USE -> number(owner, line);
+            case APPEND -> append(owner, line);
+            case LANDED -> landed(line);
+            case FLUSH -> flush(owner, line);
+            case ACTUALIZE -> actualize(owner, line);
+            case CLOSE, CRASH -> owner.end();
+            default -> owners.values().forEach(HistoryOwner::end);
+        }
+    }
+
+    private void open(HistoryOwner owner, HistoryLine line) {
+        if (owner.open) {
+            throw order("open must follow close or crash: o=" + line.owner, "close or crash");
+        }
+        owner.open = true;
+        owner.maxUnflushed = line.maxUnflushed;
+        owner.recover(log, uncovered);
+    }
+
+    private void start(HistoryOwner owner, HistoryLine line) {
+        if (refusals.refused(owner, line)) {
+            return;
+        }
+        if (line.plogOffset > log.end()) {
+            throw new BreachException(
+                    HistoryRule.DENSE_OFFSETS,
+                    "start must not give an offset past the log's end: plogOffset=" + line.plogOffset + ", next free="
+                            + log.end(),
+                    "plogOffset=" + log.end());
+        }
+        owner.transaction.begin(line.wsKind, line.wsId, line.plogOffset);
+        owner.inTransaction = true;
+        owner.append = HistoryOwner.Append.NOT_SENT;
+        owner.ready = true;
+    }
+
+    private void number(HistoryOwner owner, HistoryLine line) {
+        if (refusals.refused(owner, line)) {
+            return;
+        }
+        if (owner.append != HistoryOwner.Append.NOT_SENT) {
+            throw order(line.kind.id() + " must come before the append: s=" + line.seqId, "flush or actualize");
+        }
+        boolean told = line.kind == LineKind.USE;
+        int raised = line.has(Field.RAISED) ? line.raised ? 1 : 0 : -1;
+        owner.transaction.add(line.seqId, line.number, told, raised);
+    }
+
+    private void append(HistoryOwner owner, HistoryLine line) {
+        Transaction event = owner.transaction;
+        if (calls) {
+            requireOwn(owner, line);
+        } else {
+            event = ofLine(owner.transaction, line);
+        }
+        boolean succeeded = line.result == HistoryLine.Result.OK;
+        owner.append = succeeded ? HistoryOwner.Append.SUCCEEDED : HistoryOwner.Append.OTHERWISE;
+        switch (line.result) {
+            case OK -> log.append(event);
+            case UNKNOWN -> remember(event.copy());
+            case CONFLICT -> {
+                if (line.plogOffset >= log.end()) {
+                    throw new BreachException(
+                            HistoryRule.OFFSET_ONCE,
+                            "a conflict must be at an offset that is taken: plogOffset=" + line.plogOffset
+                                    + ", next free=" + log.end(),
+                            "r=ok, failed or unknown");
+                }
+            }
+            default -> {
+                // Surely not in the log.
+            }
+        }
+    }
+
+    /** The event must be what this transaction was given, and where. */
+    private void requireOwn(HistoryOwner owner, HistoryLine line) {
+        Transaction transaction = owner.transaction;
+        if (!owner.open || !owner.inTransaction || owner.append != HistoryOwner.Append.NOT_SENT) {
+            throw order(
+                    "append must follow start, once: o=" + line.owner + ", plogOffset=" + line.plogOffset,
+                    owner.inTransaction ? "flush or actualize" : "start");
+        }
+        if (line.plogOffset != transaction.plogOffset) {
+            throw new BreachException(
+                    HistoryRule.OFFSET_GIVEN,
+                    "an event must be appended where its start said: plogOffset=" + line.plogOffset + ", given="
+                            + transaction.plogOffset,
+                    "plogOffset=" + transaction.plogOffset);
+        }
+        if (line.wsId != transaction.wsId) {
+            throw new BreachException(
+                    HistoryRule.PROVISIONAL,
+                    "an event must be of the workspace of its transaction: wsId=" + Long.toUnsignedString(line.wsId),
+                    "wsId=" + Long.toUnsignedString(transaction.wsId));
+        }
+        int foreign = transaction.firstForeign(line);
+        if (foreign >= 0) {
+            throw new BreachException(
+                    HistoryRule.PROVISIONAL,
+                    "a number must have been issued to the event's transaction, or told by use: seqId="
+                            + line.seqIds[foreign] + ", number=" + line.numbers[foreign],
+                    "the numbers of the transaction, each once: count=" + transaction.size);
+        }
+        int dropped = transaction.firstDropped();
+        if (dropped >= 0) {
+            throw new BreachException(
+                    HistoryRule.DENSE,
+                    "an issued number must be in its event: seqId=" + transaction.seqIds[dropped] + ", number="
+                            + transaction.numbers[dropped],
+                    "the event with this number");
+        }
+    }
+
+    private static Transaction ofLine(Transaction reused, HistoryLine line) {
+        reused.begin(line.wsKind, line.wsId, line.plogOffset);
+        for (int i = 0; i < line.size; i++) {
+            reused.add(line.seqIds[i], line.numbers[i], line.explicit[i], -1);
+        }
+        return reused;
+    }
+
+    /** Those at offsets that are taken can land no more. */
+    private void remember(Transaction event) {
+        if (unknown.size() >= MAX_UNKNOWN) {
+            unknown.removeIf(one -> one.plogOffset < log.end());
+        }
+        unknown.add(event);
+    }
+
+    private void landed(HistoryLine line) {
+        for (Iterator<Transaction> sent = unknown.iterator(); sent.hasNext(); ) {
+            Transaction event = sent.next();
+            if (event.plogOffset == line.plogOffset
+                    && event.wsId == line.wsId
+                    && event.firstForeign(line) < 0
+                    && event.firstDropped() < 0) {
+                sent.remove();
+                log.append(event);
+                return;
+            }
+        }
+        throw new BreachException(
+                HistoryRule.PROVISIONAL,
+                "an event that lands must be one whose append had an unknown outcome: plogOffset=" + line.plogOffset,
+                "one of those that were sent: count=" + unknown.size());
+    }
+
+    private void flush(HistoryOwner owner, HistoryLine line) {
+        if (refusals.refused(owner, line)) {
+            return;
+        }
+        if (owner.append != HistoryOwner.Append.SUCCEEDED) {
+            throw new BreachException(
+                    HistoryRule.APPEND_FIRST,
+                    "flush must follow an append that surely succeeded: plogOffset=" + owner.transaction.plogOffset
+                            + ", append=" + (owner.append == HistoryOwner.Append.NOT_SENT ? "none" : "not ok"),
+                    "actualize");
+        }
+        owner.inTransaction = false;
+    }
+
+    private void actualize(HistoryOwner owner, HistoryLine line) {
+        if (!refusals.refused(owner, line)) {
+            owner.recover(log, uncovered);
+        }
+    }
+
+    private HistoryOwner owner(long id) {
+        if (last == null || id != lastOwner) {
+            last = owners.computeIfAbsent(id, unknownYet -> new HistoryOwner());
+            lastOwner = id;
+        }
+        return last;
+    }
+
+    private static BreachException order(String problem, String allowed) {
+        return new BreachException(HistoryRule.CALL_ORDER, problem, allowed);
+    }
+}

@@ -1,0 +1,43 @@
+package io.isequencer.oracle.history;
+
+/**
+ * What is known of one owner.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ * </ul>
+ */
+final class HistoryOwner {
+    /** What became of the transaction's append. */
+    enum Append {
+        NOT_SENT,
+        SUCCEEDED,
+        OTHERWISE
+    }
+
+    final Transaction transaction = new Transaction();
+    boolean open;
+    boolean inTransaction;
+    Append append = Append.NOT_SENT;
+
+    /** Whether a start was accepted since the last recovery began: it must be over then. */
+    boolean ready;
+
+    /** Most keys that may wait for the flusher; 0 if it was not told. */
+    long maxUnflushed;
+
+    /** The log's count of numbers when the last recovery began, less those that it may have found uncovered. */
+    long entriesBefore;
+
+    void recover(LogCheck log, Uncovered uncovered) {
+        inTransaction = false;
+        ready = false;
+        entriesBefore = log.entries() - uncovered.entries();
+    }
+
+    void end() {
+        open = false;
+        inTransaction = false;
+        ready = false;
+    }
+}

@@ -1,0 +1,238 @@
+package io.isequencer.oracle.history;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.isequencer.api.Limits;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Reads a history line by line, into an object that is used again.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> one reader.
+ *   <li><i>Errors:</i> {@link BadHistoryException} naming line, rule and value; {@link IOException} of the stream.
+ *   <li><i>Source:</i> {@code conformance/HISTORY.md}.
+ * </ul>
+ */
+public final class HistoryReader implements AutoCloseable {
+    private static final int MAX_SHOWN = 80;
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final JsonParser json;
+    private final HistoryLine line = new HistoryLine();
+
+    public HistoryReader(InputStream in) throws IOException {
+        json = FACTORY.createParser(new LimitedLines(in));
+    }
+
+    /** The next line, valid until the one after it; null at the end. */
+    HistoryLine next() throws IOException {
+        try {
+            JsonToken token = json.nextToken();
+            if (token == null) {
+                return null;
+            }
+            require(token == JsonToken.START_OBJECT, "a line must be a JSON object");
+            line.clear();
+            readFields();
+            require(line.kind != null, "e must be there");
+            int missing = line.missing();
+            if (missing != 0) {
+                throw new BadHistoryException(
+                        lineNumber(), Field.name(missing) + " must be there: e=" + line.kind.id());
+            }
+            return line;
+        } catch (JsonProcessingException e) {
+            String problem =
+                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            long at = e.getLocation() == null ? lineNumber() : e.getLocation().getLineNr();
+            throw new BadHistoryException(at, "a line must be a JSON object: problem=" + shown(problem));
+        }
+    }
+
+    /** Of the line that {@link #next} gave. */
+    long lineNumber() {
+        return json.currentTokenLocation().getLineNr();
+    }
+
+    @Override
+    public void close() throws IOException {
+        json.close();
+    }
+
+    private void readFields() throws IOException {
+        String name = json.nextFieldName();
+        while (name != null) {
+            int field = Field.of(name);
+            JsonToken token = json.nextToken();
+            if (field == 0) {
+                json.skipChildren();
+            } else {
+                require(!line.has(field), name + " must come once");
+                line.mark(field);
+                read(field, name, token);
+            }
+            name = json.nextFieldName();
+        }
+    }
+
+    private void read(int field, String name, JsonToken token) throws IOException {
+        switch (field) {
+            case Field.KIND -> line.kind = kind();
+            case Field.OWNER -> line.owner = number(name, 1, Long.MAX_VALUE);
+            case Field.WS_KIND -> line.wsKind = (int) number(name, 0, Limits.MAX_UINT16);
+            case Field.WS_ID -> line.wsId = unsigned(name);
+            case Field.SEQ_ID -> line.seqId = (int) number(name, 1, Limits.MAX_UINT16);
+            case Field.NUMBER -> line.number = number(name, 1, Limits.MAX_NUMBER);
+            case Field.PLOG_OFFSET -> line.plogOffset = number(name, 1, Long.MAX_VALUE);
+            case Field.CHECKPOINT -> line.checkpoint = number(name, 0, Long.MAX_VALUE);
+            case Field.VALUES -> readValues(token);
+            case Field.RESULT -> line.result = result();
+            case Field.BUSY -> line.busy = busy();
+            case Field.ERROR -> line.error = (int) number(name, 0, Integer.MAX_VALUE);
+            case Field.RAISED -> line.raised = bool(name, token);
+            case Field.ID -> line.id = number(name, 0, Long.MAX_VALUE);
+            case Field.MAX_UNFLUSHED -> line.maxUnflushed = number(name, 1, Integer.MAX_VALUE);
+            case Field.CALLS -> line.calls = bool(name, token);
+            case Field.VERSION -> line.version = (int) number(name, 1, Integer.MAX_VALUE);
+            default -> readTypes(token);
+        }
+    }
+
+    private boolean bool(String name, JsonToken token) throws IOException {
+        require(token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE, name + " must be true or false");
+        return token == JsonToken.VALUE_TRUE;
+    }
+
+    private LineKind kind() throws IOException {
+        LineKind kind = json.currentToken() == JsonToken.VALUE_STRING ? LineKind.of(json.getText()) : null;
+        require(kind != null, "e must be a kind of line");
+        return kind;
+    }
+
+    private HistoryLine.Result result() throws IOException {
+        return switch (json.getText()) {
+            case "ok" -> HistoryLine.Result.OK;
+            case "conflict" -> HistoryLine.Result.CONFLICT;
+            case "failed" -> HistoryLine.Result.FAILED;
+            case "unknown" -> HistoryLine.Result.UNKNOWN;
+            default -> throw bad("r must be ok, conflict, failed or unknown");
+        };
+    }
+
+    private HistoryLine.Refused busy() throws IOException {
+        return switch (json.getText()) {
+            case "actualizing" -> HistoryLine.Refused.ACTUALIZING;
+            case "backPressure" -> HistoryLine.Refused.BACK_PRESSURE;
+            default -> throw bad("b must be actualizing or backPressure");
+        };
+    }
+
+    /** Either {@code [seqId, number]}, {@code [seqId, number, 1]} or {@code [wsId, seqId, number]}: the kind decides. */
+    private void readValues(JsonToken token) throws IOException {
+        require(line.kind != null, "e must come before v");
+        require(token == JsonToken.START_ARRAY, "v must be an array of arrays");
+        boolean ofWrite = line.kind == LineKind.WRITE || line.kind == LineKind.WRITE_BEGIN;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(json.currentToken() == JsonToken.START_ARRAY, "v must be an array of arrays");
+            int at = line.addValue();
+            if (ofWrite) {
+                json.nextToken();
+                line.wsIds[at] = unsigned("wsId of v");
+            }
+            json.nextToken();
+            line.seqIds[at] = (int) number("seqId of v", 1, Limits.MAX_UINT16);
+            json.nextToken();
+            line.numbers[at] = number("number of v", 1, Limits.MAX_NUMBER);
+            line.explicit[at] = false;
+            if (json.nextToken() != JsonToken.END_ARRAY) {
+                require(!ofWrite, "a value must end after its number");
+                line.explicit[at] = number("explicit of v", 0, 1) == 1;
+                require(json.nextToken() == JsonToken.END_ARRAY, "a value must end after explicit");
+            }
+        }
+    }
+
+    private void readTypes(JsonToken token) throws IOException {
+        require(token == JsonToken.START_ARRAY, "types must be an array of arrays");
+        line.types = new DeclaredTypes();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(json.currentToken() == JsonToken.START_ARRAY, "types must be an array of arrays");
+            json.nextToken();
+            int wsKind = (int) number("wsKind of types", 0, Limits.MAX_UINT16);
+            json.nextToken();
+            int seqId = (int) number("seqId of types", 1, Limits.MAX_UINT16);
+            json.nextToken();
+            long initialValue = number("initial of types", 1, Limits.MAX_NUMBER);
+            require(line.types.add(wsKind, seqId, initialValue), "seqId must be declared once per wsKind");
+            require(json.nextToken() == JsonToken.END_ARRAY, "a type must end after its initial value");
+        }
+    }
+
+    private long number(String name, long minimum, long maximum) throws IOException {
+        long value = digits();
+        if (value < minimum || value > maximum) {
+            throw bad(name + " must be " + minimum + ".." + maximum);
+        }
+        return value;
+    }
+
+    private long unsigned(String name) throws IOException {
+        char[] text = digitText();
+        int from = json.getTextOffset();
+        int length = json.getTextLength();
+        long value = 0;
+        for (int i = from; i < from + length; i++) {
+            int digit = text[i] - '0';
+            boolean overflows =
+                    Long.compareUnsigned(value, 1844674407370955161L) > 0 || value == 1844674407370955161L && digit > 5;
+            if (digit < 0 || digit > 9 || overflows) {
+                throw bad(name + " must be 0..18446744073709551615");
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    /** A decimal string or an integer: its value, or -1 if it is none of 63 bits. */
+    private long digits() throws IOException {
+        char[] text = digitText();
+        int from = json.getTextOffset();
+        int length = json.getTextLength();
+        long value = length == 0 ? -1 : 0;
+        for (int i = from; i < from + length && value >= 0; i++) {
+            int digit = text[i] - '0';
+            boolean overflows = value > Long.MAX_VALUE / 10 || value == Long.MAX_VALUE / 10 && digit > 7;
+            value = digit < 0 || digit > 9 || overflows ? -1 : value * 10 + digit;
+        }
+        return value;
+    }
+
+    private char[] digitText() throws IOException {
+        JsonToken token = json.currentToken();
+        if (token != JsonToken.VALUE_STRING && token != JsonToken.VALUE_NUMBER_INT || json.getTextLength() == 0) {
+            throw bad("a number must be a decimal string or an integer");
+        }
+        return json.getTextCharacters();
+    }
+
+    private void require(boolean holds, String rule) throws IOException {
+        if (!holds) {
+            throw bad(rule);
+        }
+    }
+
+    private BadHistoryException bad(String rule) throws IOException {
+        return new BadHistoryException(lineNumber(), rule + ": value=" + shown(json.getText()));
+    }
+
+    private static String shown(String value) {
+        String head = value.length() > MAX_SHOWN ? value.substring(0, MAX_SHOWN) + "…" : value;
+        StringBuilder shown = new StringBuilder(head.length());
+        head.codePoints().forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+        return shown.toString();
+    }
+}

@@ -1,0 +1,130 @@
+package io.isequencer.oracle.history;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The storage, and what its checkpoint promises.
+ *
+ * <p>A write of which beginning and end are recorded takes effect somewhere between. It is judged in its favour: its
+ * values may be there from its beginning on, its checkpoint is there at its end. So no interleaving that could have been
+ * right is called wrong.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Errors:</i> {@link BreachException}.
+ *   <li><i>Source:</i> CheckpointSound and CheckpointReal of {@code docs/protocol.md}; rule R7: values, then checkpoint,
+ *       both by max.
+ * </ul>
+ */
+final class StorageCheck {
+    private final Keys keys;
+    private final Uncovered uncovered;
+    private final LogCheck log;
+    private final Map<Long, Write> open = new HashMap<>();
+    private long checkpoint;
+
+    StorageCheck(Keys keys, Uncovered uncovered, LogCheck log) {
+        this.keys = keys;
+        this.uncovered = uncovered;
+        this.log = log;
+    }
+
+    /** A write under way. */
+    private record Write(Map<Integer, Long> values, long checkpoint) {}
+
+    long checkpoint() {
+        return checkpoint;
+    }
+
+    /** Before the first call. */
+    void given(long storedCheckpoint) {
+        checkpoint = storedCheckpoint;
+    }
+
+    void given(long wsId, int seqId, long number) {
+        int key = keys.index(wsId, seqId);
+        keys.store(key, number);
+        keys.last(key, Math.max(keys.last(key), number));
+    }
+
+    /** The storage took values and, if it is not 0, the checkpoint behind them. */
+    void write(HistoryLine line) {
+        for (int i = 0; i < line.size; i++) {
+            keys.store(keys.index(line.wsIds[i], line.seqIds[i]), line.numbers[i]);
+        }
+        advance(line.checkpoint);
+    }
+
+    /** Returns false if a write with this id is under way. */
+    boolean begin(HistoryLine line) {
+        Map<Integer, Long> values = new HashMap<>();
+        for (int i = 0; i < line.size; i++) {
+            values.merge(keys.index(line.wsIds[i], line.seqIds[i]), line.numbers[i], Math::max);
+        }
+        return open.putIfAbsent(line.id, new Write(values, line.checkpoint)) == null;
+    }
+
+    /** Returns false if no write with this id is under way. */
+    boolean end(HistoryLine line) {
+        Write write = open.remove(line.id);
+        if (write == null) {
+            return false;
+        }
+        switch (line.result) {
+            case OK -> {
+                write.values.forEach(keys::store);
+                advance(write.checkpoint);
+            }
+            case UNKNOWN -> write.values.forEach(keys::storePerhaps);
+            default -> {
+                // Surely without effect.
+            }
+        }
+        return true;
+    }
+
+    /** The log has lost its tail: a checkpoint must not have been ahead of what was durable. */
+    void requireReal() {
+        requireReal(checkpoint);
+    }
+
+    private void advance(long written) {
+        requireReal(written);
+        if (written > checkpoint) {
+            checkpoint = written;
+            uncovered.dropBelow(written, this::requireCovered);
+        }
+    }
+
+    private void requireReal(long written) {
+        if (written > log.end()) {
+            throw new BreachException(
+                    HistoryRule.CHECKPOINT_REAL,
+                    "a checkpoint must be at most the next free offset of the log: checkpoint=" + written
+                            + ", next free=" + log.end(),
+                    "a checkpoint of at most " + log.end());
+        }
+    }
+
+    private void requireCovered(long plogOffset, int key, long number, long lastBefore) {
+        if (keys.stored(key) >= number || keys.perhaps(key) >= number || isUnderWay(key, number)) {
+            return;
+        }
+        throw new BreachException(
+                HistoryRule.CHECKPOINT_SOUND,
+                "a checkpoint must have the numbers of all events below it stored: checkpoint=" + checkpoint
+                        + ", event=" + plogOffset + ", " + keys.name(key) + ", number=" + number + ", stored="
+                        + keys.stored(key),
+                "a checkpoint of at most " + plogOffset + ", or the number written before it");
+    }
+
+    private boolean isUnderWay(int key, long number) {
+        for (Write write : open.values()) {
+            if (write.values.getOrDefault(key, 0L) >= number) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

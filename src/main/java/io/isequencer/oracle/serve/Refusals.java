@@ -1,0 +1,50 @@
+package io.isequencer.oracle.serve;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.api.Busy;
+import io.isequencer.oracle.wire.ErrorCode;
+import io.isequencer.oracle.wire.Json;
+import io.isequencer.oracle.wire.SequencerErrors;
+import io.isequencer.oracle.wire.WireException;
+
+/**
+ * Puts what the sequencer throws or refuses into the protocol's words.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> stateless.
+ * </ul>
+ */
+final class Refusals {
+    private Refusals() {}
+
+    /** Makes the call; an exception of the sequencer becomes the reply. */
+    static void answer(Request request, Runnable call) {
+        try {
+            call.run();
+        } catch (WireException e) {
+            request.fail(e.code(), e.getMessage());
+        } catch (RuntimeException e) {
+            ErrorCode code = SequencerErrors.codeOf(request.op(), e);
+            if (code == null) {
+                throw e;
+            }
+            request.fail(code, e.getMessage());
+        }
+    }
+
+    /** What {@code start} answers. */
+    static ObjectNode started(long startResult) {
+        if (!Busy.isBusy(startResult)) {
+            return Json.object().put("plogOffset", Long.toString(startResult));
+        }
+        return Json.object().put("busy", Busy.of(startResult) == Busy.ACTUALIZING ? "actualizing" : "backPressure");
+    }
+
+    static WireException closed() {
+        return new WireException(ErrorCode.CLOSED, "sequencer must be open: closed=true");
+    }
+
+    static WireException unknown(String op) {
+        return new WireException(ErrorCode.NOT_SUPPORTED, "op must be one of the protocol: op=" + Json.shown(op));
+    }
+}

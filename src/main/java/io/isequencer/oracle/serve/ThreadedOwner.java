@@ -1,0 +1,117 @@
+package io.isequencer.oracle.serve;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.api.Sequencer;
+import io.isequencer.api.UseResult;
+import io.isequencer.oracle.wire.Json;
+import io.isequencer.runtime.SequencerRuntime;
+
+/**
+ * One sequencer of the runtime over the oracle's storage.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> {@link #call} by one thread at a time, the rest by any.
+ * </ul>
+ */
+final class ThreadedOwner {
+    private static final long WAIT_MS = 1_000;
+
+    private final PipeCalls calls;
+    private final Sequencer sequencer;
+    private final ObjectNode params;
+    private volatile boolean closing;
+    private volatile boolean closed;
+
+    ThreadedOwner(OpenFields open, Channel channel, SequencerRuntime runtime) {
+        calls = new PipeCalls(channel, open.owner());
+        params = Json.object().put("owner", open.owner());
+        sequencer = runtime.open(open.params(), new PipeStorage(calls), new PipeLog(calls));
+    }
+
+    boolean closing() {
+        return closing;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** Makes a client call. One that the crash overtook is not answered. */
+    void call(Request request) {
+        Refusals.answer(request, () -> {
+            try {
+                perform(request);
+            } catch (RuntimeException failure) {
+                if (!calls.dead()) {
+                    throw failure;
+                }
+            }
+        });
+    }
+
+    /** Answers once nothing is left to do and no call is under way. */
+    void quiesce(Request request) {
+        try {
+            boolean idle = false;
+            while (!idle && !calls.dead()) {
+                idle = SequencerRuntime.awaitIdle(sequencer, WAIT_MS) && calls.none();
+                calls.awaitNone();
+            }
+            if (idle && !calls.dead()) {
+                request.reply(Json.object().put("idle", true));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void beginClose() {
+        closing = true;
+    }
+
+    /** Closes, and drops the calls that still hang. */
+    void close(Request request) {
+        sequencer.close();
+        closed = true;
+        calls.kill();
+        request.done();
+    }
+
+    /** All memory is gone: no call is sent any more. */
+    void crash() {
+        calls.kill();
+    }
+
+    /** Ends the dead sequencer's tasks. */
+    void bury() {
+        sequencer.close();
+    }
+
+    ObjectNode observed() {
+        return params.deepCopy().put("closing", closing).put("callsUnderWay", !calls.none());
+    }
+
+    private void perform(Request request) {
+        switch (request.op()) {
+            case "start" ->
+                request.reply(
+                        Refusals.started(sequencer.start(ClientFields.wsKind(request), ClientFields.wsId(request))));
+            case "next" -> {
+                long number = sequencer.next(ClientFields.seqId(request));
+                request.reply(Json.object().put("number", Long.toString(number)));
+            }
+            case "use" -> {
+                UseResult result = sequencer.use(ClientFields.seqId(request), ClientFields.number(request));
+                request.reply(Json.object().put("raised", result == UseResult.RAISED));
+            }
+            case "flush" -> {
+                sequencer.flush();
+                request.done();
+            }
+            default -> {
+                sequencer.actualize();
+                request.done();
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.isequencer.oracle.wire;
+
+/**
+ * The error codes of the protocol.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable.
+ *   <li><i>Source:</i> sections 3 and 4 of {@code conformance/PROTOCOL.md}.
+ * </ul>
+ */
+public enum ErrorCode {
+    /** Nobody knows whether the call had an effect. */
+    TIMEOUT(0),
+    /** An unknown op, or one whose capability was not declared. */
+    NOT_SUPPORTED(10),
+    /** The call could not be done now. */
+    UNAVAILABLE(11),
+    /** A field is missing or out of range. */
+    MALFORMED(12),
+    /** The process was gone before it could answer. */
+    CRASHED(13),
+    /** The seqId is not declared for the wsKind of the transaction. */
+    UNKNOWN_SEQUENCE(1000),
+    /** Start in a transaction. */
+    ALREADY_STARTED(1001),
+    /** Next, use or flush outside of a transaction. */
+    NOT_STARTED(1002),
+    /** Actualize while the sequencer recovers. */
+    ACTUALIZING(1003),
+    /** No number, or no offset, is left. */
+    EXHAUSTED(1004),
+    /** Start with a wsKind that was not declared. */
+    UNKNOWN_WORKSPACE_KIND(1005),
+    /** A client call after close, or before the first open. */
+    CLOSED(1006);
+
+    private final int code;
+
+    ErrorCode(int code) {
+        this.code = code;
+    }
+
+    public int code() {
+        return code;
+    }
+}

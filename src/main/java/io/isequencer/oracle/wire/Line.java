@@ -1,0 +1,13 @@
+package io.isequencer.oracle.wire;
+
+/**
+ * A line as it came in.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable.
+ * </ul>
+ *
+ * @param text without the line feed; empty if it was too long
+ * @param tooLong whether it exceeded {@link LineSource#MAX_LINE_BYTES} and was not kept
+ */
+public record Line(String text, boolean tooLong) {}

@@ -1,0 +1,89 @@
+package io.isequencer.cli.defects;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.simulation.defects.Defect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KillMatrixTest {
+    private static final Defect ONE = new Defect("R1-one", "R1", "A.java", "One & only.", null, true, Map.of());
+    private static final Defect TWO = new Defect("R2-two", "R2", "B.java", "Two.", null, true, Map.of());
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aDefectThatSomeCheckKilledDidNotSurvive() {
+        KillMatrix matrix = run(new Fake("a", ONE::equals), new Fake("b", TWO::equals));
+        assertTrue(matrix.survivors().isEmpty());
+        assertTrue(matrix.idle().isEmpty());
+    }
+
+    @Test
+    void aDefectThatNoCheckKilledIsASurvivor() {
+        KillMatrix matrix = run(new Fake("a", ONE::equals), new Fake("b", ONE::equals));
+        assertEquals(
+                List.of(TWO),
+                matrix.survivors().stream().map(KillMatrix.Row::defect).toList());
+        assertTrue(MatrixText.row(matrix.rows().get(1)).contains("SURVIVED"));
+    }
+
+    @Test
+    void aCheckThatKilledNothingIsIdle() {
+        KillMatrix matrix = run(new Fake("a", defect -> true), new Fake("b", defect -> false));
+        assertEquals(List.of("b"), matrix.idle().stream().map(Column::name).toList());
+    }
+
+    @Test
+    void jsonTellsWhoKilledWhat() throws IOException {
+        KillMatrix matrix = run(new Fake("a", ONE::equals), new Fake("b", defect -> true));
+        JsonNode json = new ObjectMapper().readTree(MatrixText.json(matrix, ExitCode.OK));
+        assertEquals("PASS", json.get("verdict").asText());
+        JsonNode second = json.get("defects").get(1);
+        assertEquals("R2-two", second.get("id").asText());
+        assertFalse(second.get("killedBy").has("a"));
+        assertEquals("seen by b", second.get("killedBy").get("b").get("how").asText());
+    }
+
+    @Test
+    void filesHoldEachRowAndColumn() throws IOException {
+        KillMatrix matrix = run(new Fake("a", ONE::equals), new Fake("b", TWO::equals));
+        MatrixFiles.write(directory.resolve("matrix"), matrix, ExitCode.OK);
+        String markdown = Files.readString(directory.resolve("matrix.md"));
+        assertTrue(markdown.contains("| `R1-one` | seen by a | · |\n| `R2-two` | · | seen by b |"), markdown);
+        String html = Files.readString(directory.resolve("matrix.html"));
+        assertTrue(html.contains("One &amp; only."), html);
+        assertTrue(Files.readString(directory.resolve("matrix.json")).contains("\"verdict\":\"PASS\""));
+    }
+
+    private static KillMatrix run(Column... columns) {
+        KillMatrix matrix = new KillMatrix(List.of(columns));
+        matrix.run(List.of(ONE, TWO), row -> {});
+        return matrix;
+    }
+
+    /** A check that kills what it is told to. */
+    private record Fake(String name, Predicate<Defect> kills) implements Column {
+        @Override
+        public String words() {
+            return "kills <some>";
+        }
+
+        @Override
+        public Kill hunt(Defect defect) {
+            return kills.test(defect) ? Kill.killed("seen by " + name, 1) : Kill.survived(1);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.isequencer.testing;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.platform.engine.Filter;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
+import org.junit.platform.engine.discovery.ClassNameFilter;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TagFilter;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Runs tests until the first one fails, and says which: a column of the kill matrix.
+ *
+ * <p>Arguments: {@code --classes REGEX}, {@code --tag NAME}, {@code --without-tag NAME,NAME}. Exit code 0 if all passed,
+ * 1 after a failure, 6 if there was no test.
+ */
+public final class FirstFailure implements TestExecutionListener {
+    private static final int FAILED = 1;
+    private static final int VACUOUS = 6;
+
+    private final AtomicInteger passed = new AtomicInteger();
+
+    public static void main(String[] args) throws URISyntaxException {
+        FirstFailure listener = new FirstFailure();
+        LauncherFactory.create().execute(request(args), listener);
+        System.out.println(listener.passed.get() + " tests passed");
+        // Threads of tests may still be there.
+        System.exit(listener.passed.get() == 0 ? VACUOUS : 0);
+    }
+
+    private static LauncherDiscoveryRequest request(String[] args) throws URISyntaxException {
+        Path root = Path.of(FirstFailure.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<Filter<?>> filters = new ArrayList<>();
+        String classes = ".*(Test|Properties)";
+        for (int i = 0; i + 1 < args.length; i += 2) {
+            String value = args[i + 1];
+            switch (args[i]) {
+                case "--classes" -> classes = value;
+                case "--tag" -> filters.add(TagFilter.includeTags(value));
+                case "--without-tag" -> filters.add(TagFilter.excludeTags(value.split(",")));
+                default -> throw new IllegalArgumentException("argument must be known: argument=" + args[i]);
+            }
+        }
+        return LauncherDiscoveryRequestBuilder.request()
+                .selectors(selectClasspathRoots(Set.of(root)))
+                .filters(ClassNameFilter.includeClassNamePatterns(classes))
+                .filters(filters.toArray(Filter[]::new))
+                .build();
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+            System.out.println(name(test) + ", after " + passed + " tests");
+            result.getThrowable().ifPresent(Throwable::printStackTrace);
+            System.out.flush();
+            Runtime.getRuntime().halt(FAILED);
+        }
+        if (test.isTest() && result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
+            passed.incrementAndGet();
+        }
+    }
+
+    /** Class and method, without packages and parameters. */
+    private static String name(TestIdentifier test) {
+        String name = test.getUniqueIdObject().getSegments().stream()
+                .map(UniqueId.Segment::getValue)
+                .skip(1)
+                .limit(2)
+                .map(value -> value.substring(value.lastIndexOf('.', endOfName(value)) + 1, endOfName(value)))
+                .collect(Collectors.joining("."));
+        return name.isEmpty() ? test.getDisplayName() : name;
+    }
+
+    private static int endOfName(String value) {
+        int parameters = value.indexOf('(');
+        return parameters < 0 ? value.length() : parameters;
+    }
+}

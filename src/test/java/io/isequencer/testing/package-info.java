@@ -1,0 +1,2 @@
+/** Runs parts of the test suite from a program. */
+package io.isequencer.testing;
