@@ -55,7 +55,7 @@ final class ExplainCommand implements Runnable {
                         ExitCode.topics(),
                         SimulationTopics.topics(),
                         OracleTopics.topics(),
-                        HistoryTopics.topics())
+                        CaseTopics.topics())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -66,7 +66,7 @@ final class ExplainCommand implements Runnable {
                 .filter(topic ->
                         topic.id().equalsIgnoreCase(normal) || topic.id().equals("exit-" + normal))
                 .findFirst()
-                .or(() -> OracleTopics.find(wanted))
+                .or(() -> CaseTopics.find(wanted))
                 .orElseThrow(() -> new CommandLine.ParameterException(
                         spec.commandLine(), "ID must be one that explain lists: ID=" + Text.quoted(wanted)));
     }

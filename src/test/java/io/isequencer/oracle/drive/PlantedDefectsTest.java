@@ -7,8 +7,10 @@ import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.judge.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The judge is judged: a right sequencer passes, and each planted defect is found under its rule. */
 class PlantedDefectsTest {
     private static final long PATIENCE_MS = 100;
+    private static final Map<String, List<CaseResult>> RESULTS = new HashMap<>();
 
     @Test
     void aRightSequencerPassesEverything() {
@@ -60,6 +63,10 @@ class PlantedDefectsTest {
     }
 
     private static List<CaseResult> run(Planted planted, Level level) {
+        return RESULTS.computeIfAbsent(planted + " " + level, unseen -> check(planted, level));
+    }
+
+    private static List<CaseResult> check(Planted planted, Level level) {
         CheckPlan plan = new CheckPlan(level, null, 1, Profile.STRICT, PATIENCE_MS);
         return new Check(() -> new FakeChannel(planted), plan, result -> {}).run();
     }
