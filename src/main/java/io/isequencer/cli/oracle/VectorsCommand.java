@@ -41,8 +41,8 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer vectors --out /tmp/vectors",
-            "  isequencer vectors --out /tmp/vectors --from-model tiny",
+            "  isequencer vectors --out vectors",
+            "  isequencer vectors --out vectors --from-model tiny",
             "  isequencer vectors --check conformance/vectors"
         })
 public final class VectorsCommand implements Callable<Integer> {
@@ -112,8 +112,10 @@ public final class VectorsCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CliException(ExitCode.MISSING_FILE, "vectors must be readable: directory=" + directory, e);
         }
-        List<String> differences =
-                vectors.stream().map(VectorPlayer::play).filter(Objects::nonNull).toList();
+        List<String> differences = vectors.stream()
+                .map(VectorPlayer::play)
+                .filter(Objects::nonNull)
+                .toList();
         differences.forEach(terminal::print);
         terminal.print((differences.isEmpty() ? "OK" : "VIOLATION") + "  vectors=" + vectors.size() + " different="
                 + differences.size());
