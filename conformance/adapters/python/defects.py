@@ -134,13 +134,6 @@ class PruneBlindly(Sequencer):
         super()._written({})
 
 
-class NeverPrune(Sequencer):
-    """Nothing ever leaves pending."""
-
-    def _written(self, batch):
-        super()._written({})
-
-
 class ClearEarly(Sequencer):
     """actualize empties the pending values at once, and leaves the rest to the rebuild; the flusher is signalled still."""
 
@@ -343,7 +336,6 @@ VARIANTS = {
     "R9-overwrite": Overwrite,
     "R9-pending-first": PendingFirst,
     "R10-prune-blindly": PruneBlindly,
-    "R10-never-prune": NeverPrune,
     "R11-clear-early": ClearEarly,
     "R11-keep-cache": KeepCache,
     "R11-keep-inproc": KeepInproc,

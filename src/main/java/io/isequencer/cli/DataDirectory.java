@@ -1,5 +1,9 @@
 package io.isequencer.cli;
 
+import io.isequencer.spi.SequenceStorage;
+import io.isequencer.storage.mapdb.LogStart;
+import io.isequencer.storage.mapdb.NumbersStore;
+import io.isequencer.storage.mapdb.NumbersView;
 import io.isequencer.storage.segment.DirectoryLock;
 import io.isequencer.storage.segment.SegmentEventLog;
 import io.isequencer.storage.segment.SegmentLogReader;
@@ -21,8 +25,7 @@ import java.util.Objects;
  * <pre>
  *   DIR/plog/           the PLog: segment files and their lock. The only truth.
  *   DIR/types.json      the declared sequences, fixed when the directory is made
- *   DIR/numbers.mapdb   numbers and checkpoint: derived, may be deleted at any time
- *   DIR/numbers.dirty   stands beside numbers.mapdb while it is open: see {@link NumbersFile}
+ *   DIR/numbers.*       numbers and checkpoint: derived, see {@link NumbersStore}; may be moved away, all together
  * </pre>
  *
  * <ul>
@@ -70,6 +73,40 @@ record DataDirectory(Path path) {
         return SegmentEventLog.open(plog());
     }
 
+    /**
+     * Opens the numbers. What was not closed properly, or is damaged, is replaced, and the terminal told.
+     *
+     * @param generationEvents see {@link NumbersStore#open}
+     */
+    SequenceStorage openNumbers(SegmentEventLog log, long generationEvents, Terminal terminal) {
+        LogStart start = new LogStart(log.begin(), true);
+        SequenceStorage storage = NumbersStore.open(path, log, start, generationEvents, terminal::tell);
+        boolean restored = false;
+        try {
+            BaseNumbers.restore(log, storage, terminal);
+            restored = true;
+            return storage;
+        } finally {
+            if (!restored) {
+                storage.close();
+            }
+        }
+    }
+
+    /** Reads the numbers and changes nothing. */
+    NumbersView readNumbers(SegmentLogReader log) {
+        return NumbersView.read(path, log, log.begin());
+    }
+
+    /** The next start rebuilds the numbers from the log. */
+    void discardNumbers() {
+        NumbersStore.discard(path);
+    }
+
+    Path numbersFile() {
+        return path.resolve("numbers.mapdb");
+    }
+
     /** The log as it is now, for reading: another process may have the directory open. */
     SegmentLogReader readLog() {
         return SegmentLogReader.open(plog());
@@ -82,10 +119,6 @@ record DataDirectory(Path path) {
         } catch (IOException e) {
             throw new CliException(ExitCode.BAD_DATA, "data directory must be writable: data=" + path, e);
         }
-    }
-
-    NumbersFile numbers() {
-        return new NumbersFile(path.resolve("numbers.mapdb"), path.resolve("numbers.dirty"));
     }
 
     /**
@@ -111,7 +144,7 @@ record DataDirectory(Path path) {
                     ExitCode.BAD_DATA, "types must be known for a log with events: give --types, missing=" + file);
         }
         SeqTypesFile chosen = asked == null ? SeqTypesFile.DEFAULT : asked;
-        replace(file, chosen.toJson());
+        replace(file, chosen.toSealedJson());
         return chosen;
     }
 

@@ -1,7 +1,7 @@
 package io.isequencer.cli;
 
-import io.isequencer.spi.EventLog;
 import io.isequencer.storage.segment.DirectoryLock;
+import io.isequencer.storage.segment.SegmentLogReader;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,8 +46,8 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() {
         DataDirectory directory = data.directory();
         directory.requireExisting();
-        try (EventLog log = directory.readLog()) {
-            Inspection inspection = inspect(directory, log.end());
+        try (SegmentLogReader log = directory.readLog()) {
+            Inspection inspection = inspect(directory, log);
             ByteText text = new ByteText();
             if (json) {
                 inspection.appendJson(text);
@@ -60,13 +60,13 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     /** The numbers belong to whoever works with the directory: then only the log is looked at. */
-    private static Inspection inspect(DataDirectory directory, long logEnd) {
+    private static Inspection inspect(DataDirectory directory, SegmentLogReader log) {
         DirectoryLock lock = directory.tryLock();
         if (lock == null) {
-            return Inspection.inUse(directory, logEnd);
+            return Inspection.inUse(directory, log.end());
         }
         try (lock) {
-            return Inspection.of(directory, logEnd);
+            return Inspection.of(directory, log);
         } catch (IOException e) {
             throw new CliException(ExitCode.BAD_DATA, "lock must be releasable: data=" + directory.path(), e);
         }

@@ -1,15 +1,11 @@
 package io.isequencer.cli;
 
-import io.isequencer.api.NumberKey;
-import io.isequencer.api.SeqValue;
-import io.isequencer.api.StorageException;
-import io.isequencer.spi.SequenceStorage;
-import io.isequencer.storage.mapdb.MapDbStorage;
+import io.isequencer.storage.mapdb.NumbersView;
+import io.isequencer.storage.segment.SegmentLogReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,44 +27,42 @@ record Inspection(
         String state,
         long plogBytes,
         long numbersBytes,
-        List<SeqValue> values) {
-
-    private static final String USABLE = "usable";
+        List<NumbersView.Value> values) {
 
     /** Of a directory that another process works with: the numbers are its own. */
     static Inspection inUse(DataDirectory directory, long logEnd) {
-        Path file = directory.numbers().file();
-        return new Inspection(directory.path(), logEnd, 0, "in use", bytes(directory.plog()), bytes(file), List.of());
+        long numbersBytes = bytes(directory.numbersFile());
+        return new Inspection(directory.path(), logEnd, 0, "in use", bytes(directory.plog()), numbersBytes, List.of());
     }
 
     /** The caller holds the directory's lock. */
-    static Inspection of(DataDirectory directory, long logEnd) {
-        NumbersFile numbers = directory.numbers();
+    static Inspection of(DataDirectory directory, SegmentLogReader log) {
         long plogBytes = bytes(directory.plog());
-        long numbersBytes = bytes(numbers.file());
-        List<SeqValue> values = new ArrayList<>();
-        if (!numbers.closedProperly()) {
-            String state = Files.exists(numbers.file()) ? "not closed properly" : "missing";
-            return new Inspection(directory.path(), logEnd, 0, state, plogBytes, numbersBytes, values);
-        }
-        numbers.mark();
-        long checkpoint;
-        try (SequenceStorage storage = MapDbStorage.open(numbers.file())) {
-            checkpoint = storage.readCheckpoint();
-            storage.forEachNumber(
-                    (wsId, seqId, number) -> values.add(new SeqValue(new NumberKey(wsId, seqId), number)));
-        } catch (StorageException e) {
-            // The marker stays: the next run moves the file aside.
-            return new Inspection(directory.path(), logEnd, 0, "damaged", plogBytes, numbersBytes, List.of());
-        }
-        numbers.unmark();
-        String state = checkpoint > logEnd ? "of another log" : USABLE;
-        return new Inspection(directory.path(), logEnd, checkpoint, state, plogBytes, numbersBytes, values);
+        long numbersBytes = bytes(directory.numbersFile());
+        NumbersView view = directory.readNumbers(log);
+        return new Inspection(
+                directory.path(),
+                log.end(),
+                view.checkpoint(),
+                text(view.state()),
+                plogBytes,
+                numbersBytes,
+                view.values());
+    }
+
+    private static String text(NumbersView.State state) {
+        return switch (state) {
+            case USABLE -> "usable";
+            case MISSING -> "missing";
+            case NOT_CLOSED -> "not closed properly";
+            case DAMAGED -> "damaged";
+            case OF_ANOTHER_LOG -> "of another log";
+        };
     }
 
     /** Events that the next start reads again. */
     long lag() {
-        return state.equals(USABLE) ? logEnd - Math.max(checkpoint, 1) : logEnd - 1;
+        return Math.max(0, logEnd - Math.max(checkpoint, 1));
     }
 
     void appendJson(ByteText text) {
@@ -81,9 +75,9 @@ record Inspection(
         text.string("\",\"numbersBytes\":\"").unsigned(numbersBytes);
         text.string("\",\"numbers\":[");
         String separator = "";
-        for (SeqValue value : values) {
-            text.string(separator).string("{\"wsId\":\"").unsigned(value.key().wsId());
-            text.string("\",\"seqId\":").unsigned(value.key().seqId());
+        for (NumbersView.Value value : values) {
+            text.string(separator).string("{\"wsId\":\"").unsigned(value.wsId());
+            text.string("\",\"seqId\":").unsigned(value.seqId());
             text.string(",\"number\":\"").unsigned(value.number()).string("\"}");
             separator = ",";
         }
@@ -105,10 +99,9 @@ record Inspection(
         if (!values.isEmpty()) {
             text.string(String.format("%n%20s %5s %19s%n", "wsId", "seqId", "number"));
         }
-        for (SeqValue value : values) {
-            NumberKey key = value.key();
-            text.string(
-                    String.format("%20s %5d %19d%n", Long.toUnsignedString(key.wsId()), key.seqId(), value.number()));
+        for (NumbersView.Value value : values) {
+            text.string(String.format(
+                    "%20s %5d %19d%n", Long.toUnsignedString(value.wsId()), value.seqId(), value.number()));
         }
     }
 

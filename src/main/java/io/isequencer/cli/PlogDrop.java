@@ -1,9 +1,11 @@
 package io.isequencer.cli;
 
 import io.isequencer.api.NumberKey;
-import io.isequencer.spi.SequenceStorage;
-import io.isequencer.storage.mapdb.MapDbStorage;
+import io.isequencer.storage.mapdb.NumbersView;
 import io.isequencer.storage.segment.LogRetention;
+import io.isequencer.storage.segment.SegmentLogReader;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -35,38 +37,39 @@ final class PlogDrop {
 
     /** CheckpointSound, key by key, for the events that are about to go. */
     private void requireCovered(long begin, SortedMap<NumberKey, Long> numbers) {
-        NumbersFile file = directory.numbers();
-        if (!file.closedProperly()) {
+        NumbersView view;
+        try (SegmentLogReader log = directory.readLog()) {
+            view = directory.readNumbers(log);
+        }
+        if (view.state() != NumbersView.State.USABLE) {
             throw new CliException(
                     ExitCode.BAD_DATA,
-                    "numbers must be stored in good order before events are dropped, run sequence once: file="
-                            + file.file());
+                    "numbers must be stored in good order before events are dropped, run sequence once: state="
+                            + view.state() + ", file=" + directory.numbersFile());
         }
-        file.mark();
-        long checkpoint;
-        NumberKey uncovered;
-        try (SequenceStorage storage = MapDbStorage.open(file.file())) {
-            checkpoint = storage.readCheckpoint();
-            uncovered = checkpoint < begin ? null : firstUncovered(storage, numbers);
+        if (view.checkpoint() < begin) {
+            throw new CliException(
+                    ExitCode.BAD_DATA,
+                    "events to drop must be below the checkpoint: offset=" + begin + ", checkpoint="
+                            + view.checkpoint());
         }
+        NumberKey uncovered = firstUncovered(view, numbers);
         if (uncovered != null) {
-            // The marker stays: the next start rebuilds the numbers.
+            directory.discardNumbers();
             throw new CliException(
                     ExitCode.BAD_DATA,
                     "stored numbers must cover the events to drop, they are rebuilt at the next start: key=" + uncovered
                             + ", inTheLog=" + numbers.get(uncovered));
         }
-        file.unmark();
-        if (checkpoint < begin) {
-            throw new CliException(
-                    ExitCode.BAD_DATA,
-                    "events to drop must be below the checkpoint: offset=" + begin + ", checkpoint=" + checkpoint);
-        }
     }
 
-    private static NumberKey firstUncovered(SequenceStorage storage, SortedMap<NumberKey, Long> numbers) {
+    private static NumberKey firstUncovered(NumbersView view, SortedMap<NumberKey, Long> numbers) {
+        Map<NumberKey, Long> stored = new HashMap<>();
+        for (NumbersView.Value value : view.values()) {
+            stored.put(new NumberKey(value.wsId(), value.seqId()), value.number());
+        }
         return numbers.keySet().stream()
-                .filter(key -> storage.readNumber(key.wsId(), key.seqId()) < numbers.get(key))
+                .filter(key -> stored.getOrDefault(key, 0L) < numbers.get(key))
                 .findFirst()
                 .orElse(null);
     }

@@ -45,7 +45,7 @@ final class PlogHealth {
             if (consent) {
                 // The numbers may know of events that are about to go: the next start rebuilds them, even if we are
                 // interrupted from here on.
-                directory.numbers().discard("the log is repaired", terminal);
+                directory.discardNumbers();
             }
             return consent;
         });

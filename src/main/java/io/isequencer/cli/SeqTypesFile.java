@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isequencer.api.Limits;
 import io.isequencer.api.SeqTypes;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.zip.CRC32C;
 
 /**
  * Declared sequences as a file: those of {@code --types}, and those that a data directory remembers.
@@ -20,6 +22,8 @@ import java.util.TreeSet;
  * <pre>{@code
  * [{"wsKind":1,"seqId":1,"initialValue":"1"},{"wsKind":1,"seqId":2,"initialValue":"200001"}]
  * }</pre>
+ *
+ * <p>A data directory keeps them with a checksum: {@code {"crc32c":"…","types":[…]}}.
  *
  * <ul>
  *   <li><i>Threading:</i> immutable.
@@ -80,6 +84,17 @@ record SeqTypesFile(List<Entry> entries) {
         return json.append("\n]\n").toString();
     }
 
+    /** As {@link #toJson}, with a checksum over the entries: for a file that nobody is meant to edit. */
+    String toSealedJson() {
+        return "{\"crc32c\":\"" + checksum() + "\",\"types\":" + toJson().stripTrailing() + "}\n";
+    }
+
+    private String checksum() {
+        CRC32C crc = new CRC32C();
+        crc.update(toJson().getBytes(StandardCharsets.UTF_8));
+        return String.format("%08x", crc.getValue());
+    }
+
     /** The first entry that only one of the two has, for an error message. */
     String firstDifference(SeqTypesFile other) {
         TreeSet<Entry> differing = new TreeSet<>();
@@ -95,6 +110,18 @@ record SeqTypesFile(List<Entry> entries) {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build()
                 .readTree(bytes);
+        if (root.isObject() && root.has("types")) {
+            SeqTypesFile sealed = ofArray(root.get("types"));
+            String crc = root.path("crc32c").asText();
+            if (root.size() != 2 || !crc.equals(sealed.checksum())) {
+                throw new BadLineException("types must match their checksum: crc32c=" + Text.shown(crc));
+            }
+            return sealed;
+        }
+        return ofArray(root);
+    }
+
+    private static SeqTypesFile ofArray(JsonNode root) throws BadLineException {
         if (!root.isArray() || root.isEmpty()) {
             throw new BadLineException("types must be an array with an entry: found=" + root.getNodeType());
         }

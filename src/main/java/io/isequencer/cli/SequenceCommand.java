@@ -5,6 +5,7 @@ import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.runtime.SequencerRuntime;
 import io.isequencer.spi.SequenceStorage;
+import io.isequencer.storage.mapdb.NumbersStore;
 import io.isequencer.storage.segment.SegmentEventLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,6 +82,15 @@ final class SequenceCommand implements Callable<Integer> {
     private Path trace;
 
     @Option(
+            names = "--generation-events",
+            paramLabel = "N",
+            defaultValue = "" + NumbersStore.DEFAULT_GENERATION_EVENTS,
+            description =
+                    "Copy the numbers each time so many events are stored, or as many as there are keys if that is "
+                            + "more: a start after a crash reads no more of the log than that. Default: ${DEFAULT-VALUE}.")
+    private long generationEvents;
+
+    @Option(
             names = "--history",
             paramLabel = "FILE",
             description = "Write the history of calls, log and storage, to be checked with oracle history.")
@@ -95,6 +105,9 @@ final class SequenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (generationEvents < 1) {
+            throw new CliException(ExitCode.USAGE, "N must be >= 1: generation-events=" + generationEvents);
+        }
         SeqTypesFile askedTypes = types == null ? null : SeqTypesFile.read(types);
         boolean fromStdin = file == null || file.toString().equals("-");
         if (fromStdin) {
@@ -123,7 +136,7 @@ final class SequenceCommand implements Callable<Integer> {
             }
             Progress progress = new Progress(terminal, inputBytes);
             Tracing tracing = new Tracing(trace, history);
-            withNumbers(directory.numbers(), log, chosen.toSeqTypes(), tracing, (sequencer, watch) -> {
+            withNumbers(directory, log, chosen.toSeqTypes(), tracing, (sequencer, watch) -> {
                 GroupCommit group = new GroupCommit(watch.over(log), terminal.out());
                 Numbering numbering = new Numbering(sequencer, tracing.log(), watch, reader::stopped);
                 EventCommandParser parser = new EventCommandParser(chosen.toSeqTypes());
@@ -136,17 +149,15 @@ final class SequenceCommand implements Callable<Integer> {
         }
     }
 
-    /** Works with a sequencer over the numbers file, which is trusted again only if all went well. */
+    /** Works with a sequencer over the numbers, which are sealed at the end. */
     private void withNumbers(
-            NumbersFile file,
+            DataDirectory directory,
             SegmentEventLog log,
             SeqTypes seqTypes,
             Tracing tracing,
             BiConsumer<Sequencer, Watch> work) {
         Watch watch = new Watch();
-        SequenceStorage storage = file.open(log.end(), terminal);
-        try {
-            BaseNumbers.restore(log, storage, terminal);
+        try (SequenceStorage storage = directory.openNumbers(log, generationEvents, terminal)) {
             SequencerParams params = SequencerParams.of(seqTypes).withMaxUnflushedValues(MAX_UNFLUSHED_VALUES);
             try (SequencerRuntime runtime = SequencerRuntime.create()) {
                 tracing.with(
@@ -155,11 +166,6 @@ final class SequenceCommand implements Callable<Integer> {
                         watch.over(storage),
                         watch.over(log),
                         sequencer -> work.accept(sequencer, watch));
-            }
-        } finally {
-            storage.close();
-            if (!watch.failed()) {
-                file.unmark();
             }
         }
     }

@@ -48,15 +48,16 @@ class InspectCommandTest {
         Cli.sequence(temp, Cli.event("a", 7, "1")).requireExit(ExitCode.OK);
         String before = Cli.run("inspect", "--data", temp.toString()).out();
         assertEquals(before, Cli.run("inspect", "--data", temp.toString()).out());
-        assertFalse(Files.exists(temp.resolve("numbers.dirty")));
+        assertTrue(Files.exists(temp.resolve("numbers.seal")));
     }
 
     @Test
     void saysWhyNumbersWillBeRebuilt() throws IOException {
         Cli.sequence(temp, Cli.event("a", 7, "1")).requireExit(ExitCode.OK);
-        Files.createFile(temp.resolve("numbers.dirty"));
+        byte[] seal = Files.readAllBytes(temp.resolve("numbers.seal"));
+        Files.delete(temp.resolve("numbers.seal"));
         assertState("not closed properly");
-        Files.delete(temp.resolve("numbers.dirty"));
+        Files.write(temp.resolve("numbers.seal"), seal);
         Files.writeString(temp.resolve("numbers.mapdb"), "nonsense");
         assertState("damaged");
         Files.delete(temp.resolve("numbers.mapdb"));
@@ -124,6 +125,18 @@ class InspectCommandTest {
         }
         Cli.Result result = Cli.run("plog", "--data", temp.toString()).requireExit(ExitCode.BAD_DATA);
         assertEquals("isequencer: payload must be one that sequence wrote: plogOffset=1, bytes=2\n", result.err());
+    }
+
+    @Test
+    void showsTheGenerationThatTheNextStartGoesOnFrom() throws IOException {
+        Cli.sequence(temp, Cli.event("a", 7, "1").repeat(3), "--generation-events", "1")
+                .requireExit(ExitCode.OK);
+        Files.delete(temp.resolve("numbers.seal"));
+        JsonNode json = inspect();
+        assertEquals("not closed properly", json.get("numbersFile").textValue());
+        assertEquals("4", json.get("checkpoint").textValue());
+        assertEquals("0", json.get("lag").textValue());
+        assertEquals("3", json.get("numbers").get(0).get("number").textValue());
     }
 
     private void assertState(String state) throws IOException {

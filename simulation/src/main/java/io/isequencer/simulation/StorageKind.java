@@ -56,6 +56,7 @@ public enum StorageKind {
                 public void close() {
                     super.close();
                     delete(file);
+                    delete(directory.resolve("numbers.mapdb.lock"));
                     delete(directory);
                 }
             };

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
-import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.drive.Check;
 import io.isequencer.oracle.drive.CheckPlan;
 import io.isequencer.oracle.drive.LaunchException;
 import io.isequencer.oracle.drive.ProcessChannel;
+import io.isequencer.oracle.drive.Timelines;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.report.CheckJson;
@@ -84,7 +84,10 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--junit", paramLabel = "FILE", description = "Write JUnit XML too.")
     private Path junit;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a timeline of the first failure, or else of the last case.")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a timeline of the first failure, or else of the last case.")
     private Path html;
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The adapter and its arguments, after --.")
@@ -98,8 +101,8 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         CheckPlan plan = cases.plan(patience.toMillis());
         long begin = System.nanoTime();
-        TimelineKeeper timeline = new TimelineKeeper(html != null);
-        Check check = new Check(() -> ProcessChannel.start(command), plan, this::show, timeline);
+        Timelines timelines = new Timelines(html != null);
+        Check check = new Check(() -> ProcessChannel.start(command), plan, this::show, timelines);
         List<CaseResult> results = run(check);
         long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         erase();
@@ -110,7 +113,7 @@ public final class CheckCommand implements Callable<Integer> {
             writeJunit(report);
         }
         if (html != null) {
-            timeline.write(html, report);
+            CaseTimeline.write(html, report, timelines);
         }
         return exit.code();
     }
@@ -131,7 +134,9 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private static String stderr(String tail) {
-        return tail.isBlank() ? "" : "; its standard error ends with: " + tail.strip().lines().reduce("", (a, b) -> b);
+        return tail.isBlank()
+                ? ""
+                : "; its standard error ends with: " + tail.strip().lines().reduce("", (a, b) -> b);
     }
 
     private void write(CheckReport report, ExitCode exit) {

@@ -23,9 +23,9 @@ public final class OracleCommand implements Runnable {
     public static CommandLine of(Terminal terminal) {
         return new CommandLine(new OracleCommand())
                 .addSubcommand(new ServeCommand(terminal))
-                .addSubcommand(new HistoryCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
-                .addSubcommand(new ListCommand(terminal));
+                .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(new HistoryCommand(terminal));
     }
 
     @Override

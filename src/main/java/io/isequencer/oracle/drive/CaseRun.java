@@ -30,26 +30,20 @@ final class CaseRun {
     private final List<Slot> slots;
     private final Recorder recorder;
 
-    CaseRun(Case it, Owners owners, long patienceMs, RecorderFactory recorders) {
+    CaseRun(Case it, Owners owners, long patienceMs, Timelines timelines) {
         this.it = it;
         this.slots = owners.slots();
         world = new World(it.params());
-        recorder = recorders.recorder(it, world, slots);
+        recorder = timelines.recorder(it, world, slots);
         desk = new StorageDesk(world, it.params().readLimit(), recorder);
         waiter = new Waiter(slots, desk, patienceMs);
         life = new LifeRun(it.params(), world, desk, waiter, owners);
         client = new ClientRun(it.params(), world, waiter, life);
     }
 
-    /** Makes the recorder of a run. */
-    interface RecorderFactory {
-        Recorder recorder(Case it, World world, List<Slot> slots);
-    }
-
     void run() {
         for (Step step : it.steps()) {
             Slot slot = slots.get(step.owner());
-            recorder.step(step);
             String detail = take(slot, step);
             recorder.done(slot, step, detail);
         }

@@ -30,21 +30,22 @@ public final class Check {
     private final Launcher launcher;
     private final CheckPlan plan;
     private final Consumer<CaseResult> listener;
-    private final CaseRun.RecorderFactory recorders;
+    private final Timelines timelines;
     private final Transcript transcript = new Transcript();
     private Hello hello;
     private Owners owners;
     private int broken;
 
     public Check(Launcher launcher, CheckPlan plan, Consumer<CaseResult> listener) {
-        this(launcher, plan, listener, (it, world, slots) -> Recorder.NONE);
+        this(launcher, plan, listener, new Timelines(false));
     }
 
-    Check(Launcher launcher, CheckPlan plan, Consumer<CaseResult> listener, CaseRun.RecorderFactory recorders) {
+    /** With somebody who draws. */
+    public Check(Launcher launcher, CheckPlan plan, Consumer<CaseResult> listener, Timelines timelines) {
         this.launcher = launcher;
         this.plan = plan;
         this.listener = listener;
-        this.recorders = recorders;
+        this.timelines = timelines;
     }
 
     /** How the adapter introduced itself; null if it did not. */
@@ -98,7 +99,7 @@ public final class Check {
         long begin = System.nanoTime();
         Verdict verdict = Verdict.PASS;
         Finding finding = null;
-        CaseRun run = new CaseRun(it, owners, plan.patienceMs(), recorders);
+        CaseRun run = new CaseRun(it, owners, plan.patienceMs(), timelines);
         try {
             run.run();
         } catch (VerdictException end) {
@@ -113,7 +114,9 @@ public final class Check {
         if (verdict == Verdict.BROKE_PROTOCOL) {
             broken++;
         }
-        return new CaseResult(it, verdict, finding, messages, stderr, elapsedMs);
+        CaseResult result = new CaseResult(it, verdict, finding, messages, stderr, elapsedMs);
+        timelines.ended(result);
+        return result;
     }
 
     /** Whether nothing in the case is about storage or log that the oracle cannot see. */

@@ -27,6 +27,7 @@ final class Owners implements AutoCloseable {
     private final long patienceMs;
     private final List<Slot> slots = List.of(new Slot(0), new Slot(1));
     private Hello hello;
+    private String lastErrors = "";
     private long lastOwner;
 
     Owners(Launcher launcher, Transcript transcript, long patienceMs) {
@@ -82,6 +83,7 @@ final class Owners implements AutoCloseable {
 
     void kill(Slot slot) {
         if (slot.peer != null) {
+            lastErrors = slot.peer.stderrTail();
             slot.peer.kill();
             slot.peer = null;
         }
@@ -95,7 +97,7 @@ final class Owners implements AutoCloseable {
                 text.append(slot.peer.stderrTail());
             }
         }
-        return text.toString();
+        return text.isEmpty() ? lastErrors : text.toString();
     }
 
     /** Between two cases: no sequencer is left. After a case that did not end well, no process either. */

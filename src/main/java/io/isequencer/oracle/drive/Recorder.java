@@ -14,9 +14,6 @@ interface Recorder {
     /** Hears nothing. */
     Recorder NONE = new Recorder() {};
 
-    /** A step is about to be done. */
-    default void step(Step step) {}
-
     /** A step was done; what came of it, in a few words. */
     default void done(Slot slot, Step step, String detail) {}
 

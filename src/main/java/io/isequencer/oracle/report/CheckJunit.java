@@ -44,7 +44,8 @@ public final class CheckJunit {
 
     private static void write(XMLStreamWriter xml, CheckReport report, CaseResult result) throws XMLStreamException {
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", "oracle." + result.it().level() + "." + result.it().rule());
+        xml.writeAttribute(
+                "classname", "oracle." + result.it().level() + "." + result.it().rule());
         xml.writeAttribute("name", result.it().id());
         xml.writeAttribute("time", seconds(result.elapsedMs()));
         switch (result.verdict()) {
@@ -80,7 +81,8 @@ public final class CheckJunit {
     private static String xmlText(String text) {
         StringBuilder kept = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            boolean allowed = c == '\n' || c == '\t' || c >= ' ' && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c > 0xFFFF;
+            boolean allowed =
+                    c == '\n' || c == '\t' || c >= ' ' && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c > 0xFFFF;
             kept.appendCodePoint(allowed ? c : '?');
         });
         return kept.toString();

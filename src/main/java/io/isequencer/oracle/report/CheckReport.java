@@ -23,8 +23,7 @@ import java.util.TreeMap;
  * @param hello how the adapter introduced itself
  * @param command what started it
  */
-public record CheckReport(
-        Hello hello, CheckPlan plan, List<String> command, List<CaseResult> results, long elapsedMs) {
+public record CheckReport(Hello hello, CheckPlan plan, List<String> command, List<CaseResult> results, long elapsedMs) {
     public CheckReport {
         Objects.requireNonNull(hello, "hello");
         Objects.requireNonNull(plan, "plan");
@@ -118,7 +117,8 @@ public record CheckReport(
         }
         return rules.entrySet().stream()
                 .filter(entry -> entry.getValue().failed > 0)
-                .max(Comparator.comparingDouble((Map.Entry<String, Tally> entry) -> entry.getValue().part())
+                .max(Comparator.comparingDouble((Map.Entry<String, Tally> entry) ->
+                                entry.getValue().part())
                         .thenComparingInt(entry -> entry.getValue().failed))
                 .map(Map.Entry::getKey);
     }

@@ -27,7 +27,10 @@ public final class CheckText {
     public static List<String> lines(CheckReport report, CaseResult result) {
         List<String> lines = new ArrayList<>();
         lines.add(result.verdict().id() + " " + result.it().id() + "  " + result.rule() + "  "
-                + result.it().title() + (report.isKnown(result) ? "  (known: profile " + report.plan().profile().id() + ")" : ""));
+                + result.it().title()
+                + (report.isKnown(result)
+                        ? "  (known: profile " + report.plan().profile().id() + ")"
+                        : ""));
         lines.add("  why it matters: " + result.it().comment());
         if (!result.finding().property().isEmpty()) {
             lines.add("  property: " + result.finding().property());
@@ -59,10 +62,12 @@ public final class CheckText {
                 .map(Capability::id)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        lines.add("adapter      " + printable(report.hello().name()) + " " + printable(report.hello().version())
-                + ", " + printable(report.hello().language()));
+        lines.add("adapter      " + printable(report.hello().name()) + " "
+                + printable(report.hello().version()) + ", "
+                + printable(report.hello().language()));
         lines.add("capabilities " + (capabilities.isEmpty() ? "none" : capabilities));
-        lines.add("profile      " + report.plan().profile().id() + ", seed " + report.plan().seed());
+        lines.add("profile      " + report.plan().profile().id() + ", seed "
+                + report.plan().seed());
         StringBuilder head = new StringBuilder("level  cases");
         for (Verdict verdict : Verdict.values()) {
             head.append("  ").append(verdict.id().toLowerCase(Locale.ROOT));
@@ -80,8 +85,9 @@ public final class CheckText {
                 lines.add(row.toString());
             }
         }
-        report.suspect().ifPresent(rule -> lines.add("suspect      " + rule
-                + ", the rule with the largest part of its cases failing: ./isequencer explain " + rule));
+        report.suspect()
+                .ifPresent(rule -> lines.add("suspect      " + rule
+                        + ", the rule with the largest part of its cases failing: ./isequencer explain " + rule));
         lines.add("badge        " + report.badge().orElse("none"));
         lines.add(String.format(Locale.ROOT, "time         %.1f s", report.elapsedMs() / 1000.0));
         return lines;

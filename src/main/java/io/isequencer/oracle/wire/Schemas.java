@@ -44,6 +44,16 @@ public final class Schemas {
         return new Schemas("case.schema.json");
     }
 
+    /** That of a line of a history. */
+    public static Schemas ofHistories() {
+        return new Schemas("history.schema.json");
+    }
+
+    /** That of a file of vectors. */
+    public static Schemas ofVectorFiles() {
+        return new Schemas("vectors.schema.json");
+    }
+
     /** Whether there is a definition of that name, as {@code start.reply}. */
     public boolean has(String definition) {
         return document.path(DEFINITIONS).has(definition);

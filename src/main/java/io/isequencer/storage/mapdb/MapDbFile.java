@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.mapdb.DB;
-import org.mapdb.DBException;
 import org.mapdb.DBMaker;
 
 /** Opens a MapDB file; all that can be wrong with it becomes an error that names the file and says what to do. */
@@ -19,14 +18,32 @@ final class MapDbFile {
 
     private MapDbFile() {}
 
-    /** Opens the file, or creates it if it does not exist. */
+    /** Opens the file, or creates it if it does not exist. The caller holds its {@link StoreLock}. */
     static DB open(Path file) {
         check(file);
+        return make(file, DBMaker.fileDB(file.toFile()).fileLockDisable());
+    }
+
+    /** As {@link #open}, for a file of which each byte was checked: without MapDB's slow checksum of its header. */
+    static DB openVouched(Path file) {
+        check(file);
+        return make(file, DBMaker.fileDB(file.toFile()).fileLockDisable().checksumHeaderBypass());
+    }
+
+    /** As {@link #openVouched}, and leaves the file as it is. */
+    static DB openReadOnly(Path file) {
+        check(file);
+        return make(
+                file,
+                DBMaker.fileDB(file.toFile())
+                        .fileLockDisable()
+                        .checksumHeaderBypass()
+                        .readOnly());
+    }
+
+    private static DB make(Path file, DBMaker.Maker maker) {
         try {
-            return DBMaker.fileDB(file.toFile()).transactionEnable().make();
-        } catch (DBException.FileLocked e) {
-            throw new StorageException(
-                    "storage file must not be open elsewhere, it is already open: file=" + file, true, e);
+            return maker.make();
         } catch (RuntimeException | Error e) {
             throw damaged(file, e);
         }
@@ -34,12 +51,14 @@ final class MapDbFile {
 
     /** What to throw when MapDB cannot make sense of a file that looked like one of its own. */
     static StorageException damaged(Path file, Throwable cause) {
+        if (cause instanceof VirtualMachineError error) {
+            throw error;
+        }
         return new StorageException("storage file must be an undamaged MapDB file" + REBUILD + file, true, cause);
     }
 
-    // MapDB keeps its lock, for as long as the JVM lives, on a file that it failed to open: what can be checked before
-    // it touches the file is checked here.
-    private static void check(Path file) {
+    /** Refuses what MapDB would overwrite, or report in its own words. */
+    static void check(Path file) {
         if (Files.isDirectory(file)) {
             throw new StorageException("storage file must not be a directory: file=" + file, true);
         }

@@ -6,10 +6,12 @@ import io.isequencer.spi.NumberVisitor;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.mapdb.Atomic;
 import org.mapdb.BTreeMap;
@@ -18,35 +20,44 @@ import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
 
 /**
- * Numbers and checkpoint in a MapDB file.
+ * Numbers and checkpoint in a MapDB file that is closed properly, or lost.
  *
- * <p>MapDB 3.1.0 does not survive a crash within a commit: its write-ahead log is never replayed. So the file holds
- * only what the PLog can rebuild. A write is one MapDB commit. It carries the values of this write and the checkpoint
- * of the <i>previous</i> one, whose values are on disk already: a commit of which only a part arrived brings no
- * checkpoint ahead of its values. Readers see the newest checkpoint at once, {@link #close} commits it; after a crash
- * the events of the last write are scanned once more.
+ * <p>MapDB 3.1.0 does not survive a crash: its write-ahead log is never replayed, and without one it writes in place. So
+ * the file holds only what the PLog can rebuild, its transactions are off, and a file whose process may have died must
+ * not be opened here but by {@link NumbersStore}: MapDB may answer wrong, hang, or run out of memory over a torn one.
+ *
+ * <p>Each record carries its checksum, which each read compares. Count and sum of all records stand in one record of
+ * their own, the root.
  *
  * <ul>
- *   <li><i>Threading:</i> thread-safe: reads run beside a write, writes run one after the other.
- *   <li><i>Durability:</i> after {@link #write} its values are on disk, its checkpoint after the next write or {@link
- *       #close}. A process killed between commits loses nothing else; one killed within a commit may leave a file that
- *       MapDB cannot read, and that must be deleted.
+ *   <li><i>Threading:</i> thread-safe: reads run beside a write, writes run one after the other. Once closed it takes no
+ *       write, not even one that was sent before.
+ *   <li><i>Durability:</i> after {@link #close}; not before.
  *   <li><i>Errors:</i> {@link StorageException} with the file's name. A write that failed leaves the storage usable as
  *       far as MapDB is; the outcome is not definite.
  *   <li><i>Source:</i> rules R7 and R16 of {@code docs/protocol.md}.
  * </ul>
  */
 public final class MapDbStorage implements SequenceStorage {
-    private static final long FORMAT = 1;
+    private static final long FORMAT = 2;
     private static final String FORMAT_NAME = "format";
-    private static final String CHECKPOINT_NAME = "checkpoint";
+    private static final String ROOT_NAME = "root";
     private static final String NUMBERS_NAME = "numbers";
 
     private final String name;
     private final DB db;
-    private final Atomic.Long storedCheckpoint;
-    private final BTreeMap<long[], Long> numbers;
+
+    /** Null if nobody else can open the file. */
+    private final StoreLock lock;
+
+    /** Checkpoint, count and sum of the records, and a checksum of the three. */
+    private final Atomic.Var<long[]> root;
+
+    /** By wsId and seqId: the number and the record's checksum. */
+    private final BTreeMap<long[], long[]> numbers;
+
     private final Object writeLock = new Object();
+    private final Tally tally;
     private volatile long checkpoint;
 
     /** Calls hold the read lock, {@link #close} the write lock: MapDB fails in odd ways when closed under a call. */
@@ -54,9 +65,10 @@ public final class MapDbStorage implements SequenceStorage {
 
     private boolean closed;
 
-    private MapDbStorage(String name, DB db) {
+    private MapDbStorage(String name, DB db, StoreLock lock) {
         this.name = name;
         this.db = db;
+        this.lock = lock;
         boolean fresh = !db.getAllNames().iterator().hasNext();
         Atomic.Long format = db.atomicLong(FORMAT_NAME).createOrOpen();
         if (fresh) {
@@ -65,22 +77,51 @@ public final class MapDbStorage implements SequenceStorage {
             throw new StorageException(
                     "storage format must be " + FORMAT + ": format=" + format.get() + ", file=" + name, true);
         }
-        storedCheckpoint = db.atomicLong(CHECKPOINT_NAME).createOrOpen();
-        numbers =
-                db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG).createOrOpen();
-        checkpoint = storedCheckpoint.get();
-        db.commit();
+        root = db.atomicVar(ROOT_NAME, Serializer.LONG_ARRAY).createOrOpen();
+        numbers = db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
+                .createOrOpen();
+        if (fresh) {
+            root.set(root(0, new Tally()));
+        }
+        long[] stored = root.get();
+        checkpoint = stored[0];
+        tally = new Tally(stored[1], stored[2]);
+        if (!Arrays.equals(stored, root(checkpoint, tally))) {
+            throw new StorageException("storage root must match its checksum: file=" + name, true);
+        }
     }
 
     /**
-     * Opens a file, or creates it.
+     * Opens a file that was closed properly, or creates it. All records are checked.
      *
-     * @throws StorageException if the file is open already, unreadable, a directory, or not a storage of this format
+     * @throws StorageException if the file is open already, unreadable, a directory, damaged, or not a storage of this
+     *     format
      */
     public static MapDbStorage open(Path file) {
-        DB db = MapDbFile.open(file);
+        MapDbFile.check(file);
+        StoreLock lock = StoreLock.acquire(file);
         try {
-            return new MapDbStorage(file.toString(), db);
+            MapDbStorage storage = over(file, MapDbFile.open(file), lock);
+            if (!storage.recount().sameAs(storage.tally)) {
+                StorageException damaged = MapDbFile.damaged(file, null);
+                closeAfter(damaged, storage.db);
+                throw damaged;
+            }
+            return storage;
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Opens a file whose content somebody vouches for, or creates it; the caller holds and keeps the lock. */
+    static MapDbStorage openVouched(Path file) {
+        return over(file, MapDbFile.openVouched(file), null);
+    }
+
+    private static MapDbStorage over(Path file, DB db, StoreLock lock) {
+        try {
+            return new MapDbStorage(file.toString(), db, lock);
         } catch (StorageException e) {
             closeAfter(e, db);
             throw e;
@@ -91,17 +132,54 @@ public final class MapDbStorage implements SequenceStorage {
         }
     }
 
+    /** Makes a new file of numbers that come in the order of {@link #forEachNumber}; much faster than writes. */
+    static void build(Path file, long checkpoint, Consumer<NumberVisitor> source) {
+        DB db = MapDbFile.openVouched(file);
+        try {
+            Tally tally = new Tally();
+            var sink = db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
+                    .createFromSink();
+            source.accept((wsId, seqId, number) -> {
+                tally.add(wsId, seqId, number);
+                sink.put(key(wsId, seqId), new long[] {number, Tally.checksum(wsId, seqId, number)});
+            });
+            sink.create();
+            db.atomicLong(FORMAT_NAME).createOrOpen().set(FORMAT);
+            db.atomicVar(ROOT_NAME, Serializer.LONG_ARRAY).createOrOpen().set(root(checkpoint, tally));
+            db.close();
+        } catch (RuntimeException | Error e) {
+            StorageException damaged = MapDbFile.damaged(file, e);
+            closeAfter(damaged, db);
+            throw damaged;
+        }
+    }
+
+    /** Visits the numbers of a file whose content somebody vouches for, and leaves the file as it is. */
+    static void readSealed(Path file, NumberVisitor visitor) {
+        DB db = MapDbFile.openReadOnly(file);
+        try {
+            BTreeMap<long[], long[]> map = db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
+                    .open();
+            map.forEach((key, stored) -> visitor.visit(key[0] + Long.MIN_VALUE, (int) key[1], stored[0]));
+            db.close();
+        } catch (RuntimeException | Error e) {
+            StorageException damaged = MapDbFile.damaged(file, e);
+            closeAfter(damaged, db);
+            throw damaged;
+        }
+    }
+
     /** One in memory, for the simulation: the same code, nothing durable. */
     public static MapDbStorage inMemory() {
-        return new MapDbStorage("memory", DBMaker.memoryDB().make());
+        return new MapDbStorage("memory", DBMaker.memoryDB().make(), null);
     }
 
     @Override
     public long readNumber(long wsId, int seqId) {
         long[] key = key(wsId, Limits.requireSeqId(seqId));
         return call("readNumber", true, () -> {
-            Long number = numbers.get(key);
-            return number == null ? 0L : number;
+            long[] stored = numbers.get(key);
+            return stored == null ? 0L : checked(key, stored);
         });
     }
 
@@ -118,7 +196,6 @@ public final class MapDbStorage implements SequenceStorage {
                 for (int i = 0; i < batch.size(); i++) {
                     raise(batch.wsId(i), batch.seqId(i), batch.number(i));
                 }
-                commit();
                 checkpoint = Math.max(checkpoint, newCheckpoint);
             }
             return null;
@@ -129,12 +206,12 @@ public final class MapDbStorage implements SequenceStorage {
     @Override
     public void forEachNumber(NumberVisitor visitor) {
         // The visitor runs outside the lock: what it throws is its own, and it may call back.
-        Iterator<Map.Entry<long[], Long>> entries =
+        Iterator<Map.Entry<long[], long[]>> entries =
                 call("forEachNumber", true, () -> numbers.entrySet().iterator());
         while (call("forEachNumber", true, entries::hasNext)) {
-            Map.Entry<long[], Long> entry = call("forEachNumber", true, entries::next);
+            Map.Entry<long[], long[]> entry = call("forEachNumber", true, entries::next);
             long[] key = entry.getKey();
-            visitor.visit(key[0] + Long.MIN_VALUE, (int) key[1], entry.getValue());
+            visitor.visit(key[0] + Long.MIN_VALUE, (int) key[1], checked(key, entry.getValue()));
         }
     }
 
@@ -149,7 +226,7 @@ public final class MapDbStorage implements SequenceStorage {
             try {
                 commit();
             } finally {
-                db.close();
+                closeAll();
             }
         } catch (RuntimeException | Error e) {
             throw failed("close", false, e);
@@ -158,19 +235,69 @@ public final class MapDbStorage implements SequenceStorage {
         }
     }
 
-    private void raise(long wsId, int seqId, long number) {
-        long[] key = key(wsId, seqId);
-        Long stored = numbers.get(key);
-        if (stored == null || stored < number) {
-            numbers.put(key, number);
+    /** Has something done while nobody writes. */
+    void withoutWrites(Runnable body) {
+        synchronized (writeLock) {
+            body.run();
         }
     }
 
-    private void commit() {
-        if (storedCheckpoint.get() < checkpoint) {
-            storedCheckpoint.set(checkpoint);
+    /** What count and sum of the records should be; steady {@link #withoutWrites} only. */
+    Tally tally() {
+        return tally;
+    }
+
+    /** Reads all records and counts them. */
+    Tally recount() {
+        Tally found = new Tally();
+        forEachNumber(found::add);
+        return found;
+    }
+
+    private void raise(long wsId, int seqId, long number) {
+        long[] key = key(wsId, seqId);
+        long[] stored = numbers.get(key);
+        long before = stored == null ? 0 : checked(key, stored);
+        if (before < number) {
+            numbers.put(key, new long[] {number, Tally.checksum(wsId, seqId, number)});
+            if (before > 0) {
+                tally.remove(wsId, seqId, before);
+            }
+            tally.add(wsId, seqId, number);
         }
+    }
+
+    /** The number of a record, if the record is what was written. */
+    private long checked(long[] key, long[] stored) {
+        long wsId = key[0] + Long.MIN_VALUE;
+        int seqId = (int) key[1];
+        if (stored.length != 2 || stored[1] != Tally.checksum(wsId, seqId, stored[0])) {
+            throw new StorageException(
+                    "stored number must match its checksum: wsId=" + Long.toUnsignedString(wsId) + ", seqId=" + seqId
+                            + ", file=" + name,
+                    true);
+        }
+        return stored[0];
+    }
+
+    private void commit() {
+        root.set(root(checkpoint, tally));
         db.commit();
+    }
+
+    private static long[] root(long checkpoint, Tally tally) {
+        long check = Tally.mix(Tally.mix(checkpoint + tally.count()) + tally.sum());
+        return new long[] {checkpoint, tally.count(), tally.sum(), check};
+    }
+
+    private void closeAll() {
+        try {
+            db.close();
+        } finally {
+            if (lock != null) {
+                lock.close();
+            }
+        }
     }
 
     /** Shifted by half the range, so that MapDB's signed order is the unsigned one. */

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isequencer.architecture.ProjectFiles;
+import io.isequencer.oracle.wire.Json;
+import io.isequencer.oracle.wire.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +67,25 @@ class HistoryDocumentTest {
             assertEquals(kind.required(), bits, kind.id());
         }
         schema.get("properties").fieldNames().forEachRemaining(name -> assertTrue(Field.of(name) != 0, name));
+    }
+
+    @Test
+    void theSchemaTakesEachLineThatTheReaderTakesAndRefusesWhatItRefuses() {
+        Schemas schemas = Schemas.ofHistories();
+        Stream.concat(Histories.GOOD.stream(), DOCUMENT.lines().filter(line -> line.startsWith("{\"e\":")))
+                .forEach(line -> assertEquals("", schemas.wrong(Json.parse(line)).orElse(""), line));
+        for (String broken : List.of(
+                "{\"o\":1}",
+                "{\"e\":\"dance\"}",
+                "{\"e\":\"next\",\"s\":1}",
+                "{\"e\":\"next\",\"s\":0,\"n\":1}",
+                "{\"e\":\"next\",\"s\":1,\"n\":\"-1\"}",
+                "{\"e\":\"start\",\"k\":1,\"w\":1}",
+                "{\"e\":\"append\",\"p\":1,\"w\":1,\"v\":[],\"r\":\"maybe\"}",
+                "{\"e\":\"write\",\"v\":[1]}",
+                "{\"e\":\"history\",\"version\":2,\"types\":[[1,1,1]]}")) {
+            assertTrue(schemas.wrong(Json.parse(broken)).isPresent(), broken);
+        }
     }
 
     private static Set<String> texts(JsonNode array) {

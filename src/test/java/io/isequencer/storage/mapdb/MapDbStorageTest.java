@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mapdb.BTreeMap;
 import org.mapdb.DB;
 import org.mapdb.DBMaker;
+import org.mapdb.Serializer;
 
 class MapDbStorageTest extends DurableSequenceStorageContract {
     @TempDir
@@ -70,12 +73,12 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     void otherFormatIsRefused() {
         Path file = directory.resolve("other.db");
         DB db = DBMaker.fileDB(file.toFile()).transactionEnable().make();
-        db.atomicLong("format").createOrOpen().set(2);
+        db.atomicLong("format").createOrOpen().set(1);
         db.commit();
         db.close();
-        assertRefused("storage format must be 1: format=2, file=" + file, file);
+        assertRefused("storage format must be 2: format=1, file=" + file, file);
         // The refusal must not leave the file locked.
-        assertRefused("storage format must be 1: format=2, file=" + file, file);
+        assertRefused("storage format must be 2: format=1, file=" + file, file);
     }
 
     @Test
@@ -102,18 +105,48 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     }
 
     @Test
-    void r7CheckpointReachesTheFileAfterItsValues() throws Exception {
-        storage.write(Batches.of(1, 1, 10), 5);
-        storage.write(Batches.of(1, 1, 20), 9);
+    void aFileThatCouldNotBeOpenedIsNotLocked() throws Exception {
+        Path file = directory.resolve("torn.db");
+        Files.write(file, Arrays.copyOf(new byte[] {0x4A, 0x03}, 5_000));
+        assertRefused("storage file must be an undamaged MapDB file; delete the file", file);
+        assertRefused("storage file must be an undamaged MapDB file; delete the file", file);
+        Files.delete(file);
+        MapDbStorage.open(file).close();
+    }
 
-        // What a process killed now would leave: the values of both writes, the checkpoint of the first.
-        Path copy = directory.resolve("copy.db");
-        Files.copy(file(), copy);
-        try (MapDbStorage left = MapDbStorage.open(copy)) {
-            assertEquals(20, left.readNumber(1, 1));
-            assertEquals(5, left.readCheckpoint());
-        }
+    @Test
+    void theCheckpointIsThereAtOnceAndAfterAReopening() throws Exception {
+        storage.write(Batches.of(1, 1, 20), 9);
         assertEquals(9, storage.readCheckpoint());
+        reopen();
+        assertEquals(9, storage.readCheckpoint());
+    }
+
+    @Test
+    void aRecordThatIsNotWhatWasWrittenIsNoticed() {
+        Path file = directory.resolve("record.db");
+        MapDbStorage.build(file, 5, visitor -> visitor.visit(7, 1, 3));
+        tamper(file, numbers -> numbers.put(new long[] {7 + Long.MIN_VALUE, 1}, new long[] {2, 99}));
+        StorageException e = assertThrows(StorageException.class, () -> MapDbStorage.open(file));
+        assertTrue(e.getMessage().startsWith("stored number must match its checksum: wsId=7, seqId=1"), e::getMessage);
+    }
+
+    @Test
+    void aLostRecordIsNoticed() {
+        Path file = directory.resolve("lost.db");
+        MapDbStorage.build(file, 5, visitor -> {
+            visitor.visit(7, 1, 3);
+            visitor.visit(7, 2, 3);
+        });
+        tamper(file, numbers -> numbers.remove(new long[] {7 + Long.MIN_VALUE, 2}));
+        assertRefused("storage file must be an undamaged MapDB file", file);
+    }
+
+    private static void tamper(Path file, Consumer<BTreeMap<long[], long[]>> change) {
+        DB db = DBMaker.fileDB(file.toFile()).fileLockDisable().make();
+        change.accept(db.treeMap("numbers", Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
+                .open());
+        db.close();
     }
 
     private Path file() {

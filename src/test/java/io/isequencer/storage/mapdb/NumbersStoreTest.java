@@ -1,0 +1,224 @@
+package io.isequencer.storage.mapdb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.api.StorageException;
+import io.isequencer.storage.Batches;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a numbers store does when it cannot trust what it finds. */
+class NumbersStoreTest extends NumbersStoreFixture {
+
+    @Test
+    void whatWasClosedIsFoundAgain() {
+        write(1, 5);
+        reports.clear();
+        try (NumbersStore store = open()) {
+            assertHas(store, 5);
+        }
+        assertEquals(List.of(), reports);
+    }
+
+    @Test
+    void whatWasNotClosedIsNotTrusted() throws IOException {
+        try (NumbersStore store = openEvery(2)) {
+            fill(store, 1, 7);
+            crash(store);
+        }
+        try (NumbersStore store = openCrashed()) {
+            assertHas(store, 7);
+        }
+        assertReported("go on from a generation, events of the log to read again: " + (log.end() - 7));
+    }
+
+    @Test
+    void afterACrashNoMoreThanTheIntervalIsReadAgain() throws IOException {
+        for (int last : new int[] {2, 6, 7, 16}) {
+            Path other = directory.resolve("bound-" + last);
+            Files.createDirectory(other);
+            try (NumbersStore store = NumbersStore.open(other, log, LogStart.WHOLE, 5, reports::add)) {
+                fill(store, 1, last);
+            }
+            Files.delete(other.resolve("numbers.seal"));
+            try (NumbersStore store = NumbersStore.open(other, log, LogStart.WHOLE, 5, reports::add)) {
+                assertTrue(last - Math.max(store.readCheckpoint(), 1) < 5, "checkpoint=" + store.readCheckpoint());
+                assertHas(store, store.readCheckpoint());
+            }
+        }
+    }
+
+    @Test
+    void manyShortRunsMakeAGenerationToo() throws IOException {
+        for (int last = 2; last <= 6; last++) {
+            write(3, last);
+        }
+        assertEquals(1, generations().size());
+    }
+
+    @Test
+    void aDamagedGenerationIsPassedOver() throws IOException {
+        write(2, 9);
+        Files.delete(directory.resolve("numbers.seal"));
+        flip(generations().get(1), 70);
+        try (NumbersStore store = open()) {
+            assertHas(store, 7);
+        }
+        assertReported("a generation is passed over, because its header is damaged");
+    }
+
+    @Test
+    void withoutAnyGenerationAllIsRebuilt() throws IOException {
+        write(2, 9);
+        Files.delete(directory.resolve("numbers.seal"));
+        for (Path generation : generations()) {
+            flip(generation, (int) Files.size(generation) - 1);
+        }
+        try (NumbersStore store = open()) {
+            assertEquals(0, store.readCheckpoint());
+            assertEquals(0, store.readNumber(7, 1));
+        }
+        assertReported("its records do not match their checksum");
+        assertReported("rebuilt from the log, events to read: " + (log.end() - 1));
+    }
+
+    @Test
+    void aTruncatedLogIsNeverRebuiltFromItsStart() throws IOException {
+        write(2, 9);
+        Files.delete(directory.resolve("numbers.seal"));
+        for (Path generation : generations()) {
+            Files.delete(generation);
+        }
+        StorageException e = assertThrows(
+                StorageException.class,
+                () -> NumbersStore.open(directory, log, new LogStart(4, false), 100, reports::add));
+        assertTrue(
+                e.getMessage().startsWith("numbers must reach the log's start: checkpoint=1, logStart=4"),
+                e::getMessage);
+    }
+
+    @Test
+    void aGenerationBelowTheLogsStartIsOfNoUse() throws IOException {
+        write(2, 9);
+        Files.delete(directory.resolve("numbers.seal"));
+        assertThrows(
+                StorageException.class,
+                () -> NumbersStore.open(directory, log, new LogStart(11, false), 100, reports::add));
+        assertReported("a generation is passed over, because the log's events behind it were dropped: checkpoint=9");
+        try (NumbersStore store = NumbersStore.open(directory, log, new LogStart(9, false), 100, reports::add)) {
+            assertHas(store, 9);
+        }
+    }
+
+    @Test
+    void numbersBeyondTheLogsEndAreRefused() {
+        write(1, 9);
+        StorageException e = assertThrows(StorageException.class, () -> open(logOf(5, 1)));
+        assertTrue(
+                e.getMessage().startsWith("checkpoint must not be beyond the log's end: checkpoint=9, logEnd=6"),
+                e::getMessage);
+    }
+
+    @Test
+    void generationsBeyondTheLogsEndAreRefusedToo() throws IOException {
+        write(1, 9);
+        Files.delete(directory.resolve("numbers.seal"));
+        assertThrows(StorageException.class, () -> open(logOf(5, 1)));
+    }
+
+    @Test
+    void numbersOfAnotherLogAreRefused() {
+        write(1, 9);
+        StorageException e = assertThrows(StorageException.class, () -> open(logOf(20, 2)));
+        assertTrue(e.getMessage().startsWith("numbers and log must belong together: differsAt=1"), e::getMessage);
+    }
+
+    @Test
+    void numbersThatDoNotCoverTheirEventsAreRefused() throws IOException {
+        try (NumbersStore store = openEvery(100)) {
+            store.write(Batches.of(7, 1, 8), 9);
+            store.write(Batches.EMPTY, 10);
+        }
+        StorageException e = assertThrows(StorageException.class, this::open);
+        assertTrue(
+                e.getMessage()
+                        .startsWith("stored number must cover the events below the checkpoint: stored=8, number=9"),
+                e::getMessage);
+    }
+
+    @Test
+    void anotherVersionsFileIsNotOpened() throws IOException {
+        write(1, 9);
+        Path live = directory.resolve("numbers.mapdb");
+        Path other = directory.resolve("other.mapdb");
+        try (MapDbStorage storage = MapDbStorage.open(other)) {
+            storage.write(Batches.of(7, 1, 3), 4);
+        }
+        Files.move(other, live, StandardCopyOption.REPLACE_EXISTING);
+        try (NumbersStore store = open()) {
+            assertHas(store, store.readCheckpoint());
+        }
+        assertReported("because it does not match its seal");
+    }
+
+    @Test
+    void aSecondOpenerIsTurnedAwayAlsoAfterAFailedOne() {
+        try (NumbersStore store = open()) {
+            for (int i = 0; i < 2; i++) {
+                StorageException e = assertThrows(StorageException.class, this::open);
+                assertTrue(
+                        e.getMessage().startsWith("storage file must not be open elsewhere, it is already open"),
+                        e::getMessage);
+            }
+            fill(store, 1, 3);
+        }
+        assertThrows(StorageException.class, () -> open(logOf(1, 2)));
+        open().close();
+    }
+
+    @Test
+    void aWriteFromBeforeTheFallbackDoesNotLand() throws IOException {
+        NumbersStore before = openEvery(2);
+        fill(before, 1, 5);
+        crash(before);
+        before.close();
+        try (NumbersStore after = openCrashed()) {
+            long checkpoint = after.readCheckpoint();
+            assertThrows(StorageException.class, () -> before.write(Batches.of(7, 1, 9), 10));
+            assertEquals(checkpoint, after.readCheckpoint());
+            assertHas(after, checkpoint);
+        }
+    }
+
+    @Test
+    void aTruncatedLogWhoseNumbersWereKeptIsRebuilt() throws IOException {
+        try (NumbersStore store = NumbersStore.open(directory, log, new LogStart(4, true), 100, reports::add)) {
+            assertEquals(0, store.readCheckpoint());
+        }
+        assertReported("rebuilt from the log, events to read: " + (log.end() - 4));
+    }
+
+    @Test
+    void discardedNumbersAreRebuilt() throws IOException {
+        write(2, 9);
+        NumbersStore.discard(directory);
+        assertEquals(List.of(), generations());
+        try (NumbersStore store = open()) {
+            assertEquals(0, store.readCheckpoint());
+        }
+    }
+
+    @Test
+    void noMoreThanTwoGenerationsAreKept() throws IOException {
+        write(1, 20);
+        assertEquals(2, generations().size());
+        assertFalse(Files.exists(directory.resolve("numbers.generations/000000000001.numbers")));
+    }
+}

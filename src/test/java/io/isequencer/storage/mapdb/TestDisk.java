@@ -1,0 +1,90 @@
+package io.isequencer.storage.mapdb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The real file system, with a list of what was asked of it, which fails at a chosen call and, as a dead one, later. */
+final class TestDisk implements Disk {
+    final List<String> calls = new ArrayList<>();
+
+    private final Disk disk = new RealDisk();
+    private int failAt = Integer.MAX_VALUE;
+    private int failUntil = Integer.MAX_VALUE;
+
+    /** The changing calls from the given one on fail, counted from 0. */
+    static TestDisk dyingAt(int call) {
+        TestDisk disk = new TestDisk();
+        disk.failAt = call;
+        return disk;
+    }
+
+    /** One changing call fails. */
+    static TestDisk failingAt(int call) {
+        TestDisk disk = dyingAt(call);
+        disk.failUntil = call + 1;
+        return disk;
+    }
+
+    @Override
+    public void createDirectory(Path directory) throws IOException {
+        change("createDirectory", directory);
+        disk.createDirectory(directory);
+    }
+
+    @Override
+    public List<String> list(Path directory) throws IOException {
+        return disk.list(directory);
+    }
+
+    @Override
+    public InputStream read(Path file) throws IOException {
+        return disk.read(file);
+    }
+
+    @Override
+    public void write(Path file, Body body) throws IOException {
+        try {
+            change("write", file);
+        } catch (IOException torn) {
+            // What a full disk or a power loss leaves: a beginning.
+            disk.write(file, out -> out.write(new byte[] {'I', 'S', 'E', 'Q'}));
+            throw torn;
+        }
+        disk.write(file, body);
+    }
+
+    @Override
+    public void sync(Path file) throws IOException {
+        change("sync", file);
+        disk.sync(file);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        change("rename", to);
+        disk.rename(from, to);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        change("delete", file);
+        disk.delete(file);
+    }
+
+    @Override
+    public void syncDirectory(Path directory) throws IOException {
+        change("syncDirectory", directory);
+        disk.syncDirectory(directory);
+    }
+
+    private void change(String operation, Path file) throws IOException {
+        int call = calls.size();
+        calls.add(operation + " " + file.getFileName());
+        if (call >= failAt && call < failUntil) {
+            throw new IOException("planned failure of " + operation);
+        }
+    }
+}
