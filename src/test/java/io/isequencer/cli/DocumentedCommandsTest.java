@@ -106,6 +106,8 @@ class DocumentedCommandsTest {
 
     private static List<String> testsMissing(String names, Set<String> classes) {
         return Arrays.stream(names.split(","))
+                // A placeholder is written in capitals.
+                .filter(name -> !name.matches("[A-Z]+"))
                 .filter(name -> classes.stream().noneMatch(type -> type.matches(name.replace("*", ".*"))))
                 .toList();
     }
