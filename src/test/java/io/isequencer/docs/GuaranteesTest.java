@@ -68,8 +68,11 @@ class GuaranteesTest {
         if (source == null || method == null || source.contains(" " + method + "(")) {
             return source != null;
         }
-        Optional<String> superclass =
-                SUPERCLASS.matcher(source).results().map(found -> found.group(1)).findFirst();
+        Optional<String> superclass = SUPERCLASS
+                .matcher(source)
+                .results()
+                .map(found -> found.group(1))
+                .findFirst();
         return superclass.isPresent() && exists(superclass.get(), method);
     }
 
@@ -77,7 +80,8 @@ class GuaranteesTest {
         Map<String, String> sources = new TreeMap<>();
         for (String root : List.of("src/test/java", "simulation/src/test/java")) {
             try (Stream<Path> files = Files.walk(ProjectFiles.ROOT.resolve(root))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     String name = file.getFileName().toString();
                     sources.put(name.substring(0, name.length() - ".java".length()), Files.readString(file));
                 }
