@@ -129,7 +129,9 @@ public final class ExploreCommand implements Callable<Integer> {
         if (defects.isEmpty()) {
             throw new CliException(ExitCode.USAGE, "defects must be files of simulation/defects: defects=" + defect);
         }
-        Path graph = home.resolve("target/explore").resolve(config + ".dot");
+        // Runs side by side must not share it.
+        String name = config + "-" + ProcessHandle.current().pid() + ".dot";
+        Path graph = home.resolve("target/explore").resolve(name);
         Exploration.writeGraph(home.resolve("tla/MC.tla"), cfg, graph, tlcFlags());
         DefectLab lab = new DefectLab(home, home.resolve("target/explore/defects"));
         int survived = 0;
