@@ -51,8 +51,7 @@ class HistoryCommandTest {
     @Test
     void aViolationIsExplained() throws IOException {
         Files.writeString(history, text.replace("\"s\":2,\"n\":\"200002\"", "\"s\":2,\"n\":\"200001\""));
-        Cli.Result result =
-                Cli.run("oracle", "history", history.toString()).requireExit(ExitCode.VIOLATION);
+        Cli.Result result = Cli.run("oracle", "history", history.toString()).requireExit(ExitCode.VIOLATION);
         assertTrue(result.out().startsWith("VIOLATION  Provisional at line "), result.out());
         assertTrue(result.out().contains("\n  good:     lines 1.."), result.out());
         assertTrue(result.out().contains("\n  again:    isequencer oracle history " + history), result.out());

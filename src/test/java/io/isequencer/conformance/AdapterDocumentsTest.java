@@ -41,7 +41,8 @@ class AdapterDocumentsTest {
 
     @Test
     void fiveLanguagesAndMoreAreThere() {
-        Set<String> languages = adapters().stream().map(BundledAdapter::language).collect(Collectors.toSet());
+        Set<String> languages =
+                adapters().stream().map(BundledAdapter::language).collect(Collectors.toSet());
         assertTrue(languages.containsAll(Set.of("Go", "Rust", "Python", "JavaScript", "C")), languages.toString());
     }
 

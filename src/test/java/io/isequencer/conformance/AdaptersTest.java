@@ -40,7 +40,12 @@ class AdaptersTest {
                 new CheckPlan(Level.L4, CASES, 1, Profile.STRICT, PATIENCE_MS),
                 result -> {});
         List<CaseResult> results = check.run();
-        assertEquals(List.of(), results.stream().filter(AdaptersTest::isFound).map(AdaptersTest::text).toList());
+        assertEquals(
+                List.of(),
+                results.stream()
+                        .filter(AdaptersTest::isFound)
+                        .map(AdaptersTest::text)
+                        .toList());
         Map<Level, Long> run = results.stream()
                 .filter(result -> result.verdict() == Verdict.PASS)
                 .collect(Collectors.groupingBy(result -> result.it().level(), Collectors.counting()));

@@ -50,7 +50,10 @@ record BundledAdapter(
     }
 
     private static String path(String name) {
-        return Path.of("").toAbsolutePath().resolve(ProjectFiles.ROOT.resolve(name)).toString();
+        return Path.of("")
+                .toAbsolutePath()
+                .resolve(ProjectFiles.ROOT.resolve(name))
+                .toString();
     }
 
     @Override

@@ -108,9 +108,7 @@ class DrivenByHandTest {
     @Test
     void aScanThatMeetsTheLimitWaitsForTheFlusherAndGoesOn() throws InterruptedException {
         for (int wsId = 0; wsId < 600; wsId++) {
-            world.log.append(LogEvent.builder(wsId + 1, KIND, wsId)
-                    .add(A, 1)
-                    .build());
+            world.log.append(LogEvent.builder(wsId + 1, KIND, wsId).add(A, 1).build());
         }
         ready();
         assertEquals(601, sequencer.start(KIND, 5));

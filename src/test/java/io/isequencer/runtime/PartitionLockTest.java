@@ -42,13 +42,17 @@ class PartitionLockTest {
     @Test
     void aStepThatThrowsIsToldTooAndLetsGoOfTheLock() throws Exception {
         lock.afterStep(told::incrementAndGet);
-        assertThrows(IllegalStateException.class, () -> lock.step(each -> {
-            each.close();
-            throw new IllegalStateException("planned");
-        }));
-        assertThrows(IllegalStateException.class, () -> lock.call(each -> {
-            throw new IllegalStateException("planned");
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> lock.step(each -> {
+                    each.close();
+                    throw new IllegalStateException("planned");
+                }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> lock.call(each -> {
+                    throw new IllegalStateException("planned");
+                }));
         assertEquals(Partition.CLOSED, lock.admission());
         assertEquals(2, told.get());
         assertEquals("free", inAnotherThread(() -> lock.call(each -> "free")));

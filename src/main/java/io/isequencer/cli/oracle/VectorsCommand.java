@@ -112,8 +112,10 @@ public final class VectorsCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CliException(ExitCode.MISSING_FILE, "vectors must be readable: directory=" + directory, e);
         }
-        List<String> differences =
-                vectors.stream().map(VectorPlayer::play).filter(Objects::nonNull).toList();
+        List<String> differences = vectors.stream()
+                .map(VectorPlayer::play)
+                .filter(Objects::nonNull)
+                .toList();
         differences.forEach(terminal::print);
         terminal.print((differences.isEmpty() ? "OK" : "VIOLATION") + "  vectors=" + vectors.size() + " different="
                 + differences.size());

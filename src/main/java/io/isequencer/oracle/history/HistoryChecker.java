@@ -72,8 +72,7 @@ public final class HistoryChecker {
         switch (line.kind) {
             case GIVEN_NUMBER, GIVEN_EVENT -> given(line);
             case WRITE -> storage.write(line);
-            case WRITE_BEGIN ->
-                require(storage.begin(line), "id must not be of a write under way: id=", line.id);
+            case WRITE_BEGIN -> require(storage.begin(line), "id must not be of a write under way: id=", line.id);
             case WRITE_END -> require(storage.end(line), "id must be of a write under way: id=", line.id);
             case NOTE -> {
                 // Not judged.
@@ -110,8 +109,10 @@ public final class HistoryChecker {
     private void requireCall(HistoryLine line) throws IOException {
         boolean refused = line.has(Field.ERROR) || line.has(Field.BUSY);
         switch (line.kind) {
-            case START -> require(refused || line.has(Field.PLOG_OFFSET), "p must be there unless start is refused: e=", "start");
-            case NEXT -> require(refused || line.has(Field.NUMBER), "n must be there unless next is refused: e=", "next");
+            case START ->
+                require(refused || line.has(Field.PLOG_OFFSET), "p must be there unless start is refused: e=", "start");
+            case NEXT ->
+                require(refused || line.has(Field.NUMBER), "n must be there unless next is refused: e=", "next");
             case APPEND ->
                 require(calls || line.has(Field.WS_KIND), "k must be there where calls are not recorded: e=", "append");
             default -> {
@@ -119,8 +120,7 @@ public final class HistoryChecker {
             }
         }
         boolean ofLog = line.kind == LineKind.APPEND || line.kind == LineKind.LANDED;
-        boolean ofOwner =
-                line.kind == LineKind.OPEN || line.kind == LineKind.CLOSE || line.kind == LineKind.CRASH;
+        boolean ofOwner = line.kind == LineKind.OPEN || line.kind == LineKind.CLOSE || line.kind == LineKind.CRASH;
         require(calls || ofLog || ofOwner, "a history with calls=false must have none: e=", line.kind.id());
     }
 

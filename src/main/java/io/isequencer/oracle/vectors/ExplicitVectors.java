@@ -109,7 +109,12 @@ final class ExplicitVectors {
                                 for (long number : order) {
                                     s.use(1, number);
                                 }
-                                s.append(Outcome.OK).flush().tx(W, 1).drained().reopen().tx(W, 1);
+                                s.append(Outcome.OK)
+                                        .flush()
+                                        .tx(W, 1)
+                                        .drained()
+                                        .reopen()
+                                        .tx(W, 1);
                             });
         }
     }

@@ -136,17 +136,35 @@ final class LimitVectors {
             String comment = "After 2^63-1 there is no number: next is refused, never negative, never 1 again, and the"
                     + " other sequences go on.";
             VectorList.Family family = list.family(Level.L1, "numbers-run-out", "R17");
-            family.add(left + " left in storage", comment, s -> exhaust(
-                    s.stored(W, 1, last).firstOffset(BigInteger.valueOf(9)).open(), oneMore));
-            family.add(left + " left in the log", comment, s -> exhaust(
-                    s.logged(W, value(1, last.longValueExact())).open(), oneMore));
-            family.add(left + " left after an explicit number", comment, s -> exhaust(
-                    s.open().start(W).use(1, last).append(Outcome.OK).flush(), oneMore));
+            family.add(
+                    left + " left in storage",
+                    comment,
+                    s -> exhaust(
+                            s.stored(W, 1, last)
+                                    .firstOffset(BigInteger.valueOf(9))
+                                    .open(),
+                            oneMore));
+            family.add(
+                    left + " left in the log",
+                    comment,
+                    s -> exhaust(s.logged(W, value(1, last.longValueExact())).open(), oneMore));
+            family.add(
+                    left + " left after an explicit number",
+                    comment,
+                    s -> exhaust(
+                            s.open().start(W).use(1, last).append(Outcome.OK).flush(), oneMore));
         }
     }
 
     private static void exhaust(VectorScript s, int[] oneMore) {
-        s.start(W).next(oneMore).next(2).append(Outcome.OK).flush().tx("6", 1).start(W).next(1, 2);
+        s.start(W)
+                .next(oneMore)
+                .next(2)
+                .append(Outcome.OK)
+                .flush()
+                .tx("6", 1)
+                .start(W)
+                .next(1, 2);
         s.append(Outcome.OK).flush().drained();
     }
 

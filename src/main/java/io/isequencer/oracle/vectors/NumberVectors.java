@@ -56,19 +56,23 @@ final class NumberVectors {
         VectorList.Family inOne = list.family(Level.L0, "initial-in-one-event", "R6");
         VectorList.Family acrossEvents = list.family(Level.L0, "initial-across-events", "R6");
         for (BigInteger first : widths()) {
-            String narrow = "The first number is the initial value, and they rise by one: a type that is too narrow, or a"
-                    + " memory that takes last for next, shows at " + first + ".";
-            inOne.add("three numbers from " + first, narrow, s -> s.declare(KIND, 1, first)
-                    .open()
-                    .tx(W, 1, 1, 1)
-                    .drained());
-            acrossEvents.add("three events from " + first + ", and a restart", narrow, s -> s.declare(KIND, 1, first)
-                    .open()
-                    .tx(W, 1)
-                    .tx(W, 1)
-                    .drained()
-                    .reopen()
-                    .tx(W, 1));
+            String narrow =
+                    "The first number is the initial value, and they rise by one: a type that is too narrow, or a"
+                            + " memory that takes last for next, shows at " + first + ".";
+            inOne.add(
+                    "three numbers from " + first,
+                    narrow,
+                    s -> s.declare(KIND, 1, first).open().tx(W, 1, 1, 1).drained());
+            acrossEvents.add(
+                    "three events from " + first + ", and a restart",
+                    narrow,
+                    s -> s.declare(KIND, 1, first)
+                            .open()
+                            .tx(W, 1)
+                            .tx(W, 1)
+                            .drained()
+                            .reopen()
+                            .tx(W, 1));
         }
     }
 
@@ -94,15 +98,18 @@ final class NumberVectors {
         for (String[] twins : TWINS) {
             String comment = "The two are different workspaces of 64 bits: a wsId that is cut off, signed, or a JSON"
                     + " double gives both one counter.";
-            turns.add(twins[0] + " and " + twins[1], comment, s -> s.open()
-                    .tx(twins[0], 1)
-                    .tx(twins[1], 1, 1)
-                    .tx(twins[0], 1, 2)
-                    .tx(twins[1], 1, 2, 2)
-                    .drained()
-                    .reopen()
-                    .tx(twins[1], 1)
-                    .tx(twins[0], 1));
+            turns.add(
+                    twins[0] + " and " + twins[1],
+                    comment,
+                    s -> s.open()
+                            .tx(twins[0], 1)
+                            .tx(twins[1], 1, 1)
+                            .tx(twins[0], 1, 2)
+                            .tx(twins[1], 1, 2, 2)
+                            .drained()
+                            .reopen()
+                            .tx(twins[1], 1)
+                            .tx(twins[0], 1));
             stored.add(
                     twins[0] + " and " + twins[1],
                     comment,

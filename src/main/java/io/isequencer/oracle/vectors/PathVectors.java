@@ -46,8 +46,7 @@ public final class PathVectors {
     }
 
     /** An owner from its opening to its end: what it found, and the visible steps. */
-    private record Life(
-            Map<String, BigInteger> numbers, List<PathStep> log, long checkpoint, List<PathStep> steps) {
+    private record Life(Map<String, BigInteger> numbers, List<PathStep> log, long checkpoint, List<PathStep> steps) {
         boolean closed() {
             return !steps.isEmpty() && steps.get(steps.size() - 1).action().equals("Close");
         }
@@ -57,7 +56,8 @@ public final class PathVectors {
         }
 
         String key() {
-            return numbers + "|" + log.stream().map(PathStep::fields).map(TreeMap::new).toList() + "|" + checkpoint;
+            return numbers + "|"
+                    + log.stream().map(PathStep::fields).map(TreeMap::new).toList() + "|" + checkpoint;
         }
     }
 
@@ -91,13 +91,12 @@ public final class PathVectors {
             case "Crash" -> end();
             case "PowerLoss" -> {
                 end();
-                log.removeIf(event -> Long.parseLong(event.text("plogOffset")) > Long.parseLong(step.text("plogOffset")));
+                log.removeIf(
+                        event -> Long.parseLong(event.text("plogOffset")) > Long.parseLong(step.text("plogOffset")));
             }
             case "FlWriteValue", "LateValueLands" ->
                 numbers.merge(
-                        step.text("wsId") + "/" + step.seqId(),
-                        new BigInteger(step.text("number")),
-                        BigInteger::max);
+                        step.text("wsId") + "/" + step.seqId(), new BigInteger(step.text("number")), BigInteger::max);
             case "FlWriteCheckpoint", "LateCheckpointLands" ->
                 checkpoint = Math.max(checkpoint, Long.parseLong(step.text("checkpoint")));
             case "LateAppendLands" -> {
@@ -110,7 +109,8 @@ public final class PathVectors {
                 append(step);
             }
             case "AppendConflict", "AppendUnknownLate" -> end();
-            case "Start", "Next", "Use", "AppendFail", "AppendUnknownLost", "Flush", "Actualize", "Close" -> visible(step);
+            case "Start", "Next", "Use", "AppendFail", "AppendUnknownLost", "Flush", "Actualize", "Close" ->
+                visible(step);
             default -> {
                 // The background, or the storage's answers.
             }
@@ -164,8 +164,8 @@ public final class PathVectors {
         }
         String title = one.log.size() + " events logged, checkpoint " + one.checkpoint + ", " + one.steps.size()
                 + " steps of a client";
-        String comment = "A path that the specification allows (" + name + "): whatever the background did meanwhile, the"
-                + " client must be answered so.";
+        String comment = "A path that the specification allows (" + name
+                + "): whatever the background did meanwhile, the" + " client must be answered so.";
         Case unnamed = s.build("M-" + name, Level.L0, rule(one), title, comment);
         String digest = CaseJson.digest(unnamed);
         return s.build("M-" + name + "-" + digest, Level.L0, rule(one), title, comment);
@@ -244,6 +244,9 @@ public final class PathVectors {
 
     /** An event without numbers is of no workspace that matters. */
     private static String wsIdOf(PathStep event) {
-        return numbersOf(event).stream().map(one -> (String) one.get("wsId")).findFirst().orElse("0");
+        return numbersOf(event).stream()
+                .map(one -> (String) one.get("wsId"))
+                .findFirst()
+                .orElse("0");
     }
 }

@@ -79,7 +79,10 @@ final class RecoveryVectors {
                 String comment = "A torn write leaves some values and no checkpoint: those that are there must not be"
                         + " counted twice, those that are not must be found in the log.";
                 list.family(Level.L3, "torn-first-values", "R7")
-                        .add("the first " + stored + " of " + count + " values", comment, s -> torn(s, count, 0, stored));
+                        .add(
+                                "the first " + stored + " of " + count + " values",
+                                comment,
+                                s -> torn(s, count, 0, stored));
                 list.family(Level.L3, "torn-last-values", "R7")
                         .add(
                                 "the last " + stored + " of " + count + " values",
@@ -175,8 +178,7 @@ final class RecoveryVectors {
             for (int[] seqIds : asked) {
                 list.family(Level.L0, "provisional-numbers", "R1")
                         .add(
-                                seqIds.length + " numbers, first of sequence " + seqIds[0] + ", append "
-                                        + outcome.id(),
+                                seqIds.length + " numbers, first of sequence " + seqIds[0] + ", append " + outcome.id(),
                                 "A number is provisional until its event is in the log: not there, it is issued again;"
                                         + " there, it never is. Only the log knows.",
                                 s -> s.open()

@@ -38,7 +38,8 @@ public final class VectorFiles {
     public static Map<String, byte[]> of(List<Case> vectors) {
         Map<String, List<Case>> families = new LinkedHashMap<>();
         for (Case vector : vectors) {
-            families.computeIfAbsent(familyOf(vector.id()), none -> new ArrayList<>()).add(vector);
+            families.computeIfAbsent(familyOf(vector.id()), none -> new ArrayList<>())
+                    .add(vector);
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
         StringBuilder index = new StringBuilder("{\"schema\":\"" + SCHEMA + "\",\"version\":" + VERSION + ",\"count\":"
@@ -60,8 +61,7 @@ public final class VectorFiles {
 
     static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every JDK", e);
         }

@@ -167,8 +167,10 @@ public final class VectorPlayer {
         if (got.busy() != null) {
             return mentionsBusy(expected) && expected.busy().containsAll(got.busy());
         }
-        boolean refusalWanted =
-                expected.error() != null && expected.plogOffset() == null && expected.number() == null && !expected.any();
+        boolean refusalWanted = expected.error() != null
+                && expected.plogOffset() == null
+                && expected.number() == null
+                && !expected.any();
         return expected.any()
                 || !refusalWanted
                         && Objects.equals(expected.plogOffset(), got.plogOffset())

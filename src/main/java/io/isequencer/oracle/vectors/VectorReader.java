@@ -66,7 +66,8 @@ public final class VectorReader {
         } catch (WireException e) {
             throw new BadVectorException(e.getMessage() + ", file=" + name, e);
         } catch (UncheckedIOException e) {
-            throw new BadVectorException("a vector must be of the schema: problem=" + firstLine(e) + ", file=" + name, e);
+            throw new BadVectorException(
+                    "a vector must be of the schema: problem=" + firstLine(e) + ", file=" + name, e);
         }
     }
 

@@ -94,7 +94,8 @@ final class VectorScript {
 
     VectorScript start(int wsKind, String wsId) {
         reference.start(wsKind, wsId);
-        return add(new Step.Start(0, wsKind, wsId, Expect.plogOffset(reference.end().toString())));
+        return add(new Step.Start(
+                0, wsKind, wsId, Expect.plogOffset(reference.end().toString())));
     }
 
     VectorScript start(String wsId) {
@@ -255,7 +256,8 @@ final class VectorScript {
                 declare(KIND, 2, 200_001);
             }
             reference = new Reference(firstOffset);
-            kinds.forEach((wsKind, seqs) -> seqs.forEach((seqId, initial) -> reference.declare(wsKind, seqId, initial)));
+            kinds.forEach(
+                    (wsKind, seqs) -> seqs.forEach((seqId, initial) -> reference.declare(wsKind, seqId, initial)));
             numbers.forEach(one -> reference.stored(one.wsId(), one.seqId(), new BigInteger(one.number())));
         }
         return reference;

@@ -27,8 +27,8 @@ class CatalogueTest {
                 .lines()
                 .map(line -> line.split(" "))
                 .collect(Collectors.toMap(words -> words[0], words -> words[1], (a, b) -> a, TreeMap::new));
-        Map<String, String> now = CASES.stream()
-                .collect(Collectors.toMap(Case::id, CaseJson::digest, (a, b) -> a, TreeMap::new));
+        Map<String, String> now =
+                CASES.stream().collect(Collectors.toMap(Case::id, CaseJson::digest, (a, b) -> a, TreeMap::new));
         assertEquals(
                 committed,
                 now,
@@ -39,10 +39,15 @@ class CatalogueTest {
     @Test
     void aCaseThatDoesSomethingElseHasAnotherDigest() {
         Case it = CASES.get(0);
-        Case reworded =
-                new Case(it.id(), it.level(), it.rule(), "other words", "other words", it.params(), it.steps());
+        Case reworded = new Case(it.id(), it.level(), it.rule(), "other words", "other words", it.params(), it.steps());
         Case shorter = new Case(
-                it.id(), it.level(), it.rule(), it.title(), it.comment(), it.params(), it.steps().subList(0, 2));
+                it.id(),
+                it.level(),
+                it.rule(),
+                it.title(),
+                it.comment(),
+                it.params(),
+                it.steps().subList(0, 2));
         assertEquals(CaseJson.digest(it), CaseJson.digest(reworded));
         assertNotEquals(CaseJson.digest(it), CaseJson.digest(shorter));
     }

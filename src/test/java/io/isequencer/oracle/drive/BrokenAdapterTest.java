@@ -63,14 +63,16 @@ class BrokenAdapterTest {
         List<CaseResult> results = check(HELLO + script, "L0-empty-store-001").run();
         assertEquals(1, results.size());
         CaseResult result = results.get(0);
-        assertEquals(Verdict.BROKE_PROTOCOL, result.verdict(), () -> result.finding().got());
+        assertEquals(
+                Verdict.BROKE_PROTOCOL, result.verdict(), () -> result.finding().got());
         assertTrue(result.finding().got().contains(got), result.finding().got());
         assertTrue(result.lastMessages().size() > 0);
     }
 
     @Test
     void whoBreaksTheProtocolAgainAndAgainIsLeftAlone() {
-        List<CaseResult> results = check(HELLO + "echo oops >&2; read l; exit 1", "*").run();
+        List<CaseResult> results =
+                check(HELLO + "echo oops >&2; read l; exit 1", "*").run();
         assertEquals(10, results.size());
         assertTrue(results.get(0).stderrTail().contains("oops"), results.get(0).stderrTail());
     }

@@ -93,11 +93,13 @@ class DamagedHistoryTest {
             List<String> damaged = damaged(parts);
             HistoryVerdict.Breach breach = Histories.check(damaged).breach();
             assertNotNull(breach, () -> "goes unnoticed: " + row);
-            assertEquals(parts[0] + "|" + parts[1], breach.rule().id() + "|" + breach.line(), () -> row + ": " + breach);
+            assertEquals(
+                    parts[0] + "|" + parts[1], breach.rule().id() + "|" + breach.line(), () -> row + ": " + breach);
             assertFalse(breach.allowed().isEmpty(), row);
             assertTrue(breach.problem().contains("="), () -> "names a value: " + breach);
             // What is called the good prefix is one.
-            assertNull(Histories.check(damaged.subList(0, (int) breach.line() - 1)).breach(), row);
+            assertNull(
+                    Histories.check(damaged.subList(0, (int) breach.line() - 1)).breach(), row);
             rules.add(parts[0]);
         }
         assertTrue(rows.size() >= 50, "rows=" + rows.size());
@@ -142,8 +144,7 @@ class DamagedHistoryTest {
         List<String> lines = new ArrayList<>(Histories.GOOD.subList(0, line - 1));
         lines.add(parts[1]);
         lines.addAll(Histories.GOOD.subList(line, Histories.GOOD.size()));
-        BadHistoryException refusal = assertThrows(
-                BadHistoryException.class, () -> Histories.check(lines));
+        BadHistoryException refusal = assertThrows(BadHistoryException.class, () -> Histories.check(lines));
         assertEquals(line, refusal.line(), refusal.getMessage());
         assertTrue(refusal.getMessage().contains(parts[2]), refusal.getMessage());
     }
@@ -152,8 +153,7 @@ class DamagedHistoryTest {
     void aLineThatIsTooLongIsRefusedUnread() {
         List<String> lines = new ArrayList<>(Histories.GOOD.subList(0, 2));
         lines.add("{\"e\":\"note\",\"text\":\"" + "x".repeat(LimitedLines.MAX_LINE_BYTES) + "\"}");
-        BadHistoryException refusal = assertThrows(
-                BadHistoryException.class, () -> Histories.check(lines));
+        BadHistoryException refusal = assertThrows(BadHistoryException.class, () -> Histories.check(lines));
         assertEquals(3, refusal.line());
     }
 

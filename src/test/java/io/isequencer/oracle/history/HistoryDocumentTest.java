@@ -73,7 +73,8 @@ class HistoryDocumentTest {
     void theSchemaTakesEachLineThatTheReaderTakesAndRefusesWhatItRefuses() {
         Schemas schemas = Schemas.ofHistories();
         Stream.concat(Histories.GOOD.stream(), DOCUMENT.lines().filter(line -> line.startsWith("{\"e\":")))
-                .forEach(line -> assertEquals("", schemas.wrong(Json.parse(line)).orElse(""), line));
+                .forEach(
+                        line -> assertEquals("", schemas.wrong(Json.parse(line)).orElse(""), line));
         for (String broken : List.of(
                 "{\"o\":1}",
                 "{\"e\":\"dance\"}",

@@ -83,18 +83,21 @@ class HistoryFuzzTest {
     @Test
     void aLineThatIsLeftOutIsRefused() {
         // Without a flush the next start is one too many; without the last one nobody can know.
-        eachIsRefused((line, random) -> line.matches(".*\"e\":\"(?:start|next|append|flush)\".*"), (lines, at, random) -> {
-            lines.remove(at);
-            return lines.subList(at, lines.size()).stream().anyMatch(line -> line.contains("\"e\":\"start\""));
-        });
+        eachIsRefused(
+                (line, random) -> line.matches(".*\"e\":\"(?:start|next|append|flush)\".*"), (lines, at, random) -> {
+                    lines.remove(at);
+                    return lines.subList(at, lines.size()).stream().anyMatch(line -> line.contains("\"e\":\"start\""));
+                });
     }
 
     @Test
     void aLineThatComesTwiceIsRefused() {
-        eachIsRefused((line, random) -> line.matches(".*\"e\":\"(?:start|next|append|flush|open)\".*"), (lines, at, random) -> {
-            lines.add(at, lines.get(at));
-            return true;
-        });
+        eachIsRefused(
+                (line, random) -> line.matches(".*\"e\":\"(?:start|next|append|flush|open)\".*"),
+                (lines, at, random) -> {
+                    lines.add(at, lines.get(at));
+                    return true;
+                });
     }
 
     private interface Damage {
@@ -115,7 +118,8 @@ class HistoryFuzzTest {
                 int line = at;
                 assertNotNull(breach, () -> "goes unnoticed: line=" + (line + 1) + ", was=" + before);
                 assertTrue(breach.line() > at - 1, "not before the damage: " + breach);
-                assertNull(Histories.check(lines.subList(0, (int) breach.line() - 1)).breach());
+                assertNull(Histories.check(lines.subList(0, (int) breach.line() - 1))
+                        .breach());
             }
         }
         assertTrue(damaged > ROUNDS / 3, "damaged=" + damaged);

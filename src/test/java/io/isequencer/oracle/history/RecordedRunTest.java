@@ -66,9 +66,13 @@ class RecordedRunTest {
         assertNull(failure.get(), () -> String.valueOf(failure.get()));
         List<String> lines = out.toString().lines().toList();
         HistoryVerdict verdict = Histories.check(lines);
-        assertNull(verdict.breach(), () -> verdict.breach() + "\n"
-                + String.join("\n", lines.subList(Math.max(0, (int) verdict.breach().line() - 30), (int)
-                        verdict.breach().line())));
+        assertNull(
+                verdict.breach(),
+                () -> verdict.breach() + "\n"
+                        + String.join(
+                                "\n",
+                                lines.subList(Math.max(0, (int) verdict.breach().line() - 30), (int)
+                                        verdict.breach().line())));
         assertEquals(log.end() - 1, verdict.events());
         for (String seen : List.of("\"conflict\"", "\"unknown\"", "\"landed\"", "\"crash\"", "\"b\":\"actualizing\"")) {
             assertTrue(out.toString().contains(seen), seen + " happened");
@@ -115,8 +119,7 @@ class RecordedRunTest {
                 event.add(1, number, true);
             }
             event.add(1, sequencer.next(1)).add(2, sequencer.next(2)).payload(new byte[] {(byte) random.nextInt(256)});
-            appended = random.nextInt(20) > 0
-                    && recordedLog.append(event.build()) == EventLog.AppendResult.APPENDED;
+            appended = random.nextInt(20) > 0 && recordedLog.append(event.build()) == EventLog.AppendResult.APPENDED;
         } catch (StorageException e) {
             // Of unknown outcome, or a number could not be read.
         } finally {

@@ -121,8 +121,7 @@ class WorldTest {
     @Test
     void aTornWriteStoresAPrefixAndNoCheckpoint() {
         append(1, 1);
-        WriteCall call =
-                new WriteCall(List.of(new WriteCall.Item(KEY, 1), new WriteCall.Item(OTHER, 0)), true, 2);
+        WriteCall call = new WriteCall(List.of(new WriteCall.Item(KEY, 1), new WriteCall.Item(OTHER, 0)), true, 2);
         world.write(call, 1);
         assertEquals(1, world.storage().number(KEY));
         assertEquals(0, world.storage().checkpoint());

@@ -36,7 +36,9 @@ class PathVectorsTest {
                 .filter(vector -> !vector.params().plog().isEmpty())
                 .findFirst()
                 .orElseThrow();
-        assertEquals("[KeyNumber[wsId=7, seqId=1, number=1]]", second.params().numbers().toString());
+        assertEquals(
+                "[KeyNumber[wsId=7, seqId=1, number=1]]",
+                second.params().numbers().toString());
         assertEquals("0", second.params().nextPLogOffset(), "the write was torn");
         vectors.forEach(vector -> assertNull(VectorPlayer.play(vector)));
     }
@@ -49,7 +51,9 @@ class PathVectorsTest {
         vectors.add(FIRST_LIFE);
         List<Case> all = vectors.vectors();
         assertEquals(1, all.size());
-        assertEquals(1, all.get(0).steps().stream().filter(Step.Flush.class::isInstance).count());
+        assertEquals(
+                1,
+                all.get(0).steps().stream().filter(Step.Flush.class::isInstance).count());
     }
 
     @Test

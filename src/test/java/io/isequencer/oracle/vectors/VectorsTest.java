@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class VectorsTest {
     private static final Path COMMITTED = ProjectFiles.ROOT.resolve("conformance/vectors");
-    private static final Pattern EXPECTED_NUMBER = Pattern.compile("\"expect\":\\{\"(?:number|plogOffset)\":\"(\\d+)\"");
+    private static final Pattern EXPECTED_NUMBER =
+            Pattern.compile("\"expect\":\\{\"(?:number|plogOffset)\":\"(\\d+)\"");
 
     @Test
     void theCoreDoesWhatEveryVectorSays() {
@@ -70,7 +71,8 @@ class VectorsTest {
         }
         long own = all.stream().filter(vector -> vector.id().startsWith("V")).count();
         assertTrue(own >= 300, "vectors of this package=" + own);
-        assertTrue(rules.containsAll(Set.of("R1", "R3", "R6", "R7", "R12", "R14", "R16", "R17", "R18")), rules::toString);
+        assertTrue(
+                rules.containsAll(Set.of("R1", "R3", "R6", "R7", "R12", "R14", "R16", "R17", "R18")), rules::toString);
     }
 
     @Test

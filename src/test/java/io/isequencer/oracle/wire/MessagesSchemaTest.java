@@ -33,7 +33,8 @@ class MessagesSchemaTest {
                 ops.put(from + message.get("id").asText(), op);
                 definition = op + ".request";
             } else {
-                String op = ops.get((from == '>' ? '<' : '>') + message.get("re").asText());
+                String op =
+                        ops.get((from == '>' ? '<' : '>') + message.get("re").asText());
                 definition = message.has("error") ? "error.reply" : op + ".reply";
             }
             assertTrue(schemas.has(definition), definition);
@@ -68,7 +69,6 @@ class MessagesSchemaTest {
 
     @Test
     void unknownFieldsAreIgnored() {
-        assertEquals(
-                Optional.empty(), schemas.wrong("next.reply", Json.parse("{\"re\":1,\"number\":\"1\",\"x\":[]}")));
+        assertEquals(Optional.empty(), schemas.wrong("next.reply", Json.parse("{\"re\":1,\"number\":\"1\",\"x\":[]}")));
     }
 }
