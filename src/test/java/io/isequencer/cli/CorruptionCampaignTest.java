@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dcorruption.seed=N}. One damage again: {@code -Dcorruption.only=N}, with the number that a failure names.
  */
 @Tag("corruption")
+@Tag("slow")
 class CorruptionCampaignTest {
     private static final long SEED = Long.getLong("corruption.seed", 20_261_122);
     private static final int DAMAGES = Integer.getInteger("corruption.damages", 38);

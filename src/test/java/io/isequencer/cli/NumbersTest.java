@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The numbers may get lost or damaged in any way: the log is the truth. */
+@Tag("slow")
 class NumbersTest {
     private static final String MORE = Cli.event("more", 7, "1,2");
 

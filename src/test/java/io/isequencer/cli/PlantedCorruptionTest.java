@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the campaign's verdict does.
  */
 @Tag("corruption")
+@Tag("slow")
 class PlantedCorruptionTest {
     private static final int OLD_WORKSPACE = 99;
 

@@ -15,11 +15,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each bundled adapter passes all levels. {@code ./isequencer oracle check -- COMMAND} does the same with more seeds. */
+@Tag("slow")
 class AdaptersTest {
     /** All fixed cases and a few random schedules. */
     private static final String CASES = "{L[0-3]-*,L4-random-00[1-4]}";

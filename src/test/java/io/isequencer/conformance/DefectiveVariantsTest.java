@@ -3,30 +3,32 @@ package io.isequencer.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.oracle.cases.Level;
-import io.isequencer.oracle.drive.CaseResult;
-import io.isequencer.oracle.drive.Check;
-import io.isequencer.oracle.drive.CheckPlan;
-import io.isequencer.oracle.drive.ProcessChannel;
-import io.isequencer.oracle.drive.Profile;
-import io.isequencer.oracle.judge.Verdict;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Main;
+import io.isequencer.cli.Terminal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The oracle finds each planted defect and names its rule, and it finds nothing where nothing is wrong. */
+@Tag("slow")
 class DefectiveVariantsTest {
-    /** Defects that hang cost this much per case. */
-    private static final long PATIENCE_MS = 5_000;
-
     static List<PlantedVariant> defects() {
         return PlantedVariant.all().defects();
     }
@@ -37,28 +39,25 @@ class DefectiveVariantsTest {
 
     @ParameterizedTest
     @MethodSource("defects")
-    void theRightRuleIsNamed(PlantedVariant variant) {
-        List<CaseResult> results = judge(variant.id(), variant.cases(), PATIENCE_MS);
-        Set<Verdict> verdicts = results.stream().map(CaseResult::verdict).collect(Collectors.toSet());
-        Set<String> rules = results.stream()
-                .filter(result -> result.verdict() == Verdict.FAIL)
-                .map(CaseResult::rule)
-                .collect(Collectors.toSet());
-        assertTrue(Set.of(Verdict.PASS, Verdict.FAIL).containsAll(verdicts), "judged: " + verdicts);
+    void theRightRuleIsNamed(PlantedVariant variant) throws IOException {
+        JsonNode report = check(variant.id(), variant.cases(), "5s", ExitCode.VIOLATION);
+        Set<String> rules = new TreeSet<>();
+        for (JsonNode result : report.get("cases")) {
+            if (result.get("verdict").asText().equals("FAIL")) {
+                rules.add(result.get("rule").asText());
+            }
+        }
         assertEquals(Set.of(variant.rule()), rules);
+        assertEquals(variant.rule(), report.get("suspect").asText());
     }
 
     @ParameterizedTest
     @MethodSource("allowed")
-    void whatIsAllowedPasses(PlantedVariant.Allowed variant) {
-        List<CaseResult> results = judge(variant.id(), "L[0-3]-*[05]", 6 * PATIENCE_MS);
-        assertTrue(results.size() > 20, "cases were run: " + results.size());
-        assertEquals(
-                List.of(),
-                results.stream()
-                        .filter(result -> result.verdict() != Verdict.PASS)
-                        .map(result -> result.it().id() + " " + result.finding())
-                        .toList());
+    void whatIsAllowedPasses(PlantedVariant.Allowed variant) throws IOException {
+        JsonNode report = check(variant.id(), "L[0-3]-*[05]", "30s", ExitCode.OK);
+        assertTrue(
+                report.get("cases").size() > 20,
+                "cases were run: " + report.get("cases").size());
     }
 
     @Test
@@ -80,9 +79,17 @@ class DefectiveVariantsTest {
         assertTrue(defects().size() >= 15, "defects: " + defects().size());
     }
 
-    private static List<CaseResult> judge(String id, String cases, long patienceMs) {
+    private static JsonNode check(String id, String cases, String patience, ExitCode expected) throws IOException {
         Toolchains.require("python3", "the defective variant " + id);
-        CheckPlan plan = new CheckPlan(Level.L3, cases, 1, Profile.STRICT, patienceMs);
-        return new Check(() -> ProcessChannel.start(PlantedVariant.command(id)), plan, result -> {}).run();
+        List<String> args =
+                new ArrayList<>(List.of("oracle", "check", "--json", "--case", cases, "--patience", patience, "--"));
+        args.addAll(PlantedVariant.command(id));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream err = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        Terminal terminal = new Terminal(InputStream.nullInputStream(), out, err, false, false);
+        int exitCode = Main.run(terminal, args.toArray(String[]::new));
+        String text = out.toString(StandardCharsets.UTF_8);
+        assertEquals(expected.code(), exitCode, text);
+        return new ObjectMapper().readTree(text);
     }
 }

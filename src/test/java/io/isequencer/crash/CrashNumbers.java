@@ -19,7 +19,7 @@ interface CrashNumbers {
         return switch (kind) {
             case PERFECT -> new InMemory(new MemoryStorage(), false);
             case LOST -> new InMemory(new MemoryStorage(), true);
-            case MAPDB -> throw new IllegalArgumentException("later");
+            case MAPDB -> new MapDbNumbers();
         };
     }
 

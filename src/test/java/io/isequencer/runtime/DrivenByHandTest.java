@@ -5,8 +5,10 @@ import static io.isequencer.runtime.World.KIND;
 import static io.isequencer.runtime.World.PARAMS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.api.SequencerClosedException;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.StepListener;
 import io.isequencer.storage.cache.LruCache;
@@ -122,6 +124,7 @@ class DrivenByHandTest {
         ready();
         world.commit(sequencer, 5);
         sequencer.beginClose();
+        assertThrows(SequencerClosedException.class, () -> sequencer.start(KIND, 5));
         crew.settle();
         sequencer.close();
         assertEquals(List.of(sequencer), closed);

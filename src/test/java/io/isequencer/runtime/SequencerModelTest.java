@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 /**
  * The whole threaded sequencer under Lincheck: client, flusher and actualizer in all orders that few switches allow.
  *
- * <p>{@code mvn -q test -Dtest=SequencerModelTest -Dsurefire.failIfNoSpecifiedTests=false}; more with
- * {@code -Disequencer.lincheck.invocations=10000}.
+ * <p>{@code mvn -q test -Dtest=SequencerModelTest -Disequencer.lincheck.invocations=10000}.
  */
 @Tag("lincheck")
 public class SequencerModelTest {

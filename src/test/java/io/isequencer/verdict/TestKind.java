@@ -9,6 +9,7 @@ enum TestKind {
     SOAK("real threads under load"),
     PROPERTIES("properties, with jqwik"),
     HOUSE_RULES("architecture and tidiness"),
+    CRASHES("crashes of real processes"),
     COMMANDS("commands"),
     SIMULATION("simulation and planted defects"),
     ORACLE("oracle and adapters"),
@@ -38,8 +39,9 @@ enum TestKind {
         String[] parts = className.split("\\.");
         return switch (parts[2]) {
             case "architecture", "docs", "verdict" -> HOUSE_RULES;
+            case "crash" -> CRASHES;
             case "cli" -> COMMANDS;
-            case "simulation" -> SIMULATION;
+            case "simulation", "judge" -> SIMULATION;
             case "oracle" -> ORACLE;
             default -> UNITS;
         };

@@ -22,7 +22,6 @@ public final class Verdict {
             new Threshold("runtime", 85, false),
             new Threshold("storage.cache", 85, false),
             new Threshold("storage.faulty", 85, false),
-            new Threshold("storage.mapdb", 85, false),
             new Threshold("storage.memory", 85, false),
             new Threshold("storage.segment", 85, false));
 

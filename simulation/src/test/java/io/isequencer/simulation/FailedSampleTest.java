@@ -14,12 +14,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The properties see planted defects, and what they say then can be pasted. */
+@Tag("slow")
 class FailedSampleTest {
     private static final Path HOME = Path.of(System.getProperty("isequencer.basedir", "."));
     private static final String PROPERTIES = ProtocolProperties.class.getName();

@@ -41,8 +41,8 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer vectors --out /tmp/vectors",
-            "  isequencer vectors --out /tmp/vectors --from-model tiny",
+            "  isequencer vectors --out vectors",
+            "  isequencer vectors --out vectors --from-model tiny",
             "  isequencer vectors --check conformance/vectors"
         })
 public final class VectorsCommand implements Callable<Integer> {

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * and not once the sequencer has nothing left to do.
  */
 final class BusyRun {
-    private static final int MAX_TICKS = 2_000;
+    private static final int MAX_TICKS = 300;
     private static final int MAX_PAUSE_MS = 20;
 
     private final Slot slot;
@@ -35,17 +35,19 @@ final class BusyRun {
         while (reply.has("busy")) {
             explain(reply.get("busy").asText());
             waiter.free(slot, On.ANY);
-            boolean idle = rest(pauseMs);
+            Waiter.Idle rest = rest(pauseMs);
             pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
             ticks++;
             reply = waiter.call(slot, "start", fields);
-            if (reply.has("busy") && idle) {
+            if (reply.has("busy") && rest == Waiter.Idle.IDLE) {
                 throw fail(
                         "Accepted",
                         "start accepted, as the sequencer has nothing left to do (quiesce was answered with idle true)",
                         "refused: " + reply.get("busy").asText());
             }
-            boolean forEver = isVirtual() ? ticks > MAX_TICKS : System.nanoTime() - deadline > 0;
+            // Neither idle nor asleep until some time, and nothing comes any more: it will stay so.
+            boolean stuck = rest == Waiter.Idle.NEVER;
+            boolean forEver = stuck || (isVirtual() ? ticks > MAX_TICKS : System.nanoTime() - deadline > 0);
             if (reply.has("busy") && forEver) {
                 throw fail(
                         "Accepted",
@@ -69,13 +71,12 @@ final class BusyRun {
         }
     }
 
-    /** Lets the sequencer work; whether it said that it is idle. */
-    private boolean rest(long pauseMs) {
+    /** Lets the sequencer work for a while. */
+    private Waiter.Idle rest(long pauseMs) {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMs);
         long ticks = waiter.ticks();
         BooleanSupplier rested = () -> isVirtual() ? waiter.ticks() > ticks : System.nanoTime() - until > 0;
-        Waiter.Idle end = waiter.idle(slot, rested, () -> waiter.free(slot, On.ANY));
-        return end == Waiter.Idle.IDLE;
+        return waiter.idle(slot, rested, () -> waiter.free(slot, On.ANY));
     }
 
     private boolean isVirtual() {

@@ -93,10 +93,8 @@ final class ClientRun {
             return "no transaction";
         }
         List<LogEntry.Value> values = new ArrayList<>(tx.values);
-        if (step.explicit() != null) {
-            for (SeqNumber value : step.explicit()) {
-                values.add(new LogEntry.Value(value.seqId(), Long.parseUnsignedLong(value.number()), false));
-            }
+        for (SeqNumber value : step.explicit()) {
+            values.add(new LogEntry.Value(value.seqId(), Long.parseUnsignedLong(value.number()), false));
         }
         LogEntry entry = new LogEntry(tx.plogOffset, tx.wsId, values);
         IntToLongFunction initialOf = initialOf(tx.wsKind);

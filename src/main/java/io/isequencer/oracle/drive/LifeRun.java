@@ -64,6 +64,7 @@ final class LifeRun {
     private void letOpen(Slot slot) {
         Waiter.Idle end = waiter.idle(slot, () -> slot.peer.answered(slot.openId), () -> waiter.free(slot, On.ANY));
         if (!slot.peer.answered(slot.openId)) {
+            waiter.requireAlive(slot, "open");
             throw fail("ActEnds", "open is answered, if only when the recovery is over", "no reply to open: " + end);
         }
         opened(slot, slot.peer.take(slot.openId));
@@ -89,6 +90,7 @@ final class LifeRun {
         ensureOpened(slot);
         Waiter.Idle end = waiter.idle(slot, () -> false, () -> waiter.free(slot, On.ANY));
         if (end == Waiter.Idle.NEVER) {
+            waiter.requireAlive(slot, "quiesce");
             throw fail(
                     "Drained",
                     "the sequencer has nothing left to do some time: quiesce is answered with idle true",

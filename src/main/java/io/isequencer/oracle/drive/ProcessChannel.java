@@ -24,6 +24,7 @@ public final class ProcessChannel implements Channel {
     private static final int QUEUED_LINES = 1024;
     private static final int STDERR_BYTES = 16_384;
     private static final long KILL_WAIT_MS = 5_000;
+    private static final long EXIT_WAIT_MS = 300;
 
     private final Process process;
     private final BlockingQueue<Incoming> incoming = new LinkedBlockingQueue<>(QUEUED_LINES);
@@ -92,7 +93,7 @@ public final class ProcessChannel implements Channel {
     }
 
     private String how() throws InterruptedException {
-        boolean ended = process.waitFor(KILL_WAIT_MS, TimeUnit.MILLISECONDS);
+        boolean ended = process.waitFor(EXIT_WAIT_MS, TimeUnit.MILLISECONDS);
         return ended ? "exit code " + process.exitValue() : "its output was closed, the process lives on";
     }
 

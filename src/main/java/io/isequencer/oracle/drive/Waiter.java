@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Waiter {
     /** "For ever" in virtual time. */
-    private static final int MAX_TICKS = 2_000;
+    private static final int MAX_TICKS = 300;
 
     private static final int POLL_MS = 2;
     private static final int PROBE_MS = 2_000;
@@ -153,7 +153,7 @@ final class Waiter {
     }
 
     /** Silence breaks the protocol; but an adapter that still answers is alive, and its sequencer hangs. */
-    private VerdictException notAnswered(Slot slot, String op) {
+    VerdictException notAnswered(Slot slot, String op) {
         String wait = "no reply to " + op + " in " + patienceMs + " ms";
         if (op.equals("close")) {
             return VerdictException.fail("Closes", "R15", "close returns, whatever the storage does", wait);
@@ -164,6 +164,14 @@ final class Waiter {
                     "Answers", "a reply to " + op, wait + (held ? ", while a storage call waits" : ""));
         }
         return VerdictException.brokeProtocol("a reply to each request", wait + ", nor to anything else");
+    }
+
+    /** Ends the case if the adapter does not answer anything any more. */
+    void requireAlive(Slot slot, String op) {
+        if (!answersProbe(slot)) {
+            throw VerdictException.brokeProtocol(
+                    "a reply to each request", "no reply to " + op + " in " + patienceMs + " ms, nor to anything else");
+        }
     }
 
     private boolean answersProbe(Slot slot) {

@@ -27,12 +27,15 @@ final class ExplicitVectors {
         explicit.put("far above", BigInteger.ONE.shiftLeft(40));
         explicit.put("past what a double can hold", BigInteger.ONE.shiftLeft(53).add(BigInteger.ONE));
         explicit.put("the last but one of all", Reference.MAX_NUMBER.subtract(BigInteger.ONE));
-        explicit.forEach((name, number) -> add(list, name, number));
+        explicit.forEach((name, number) -> {
+            String words = "an explicit number " + name + " (" + number + ")";
+            add(list, words, number);
+            addLater(list, words, number);
+        });
         order(list);
     }
 
-    private static void add(VectorList list, String name, BigInteger number) {
-        String words = "an explicit number " + name + " (" + number + ")";
+    private static void add(VectorList list, String words, BigInteger number) {
         family(list, "on-a-new-key")
                 .add(
                         words + " on a new key",
@@ -68,6 +71,9 @@ final class ExplicitVectors {
                                 .append(Outcome.OK)
                                 .flush()
                                 .tx(W, 1));
+    }
+
+    private static void addLater(VectorList list, String words, BigInteger number) {
         family(list, "across-a-restart")
                 .add(
                         words + ", found again after a crash",

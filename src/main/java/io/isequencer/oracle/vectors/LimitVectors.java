@@ -11,6 +11,7 @@ import java.util.Arrays;
 /** Limits, wrong calls, the last number and the last offset, and long runs. */
 final class LimitVectors {
     private static final String W = "5";
+    private static final String[] STATES = {"after recovery", "after an event", "after actualize", "after a restart"};
     private static final int MALFORMED = 12;
     private static final int UNKNOWN_SEQUENCE = 1000;
     private static final int ALREADY_STARTED = 1001;
@@ -24,6 +25,7 @@ final class LimitVectors {
     static void addTo(VectorList list) {
         smallLimits(list);
         wrongCalls(list);
+        refusedInTransactions(list);
         lastNumbers(list);
         lastOffsets(list);
         longRuns(list);
@@ -49,12 +51,11 @@ final class LimitVectors {
     }
 
     private static void wrongCalls(VectorList list) {
-        String[] states = {"after recovery", "after an event", "after actualize", "after a restart"};
-        for (int state = 0; state < states.length; state++) {
+        for (int state = 0; state < STATES.length; state++) {
             int which = state;
             list.family(Level.L1, "calls-outside-a-transaction", "R16")
                     .add(
-                            "next, use and flush " + states[state],
+                            "next, use and flush " + STATES[state],
                             "Outside of a transaction they are refused, and change nothing: the next number shows it.",
                             s -> bring(which, s.open())
                                     .nextRefused(1, NOT_STARTED)
@@ -64,7 +65,7 @@ final class LimitVectors {
                                     .drained());
             list.family(Level.L1, "wrong-names", "R17")
                     .add(
-                            "what is not declared, " + states[state],
+                            "what is not declared, " + STATES[state],
                             "An unknown wsKind or seqId is refused, and the transaction goes on as if nothing was asked.",
                             s -> bring(which, s.open())
                                     .drained()
@@ -78,9 +79,15 @@ final class LimitVectors {
                                     .append(Outcome.OK)
                                     .flush()
                                     .tx(W, 1));
+        }
+    }
+
+    private static void refusedInTransactions(VectorList list) {
+        for (int state = 0; state < STATES.length; state++) {
+            int which = state;
             list.family(Level.L1, "start-in-a-transaction", "R16")
                     .add(
-                            "a second start " + states[state],
+                            "a second start " + STATES[state],
                             "Start in a transaction is refused, for another workspace too, and the first goes on.",
                             s -> bring(which, s.open())
                                     .start("0")
@@ -94,7 +101,7 @@ final class LimitVectors {
                                     .tx(W, 1));
             list.family(Level.L1, "use-of-zero", "R17")
                     .add(
-                            "use of 0 " + states[state],
+                            "use of 0 " + STATES[state],
                             "0 is no number: it is refused, and changes nothing.",
                             s -> bring(which, s.open())
                                     .start(W)
@@ -105,7 +112,7 @@ final class LimitVectors {
                                     .tx(W, 1));
             list.family(Level.L1, "calls-after-close", "R15")
                     .add(
-                            "each call after close, " + states[state],
+                            "each call after close, " + STATES[state],
                             "A closed sequencer refuses each call, and a new one begins where the log ends.",
                             s -> bring(which, s.open())
                                     .close()

@@ -27,12 +27,12 @@ class BrokenAdapterTest {
                 "exit 3|it ended: exit code 3",
                 "echo garbage; sleep 9|line must be a JSON object",
                 "echo '[1]'; sleep 9|line must be a JSON object",
-                "echo '{\"re\":1}'; sleep 9|name",
+                "echo '{\"re\":1}'; sleep 9|required property",
                 "echo '{\"re\":77}'; sleep 9|never made: re=77",
                 "echo '{\"op\":\"frobnicate\",\"id\":1}'; sleep 9|op=\"frobnicate\"",
                 "sleep 9|no reply to hello",
                 "cat /dev/zero|a line that is longer",
-                "yes '{}' | tr -d '\\n'|a line that is longer",
+                "tr '\\000' x < /dev/zero|a line that is longer",
                 "exec 1>&-; sleep 9|its output was closed",
                 "read l; echo '{\"re\":1,\"error\":{\"code\":12,\"definite\":true,\"text\":\"no\"}}'; sleep 9|error"
             })
@@ -52,9 +52,10 @@ class BrokenAdapterTest {
                 "read l; echo '{\"re\":3}'; sleep 9|never made: re=3",
                 "read l; echo '{\"re\":2}'; read l; echo '{\"re\":3,\"plogOffset\":1}'; sleep 9|plogOffset",
                 "read l; echo '{\"re\":2}'; read l; sleep 9|nor to anything else",
+                "sleep 9|no reply to open",
                 "read l; while echo '{\"id\":1,\"op\":\"readNextPLogOffset\",\"owner\":1}'; do :; done|id=1",
                 "read l; i=1; while :; do echo \"{\\\"id\\\":$i,\\\"op\\\":\\\"readNextPLogOffset\\\",\\\"owner\\\":1}\";"
-                        + " i=$((i+1)); read l; done|a storm of storage calls",
+                        + " i=$((i+1)); done|wait to be read",
                 "read l; echo '{\"id\":1,\"op\":\"readNextPLogOffset\",\"owner\":9}'; sleep 9|owner=9",
                 "read l; echo '{\"id\":1,\"op\":\"writeValues\",\"owner\":1,\"values\":[{\"wsId\":\"5\",\"seqId\":1,"
                         + "\"number\":\"99999999999999999999\"}]}'; sleep 9|number=99999999999999999999"
@@ -84,6 +85,47 @@ class BrokenAdapterTest {
                 new CheckPlan(Level.L0, null, 1, Profile.STRICT, PATIENCE_MS),
                 result -> {});
         assertThrows(LaunchException.class, check::run);
+    }
+
+    @Test
+    void aStormOfStorageCallsEnds() {
+        Check check =
+                new Check(StormChannel::new, new CheckPlan(Level.L0, "L0-scan-001", 1, Profile.STRICT, 5_000), r -> {});
+        CaseResult result = check.run().get(0);
+        assertEquals(Verdict.BROKE_PROTOCOL, result.verdict());
+        assertTrue(
+                result.finding().got().contains("a storm of storage calls"),
+                result.finding().got());
+    }
+
+    /** Introduces itself, and then reads the checkpoint again and again. */
+    private static final class StormChannel implements Channel {
+        private long calls = -1;
+
+        @Override
+        public boolean send(String line) {
+            return true;
+        }
+
+        @Override
+        public Incoming receive(long waitMs) {
+            calls++;
+            return new Incoming.Text(
+                    calls == 0
+                            ? "{\"re\":1,\"name\":\"x\",\"version\":\"1\",\"language\":\"x\",\"protocol\":1,"
+                                    + "\"capabilities\":[]}"
+                            : "{\"id\":" + calls + ",\"op\":\"readNextPLogOffset\",\"owner\":1}");
+        }
+
+        @Override
+        public String stderrTail() {
+            return "";
+        }
+
+        @Override
+        public void close() {
+            calls = 0;
+        }
     }
 
     private static Check check(String script, String glob) {

@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a numbers store does when it cannot trust what it finds. */
+@Tag("slow")
 class NumbersStoreTest extends NumbersStoreFixture {
 
     @Test

@@ -1,0 +1,145 @@
+package io.isequencer.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** A command that reads lines from whoever: a new one is one entry here. */
+enum FuzzTarget {
+    /** Passes over bad lines; each line is numbered, blank, or reported. */
+    SEQUENCE(
+            2_000,
+            Set.of(0),
+            List.of(
+                    "{\"ref\":\"a1\",\"wsKind\":1,\"wsId\":\"140737488355329\",\"seqIds\":[1,2,2]}",
+                    "{\"ref\":\"b\",\"wsKind\":1,\"wsId\":7,\"seqIds\":[1],\"explicit\":[{\"seqId\":2,\"number\":\"300000\"}]}",
+                    "{\"wsId\":\"0\",\"seqIds\":[],\"wsKind\":1,\"ref\":\"\"}")) {
+        @Override
+        String[] command(Path temp) {
+            return new String[] {
+                "sequence", "--skip-bad", "--data", temp.resolve("fuzzed").toString()
+            };
+        }
+
+        @Override
+        String problem(byte[] input, int lines, Cli.Result result) {
+            long reported = result.err().lines().filter(BAD_LINE.asPredicate()).count();
+            long blank = new String(input, StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .filter(line -> line.matches("[ \t\r]*"))
+                    .count();
+            long printed = result.lines().size();
+            return printed + reported + blank == lines
+                    ? null
+                    : "lines are unaccounted for: in=" + lines + ", printed=" + printed + ", reported=" + reported
+                            + ", blank=" + blank;
+        }
+    },
+    /** Stops at the first line that is none. */
+    HISTORY(12, Set.of(0, 1, 6, 65), List.of()) {
+        @Override
+        String[] command(Path temp) {
+            return new String[] {"oracle", "history", "-"};
+        }
+
+        @Override
+        List<String> seeds() {
+            return FuzzSeeds.history();
+        }
+
+        @Override
+        List<String> begin() {
+            return FuzzSeeds.history();
+        }
+    },
+    /** Answers each line, but for one that answers what was not asked. */
+    SERVE(40, Set.of(0, 65), List.of()) {
+        @Override
+        String[] command(Path temp) {
+            return new String[] {"oracle", "serve"};
+        }
+
+        @Override
+        List<String> seeds() {
+            return FuzzSeeds.requests();
+        }
+
+        @Override
+        List<String> begin() {
+            return FuzzSeeds.requests().subList(0, 2);
+        }
+
+        @Override
+        String problem(byte[] input, int lines, Cli.Result result) {
+            for (String line : result.lines()) {
+                try {
+                    if (!JSON.readTree(line).isObject()) {
+                        return "reply must be an object: " + line;
+                    }
+                } catch (IOException e) {
+                    return "reply must be JSON: " + line;
+                }
+            }
+            return null;
+        }
+    };
+
+    static final Pattern BAD_LINE = Pattern.compile("^line \\d+: (?!warning).*");
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern RAW = Pattern.compile(
+            "(?m)^\\s+at [\\w.$]+\\(|^Caused by:|^Exception in thread|internal error|NullPointer|IndexOutOfBounds|OutOfMemory");
+
+    private final int batch;
+    private final Set<Integer> exitCodes;
+    private final List<String> seeds;
+
+    FuzzTarget(int batch, Set<Integer> exitCodes, List<String> seeds) {
+        this.batch = batch;
+        this.exitCodes = exitCodes;
+        this.seeds = seeds;
+    }
+
+    abstract String[] command(Path temp);
+
+    /** Good lines, to be mutated. */
+    List<String> seeds() {
+        return seeds;
+    }
+
+    /** Good lines that each run begins with, as far as a run needs them. */
+    List<String> begin() {
+        return List.of();
+    }
+
+    /** How many mutated lines one run takes. */
+    int batch() {
+        return batch;
+    }
+
+    /** What is wrong with a result whose exit code is a right one, or null. */
+    String problem(byte[] input, int lines, Cli.Result result) {
+        return null;
+    }
+
+    /** Runs the command over lines and says what is wrong, or null. */
+    String feed(List<byte[]> lines, Path temp) {
+        ByteArrayOutputStream input = new ByteArrayOutputStream();
+        for (byte[] line : lines) {
+            input.writeBytes(line);
+            input.write('\n');
+        }
+        Cli.Result result = Cli.runWith(input.toByteArray(), command(temp));
+        if (!exitCodes.contains(result.exitCode())) {
+            return "exit code " + result.exitCode() + ": " + result.err();
+        }
+        if (RAW.matcher(result.err()).find()) {
+            return "raw failure: " + result.err();
+        }
+        return problem(input.toByteArray(), lines.size(), result);
+    }
+}
