@@ -104,8 +104,10 @@ OffsetExact == Cardinality(Owners) = 1 /\ LateAppends = 0 =>
 PendingBounded == \A o \in Owners : LET p == owner[o] IN
   p.up => /\ Size(p.pending) <= MaxUnflushed + MaxPerEvent
           /\ InTx(p) => Size(p.pending) <= MaxUnflushed
-          /\ p.actualizer.state \in {"scanning", "waitingRoom"} =>
-               Size(p.pending) < Max(MaxUnflushed, 1) + MaxPerEvent
+          /\ p.actualizer.state \in {"scanning", "waitingRoom"} /\ p.pendingCheckpoint = p.nextOffset =>
+               LET scanned == p.nextOffset - 1
+                   before(k) == p.pending[k] > 0 /\ ~(Taken(scanned) /\ Highest(log.at[scanned], k) > 0)
+               IN Cardinality({k \in Keys : before(k)}) < Max(MaxUnflushed, 1)
 
 (* A close has tried once to write what is pending. A rebuild that it interrupts
    owes nothing: the log has it all.                                          *)

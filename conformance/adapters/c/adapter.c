@@ -11,7 +11,7 @@
 static const char HELLO[] = ",\"name\":\"c\",\"version\":\"1.0\",\"language\":\"C\",\"protocol\":1,"
                             "\"capabilities\":[\"use\",\"writeAhead\"]";
 
-static sequencer *current; /* NULL before the first open */
+static sequencer *_Atomic current; /* NULL before the first open */
 
 static status open_sequencer(const json *r) {
     const json *limits = json_get(r, "limits"), *kinds = json_get(r, "seqTypes");

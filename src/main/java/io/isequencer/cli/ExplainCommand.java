@@ -30,7 +30,8 @@ final class ExplainCommand implements Runnable {
     @Parameters(
             arity = "0..1",
             paramLabel = "ID",
-            description = "A rule (R1..R18), an exit code (65), exit-codes, faults, or the name of a fault or mark.")
+            description =
+                    "A rule (R1..R18), an exit code (65), exit-codes, faults, the name of a fault or mark, or a case of the oracle.")
     private String id;
 
     ExplainCommand(Terminal terminal) {
@@ -49,7 +50,12 @@ final class ExplainCommand implements Runnable {
     }
 
     private static List<Topic> topics() {
-        return Stream.of(Rule.topics(), ExitCode.topics(), SimulationTopics.topics(), OracleTopics.topics())
+        return Stream.of(
+                        Rule.topics(),
+                        ExitCode.topics(),
+                        SimulationTopics.topics(),
+                        OracleTopics.topics(),
+                        CaseTopics.topics())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -60,6 +66,7 @@ final class ExplainCommand implements Runnable {
                 .filter(topic ->
                         topic.id().equalsIgnoreCase(normal) || topic.id().equals("exit-" + normal))
                 .findFirst()
+                .or(() -> CaseTopics.find(wanted))
                 .orElseThrow(() -> new CommandLine.ParameterException(
                         spec.commandLine(), "ID must be one that explain lists: ID=" + Text.quoted(wanted)));
     }

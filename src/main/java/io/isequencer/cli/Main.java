@@ -4,6 +4,7 @@ import io.isequencer.cli.defects.DefectsCommand;
 import io.isequencer.cli.explore.ExploreCommand;
 import io.isequencer.cli.model.ModelCommand;
 import io.isequencer.cli.oracle.OracleCommand;
+import io.isequencer.cli.oracle.VectorsCommand;
 import io.isequencer.cli.simulate.DoctorCommand;
 import io.isequencer.cli.simulate.ReplayCommand;
 import io.isequencer.cli.simulate.ShrinkCommand;
@@ -105,6 +106,7 @@ public final class Main implements Runnable {
                 new ModelCommand(terminal),
                 TraceCommand.of(terminal),
                 OracleCommand.of(terminal),
+                new VectorsCommand(terminal),
                 new SequenceCommand(terminal),
                 new PlogCommand(terminal),
                 new InspectCommand(terminal),

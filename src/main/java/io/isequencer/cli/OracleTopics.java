@@ -4,7 +4,7 @@ import io.isequencer.oracle.history.HistoryRule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts in words what a history must keep, and what the data of the oracle are for. */
+/** Puts in words what a history must keep, and what the commands around it do. */
 final class OracleTopics {
     private OracleTopics() {}
 
@@ -39,6 +39,13 @@ final class OracleTopics {
                         "oracle serve puts the reference sequencer behind the protocol of conformance/PROTOCOL.md: by"
                                 + " default its core in virtual time, the same lines in giving the same lines out; with"
                                 + " --threads the production runtime in real time."));
+        topics.add(
+                2,
+                new Topic(
+                        "oracle-vectors",
+                        "plain data for unit tests",
+                        "vectors writes sequential cases as JSON: what is stored and logged at first, calls, and what"
+                                + " they must answer. Each names its rule. The format is conformance/VECTORS.md."));
         return topics;
     }
 }

@@ -10,6 +10,7 @@ import io.isequencer.api.UseResult;
 import io.isequencer.spi.Action;
 import io.isequencer.spi.NumberVisitor;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The client's side: the transaction and its numbers.
@@ -73,8 +74,7 @@ public final class Client {
 
     /** A hash of all that is in memory, what earlier transactions left there included: nothing may depend on that. */
     public long memoryHash() {
-        long hash = Arrays.hashCode(last) * 31L + plogOffset;
-        return (hash * 31 + wsId) * 31 + missPending;
+        return Objects.hash(Arrays.hashCode(last), plogOffset, wsId, missPending);
     }
 
     /** The sequence whose number must be read. */

@@ -27,18 +27,18 @@ final class TaskRunner implements Runnable {
     private final Task task;
     private final BooleanSupplier io;
     private final PartitionLock lock;
-    private final Workers workers;
+    private final Crew crew;
     private final long retryDelayMs;
     private boolean queued;
     private Future<?> alarm;
     private int failuresInRow;
 
-    TaskRunner(String name, Task task, BooleanSupplier io, PartitionLock lock, Workers workers, long retryDelayMs) {
+    TaskRunner(String name, Task task, BooleanSupplier io, PartitionLock lock, Crew crew, long retryDelayMs) {
         this.name = name;
         this.task = task;
         this.io = io;
         this.lock = lock;
-        this.workers = workers;
+        this.crew = crew;
         this.retryDelayMs = retryDelayMs;
     }
 
@@ -51,7 +51,7 @@ final class TaskRunner implements Runnable {
             case STEP, IO -> {
                 cancelAlarm();
                 queued = true;
-                workers.execute(this);
+                crew.execute(this);
             }
             case SLEEP -> setAlarm();
             case WAIT, STOPPED -> cancelAlarm();
@@ -68,7 +68,7 @@ final class TaskRunner implements Runnable {
                 return;
             }
         }
-        workers.execute(this);
+        crew.execute(this);
     }
 
     private Want stepIfWanted() {
@@ -99,7 +99,7 @@ final class TaskRunner implements Runnable {
 
     private void setAlarm() {
         if (alarm == null) {
-            alarm = workers.schedule(retryDelayMs, this::onAlarm);
+            alarm = crew.schedule(retryDelayMs, this::onAlarm);
         }
     }
 

@@ -41,7 +41,7 @@ final class ThreadedSequencer implements Sequencer {
             Ports ports,
             Cache cache,
             StepListener listener,
-            Workers workers,
+            Crew crew,
             Consumer<ThreadedSequencer> onClose) {
         this.params = params;
         this.ports = ports;
@@ -52,8 +52,8 @@ final class ThreadedSequencer implements Sequencer {
         client = partition.client();
         TaskIo io = new TaskIo(ports, lock, partition.flusher(), partition.actualizer());
         long delayMs = params.retryDelayMs();
-        flusher = new TaskRunner("flusher", partition.flusher(), io::flush, lock, workers, delayMs);
-        actualizer = new TaskRunner("actualizer", partition.actualizer(), io::actualize, lock, workers, delayMs);
+        flusher = new TaskRunner("flusher", partition.flusher(), io::flush, lock, crew, delayMs);
+        actualizer = new TaskRunner("actualizer", partition.actualizer(), io::actualize, lock, crew, delayMs);
         lock.afterStep(this::kick);
     }
 

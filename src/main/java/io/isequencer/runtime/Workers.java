@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *   <li><i>Threading:</i> thread-safe. All threads are daemons.
  * </ul>
  */
-final class Workers implements AutoCloseable {
+final class Workers implements Crew, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final long END_TIMEOUT_MS = 1_000;
 
@@ -31,7 +31,8 @@ final class Workers implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    void execute(Runnable work) {
+    @Override
+    public void execute(Runnable work) {
         try {
             pool.execute(work);
         } catch (RejectedExecutionException ended) {
@@ -39,7 +40,8 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    Future<?> schedule(long delayMs, Runnable work) {
+    @Override
+    public Future<?> schedule(long delayMs, Runnable work) {
         return timer.schedule(work, delayMs, TimeUnit.MILLISECONDS);
     }
 

@@ -3,6 +3,7 @@ package io.isequencer.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -31,6 +32,12 @@ class SeqTypesTest {
     @Test
     void kindZeroIsAKind() {
         assertEquals(1, types.kind(0).size());
+    }
+
+    @Test
+    void theDeclaredKindsAreListedInOrder() {
+        assertEquals(List.of(0, 7), List.copyOf(types.kinds().keySet()));
+        assertEquals(types.kind(7), types.kinds().get(7));
     }
 
     @Test

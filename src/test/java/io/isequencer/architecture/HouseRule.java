@@ -143,10 +143,11 @@ enum HouseRule {
                     .resideInAnyPackage("java.io..", "java.nio..", "java.net.."),
             ReadsFile.class),
 
-    ONLY_RUNTIME_AND_CLI_START_THREADS(
+    /** The oracle's drive reads and writes the pipes of processes, which can hang, in three threads each. */
+    ONLY_RUNTIME_AND_CLI_AND_THE_DRIVE_START_THREADS(
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(Layer.RUNTIME, Layer.CLI)
+                    .resideOutsideOfPackages(Layer.RUNTIME, Layer.CLI, Layer.DRIVE)
                     .should()
                     .callMethod(Thread.class, "start")
                     .orShould()
@@ -188,6 +189,7 @@ enum HouseRule {
         static final String RUNTIME = "io.isequencer..runtime..";
         static final String STORAGE = "io.isequencer..storage..";
         static final String CLI = "io.isequencer..cli..";
+        static final String DRIVE = "io.isequencer.oracle.drive..";
         static final String SIMULATION = "io.isequencer..simulation..";
         static final String LANG = "java.lang..";
         static final String UTIL = "java.util..";

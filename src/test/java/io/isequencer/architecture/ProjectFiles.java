@@ -37,7 +37,7 @@ public final class ProjectFiles {
     }
 
     /** Text by name, of the files whose name passes. */
-    static Map<String, String> text(Predicate<String> filter) {
+    public static Map<String, String> text(Predicate<String> filter) {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> top = Files.list(ROOT)) {
             for (Path path : top.toList()) {

@@ -1,11 +1,13 @@
 package io.isequencer.cli;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A command line in a process of its own, which can be killed. */
@@ -21,16 +23,43 @@ final class ChildProcess implements AutoCloseable {
     }
 
     static ChildProcess start(Path errFile, String... args) throws IOException {
+        return start(errFile, command(classPath(), Map.of(), args));
+    }
+
+    /** With classes that go before all others, and system properties. */
+    static ChildProcess startObserved(Path errFile, Path classes, Map<String, String> properties, String... args)
+            throws IOException {
+        return start(errFile, command(classes + File.pathSeparator + classPath(), properties, args));
+    }
+
+    /** No file may grow beyond so many bytes. */
+    static ChildProcess startLimited(Path errFile, long fileBytes, String... args) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", "ulimit -f " + fileBytes / 512 + "; exec \"$@\"", "sh"));
+        command.addAll(command(classPath(), Map.of(), args));
+        return start(errFile, command);
+    }
+
+    private static ChildProcess start(Path errFile, List<String> command) throws IOException {
+        return new ChildProcess(
+                new ProcessBuilder(command).redirectError(errFile.toFile()).start());
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    private static List<String> command(String classPath, Map<String, String> properties, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "io.isequencer.cli.Main"));
+                classPath));
+        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.add("io.isequencer.cli.Main");
         command.addAll(List.of(args));
-        return new ChildProcess(
-                new ProcessBuilder(command).redirectError(errFile.toFile()).start());
+        return command;
     }
 
     /** As kill does. {@code Process.destroy} would close our end of the pipes too. */

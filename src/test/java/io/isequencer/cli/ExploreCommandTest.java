@@ -26,7 +26,8 @@ class ExploreCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"R4_CheckpointN2", "R6_NextInMemory", "R11_KeepCache", "R12_NoSignalAtEnd"})
+    @ValueSource(
+            strings = {"R4_CheckpointN2", "R6_NextInMemory", "R11_KeepCache", "R12_NoSignalAtEnd", "R16_ZeroIsNone"})
     void aWrongReadingOfTheSpecificationIsSeen(String reading) {
         Cli.Result result = Cli.run("explore", "--wrong", reading).requireExit(ExitCode.OK);
         assertTrue(result.out().startsWith("tiny: VIOLATION with " + reading), result::out);

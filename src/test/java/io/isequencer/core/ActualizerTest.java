@@ -90,7 +90,9 @@ class ActualizerTest {
     void clearsEveryMemoryAndRestartsTheFlusher() {
         driver.settle();
         driver.commit(WS, A);
+        assertFalse(partition.flusherCancelled());
         driver.client.actualize();
+        assertTrue(partition.flusherCancelled());
         driver.turn(driver.flusher);
         assertEquals("stopped", partition.flusherState());
         actualizer.step();
@@ -99,7 +101,7 @@ class ActualizerTest {
         assertEquals(Map.of(), driver.cache.numbers);
         assertEquals(1, partition.nextOffset());
         assertEquals("idle", partition.flusherState());
-        assertFalse(partition.flusherCancelled);
+        assertFalse(partition.flusherCancelled());
     }
 
     @Test
@@ -166,8 +168,10 @@ class ActualizerTest {
         actualizer.failed();
         assertEquals(List.of("ActFail(0,0,0)"), driver.steps);
         assertEquals(Want.SLEEP, actualizer.want());
+        assertTrue(actualizer.backingOff());
         assertTrue(actualizer.reading());
         actualizer.wake();
+        assertFalse(actualizer.backingOff());
         assertEquals(Want.IO, actualizer.want());
         assertTrue(actualizer.reading());
     }

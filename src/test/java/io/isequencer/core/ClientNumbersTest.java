@@ -119,8 +119,10 @@ class ClientNumbersTest {
         driver.cache.clear();
         driver.start(WS);
         client.miss(A);
+        assertEquals(3, client.missPending());
         driver.settle();
         assertEquals(Map.of(), driver.pending());
+        assertEquals(3, client.missPending());
         client.fill(0);
         assertEquals(4, client.next(2, A));
     }

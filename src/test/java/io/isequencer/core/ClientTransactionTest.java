@@ -30,6 +30,7 @@ class ClientTransactionTest {
         assertEquals(1, driver.start(WS));
         assertTrue(client.inTransaction());
         assertEquals(WS, client.wsId());
+        assertEquals(1, client.plogOffset());
         assertEquals(1, driver.partition.nextOffset());
         assertEquals(List.of("Start(0,0,1)"), driver.steps);
     }

@@ -11,6 +11,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,34 @@ class CopyTest {
         copy.client().flush();
         assertEquals(before, describe(driver.partition));
         assertNotEquals(before, describe(copy));
+    }
+
+    @Test
+    void whatIsRememberedTellsStatesApart() {
+        Set<Long> hashes = new HashSet<>();
+        CoreDriver driver = CoreDriver.ready();
+        hashes.add(driver.client.memoryHash());
+        driver.start(CoreDriver.WS);
+        hashes.add(driver.client.memoryHash());
+        driver.use(CoreDriver.A, 5);
+        hashes.add(driver.client.memoryHash());
+        driver.use(CoreDriver.B, 6);
+        hashes.add(driver.client.memoryHash());
+        driver.client.flush();
+        driver.start(CoreDriver.WS + 1);
+        driver.use(CoreDriver.A, 5);
+        driver.use(CoreDriver.B, 6);
+        hashes.add(driver.client.memoryHash());
+        driver.client.flush();
+        driver.cache.clear();
+        driver.start(CoreDriver.WS + 1);
+        driver.use(CoreDriver.B, 6);
+        driver.client.miss(CoreDriver.A);
+        hashes.add(driver.client.memoryHash());
+        assertEquals(6, hashes.size());
+        Partition copy = new Partition(driver.params, new MapCache(), StepListener.NONE);
+        copy.copyFrom(driver.partition);
+        assertEquals(driver.client.memoryHash(), copy.client().memoryHash());
     }
 
     private static void compare(CoreDriver driver, Partition copy, List<String> seen) {

@@ -8,8 +8,11 @@ import io.isequencer.spi.Cache;
 import io.isequencer.spi.StepListener;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Nobody listens, nothing is allocated: not for a transaction, and not for the flush behind it. */
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class HotPathTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -2,6 +2,7 @@ package io.isequencer.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.api.NumberKey;
@@ -13,9 +14,12 @@ import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
 class NumberMapTest {
     private final NumberMap map = new NumberMap();
 
@@ -87,6 +91,17 @@ class NumberMapTest {
         assertEquals(ORDER_OF_8, order());
         map.putMax(0x7FFF_0000_0000_0009L, 65_535, 9);
         assertEquals(ORDER_OF_9, order());
+    }
+
+    @Test
+    void growsAboveHalfFullAndNotBefore() {
+        List<Long> wsIds = wsIdsWithHome(15, 9);
+        wsIds.subList(0, 8).forEach(wsId -> map.putMax(wsId, 1, wsId));
+        List<Long> wrappedAround = new ArrayList<>(wsIds.subList(1, 8));
+        wrappedAround.add(wsIds.get(0));
+        assertEquals(wrappedAround, order());
+        map.putMax(wsIds.get(8), 1, wsIds.get(8));
+        assertNotEquals(wsIds.get(1), order().get(0));
     }
 
     private static final List<Long> ORDER_OF_8 = List.of(6L, 7L, 3L, 8L, 4L, 5L, 1L, 2L);
@@ -175,5 +190,30 @@ class NumberMapTest {
             }
         }
         return wsIds;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 100})
+    void aCopyTakesOverAnySizeFromAnySize(int size) {
+        NumberMap small = filled(2);
+        NumberMap large = filled(50);
+        NumberMap original = filled(size);
+        for (NumberMap copy : List.of(small, large)) {
+            copy.copyFrom(original);
+            assertEquals(size, copy.size());
+            for (int wsId = 0; wsId < 100; wsId++) {
+                assertEquals(original.get(wsId, 1), copy.get(wsId, 1));
+            }
+            copy.putMax(1_000, 1, 5);
+            assertEquals(0, original.get(1_000, 1));
+        }
+    }
+
+    private static NumberMap filled(int size) {
+        NumberMap filled = new NumberMap();
+        for (int wsId = 0; wsId < size; wsId++) {
+            filled.putMax(wsId, 1, wsId + 1);
+        }
+        return filled;
     }
 }

@@ -11,6 +11,7 @@ import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerClosedException;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.storage.faulty.Operation;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -178,6 +179,38 @@ class CloseTest {
         }
         assertEquals(2, world.memory.readCheckpoint());
         Await.noThreadLeft();
+    }
+
+    @Test
+    void aCallThatHangsIsInterruptedInTheEnd() throws InterruptedException {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        world.hook = operation -> {
+            entered.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+        };
+        SequencerRuntime runtime = SequencerRuntime.create();
+        world.open(runtime, BOUNDED);
+        entered.await();
+        runtime.close();
+        assertTrue(interrupted.await(30, TimeUnit.SECONDS));
+        Await.noThreadLeft();
+    }
+
+    @Test
+    void aRuntimeForgetsWhatIsClosed() throws InterruptedException {
+        try (SequencerRuntime runtime = SequencerRuntime.create()) {
+            WeakReference<Sequencer> closed = new WeakReference<>(world.ready(runtime, PARAMS));
+            closed.get().close();
+            Await.until("a closed sequencer is garbage", () -> {
+                System.gc();
+                return closed.get() == null;
+            });
+        }
     }
 
     @Test

@@ -90,6 +90,36 @@ class FailureLogTest {
                         .toList());
     }
 
+    @Test
+    void aCloseSaysSoIfItLeavesACallBehind() {
+        SequencerRuntime runtime = SequencerRuntime.create();
+        try (Hook.Trap trap = new Hook.Trap(Operation.READ_CHECKPOINT)) {
+            world.hook = trap;
+            Sequencer sequencer = world.open(runtime, PARAMS.withCloseTimeoutMs(10));
+            trap.awaitPrey();
+            sequencer.close();
+            assertEquals(1, said("a storage or log call hangs: closed after 10 ms without it"));
+            runtime.close();
+            assertEquals(1, said("a storage or log call hangs: its thread is interrupted and abandoned"));
+        }
+        Await.noThreadLeft();
+    }
+
+    @Test
+    void aCloseInTimeSaysNothing() throws InterruptedException {
+        try (SequencerRuntime runtime = SequencerRuntime.create()) {
+            world.ready(runtime, PARAMS).close();
+        }
+        assertEquals(0, said("hangs"));
+    }
+
+    private long said(String words) {
+        return captured.toString(UTF_8)
+                .lines()
+                .filter(line -> line.contains(words))
+                .count();
+    }
+
     private static Hook failing(Operation failing, AtomicInteger failures, int times) {
         return operation -> {
             if (operation == failing && failures.incrementAndGet() <= times) {

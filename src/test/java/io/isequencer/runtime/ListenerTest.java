@@ -4,13 +4,16 @@ import static io.isequencer.runtime.World.A;
 import static io.isequencer.runtime.World.KIND;
 import static io.isequencer.runtime.World.PARAMS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.api.Sequencer;
+import io.isequencer.api.StorageException;
 import io.isequencer.spi.Action;
 import io.isequencer.spi.StateView;
 import io.isequencer.spi.StepListener;
 import io.isequencer.storage.cache.CaffeineCache;
+import io.isequencer.storage.faulty.Operation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,6 +56,23 @@ class ListenerTest {
                         "NEXT 1 5 0",
                         "ACTUALIZE 0 0 0"),
                 client);
+    }
+
+    @Test
+    void aFailedReadIsAStepTooAndTheTransactionGoesOn() throws InterruptedException {
+        Recorder recorder = new Recorder();
+        try (SequencerRuntime runtime = SequencerRuntime.create()) {
+            Sequencer sequencer = open(runtime, recorder);
+            sequencer.start(KIND, 5);
+            world.hook = Hook.failing(Operation.READ_NUMBER);
+            assertThrows(StorageException.class, () -> sequencer.next(A));
+            assertThrows(StorageException.class, () -> sequencer.use(A, 3));
+            world.hook = Hook.NONE;
+            assertEquals(1, sequencer.next(A));
+        }
+        assertEquals(3, recorder.count(Action.MISS));
+        assertEquals(2, recorder.count(Action.MISS_FAIL));
+        assertEquals(1, recorder.count(Action.FILL));
     }
 
     @Test

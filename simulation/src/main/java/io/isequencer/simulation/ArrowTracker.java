@@ -1,7 +1,8 @@
 package io.isequencer.simulation;
 
-import io.isequencer.simulation.Arrow.Kind;
 import io.isequencer.simulation.Owner.Phase;
+import io.isequencer.simulation.timeline.Arrow;
+import io.isequencer.simulation.timeline.Arrow.Kind;
 import io.isequencer.spi.Action;
 import io.isequencer.spi.StepListener.Step;
 import java.util.ArrayList;

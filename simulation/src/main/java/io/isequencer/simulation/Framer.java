@@ -1,5 +1,6 @@
 package io.isequencer.simulation;
 
+import io.isequencer.simulation.timeline.Frame;
 import io.isequencer.spi.Action;
 import io.isequencer.spi.StateView;
 import io.isequencer.spi.StepListener;

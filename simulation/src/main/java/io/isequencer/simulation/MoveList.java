@@ -36,6 +36,18 @@ final class MoveList {
         return size == 0;
     }
 
+    int size() {
+        return size;
+    }
+
+    long move(int index) {
+        return moves[index];
+    }
+
+    int weight(int index) {
+        return weights[index];
+    }
+
     boolean allows(MoveKind kind) {
         return weightOfKind[kind.ordinal()] > 0;
     }

@@ -48,7 +48,7 @@ final class Columns {
     private Column column(String name) {
         return switch (name) {
             case "tlc" -> new ModelColumn(home);
-            case "explorer" -> new ExplorerColumn(home, lab, List.of("tiny", "explicit", "small"));
+            case "explorer" -> new ExplorerColumn(home, lab, List.of("tiny", "late", "explicit", "small"));
             case "simulation" -> new SimulationColumn(lab, seeds, capsules);
             case "properties" ->
                 tests(name, "jqwik properties", "--classes", ".*Properties", "--without-tag", SLOW_TAGS);

@@ -56,12 +56,20 @@ final class ExplorerColumn implements Column {
         }
         Stopwatch watch = new Stopwatch();
         for (String config : configs) {
-            String[] seen = lab.explore(defect, cfg(config), graph(config), MAX_STATES);
+            String[] seen = lab.explore(inExplorer(defect), cfg(config), graph(config), MAX_STATES);
             if (seen.length > 0) {
                 return Kill.killed(config + ", " + seen[0] + ", " + seen[1] + " steps", watch.seconds());
             }
         }
         return Kill.survived(watch.seconds());
+    }
+
+    private Defect inExplorer(Defect defect) {
+        try {
+            return defect.inExplorer(home.resolve("simulation/defects"));
+        } catch (IOException failure) {
+            throw new CliException(ExitCode.MISSING_FILE, "defect must be readable: defect=" + defect.id(), failure);
+        }
     }
 
     private Path cfg(String config) {

@@ -49,7 +49,7 @@ public final class ExploreCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "NAME",
             defaultValue = "tiny",
-            description = "tiny, small, explicit, two-owners, two-keys or deep (default: ${DEFAULT-VALUE}).")
+            description = "tiny, small, explicit, late, two-owners, two-keys or deep (default: ${DEFAULT-VALUE}).")
     private String config;
 
     @Option(names = "--json", description = "One JSON object on stdout.")
@@ -122,19 +122,22 @@ public final class ExploreCommand implements Callable<Integer> {
     }
 
     private int plant(Path home, Path cfg) throws IOException {
-        List<Defect> defects = Defect.readAll(home.resolve("simulation/defects")).stream()
-                .filter(each -> defect.contains("all") || defect.contains(each.id()))
+        Path directory = home.resolve("simulation/defects");
+        List<Defect> defects = Defect.readAll(directory).stream()
+                .filter(each -> defect.contains("all") && each.simulated() || defect.contains(each.id()))
                 .toList();
         if (defects.isEmpty()) {
             throw new CliException(ExitCode.USAGE, "defects must be files of simulation/defects: defects=" + defect);
         }
-        Path graph = home.resolve("target/explore").resolve(config + ".dot");
+        // Runs side by side must not share it.
+        String name = config + "-" + ProcessHandle.current().pid() + ".dot";
+        Path graph = home.resolve("target/explore").resolve(name);
         Exploration.writeGraph(home.resolve("tla/MC.tla"), cfg, graph, tlcFlags());
         DefectLab lab = new DefectLab(home, home.resolve("target/explore/defects"));
         int survived = 0;
         List<String> rows = new ArrayList<>();
         for (Defect each : defects) {
-            String[] seen = lab.explore(each, cfg, graph, Math.min(maxStates, 500_000));
+            String[] seen = lab.explore(each.inExplorer(directory), cfg, graph, Math.min(maxStates, 500_000));
             survived += seen.length == 0 ? 1 : 0;
             String row = ExploreReport.row(each.id(), seen, json);
             rows.add(row);

@@ -16,18 +16,20 @@ import picocli.CommandLine.Command;
 @Command(
         name = "oracle",
         mixinStandardHelpOptions = true,
-        header = "Judges other implementations: check, serve, history.",
+        header = "Judges other implementations: check, list, serve, history.",
         synopsisSubcommandLabel = "COMMAND")
 public final class OracleCommand implements Runnable {
     /** The command with its subcommands. */
     public static CommandLine of(Terminal terminal) {
         return new CommandLine(new OracleCommand())
                 .addSubcommand(new ServeCommand(terminal))
+                .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal));
     }
 
     @Override
     public void run() {
-        throw new CliException(ExitCode.USAGE, "a command must be given: oracle check, serve or history");
+        throw new CliException(ExitCode.USAGE, "a command must be given: oracle check, list, serve or history");
     }
 }

@@ -5,14 +5,14 @@ import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
 import io.isequencer.simulation.Capsule;
 import io.isequencer.simulation.FaultKind;
-import io.isequencer.simulation.Frame;
 import io.isequencer.simulation.Framer;
 import io.isequencer.simulation.Options;
 import io.isequencer.simulation.Run;
+import io.isequencer.simulation.RunHeader;
 import io.isequencer.simulation.RunObserver;
 import io.isequencer.simulation.RunResult;
 import io.isequencer.simulation.SimTracer;
-import io.isequencer.simulation.timeline.TimelineHeader;
+import io.isequencer.simulation.timeline.Frame;
 import io.isequencer.simulation.timeline.TimelinePage;
 import io.isequencer.spi.StepListener;
 import java.io.IOException;
@@ -102,7 +102,7 @@ public final class ReplayCommand implements Callable<Integer> {
             result = run(capsule, options, watched ? framer : RunObserver.NONE, watched ? framer : StepListener.NONE);
         }
         if (html != null) {
-            TimelineFile.write(html, page, TimelineHeader.of(result, command()));
+            TimelineFile.write(html, page, RunHeader.of(result, command()));
         }
         terminal.print(summary(result));
         if (result.passed()) {

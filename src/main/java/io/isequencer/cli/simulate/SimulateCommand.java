@@ -40,10 +40,12 @@ import picocli.CommandLine.Option;
         footer = {
             "  isequencer simulate",
             "  isequencer simulate --seeds 1..200 --json",
+            "  isequencer simulate --config small --seeds 1..1000",
             "  isequencer simulate --faults torn-batch,crash --time-budget 10m --jobs 2"
         })
 public final class SimulateCommand implements Callable<Integer> {
     private static final Duration DEFAULT_BUDGET = Duration.ofSeconds(60);
+    private static final int KNOWN_SEEDS = 1_000;
 
     private final Terminal terminal;
 
@@ -97,6 +99,14 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "Where capsules of failures go (default: ${DEFAULT-VALUE}).")
     private Path out;
 
+    @Option(
+            names = "--config",
+            paramLabel = "NAME",
+            description =
+                    "Instead: hold the runs in the bounds of this file of tla/explore (small), all of whose states "
+                            + "and edges are known, and print how many they reach.")
+    private String config;
+
     @Option(names = "--allow-vacuous", description = "Do not fail when a fault kind or mark was never reached.")
     private boolean allowVacuous;
 
@@ -113,6 +123,12 @@ public final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SimulatePlan plan = plan();
+        if (config != null) {
+            SeedRange range = plan.seeds() == null ? new SeedRange(1, KNOWN_SEEDS) : plan.seeds();
+            KnownStates known = KnownStates.of(config, range, moves, terminal);
+            terminal.print(json ? known.json() : known.text());
+            return ExitCode.OK.code();
+        }
         SimulateRun run = new SimulateRun(plan, terminal);
         Outcome outcome = run.execute();
         CapsuleFiles files = new CapsuleFiles(out, terminal);

@@ -5,6 +5,7 @@ import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Rule;
 import io.isequencer.simulation.Capsule;
 import io.isequencer.simulation.Framer;
+import io.isequencer.simulation.RunHeader;
 import io.isequencer.simulation.RunResult;
 import io.isequencer.simulation.timeline.TimelineHeader;
 import io.isequencer.simulation.timeline.TimelinePage;
@@ -34,7 +35,7 @@ final class TimelineFile {
         Framer framer = new Framer(page);
         RunResult result = capsule.replay(framer, framer);
         String note = "This run is 1-minimal: without any one of its moves it does not fail.";
-        write(file, page, TimelineHeader.of(result, replayCommand(capsuleFile)).withNote(note));
+        write(file, page, RunHeader.of(result, replayCommand(capsuleFile)).withNote(note));
     }
 
     static void write(Path file, TimelinePage page, TimelineHeader header) {

@@ -56,93 +56,105 @@ final class CrashCases {
     }
 
     private static void inWrite(CaseList cases) {
-        cases.family(
-                        Level.L3,
-                        "crash-in-write",
-                        "R7",
-                        "The write that was under way in a crash lands whenever it likes; the next sequencer is right anyway.")
-                .add(
-                        "it never lands",
-                        s -> s.open()
-                                .quiesce()
-                                .hold(WRITE)
-                                .tx(W, 1)
-                                .await(WRITE)
-                                .crash()
-                                .open()
-                                .tx(W, 1)
-                                .drained())
-                .add(
-                        "before the next open",
-                        s -> s.open()
-                                .quiesce()
-                                .hold(WRITE)
-                                .tx(W, 1)
-                                .await(WRITE)
-                                .crash()
-                                .land(-1)
-                                .open()
-                                .tx(W, 1)
-                                .drained())
-                .add(
-                        "after the recovery",
-                        s -> s.open()
-                                .quiesce()
-                                .hold(WRITE)
-                                .tx(W, 1)
-                                .await(WRITE)
-                                .crash()
-                                .open()
-                                .quiesce()
-                                .land(-1)
-                                .tx(W, 1)
-                                .drained())
-                .add(
-                        "when newer numbers are stored",
-                        s -> s.open()
-                                .quiesce()
-                                .hold(WRITE)
-                                .tx(W, 1)
-                                .await(WRITE)
-                                .crash()
-                                .open()
-                                .tx(W, 1)
-                                .tx(W, 1)
-                                .drained()
-                                .land(-1)
-                                .crash()
-                                .open()
-                                .tx(W, 1)
-                                .drained())
-                .add(
-                        "in the middle of the recovery",
-                        s -> s.open()
-                                .quiesce()
-                                .hold(WRITE)
-                                .tx(W, 1, 2)
-                                .await(WRITE)
-                                .crash()
-                                .hold(READ_PLOG)
-                                .open()
-                                .await(READ_PLOG)
-                                .land(-1)
-                                .release(READ_PLOG)
-                                .tx(W, 1, 2)
-                                .drained())
-                .add(
-                        "between checkpoint and next transaction, in part",
-                        s -> s.open()
-                                .quiesce()
-                                .hold(WRITE)
-                                .tx(W, 1, 2)
-                                .await(WRITE)
-                                .crash()
-                                .hold(READ_CHECKPOINT)
-                                .open()
-                                .await(READ_CHECKPOINT)
-                                .land(1)
-                                .release(READ_CHECKPOINT)
-                                .tx(W, 1, 2)
-                                .drained());
+        Family family = cases.family(
+                Level.L3,
+                "crash-in-write",
+                "R7",
+                "The write that was under way in a crash lands whenever it likes; the next sequencer is right anyway.");
+        inWriteFirst(family);
+        inWriteSecond(family);
+        inWriteThird(family);
+    }
+
+    private static void inWriteFirst(Family family) {
+        family.add(
+                "it never lands",
+                s -> s.open()
+                        .quiesce()
+                        .hold(WRITE)
+                        .tx(W, 1)
+                        .await(WRITE)
+                        .crash()
+                        .open()
+                        .tx(W, 1)
+                        .drained());
+        family.add(
+                "before the next open",
+                s -> s.open()
+                        .quiesce()
+                        .hold(WRITE)
+                        .tx(W, 1)
+                        .await(WRITE)
+                        .crash()
+                        .land(-1)
+                        .open()
+                        .tx(W, 1)
+                        .drained());
+    }
+
+    private static void inWriteSecond(Family family) {
+        family.add(
+                "after the recovery",
+                s -> s.open()
+                        .quiesce()
+                        .hold(WRITE)
+                        .tx(W, 1)
+                        .await(WRITE)
+                        .crash()
+                        .open()
+                        .quiesce()
+                        .land(-1)
+                        .tx(W, 1)
+                        .drained());
+        family.add(
+                "when newer numbers are stored",
+                s -> s.open()
+                        .quiesce()
+                        .hold(WRITE)
+                        .tx(W, 1)
+                        .await(WRITE)
+                        .crash()
+                        .open()
+                        .tx(W, 1)
+                        .tx(W, 1)
+                        .drained()
+                        .land(-1)
+                        .crash()
+                        .open()
+                        .tx(W, 1)
+                        .drained());
+    }
+
+    private static void inWriteThird(Family family) {
+        family.add(
+                "in the middle of the recovery",
+                s -> s.open()
+                        .quiesce()
+                        .hold(WRITE)
+                        .tx(W, 1, 2)
+                        .await(WRITE)
+                        .crash()
+                        .hold(READ_PLOG)
+                        .open()
+                        .await(READ_PLOG)
+                        .land(-1)
+                        .release(READ_PLOG)
+                        .tx(W, 1, 2)
+                        .drained());
+        family.add(
+                "between checkpoint and next transaction, in part",
+                s -> s.open()
+                        .quiesce()
+                        .hold(WRITE)
+                        .tx(W, 1, 2)
+                        .await(WRITE)
+                        .crash()
+                        .hold(READ_CHECKPOINT)
+                        .open()
+                        .await(READ_CHECKPOINT)
+                        .land(1)
+                        .release(READ_CHECKPOINT)
+                        .tx(W, 1, 2)
+                        .drained());
     }
 }

@@ -21,81 +21,79 @@ final class CrashPointCases {
     }
 
     private static void everywhere(CaseList cases) {
-        cases.family(
-                        Level.L3,
-                        "crash-at",
-                        "R6",
-                        "After a crash the log decides: its numbers are used, those that it does not have are not.")
-                .add("after open", s -> s.open().crash().open().tx(W, 1))
-                .add(
-                        "after start",
-                        s -> s.open().tx(W, 1).start(W).crash().open().tx(W, 1))
-                .add(
-                        "after next",
-                        s -> s.open()
-                                .tx(W, 1)
-                                .start(W)
-                                .next(1, 2)
-                                .crash()
-                                .open()
-                                .tx(W, 1, 2))
-                .add(
-                        "after append",
-                        s -> s.open()
-                                .start(W)
-                                .next(1, 2)
-                                .append()
-                                .crash()
-                                .open()
-                                .tx(W, 1, 2)
-                                .drained())
-                .add(
-                        "after a later append",
-                        s -> s.open()
-                                .tx(W, 1)
-                                .drained()
-                                .start(W)
-                                .next(1)
-                                .append()
-                                .crash()
-                                .open()
-                                .tx(W, 1)
-                                .drained())
-                .add(
-                        "after flush",
-                        s -> s.open().tx(W, 1, 2).crash().open().tx(W, 1, 2).drained())
-                .add(
-                        "after all is stored",
-                        s -> s.open()
-                                .tx(W, 1, 2)
-                                .drained()
-                                .crash()
-                                .open()
-                                .tx(W, 1, 2)
-                                .drained())
-                .add(
-                        "after actualize",
-                        s -> s.open()
-                                .tx(W, 1)
-                                .start(W)
-                                .next(1)
-                                .append(Outcome.UNKNOWN_LANDED)
-                                .actualize()
-                                .crash()
-                                .open()
-                                .tx(W, 1))
-                .add("five times, one transaction each", s -> {
-                    for (int i = 0; i < 5; i++) {
-                        s.open().tx(W, 1, 2).crash();
-                    }
-                    s.open().tx(W, 1, 2).drained();
-                })
-                .add("five times, all stored", s -> {
-                    for (int i = 0; i < 5; i++) {
-                        s.open().tx(W, 1).tx(V, 1).drained().crash();
-                    }
-                    s.open().tx(W, 1).tx(V, 1);
-                });
+        Family family = cases.family(
+                Level.L3,
+                "crash-at",
+                "R6",
+                "After a crash the log decides: its numbers are used, those that it does not have are not.");
+        everywhereFirst(family);
+        everywhereSecond(family);
+        everywhereThird(family);
+    }
+
+    private static void everywhereFirst(Family family) {
+        family.add("after open", s -> s.open().crash().open().tx(W, 1));
+        family.add("after start", s -> s.open().tx(W, 1).start(W).crash().open().tx(W, 1));
+        family.add(
+                "after next",
+                s -> s.open().tx(W, 1).start(W).next(1, 2).crash().open().tx(W, 1, 2));
+        family.add(
+                "after append",
+                s -> s.open()
+                        .start(W)
+                        .next(1, 2)
+                        .append()
+                        .crash()
+                        .open()
+                        .tx(W, 1, 2)
+                        .drained());
+    }
+
+    private static void everywhereSecond(Family family) {
+        family.add(
+                "after a later append",
+                s -> s.open()
+                        .tx(W, 1)
+                        .drained()
+                        .start(W)
+                        .next(1)
+                        .append()
+                        .crash()
+                        .open()
+                        .tx(W, 1)
+                        .drained());
+        family.add(
+                "after flush",
+                s -> s.open().tx(W, 1, 2).crash().open().tx(W, 1, 2).drained());
+        family.add(
+                "after all is stored",
+                s -> s.open().tx(W, 1, 2).drained().crash().open().tx(W, 1, 2).drained());
+    }
+
+    private static void everywhereThird(Family family) {
+        family.add(
+                "after actualize",
+                s -> s.open()
+                        .tx(W, 1)
+                        .start(W)
+                        .next(1)
+                        .append(Outcome.UNKNOWN_LANDED)
+                        .actualize()
+                        .crash()
+                        .open()
+                        .tx(W, 1));
+        family.add("five times, one transaction each", s -> {
+            for (int i = 0; i < 5; i++) {
+                s.open().tx(W, 1, 2).crash();
+            }
+            s.open().tx(W, 1, 2).drained();
+        });
+        family.add("five times, all stored", s -> {
+            for (int i = 0; i < 5; i++) {
+                s.open().tx(W, 1).tx(V, 1).drained().crash();
+            }
+            s.open().tx(W, 1).tx(V, 1);
+        });
     }
 
     private static void skipped(CaseList cases) {
@@ -151,6 +149,11 @@ final class CrashPointCases {
                 "published-together",
                 "R5",
                 "A checkpoint whose numbers are missing hides its events from the next recovery.");
+        togetherFirst(together);
+        togetherSecond(together);
+    }
+
+    private static void togetherFirst(Family together) {
         for (int count : new int[] {1, 3}) {
             together.add(count + " keys, each write is followed by a crash", s -> {
                 s.params().sequences(count);
@@ -169,44 +172,47 @@ final class CrashPointCases {
             });
         }
         together.add("flushed one by one, crash after the first write", s -> {
-                    s.params().sequences(3);
-                    s.open()
-                            .quiesce()
-                            .hold(WRITE)
-                            .tx(W, 1)
-                            .tx(W, 2)
-                            .tx(W, 3)
-                            .await(WRITE)
-                            .release(WRITE)
-                            .crash();
-                    s.open().tx(W, 1, 2, 3).drained();
-                })
-                .add("the scan is written while it goes on", s -> {
-                    s.params().sequences(3).unflushed(1).readLimit(1);
-                    s.logged(W, value(1, 1)).logged(W, value(2, 1)).logged(W, value(3, 1), value(1, 2));
-                    s.hold(WRITE)
-                            .open()
-                            .await(WRITE)
-                            .release(WRITE)
-                            .crash()
-                            .open()
-                            .tx(W, 1, 2, 3)
-                            .drained();
-                })
-                .add("the scan is written before its last page", s -> {
-                    s.params().sequences(2).unflushed(1).readLimit(1);
-                    s.logged(W, value(1, 1), value(2, 1))
-                            .logged(W, value(1, 2), value(2, 2))
-                            .logged(W, value(2, 3));
-                    s.hold(WRITE)
-                            .open()
-                            .await(WRITE)
-                            .crash()
-                            .land(-1)
-                            .open()
-                            .tx(W, 1, 2)
-                            .drained();
-                });
+            s.params().sequences(3);
+            s.open()
+                    .quiesce()
+                    .hold(WRITE)
+                    .tx(W, 1)
+                    .tx(W, 2)
+                    .tx(W, 3)
+                    .await(WRITE)
+                    .release(WRITE)
+                    .crash();
+            s.open().tx(W, 1, 2, 3).drained();
+        });
+    }
+
+    private static void togetherSecond(Family together) {
+        together.add("the scan is written while it goes on", s -> {
+            s.params().sequences(3).unflushed(1).readLimit(1);
+            s.logged(W, value(1, 1)).logged(W, value(2, 1)).logged(W, value(3, 1), value(1, 2));
+            s.hold(WRITE)
+                    .open()
+                    .await(WRITE)
+                    .release(WRITE)
+                    .crash()
+                    .open()
+                    .tx(W, 1, 2, 3)
+                    .drained();
+        });
+        together.add("the scan is written before its last page", s -> {
+            s.params().sequences(2).unflushed(1).readLimit(1);
+            s.logged(W, value(1, 1), value(2, 1))
+                    .logged(W, value(1, 2), value(2, 2))
+                    .logged(W, value(2, 3));
+            s.hold(WRITE)
+                    .open()
+                    .await(WRITE)
+                    .crash()
+                    .land(-1)
+                    .open()
+                    .tx(W, 1, 2)
+                    .drained();
+        });
     }
 
     private static void recovery(CaseList cases) {

@@ -18,7 +18,8 @@ import java.util.List;
 public record Expect(
         String plogOffset,
         String number,
-        Boolean raised,
+        // Not even false is a default.
+        @JsonInclude(JsonInclude.Include.NON_NULL) Boolean raised,
         List<String> busy,
         List<Integer> error,
         boolean any,

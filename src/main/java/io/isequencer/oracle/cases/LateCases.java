@@ -123,16 +123,22 @@ final class LateCases {
                         "A log may lose what was not made durable; a checkpoint must never outlive its events.")
                 .add("the only event, flushed", s -> {
                     s.params().need(Capability.WRITE_AHEAD);
-                    s.open().tx(W, 1).crash(1).open().tx(W, 1).drained();
+                    s.open()
+                            .quiesce()
+                            .hold(On.SYNC_PLOG)
+                            .tx(W, 1)
+                            .await(On.SYNC_PLOG)
+                            .crash(1);
+                    s.open().tx(W, 1).drained();
                 })
-                .add("the write is held", s -> {
+                .add("the write is held, the event is durable", s -> {
                     s.params().need(Capability.WRITE_AHEAD);
                     s.open()
                             .quiesce()
                             .hold(WRITE)
                             .tx(W, 1)
                             .await(WRITE)
-                            .crash(1)
+                            .crashDurable(1)
                             .open()
                             .tx(W, 1)
                             .drained();
@@ -155,12 +161,10 @@ final class LateCases {
                     s.params().need(Capability.WRITE_AHEAD);
                     s.open()
                             .quiesce()
-                            .fault(On.SYNC_PLOG, FAIL_BEFORE, 2)
+                            .fault(On.SYNC_PLOG, FaultType.FAIL_BEFORE, 2)
                             .tx(W, 1)
-                            .drained()
-                            .crash(1)
-                            .open()
-                            .tx(W, 1);
+                            .drained();
+                    s.crashDurable(1).open().tx(W, 1);
                 });
     }
 }

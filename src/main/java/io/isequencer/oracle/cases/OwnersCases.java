@@ -19,90 +19,96 @@ final class OwnersCases {
     }
 
     private static void lateAppends(CaseList cases) {
-        cases.family(
-                        Level.L3,
-                        "late-append",
-                        "R1",
-                        "An append of unknown outcome may land at any time; its offset is free until then, and taken after.")
-                .add(
-                        "never",
-                        s -> s.open()
-                                .start(W)
-                                .next(1)
-                                .append(LATE)
-                                .actualize()
-                                .tx(W, 1)
-                                .drained())
-                .add(
-                        "after its offset was used",
-                        s -> s.open()
-                                .start(W)
-                                .next(1)
-                                .append(LATE)
-                                .actualize()
-                                .tx(W, 1)
-                                .landAppend()
-                                .tx(W, 1)
-                                .drained())
-                .add(
-                        "before the next start",
-                        s -> s.open()
-                                .tx(W, 1)
-                                .start(W)
-                                .next(1)
-                                .append(LATE)
-                                .actualize()
-                                .quiesce()
-                                .landAppend()
-                                .start(W)
-                                .next(1)
-                                .append()
-                                .actualize()
-                                .tx(W, 1)
-                                .drained())
-                .add(
-                        "between next and append",
-                        s -> s.open()
-                                .start(W)
-                                .next(1)
-                                .append(LATE)
-                                .actualize()
-                                .start(W)
-                                .next(1, 2)
-                                .landAppend()
-                                .append()
-                                .actualize()
-                                .tx(W, 1, 2)
-                                .drained())
-                .add(
-                        "before a crash",
-                        s -> s.open()
-                                .tx(W, 1)
-                                .start(W)
-                                .next(1)
-                                .append(LATE)
-                                .crash()
-                                .landAppend()
-                                .open()
-                                .tx(W, 1)
-                                .drained())
-                .add(
-                        "after a crash and a recovery",
-                        s -> s.open()
-                                .tx(W, 1)
-                                .start(W)
-                                .next(1, 2)
-                                .append(LATE)
-                                .crash()
-                                .open()
-                                .quiesce()
-                                .landAppend()
-                                .start(W)
-                                .next(1)
-                                .append()
-                                .actualize()
-                                .tx(W, 1, 2)
-                                .drained());
+        Family family = cases.family(
+                Level.L3,
+                "late-append",
+                "R1",
+                "An append of unknown outcome may land at any time; its offset is free until then, and taken after.");
+        lateAppendsFirst(family);
+        lateAppendsSecond(family);
+        lateAppendsThird(family);
+    }
+
+    private static void lateAppendsFirst(Family family) {
+        family.add(
+                "never",
+                s -> s.open().start(W).next(1).append(LATE).actualize().tx(W, 1).drained());
+        family.add(
+                "after its offset was used",
+                s -> s.open()
+                        .start(W)
+                        .next(1)
+                        .append(LATE)
+                        .actualize()
+                        .tx(W, 1)
+                        .landAppend()
+                        .tx(W, 1)
+                        .drained());
+    }
+
+    private static void lateAppendsSecond(Family family) {
+        family.add(
+                "before the next start",
+                s -> s.open()
+                        .tx(W, 1)
+                        .start(W)
+                        .next(1)
+                        .append(LATE)
+                        .actualize()
+                        .quiesce()
+                        .landAppend()
+                        .start(W)
+                        .nextStale(1)
+                        .append()
+                        .actualize()
+                        .tx(W, 1)
+                        .drained());
+        family.add(
+                "between next and append",
+                s -> s.open()
+                        .start(W)
+                        .next(1)
+                        .append(LATE)
+                        .actualize()
+                        .start(W)
+                        .next(1, 2)
+                        .landAppend()
+                        .append()
+                        .actualize()
+                        .tx(W, 1, 2)
+                        .drained());
+    }
+
+    private static void lateAppendsThird(Family family) {
+        family.add(
+                "before a crash",
+                s -> s.open()
+                        .tx(W, 1)
+                        .start(W)
+                        .next(1)
+                        .append(LATE)
+                        .crash()
+                        .landAppend()
+                        .open()
+                        .tx(W, 1)
+                        .drained());
+        family.add(
+                "after a crash and a recovery",
+                s -> s.open()
+                        .tx(W, 1)
+                        .start(W)
+                        .next(1, 2)
+                        .append(LATE)
+                        .crash()
+                        .open()
+                        .quiesce()
+                        .landAppend()
+                        .start(W)
+                        .nextStale(1)
+                        .append()
+                        .actualize()
+                        .tx(W, 1, 2)
+                        .drained());
     }
 
     private static void refused(CaseList cases) {
@@ -166,7 +172,7 @@ final class OwnersCases {
                                 .tx(W, 1)
                                 .as(0)
                                 .start(W)
-                                .next(1)
+                                .nextStale(1)
                                 .append()
                                 .actualize()
                                 .tx(W, 1))
@@ -174,7 +180,7 @@ final class OwnersCases {
                     s.open().quiesce().as(1).open().quiesce();
                     s.as(0).tx(W, 1);
                     for (int i = 1; i <= 4; i++) {
-                        s.as(i % 2).start(W).next(1).append().actualize().tx(W, 1);
+                        s.as(i % 2).start(W).nextStale(1).append().actualize().tx(W, 1);
                     }
                     s.as(0).quiesce().as(1).quiesce();
                 })

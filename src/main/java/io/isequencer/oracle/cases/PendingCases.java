@@ -78,83 +78,83 @@ final class PendingCases {
     }
 
     private static void fill(CaseList cases) {
-        cases.family(
-                        Level.L2,
-                        "fill",
-                        "R8",
-                        "The answer to a read may be outdated when it comes; it must not hide what is pending or was written.")
-                .add("the read was answered before the write ended", s -> {
-                    s.params().sequences(2).cache(1);
-                    s.open()
-                            .quiesce()
-                            .hold(WRITE)
-                            .tx(W, 1)
-                            .await(WRITE)
-                            .tx(V, 2)
-                            .hold(READ_NUMBERS)
-                            .start(W);
-                    s.nextLater(1)
-                            .await(READ_NUMBERS)
-                            .release(WRITE)
-                            .release(READ_NUMBERS)
-                            .join();
-                    s.next(1).append().flush().drained();
-                })
-                .add("another key of the workspace is written meanwhile", s -> {
-                    s.params().sequences(2).cache(2);
-                    s.open()
-                            .quiesce()
-                            .hold(WRITE)
-                            .tx(W, 1)
-                            .await(WRITE)
-                            .hold(READ_NUMBERS)
-                            .start(W);
-                    s.nextLater(2)
-                            .await(READ_NUMBERS)
-                            .release(WRITE)
-                            .release(READ_NUMBERS)
-                            .join();
-                    s.next(1, 2).append().flush().tx(W, 1, 2).drained();
-                })
-                .add("an older number is being written", s -> {
-                    s.params().sequences(3).cache(1);
-                    s.open()
-                            .quiesce()
-                            .hold(WRITE)
-                            .tx(W, 1)
-                            .await(WRITE)
-                            .tx(W, 1)
-                            .tx(V, 3);
-                    s.releaseAs(WRITE, FAIL_AFTER, -1)
-                            .start(W)
-                            .next(2, 1)
-                            .append()
-                            .flush()
-                            .drained();
-                })
-                .add("an older number is stored", s -> {
-                    s.params().sequences(2).cache(1);
-                    s.open()
-                            .tx(W, 1)
-                            .drained()
-                            .fault(WRITE, FAIL_BEFORE, 0)
-                            .tx(W, 1)
-                            .tx(W, 2)
-                            .tx(W, 2, 1)
-                            .heal();
-                    s.tx(W, 1).drained();
-                })
-                .add("several keys, several times", s -> {
-                    s.params().sequences(4).cache(2);
-                    s.open().tx(W, 1, 2, 3, 4).drained().fault(WRITE, FAIL_BEFORE, 0);
-                    s.tx(W, 1, 2)
-                            .tx(W, 3, 4)
-                            .tx(W, 2, 3)
-                            .tx(W, 4, 1)
-                            .heal()
-                            .drained()
-                            .tx(W, 1, 2, 3, 4);
-                });
+        Family family = cases.family(
+                Level.L2,
+                "fill",
+                "R8",
+                "The answer to a read may be outdated when it comes; it must not hide what is pending or was written.");
+        fillFirst(family);
+        fillSecond(family);
+        fillThird(family);
+    }
+
+    private static void fillFirst(Family family) {
+        family.add("the read was answered before the write ended", s -> {
+            s.params().sequences(2).cache(1);
+            s.open()
+                    .quiesce()
+                    .hold(WRITE)
+                    .tx(W, 1)
+                    .await(WRITE)
+                    .tx(V, 2)
+                    .hold(READ_NUMBERS)
+                    .start(W);
+            s.nextLater(1)
+                    .await(READ_NUMBERS)
+                    .release(WRITE)
+                    .release(READ_NUMBERS)
+                    .join();
+            s.next(1).append().flush().drained();
+        });
+        family.add("another key of the workspace is written meanwhile", s -> {
+            s.params().sequences(2).cache(2);
+            s.open()
+                    .quiesce()
+                    .hold(WRITE)
+                    .tx(W, 1)
+                    .await(WRITE)
+                    .hold(READ_NUMBERS)
+                    .start(W);
+            s.nextLater(2)
+                    .await(READ_NUMBERS)
+                    .release(WRITE)
+                    .release(READ_NUMBERS)
+                    .join();
+            s.next(1, 2).append().flush().tx(W, 1, 2).drained();
+        });
+    }
+
+    private static void fillSecond(Family family) {
+        family.add("an older number is being written", s -> {
+            s.params().sequences(3).cache(1);
+            s.open().quiesce().hold(WRITE).tx(W, 1).await(WRITE).tx(W, 1).tx(V, 3);
+            s.releaseAs(WRITE, FAIL_AFTER, -1)
+                    .start(W)
+                    .next(2, 1)
+                    .append()
+                    .flush()
+                    .drained();
+        });
+        family.add("an older number is stored", s -> {
+            s.params().sequences(2).cache(1);
+            s.open()
+                    .tx(W, 1)
+                    .drained()
+                    .fault(WRITE, FAIL_BEFORE, 0)
+                    .tx(W, 1)
+                    .tx(W, 2)
+                    .tx(W, 2, 1)
+                    .heal();
+            s.tx(W, 1).drained();
+        });
+    }
+
+    private static void fillThird(Family family) {
+        family.add("several keys, several times", s -> {
+            s.params().sequences(4).cache(2);
+            s.open().tx(W, 1, 2, 3, 4).drained().fault(WRITE, FAIL_BEFORE, 0);
+            s.tx(W, 1, 2).tx(W, 3, 4).tx(W, 2, 3).tx(W, 4, 1).heal().drained().tx(W, 1, 2, 3, 4);
+        });
     }
 
     private static void merge(CaseList cases) {

@@ -24,6 +24,11 @@ final class RebuildCases {
                 "rebuild",
                 "R11",
                 "A rebuild waits for the write under way before it clears and reads; what survives may be wrong.");
+        rebuildFirst(rebuild);
+        rebuildSecond(rebuild);
+    }
+
+    private static void rebuildFirst(Family rebuild) {
         for (FaultType as : new FaultType[] {null, FAIL_BEFORE, FAIL_AFTER, TORN, LATE}) {
             String end = as == null ? "ends well" : as.id();
             rebuild.add(
@@ -43,49 +48,52 @@ final class RebuildCases {
                             .drained());
         }
         rebuild.add(
-                        "with a write that fails again and again",
-                        s -> s.open()
-                                .quiesce()
-                                .fault(WRITE, FAIL_BEFORE, 3)
-                                .tx(W, 1)
-                                .start(W)
-                                .next(1)
-                                .append(FAILED)
-                                .actualize()
-                                .tx(W, 1)
-                                .drained())
-                .add(
-                        "the cache is dropped: another owner was faster",
-                        s -> s.open()
-                                .tx(W, 1)
-                                .drained()
-                                .foreign(W, value(1, 2), value(1, 3))
-                                .start(W)
-                                .append()
-                                .actualize()
-                                .tx(W, 1)
-                                .drained())
-                .add(
-                        "the cache is dropped, nothing was written",
-                        s -> s.open()
-                                .quiesce()
-                                .fault(WRITE, FAIL_BEFORE, 0)
-                                .tx(W, 1, 1)
-                                .foreign(W, value(1, 3))
-                                .start(W)
-                                .append()
-                                .actualizeLater()
-                                .heal()
-                                .join()
-                                .tx(W, 1)
-                                .drained())
-                .add("ten times in a row", s -> {
-                    s.open();
-                    for (int i = 0; i < 10; i++) {
-                        s.tx(W, 1).start(W).next(1, 2).append(FAILED).actualize();
-                    }
-                    s.tx(W, 1, 2).drained();
-                });
+                "with a write that fails again and again",
+                s -> s.open()
+                        .quiesce()
+                        .fault(WRITE, FAIL_BEFORE, 3)
+                        .tx(W, 1)
+                        .start(W)
+                        .next(1)
+                        .append(FAILED)
+                        .actualize()
+                        .tx(W, 1)
+                        .drained());
+    }
+
+    private static void rebuildSecond(Family rebuild) {
+        rebuild.add(
+                "the cache is dropped: another owner was faster",
+                s -> s.open()
+                        .tx(W, 1)
+                        .drained()
+                        .foreign(W, value(1, 2), value(1, 3))
+                        .start(W)
+                        .append()
+                        .actualize()
+                        .tx(W, 1)
+                        .drained());
+        rebuild.add(
+                "the cache is dropped, nothing was written",
+                s -> s.open()
+                        .quiesce()
+                        .fault(WRITE, FAIL_BEFORE, 0)
+                        .tx(W, 1, 1)
+                        .foreign(W, value(1, 3))
+                        .start(W)
+                        .append()
+                        .actualizeLater()
+                        .heal()
+                        .join()
+                        .tx(W, 1)
+                        .drained());
+        rebuild.add("ten times in a row", s -> {
+            s.open();
+            for (int i = 0; i < 10; i++) {
+                s.tx(W, 1).start(W).next(1, 2).append(FAILED).actualize();
+            }
+            s.tx(W, 1, 2).drained();
+        });
     }
 
     private static void nothing(CaseList cases) {

@@ -15,12 +15,14 @@ import java.util.Map;
  */
 final class Script {
     static final int KIND = 1;
+    private static final int UNAVAILABLE = 11;
 
     private final ScriptWorld world;
     private final ScriptParams params;
     private final List<Step> steps = new ArrayList<>();
     private final Map<Integer, ScriptOwner> owners = new HashMap<>();
     private int owner;
+    private boolean loose;
 
     Script(Bounds bounds) {
         params = new ScriptParams();
@@ -45,6 +47,12 @@ final class Script {
         return this;
     }
 
+    /** From now on nobody can say what an owner knows: the invariants alone judge its answers. */
+    Script loose() {
+        loose = true;
+        return this;
+    }
+
     Script open() {
         mine().open(world);
         return add(new Step.Open(owner));
@@ -56,7 +64,7 @@ final class Script {
 
     Script start(int wsKind, long wsId) {
         String offset = text(mine().start(wsKind, wsId));
-        return add(new Step.Start(owner, wsKind, text(wsId), Expect.plogOffset(offset)));
+        return add(new Step.Start(owner, wsKind, text(wsId), loose ? Expect.ANY : Expect.plogOffset(offset)));
     }
 
     /** A start whose outcome is given; it begins nothing. */
@@ -66,9 +74,16 @@ final class Script {
 
     Script next(int... seqIds) {
         for (int seqId : seqIds) {
-            add(new Step.Next(owner, seqId, Expect.number(text(mine().next(world, seqId))), false));
+            Expect expect = Expect.number(text(mine().next(world, seqId)));
+            add(new Step.Next(owner, seqId, loose ? Expect.ANY.orError(UNAVAILABLE) : expect, false));
         }
         return this;
+    }
+
+    /** By an owner that was overtaken: what it finds in the storage may be newer than what it knows. */
+    Script nextStale(int seqId) {
+        mine().next(world, seqId);
+        return add(new Step.Next(owner, seqId, Expect.ANY, false));
     }
 
     Script nextLater(int seqId) {
@@ -82,7 +97,8 @@ final class Script {
     Script use(int seqId, long number) {
         params.need(Capability.USE);
         boolean raised = mine().use(world, seqId, number);
-        return add(new Step.Use(owner, seqId, text(number), Expect.raised(raised), false));
+        Expect expect = loose ? Expect.ANY.orError(UNAVAILABLE) : Expect.raised(raised);
+        return add(new Step.Use(owner, seqId, text(number), expect, false));
     }
 
     Script useRefused(int seqId, long number, Integer... codes) {
@@ -126,6 +142,12 @@ final class Script {
         return add(new Step.Join(owner));
     }
 
+    /** Flush or actualize, whichever is right. */
+    Script settle() {
+        mine().open(world);
+        return add(new Step.Settle(owner));
+    }
+
     /** A whole transaction that succeeds. */
     Script tx(long wsId, int... seqIds) {
         return start(wsId).next(seqIds).append().flush();
@@ -141,6 +163,11 @@ final class Script {
 
     Script crash(int tailLost) {
         world.lose(tailLost);
+        return add(new Step.Crash(owner, tailLost));
+    }
+
+    /** A crash of which the case knows that the log's end is durable. */
+    Script crashDurable(int tailLost) {
         return add(new Step.Crash(owner, tailLost));
     }
 

@@ -66,6 +66,11 @@ final class ScriptParams {
         return this;
     }
 
+    ScriptParams closeTimeoutMs(int ms) {
+        limits = new CaseLimits(limits.maxUnflushedValues(), limits.cacheSize(), limits.retryDelayMs(), ms);
+        return this;
+    }
+
     ScriptParams readLimit(int events) {
         readLimit = events;
         return this;

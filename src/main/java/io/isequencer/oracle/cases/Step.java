@@ -64,7 +64,11 @@ public sealed interface Step {
      *
      * @param explicit numbers that the event carries besides, of which the sequencer was not told
      */
-    record Append(int owner, Outcome outcome, List<SeqNumber> explicit) implements Step {}
+    record Append(int owner, Outcome outcome, List<SeqNumber> explicit) implements Step {
+        public Append {
+            explicit = explicit == null ? List.of() : List.copyOf(explicit);
+        }
+    }
 
     /** Says that the event is in the log. */
     record Flush(int owner, Expect expect) implements Step {}
@@ -128,7 +132,11 @@ public sealed interface Step {
     record LandAppend(int owner) implements Step {}
 
     /** An owner that nobody sees appends an event at the end of the log. */
-    record Foreign(int owner, String wsId, List<SeqNumber> values) implements Step {}
+    record Foreign(int owner, String wsId, List<SeqNumber> values) implements Step {
+        public Foreign {
+            values = values == null ? List.of() : List.copyOf(values);
+        }
+    }
 
     /**
      * What must be stored.
@@ -136,5 +144,9 @@ public sealed interface Step {
      * @param numbers the least last-used number of each key
      * @param nextPLogOffset the checkpoints that are allowed
      */
-    record Check(int owner, List<KeyNumber> numbers, List<String> nextPLogOffset) implements Step {}
+    record Check(int owner, List<KeyNumber> numbers, List<String> nextPLogOffset) implements Step {
+        public Check {
+            numbers = numbers == null ? List.of() : List.copyOf(numbers);
+        }
+    }
 }

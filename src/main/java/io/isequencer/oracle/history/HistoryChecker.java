@@ -58,9 +58,9 @@ public final class HistoryChecker {
     }
 
     private void header(HistoryLine line) throws IOException {
-        require(line.kind == LineKind.HISTORY, "the first line must be e=history: e=" + line.kind.id());
-        require(line.version == VERSION, "version must be " + VERSION + ": version=" + line.version);
-        require(!line.types.isEmpty(), "types must declare a sequence: size=0");
+        require(line.kind == LineKind.HISTORY, "the first line must be e=history: e=", line.kind.id());
+        require(line.version == VERSION, "version must be " + VERSION + ": version=", line.version);
+        require(!line.types.isEmpty(), "types must declare a sequence: size=", 0);
         log.types(line.types);
         calls = line.calls;
         client.calls(calls);
@@ -72,8 +72,8 @@ public final class HistoryChecker {
         switch (line.kind) {
             case GIVEN_NUMBER, GIVEN_EVENT -> given(line);
             case WRITE -> storage.write(line);
-            case WRITE_BEGIN -> require(storage.begin(line), "id must not be of a write under way: id=" + line.id);
-            case WRITE_END -> require(storage.end(line), "id must be of a write under way: id=" + line.id);
+            case WRITE_BEGIN -> require(storage.begin(line), "id must not be of a write under way: id=", line.id);
+            case WRITE_END -> require(storage.end(line), "id must be of a write under way: id=", line.id);
             case NOTE -> {
                 // Not judged.
             }
@@ -93,15 +93,15 @@ public final class HistoryChecker {
     }
 
     private void given(HistoryLine line) throws IOException {
-        require(!begun, line.kind.id() + " must come before the first call: p=" + line.plogOffset);
+        require(!begun, "what was given must come before the first call: e=", line.kind.id());
         if (line.kind == LineKind.GIVEN_NUMBER) {
             storage.given(line.wsId, line.seqId, line.number);
             return;
         }
         require(
                 line.plogOffset == log.end(),
-                "given events must begin at the checkpoint and have no holes: p=" + line.plogOffset + ", expected="
-                        + log.end());
+                "given events must begin at the checkpoint and have no holes: p=",
+                line.plogOffset);
         log.given(line);
     }
 
@@ -110,24 +110,23 @@ public final class HistoryChecker {
         boolean refused = line.has(Field.ERROR) || line.has(Field.BUSY);
         switch (line.kind) {
             case START ->
-                require(refused || line.has(Field.PLOG_OFFSET), "a start that is not refused must have p: e=start");
-            case NEXT -> require(refused || line.has(Field.NUMBER), "a next that is not refused must have n: e=next");
+                require(refused || line.has(Field.PLOG_OFFSET), "p must be there unless start is refused: e=", "start");
+            case NEXT ->
+                require(refused || line.has(Field.NUMBER), "n must be there unless next is refused: e=", "next");
             case APPEND ->
-                require(
-                        calls || line.has(Field.WS_KIND),
-                        "an append must have k where calls are not recorded: e=append");
+                require(calls || line.has(Field.WS_KIND), "k must be there where calls are not recorded: e=", "append");
             default -> {
                 // Nothing more.
             }
         }
         boolean ofLog = line.kind == LineKind.APPEND || line.kind == LineKind.LANDED;
         boolean ofOwner = line.kind == LineKind.OPEN || line.kind == LineKind.CLOSE || line.kind == LineKind.CRASH;
-        require(calls || ofLog || ofOwner, "a history with calls=false must have none: e=" + line.kind.id());
+        require(calls || ofLog || ofOwner, "a history with calls=false must have none: e=", line.kind.id());
     }
 
-    private void require(boolean holds, String message) throws IOException {
+    private void require(boolean holds, String rule, Object value) throws IOException {
         if (!holds) {
-            throw new BadHistoryException(reader.lineNumber(), message);
+            throw new BadHistoryException(reader.lineNumber(), rule + value);
         }
     }
 

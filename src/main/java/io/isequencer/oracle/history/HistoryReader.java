@@ -23,6 +23,7 @@ public final class HistoryReader implements AutoCloseable {
 
     private final JsonParser json;
     private final HistoryLine line = new HistoryLine();
+    private long startLine;
 
     public HistoryReader(InputStream in) throws IOException {
         json = FACTORY.createParser(new LimitedLines(in));
@@ -36,8 +37,12 @@ public final class HistoryReader implements AutoCloseable {
                 return null;
             }
             require(token == JsonToken.START_OBJECT, "a line must be a JSON object");
+            startLine = lineNumber();
             line.clear();
             readFields();
+            if (lineNumber() != startLine) {
+                throw new BadHistoryException(startLine, "an object must end on its line: line=" + startLine);
+            }
             require(line.kind != null, "e must be there");
             int missing = line.missing();
             if (missing != 0) {
@@ -48,8 +53,7 @@ public final class HistoryReader implements AutoCloseable {
         } catch (JsonProcessingException e) {
             String problem =
                     String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-            long at = e.getLocation() == null ? lineNumber() : e.getLocation().getLineNr();
-            throw new BadHistoryException(at, "a line must be a JSON object: problem=" + shown(problem));
+            throw new BadHistoryException(brokenLine(e), "a line must be a JSON object: problem=" + shown(problem));
         }
     }
 
@@ -63,6 +67,14 @@ public final class HistoryReader implements AutoCloseable {
         json.close();
     }
 
+    /** An object that is not closed is found out on a later line. */
+    private long brokenLine(JsonProcessingException problem) {
+        boolean inObject = !json.getParsingContext().inRoot();
+        return inObject || problem.getLocation() == null
+                ? startLine
+                : problem.getLocation().getLineNr();
+    }
+
     private void readFields() throws IOException {
         String name = json.nextFieldName();
         while (name != null) {
@@ -71,7 +83,9 @@ public final class HistoryReader implements AutoCloseable {
             if (field == 0) {
                 json.skipChildren();
             } else {
-                require(!line.has(field), name + " must come once");
+                if (line.has(field)) {
+                    throw bad(name + " must come once");
+                }
                 line.mark(field);
                 read(field, name, token);
             }
@@ -103,7 +117,9 @@ public final class HistoryReader implements AutoCloseable {
     }
 
     private boolean bool(String name, JsonToken token) throws IOException {
-        require(token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE, name + " must be true or false");
+        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+            throw bad(name + " must be true or false");
+        }
         return token == JsonToken.VALUE_TRUE;
     }
 

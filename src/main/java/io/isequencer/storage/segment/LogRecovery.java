@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LogRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(LogRecovery.class);
+    private static final int REWRITE_BYTES = 1024 * 1024;
 
     private final LogFiles files;
     private final Path directory;
@@ -52,6 +53,7 @@ final class LogRecovery {
             SegmentWalk walk = recoverLast(last, file);
             // What a killed process had written is here, but perhaps only in the system's memory: it must be durable
             // before anyone, a checkpoint for one, relies on it.
+            writeAgain(last, file, walk);
             file.sync();
             files.syncDirectory(directory);
             SegmentWriter writer = new SegmentWriter(last, file, file.size(), walk.durableEnd());
@@ -88,6 +90,24 @@ final class LogRecovery {
         }
         cutTail(segment, file, walk);
         return walk;
+    }
+
+    /**
+     * Writes what no mark vouches for over itself, and the marks behind it. If the fsync of the last process failed, the system counts these
+     * pages as written although they are on no disk: without being touched they would not go there with our fsync.
+     */
+    private static void writeAgain(Segment segment, LogFile file, SegmentWalk walk) throws IOException {
+        long position = segment.positionOf(file, walk.durableEnd());
+        long end = file.size();
+        byte[] chunk = new byte[(int) Math.min(REWRITE_BYTES, end - position)];
+        while (position < end) {
+            int bytes = file.read(position, chunk, 0, (int) Math.min(chunk.length, end - position));
+            if (bytes == 0) {
+                throw new IOException("file must not shrink while it is read: position=" + position);
+            }
+            file.write(position, chunk, 0, bytes);
+            position += bytes;
+        }
     }
 
     private void cutTail(Segment segment, LogFile file, SegmentWalk walk) throws IOException {

@@ -1,5 +1,6 @@
 package io.isequencer.storage.segment;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,21 @@ record Segment(long firstOffset, Path file, SparseIndex index) {
     /** The segment that begins at an offset; the file need not exist. */
     static Segment of(Path directory, long firstOffset) {
         return new Segment(firstOffset, directory.resolve(name(firstOffset)), new SparseIndex());
+    }
+
+    /** Where the record of an offset begins, 0 for the first: then the header counts with it. Records up to it are valid. */
+    long positionOf(LogFile file, long plogOffset) throws IOException {
+        if (plogOffset == firstOffset) {
+            return 0;
+        }
+        SparseIndex.Place place = index.floor(plogOffset, firstOffset);
+        // Not closed: the file is the caller's.
+        SegmentReader reader = new SegmentReader(file, place.position(), file.size());
+        long next = place.plogOffset();
+        while (next < plogOffset && reader.next(next) == SegmentReader.Outcome.RECORD) {
+            next++;
+        }
+        return reader.position();
     }
 
     static String name(long firstOffset) {

@@ -26,8 +26,8 @@ class ModelTest {
     private static final Path WORK = ProjectFiles.ROOT.resolve("target/tlc/test");
 
     /** Their like runs in smaller configurations too. */
-    private static final Set<String> LEFT_TO_THE_COMMAND =
-            Set.of("deep", "events", "explicit", "owners", "plain", "live-owners", "stray-signal");
+    private static final Set<String> LEFT_TO_THE_COMMAND = Set.of(
+            "deep", "events", "explicit", "owners", "plain", "live-owners", "stray-signal", "bounded", "forgetful");
 
     /** A sample; the command runs all. */
     private static final Set<String> SOME_MUTANTS = Set.of(

@@ -44,6 +44,17 @@ public record Defect(
         return defects;
     }
 
+    /**
+     * The same defect where the exploration is driven, if it is in the drivers of the simulation: a file of that name in
+     * the directory {@code explorer}. Otherwise itself.
+     *
+     * @param directory of all defects
+     */
+    public Defect inExplorer(Path directory) throws IOException {
+        Path file = directory.resolve("explorer").resolve(id + SUFFIX);
+        return Files.exists(file) ? read(file) : this;
+    }
+
     private static Defect read(Path file) throws IOException {
         String name = file.getFileName().toString();
         String id = name.substring(0, name.length() - SUFFIX.length());

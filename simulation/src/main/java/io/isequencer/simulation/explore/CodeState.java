@@ -85,8 +85,9 @@ final class CodeState {
         put(at + layout.flusherCheckpoint, core.flusherCheckpoint());
         put(at + layout.tried, core.flusher().lastTryTaken());
         put(at + layout.actualizer, Layout.ACTUALIZERS.indexOf(core.actualizerState()));
+        long memory = core.client().memoryHash();
         for (int i = 0; i < Long.BYTES; i++) {
-            state[hiddenAt + 1 + i] = (byte) (core.client().memoryHash() >>> 8 * i);
+            state[hiddenAt + 1 + i] = (byte) (memory >>> 8 * i);
         }
         put(hiddenAt, (core.flusher().backingOff() ? 1 : 0) + (core.actualizer().backingOff() ? 2 : 0));
     }

@@ -1,8 +1,8 @@
 package io.isequencer.simulation.timeline;
 
-import io.isequencer.simulation.Options;
-import io.isequencer.simulation.RunResult;
-import io.isequencer.simulation.Violation;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -16,6 +16,9 @@ import java.util.Objects;
  *
  * @param property the broken property; empty if all checks passed
  * @param message what was expected and what came; empty if all checks passed
+ * @param mustHold the property in words, or empty
+ * @param guards the rules that it guards, the nearest first, as {@code R10}
+ * @param options what the run was made with, a number or a text each, in their order
  * @param replayCommand what makes the same run again
  * @param note one more sentence for the reader, or empty
  * @param docs where the protocol's document is: an address, or a path from the page
@@ -23,54 +26,60 @@ import java.util.Objects;
  */
 public record TimelineHeader(
         long seed,
-        Options options,
         String property,
         String message,
+        String mustHold,
+        List<String> guards,
+        int owners,
+        List<TimelineKey> keys,
+        Map<String, Object> options,
         int faultsStoppedAt,
         String replayCommand,
         String note,
         String docs,
         Map<String, String> rules) {
-    private static final String DOCS = "docs/protocol.md";
-
     public TimelineHeader {
-        Objects.requireNonNull(options, "options");
         Objects.requireNonNull(property, "property");
         Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(mustHold, "mustHold");
+        guards = List.copyOf(guards);
+        keys = List.copyOf(keys);
+        options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         Objects.requireNonNull(replayCommand, "replayCommand");
         Objects.requireNonNull(note, "note");
         Objects.requireNonNull(docs, "docs");
         rules = Map.copyOf(rules);
     }
 
-    /** The header of a run that has ended. */
-    public static TimelineHeader of(RunResult result, String replayCommand) {
-        Violation violation = result.violation();
-        return new TimelineHeader(
-                result.seed(),
-                result.options(),
-                violation == null ? "" : violation.property(),
-                violation == null ? "" : violation.getMessage(),
-                result.movesWithFaults(),
-                replayCommand,
-                "",
-                DOCS,
-                Map.of());
-    }
-
     /** With a sentence for the reader, such as that the run is minimal. */
     public TimelineHeader withNote(String text) {
-        return new TimelineHeader(seed, options, property, message, faultsStoppedAt, replayCommand, text, docs, rules);
+        return copy(text, docs, rules);
     }
 
     /** With links to a document at another place. */
     public TimelineHeader withDocs(String place) {
-        return new TimelineHeader(seed, options, property, message, faultsStoppedAt, replayCommand, note, place, rules);
+        return copy(note, place, rules);
     }
 
     /** With the rules in words. */
     public TimelineHeader withRules(Map<String, String> sentences) {
+        return copy(note, docs, sentences);
+    }
+
+    private TimelineHeader copy(String newNote, String newDocs, Map<String, String> newRules) {
         return new TimelineHeader(
-                seed, options, property, message, faultsStoppedAt, replayCommand, note, docs, sentences);
+                seed,
+                property,
+                message,
+                mustHold,
+                guards,
+                owners,
+                keys,
+                options,
+                faultsStoppedAt,
+                replayCommand,
+                newNote,
+                newDocs,
+                newRules);
     }
 }

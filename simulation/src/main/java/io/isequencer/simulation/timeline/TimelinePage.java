@@ -2,11 +2,6 @@ package io.isequencer.simulation.timeline;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.isequencer.simulation.Arrow;
-import io.isequencer.simulation.Frame;
-import io.isequencer.simulation.KeyName;
-import io.isequencer.simulation.Options;
-import io.isequencer.simulation.PropertyText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -16,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -25,7 +21,7 @@ import java.util.function.Consumer;
  * TimelinePage page = new TimelinePage();
  * Framer framer = new Framer(page);
  * RunResult result = capsule.replay(framer, framer);
- * page.write(file, TimelineHeader.of(result, "./isequencer replay failure.json"));
+ * page.write(file, RunHeader.of(result, "./isequencer replay failure.json"));
  * }</pre>
  *
  * <ul>
@@ -139,7 +135,7 @@ public final class TimelinePage implements Consumer<Frame> {
             out.writeStringField("replay", header.replayCommand());
             out.writeStringField("note", header.note());
             writeRules(out, header);
-            writeOptions(out, header.options());
+            writeOptions(out, header);
             out.writeArrayFieldStart("paths");
             for (String path : deltas.paths()) {
                 out.writeString(path);
@@ -151,10 +147,9 @@ public final class TimelinePage implements Consumer<Frame> {
     }
 
     private static void writeRules(JsonGenerator out, TimelineHeader header) throws IOException {
-        PropertyText property = PropertyText.of(header.property()).orElse(null);
-        out.writeStringField("mustHold", property == null ? "" : property.sentence());
+        out.writeStringField("mustHold", header.mustHold());
         out.writeArrayFieldStart("rules");
-        for (String rule : property == null ? List.<String>of() : property.rules()) {
+        for (String rule : header.guards()) {
             out.writeStartArray();
             out.writeString(rule);
             out.writeString(header.docs() + "#" + rule.toLowerCase(Locale.ROOT));
@@ -164,10 +159,10 @@ public final class TimelinePage implements Consumer<Frame> {
         out.writeEndArray();
     }
 
-    private static void writeOptions(JsonGenerator out, Options options) throws IOException {
-        out.writeNumberField("owners", options.owners());
+    private static void writeOptions(JsonGenerator out, TimelineHeader header) throws IOException {
+        out.writeNumberField("owners", header.owners());
         out.writeArrayFieldStart("keys");
-        for (KeyName key : KeyName.of(options)) {
+        for (TimelineKey key : header.keys()) {
             out.writeStartArray();
             out.writeString(key.name());
             out.writeString(Long.toUnsignedString(key.wsId()));
@@ -177,16 +172,14 @@ public final class TimelinePage implements Consumer<Frame> {
         }
         out.writeEndArray();
         out.writeObjectFieldStart("options");
-        out.writeNumberField("owners", options.owners());
-        out.writeNumberField("workspaces", options.workspaces());
-        out.writeNumberField("sequences", options.sequences());
-        out.writeNumberField("maxUnflushedValues", options.maxUnflushedValues());
-        out.writeNumberField("numbersPerEvent", options.numbersPerEvent());
-        out.writeStringField("explicitNumbers", options.explicitNumbers() ? "yes" : "no");
-        out.writeStringField("retryDelay", options.retryDelayMs() + " ms");
-        StringBuilder faults = new StringBuilder();
-        options.faults().keySet().forEach(fault -> faults.append(' ').append(fault.id()));
-        out.writeStringField("faults", faults.isEmpty() ? "none" : faults.substring(1));
+        for (Map.Entry<String, Object> option : header.options().entrySet()) {
+            out.writeFieldName(option.getKey());
+            if (option.getValue() instanceof Integer number) {
+                out.writeNumber(number);
+            } else {
+                out.writeString(option.getValue().toString());
+            }
+        }
         out.writeEndObject();
     }
 

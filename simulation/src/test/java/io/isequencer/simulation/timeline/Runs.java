@@ -5,7 +5,9 @@ import io.isequencer.simulation.CapsuleJson;
 import io.isequencer.simulation.FaultKind;
 import io.isequencer.simulation.Framer;
 import io.isequencer.simulation.Options;
+import io.isequencer.simulation.PropertyText;
 import io.isequencer.simulation.Run;
+import io.isequencer.simulation.RunHeader;
 import io.isequencer.simulation.RunResult;
 import java.util.EnumSet;
 import java.util.List;
@@ -60,12 +62,17 @@ final class Runs {
         TimelinePage page = new TimelinePage();
         Framer framer = new Framer(page);
         RunResult result = capsule.replay(framer, framer);
-        TimelineHeader header = TimelineHeader.of(result, "./isequencer replay failure.json");
+        TimelineHeader header = RunHeader.of(result, "./isequencer replay failure.json");
+        PropertyText text = PropertyText.of(property).orElse(null);
         return page.html(new TimelineHeader(
                 header.seed(),
-                header.options(),
                 property,
                 message,
+                text == null ? "" : text.sentence(),
+                text == null ? List.of() : text.rules(),
+                header.owners(),
+                header.keys(),
+                header.options(),
                 header.faultsStoppedAt(),
                 header.replayCommand(),
                 "",
@@ -79,6 +86,6 @@ final class Runs {
         Framer framer = new Framer(page);
         Options options = Options.forSeed(seed, steps, EnumSet.allOf(FaultKind.class));
         RunResult result = new Run(seed, options, framer, framer).execute();
-        return page.html(TimelineHeader.of(result, "./isequencer replay --seed " + seed));
+        return page.html(RunHeader.of(result, "./isequencer replay --seed " + seed));
     }
 }

@@ -1,4 +1,4 @@
-package io.isequencer.simulation;
+package io.isequencer.simulation.timeline;
 
 /**
  * Something that went from one lane of a timeline to another and arrived with a step.
@@ -27,7 +27,7 @@ public record Arrow(Kind kind, int fromStep, String from, String to) {
     }
 
     /** The lane of an owner's client, flusher or actualizer. */
-    static String lane(int owner, String task) {
+    public static String lane(int owner, String task) {
         return "o" + owner + "." + task;
     }
 }

@@ -1,4 +1,4 @@
-package io.isequencer.simulation;
+package io.isequencer.simulation.timeline;
 
 import java.util.List;
 import java.util.Map;

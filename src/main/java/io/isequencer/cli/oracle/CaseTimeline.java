@@ -1,0 +1,102 @@
+package io.isequencer.cli.oracle;
+
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Rule;
+import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.cases.KindDeclaration;
+import io.isequencer.oracle.cases.LoggedEvent;
+import io.isequencer.oracle.cases.SeqDeclaration;
+import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.drive.CaseResult;
+import io.isequencer.oracle.drive.Timelines;
+import io.isequencer.oracle.judge.Verdict;
+import io.isequencer.oracle.report.CheckReport;
+import io.isequencer.simulation.timeline.TimelineHeader;
+import io.isequencer.simulation.timeline.TimelineKey;
+import io.isequencer.simulation.timeline.TimelinePage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Draws the case that a check kept. */
+final class CaseTimeline {
+    private static final Map<String, String> RULES =
+            Arrays.stream(Rule.values()).collect(Collectors.toMap(Rule::name, Rule::sentence));
+
+    private CaseTimeline() {}
+
+    static void write(Path file, CheckReport report, Timelines timelines) {
+        if (timelines.result() == null) {
+            throw new CliException(ExitCode.VACUOUS, "a case must have been run to be drawn: html=" + file);
+        }
+        TimelinePage page = new TimelinePage();
+        timelines.frames().forEach(page);
+        try {
+            page.write(file, header(report, timelines.result()));
+        } catch (IOException failure) {
+            throw new CliException(ExitCode.BAD_DATA, "file must be writable: html=" + file, failure);
+        }
+    }
+
+    private static TimelineHeader header(CheckReport report, CaseResult result) {
+        boolean passed = result.verdict() == Verdict.PASS;
+        Case it = result.it();
+        String property = passed ? "" : result.finding().property();
+        String message = passed
+                ? ""
+                : property + ": expected " + result.finding().allowed() + ", got "
+                        + result.finding().got();
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("case", it.id());
+        options.put("adapter", report.hello().name());
+        options.put("maxUnflushedValues", it.params().limits().maxUnflushedValues());
+        options.put("cacheSize", it.params().limits().cacheSize());
+        return new TimelineHeader(
+                report.plan().seed(),
+                property,
+                message,
+                it.comment(),
+                RULES.containsKey(result.rule()) ? List.of(result.rule()) : List.of(),
+                it.steps().stream().mapToInt(Step::owner).max().orElse(0) + 1,
+                keys(it),
+                options,
+                -1,
+                report.rerunCommand(result),
+                it.title(),
+                "docs/protocol.md",
+                RULES);
+    }
+
+    /** Every workspace of the case with every sequence. */
+    private static List<TimelineKey> keys(Case it) {
+        Set<String> workspaces = new TreeSet<>();
+        it.params().plog().stream().map(LoggedEvent::wsId).forEach(workspaces::add);
+        it.params().numbers().forEach(stored -> workspaces.add(stored.wsId()));
+        for (Step step : it.steps()) {
+            if (step instanceof Step.Start start) {
+                workspaces.add(start.wsId());
+            }
+        }
+        List<TimelineKey> keys = new ArrayList<>();
+        for (String wsId : workspaces) {
+            for (KindDeclaration kind : it.params().seqTypes()) {
+                for (SeqDeclaration seq : kind.seqs()) {
+                    keys.add(new TimelineKey(
+                            "w" + wsId + "/s" + seq.seqId(),
+                            Long.parseUnsignedLong(wsId),
+                            seq.seqId(),
+                            Long.parseUnsignedLong(seq.initial())));
+                }
+            }
+        }
+        return keys;
+    }
+}

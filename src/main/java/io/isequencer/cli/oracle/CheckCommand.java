@@ -1,0 +1,192 @@
+package io.isequencer.cli.oracle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Terminal;
+import io.isequencer.oracle.drive.CaseResult;
+import io.isequencer.oracle.drive.Check;
+import io.isequencer.oracle.drive.CheckPlan;
+import io.isequencer.oracle.drive.LaunchException;
+import io.isequencer.oracle.drive.ProcessChannel;
+import io.isequencer.oracle.drive.Timelines;
+import io.isequencer.oracle.judge.Verdict;
+import io.isequencer.oracle.judge.VerdictException;
+import io.isequencer.oracle.report.CheckJson;
+import io.isequencer.oracle.report.CheckJunit;
+import io.isequencer.oracle.report.CheckReport;
+import io.isequencer.oracle.report.CheckText;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javax.xml.stream.XMLStreamException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * The command {@code oracle check}: judges an adapter.
+ *
+ * <ul>
+ *   <li><i>Errors:</i> {@link CliException}; the exit code says what came of it.
+ * </ul>
+ */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        header = "Judges a sequencer behind an adapter, in any language.",
+        description = {
+            "",
+            "Starts COMMAND, as often as the cases need, and speaks the protocol of conformance/PROTOCOL.md with it. "
+                    + "Storage and log are the oracle's, so it can fail, tear, delay and end the process there.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "   0:all cases that were run passed",
+            "   1:a case failed",
+            "   2:no verdict: patience ran out in a way that proves nothing",
+            "   5:the adapter broke the protocol, was silent, or died",
+            "   6:no case was run",
+            "  64:the command line is wrong",
+            "  66:the adapter cannot be started"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  isequencer oracle check -- isequencer oracle serve",
+            "  isequencer oracle check --level L1 -- python3 my_adapter.py",
+            "  isequencer oracle check --case 'L3-torn-*' --html torn.html -- ./my-adapter",
+            "  isequencer oracle check --profile go-2026-08 -- ./voedger-adapter"
+        })
+public final class CheckCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private CaseOptions cases = new CaseOptions();
+
+    @Option(
+            names = "--patience",
+            paramLabel = "DURATION",
+            defaultValue = "10s",
+            converter = Patience.class,
+            description = "How long a reply may take, as 500ms, 10s or 1m. Default: ${DEFAULT-VALUE}.")
+    private Duration patience;
+
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    private boolean json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write JUnit XML too.")
+    private Path junit;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a timeline of the first failure, or else of the last case.")
+    private Path html;
+
+    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The adapter and its arguments, after --.")
+    private List<String> command;
+
+    public CheckCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        CheckPlan plan = cases.plan(patience.toMillis());
+        long begin = System.nanoTime();
+        Timelines timelines = new Timelines(html != null);
+        Check check = new Check(() -> ProcessChannel.start(command), plan, this::show, timelines);
+        List<CaseResult> results = run(check);
+        long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        erase();
+        CheckReport report = new CheckReport(check.hello(), plan, command, results, elapsedMs);
+        ExitCode exit = exitCode(report);
+        write(report, exit);
+        if (junit != null) {
+            writeJunit(report);
+        }
+        if (html != null) {
+            CaseTimeline.write(html, report, timelines);
+        }
+        return exit.code();
+    }
+
+    private List<CaseResult> run(Check check) {
+        try {
+            return check.run();
+        } catch (LaunchException e) {
+            throw new CliException(
+                    ExitCode.MISSING_FILE, "the adapter must be a program that can be started: " + e.getMessage(), e);
+        } catch (VerdictException e) {
+            throw new CliException(
+                    ExitCode.ADAPTER,
+                    "the adapter must introduce itself as in conformance/PROTOCOL.md: " + e.getMessage()
+                            + stderr(check.stderrTail()),
+                    e);
+        }
+    }
+
+    private static String stderr(String tail) {
+        return tail.isBlank()
+                ? ""
+                : "; its standard error ends with: " + tail.strip().lines().reduce("", (a, b) -> b);
+    }
+
+    private void write(CheckReport report, ExitCode exit) {
+        if (json) {
+            ObjectNode tree = CheckJson.tree(report, exit.code());
+            terminal.print(tree.toString());
+            return;
+        }
+        for (CaseResult result : report.told()) {
+            CheckText.lines(report, result).forEach(terminal::print);
+            terminal.print("");
+        }
+        CheckText.summary(report).forEach(terminal::print);
+        terminal.print("exit         " + exit.code() + ", " + exit.meaning());
+    }
+
+    private static ExitCode exitCode(CheckReport report) {
+        if (report.isVacuous()) {
+            return ExitCode.VACUOUS;
+        }
+        if (report.count(Verdict.BROKE_PROTOCOL) > 0) {
+            return ExitCode.ADAPTER;
+        }
+        if (!report.failures().isEmpty()) {
+            return ExitCode.VIOLATION;
+        }
+        return report.count(Verdict.UNKNOWN) > 0 ? ExitCode.UNKNOWN : ExitCode.OK;
+    }
+
+    private void writeJunit(CheckReport report) {
+        try (Writer writer = Files.newBufferedWriter(junit)) {
+            CheckJunit.write(writer, report);
+        } catch (IOException | XMLStreamException failure) {
+            throw new CliException(ExitCode.BAD_DATA, "file must be writable: junit=" + junit, failure);
+        }
+    }
+
+    /** For someone who watches. */
+    private void show(CaseResult result) {
+        if (terminal.errTerminal()) {
+            erase();
+            terminal.err().print(result.verdict().id() + " " + result.it().id());
+            terminal.err().flush();
+        }
+    }
+
+    private void erase() {
+        if (terminal.errTerminal()) {
+            terminal.err().print("\r\u001b[K");
+            terminal.err().flush();
+        }
+    }
+}

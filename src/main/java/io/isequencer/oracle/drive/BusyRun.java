@@ -1,0 +1,85 @@
+package io.isequencer.oracle.drive;
+
+import static io.isequencer.oracle.judge.VerdictException.fail;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.cases.Capability;
+import io.isequencer.oracle.cases.CaseParams;
+import io.isequencer.oracle.cases.On;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Repeats a start that was refused. A refusal that recovery or back-pressure can explain is all right, but not for ever,
+ * and not once the sequencer has nothing left to do.
+ */
+final class BusyRun {
+    private static final int MAX_TICKS = 300;
+    private static final int MAX_PAUSE_MS = 20;
+
+    private final Slot slot;
+    private final Waiter waiter;
+    private final CaseParams params;
+
+    BusyRun(Slot slot, Waiter waiter, CaseParams params) {
+        this.slot = slot;
+        this.waiter = waiter;
+        this.params = params;
+    }
+
+    ObjectNode untilAccepted(ObjectNode fields, ObjectNode refusal) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waiter.patienceMs());
+        ObjectNode reply = refusal;
+        long pauseMs = 1;
+        int ticks = 0;
+        while (reply.has("busy")) {
+            explain(reply.get("busy").asText());
+            waiter.free(slot, On.ANY);
+            Waiter.Idle rest = rest(pauseMs);
+            pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
+            ticks++;
+            reply = waiter.call(slot, "start", fields);
+            if (reply.has("busy") && rest == Waiter.Idle.IDLE) {
+                throw fail(
+                        "Accepted",
+                        "start accepted, as the sequencer has nothing left to do (quiesce was answered with idle true)",
+                        "refused: " + reply.get("busy").asText());
+            }
+            // Neither idle nor asleep until some time, and nothing comes any more: it will stay so.
+            boolean stuck = rest == Waiter.Idle.NEVER;
+            boolean forEver = stuck || (isVirtual() ? ticks > MAX_TICKS : System.nanoTime() - deadline > 0);
+            if (reply.has("busy") && forEver) {
+                throw fail(
+                        "Accepted",
+                        "start accepted some time",
+                        "refused for ever: " + reply.get("busy").asText());
+            }
+        }
+        return reply;
+    }
+
+    /** With recovery over and little flushed since, nothing explains a refusal. */
+    private void explain(String reason) {
+        boolean recovering = !slot.ready;
+        boolean muchWaits = slot.valuesSinceIdle >= params.limits().maxUnflushedValues();
+        if (!recovering && !muchWaits) {
+            throw fail(
+                    "Accepted",
+                    "start accepted: the recovery is over, and of maxUnflushedValues "
+                            + params.limits().maxUnflushedValues() + " at most " + slot.valuesSinceIdle + " wait",
+                    "refused: " + reason);
+        }
+    }
+
+    /** Lets the sequencer work for a while. */
+    private Waiter.Idle rest(long pauseMs) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMs);
+        long ticks = waiter.ticks();
+        BooleanSupplier rested = () -> isVirtual() ? waiter.ticks() > ticks : System.nanoTime() - until > 0;
+        return waiter.idle(slot, rested, () -> waiter.free(slot, On.ANY));
+    }
+
+    private boolean isVirtual() {
+        return slot.peer.hello().can(Capability.VIRTUAL_TIME);
+    }
+}

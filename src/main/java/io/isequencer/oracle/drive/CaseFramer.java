@@ -1,0 +1,113 @@
+package io.isequencer.oracle.drive;
+
+import io.isequencer.oracle.cases.FaultType;
+import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.judge.Finding;
+import io.isequencer.oracle.judge.World;
+import io.isequencer.simulation.timeline.Frame;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws what happens in a case: a frame per step and per storage call, in the lanes of the simulation's timelines. */
+final class CaseFramer implements Recorder {
+    private final World world;
+    private final List<Slot> slots;
+    private final List<Frame> frames = new ArrayList<>();
+
+    CaseFramer(World world, List<Slot> slots) {
+        this.world = world;
+        this.slots = slots;
+    }
+
+    List<Frame> frames() {
+        return List.copyOf(frames);
+    }
+
+    @Override
+    public void done(Slot slot, Step step, String detail) {
+        String name = step.getClass().getSimpleName();
+        boolean fault = step instanceof Step.Fault
+                || step instanceof Step.Crash
+                || step instanceof Step.Land
+                || step instanceof Step.LandAppend
+                || step instanceof Step.Foreign;
+        add(
+                slot,
+                lane(step),
+                step instanceof Step.Land ? "LandWrite" : name,
+                detail.isEmpty() ? text(step) : detail,
+                fault);
+    }
+
+    @Override
+    public void storageCall(Slot slot, StorageCall call, String fault) {
+        String detail = call.op() + (fault.isEmpty() ? "" : ": " + fault);
+        switch (call.on()) {
+            case WRITE -> add(slot, "flusher", "FlWrite", detail + ", " + values(call), !fault.isEmpty());
+            case SYNC_PLOG -> add(slot, "flusher", "FlSync", detail, !fault.isEmpty());
+            case READ_NUMBERS -> add(slot, "storage", "Read", detail, !fault.isEmpty());
+            case READ_CHECKPOINT -> add(slot, "actualizer", "ActReadCheckpoint", detail, !fault.isEmpty());
+            case READ_PLOG, ANY -> add(slot, "actualizer", "ActScan", detail, !fault.isEmpty());
+        }
+    }
+
+    @Override
+    public void released(Slot slot, StorageCall call, FaultType as) {
+        add(
+                slot,
+                "storage",
+                call.on() == On.WRITE ? "FlReply" : "Read",
+                call.op() + " is answered" + (as == null ? "" : ": " + as.id()),
+                as != null);
+    }
+
+    /** The last frame has the verdict. */
+    void end(Finding finding) {
+        add(slots.get(0), "world", finding == null ? "Passed" : "Judged", finding == null ? "" : finding.got(), false);
+    }
+
+    private void add(Slot slot, String lane, String kind, String detail, boolean fault) {
+        String move = slot.index + " " + kind;
+        frames.add(new Frame(
+                frames.size() + 1,
+                0,
+                slot.index,
+                lane,
+                move,
+                List.of(),
+                detail,
+                fault,
+                List.of(),
+                CaseStateTable.of(world, slots)));
+    }
+
+    private static String lane(Step step) {
+        if (step instanceof Step.Append || step instanceof Step.LandAppend || step instanceof Step.Foreign) {
+            return "log";
+        }
+        if (step instanceof Step.Land || step instanceof Step.Release || step instanceof Step.Check) {
+            return "storage";
+        }
+        boolean world = step instanceof Step.Fault
+                || step instanceof Step.Heal
+                || step instanceof Step.Crash
+                || step instanceof Step.Await
+                || step instanceof Step.Quiesce;
+        return world ? "world" : "client";
+    }
+
+    private static String text(Step step) {
+        if (step instanceof Step.Fault fault) {
+            return fault.on().id() + ": " + fault.kind().id();
+        }
+        return step instanceof Step.Await await ? "for " + await.on().id() : "";
+    }
+
+    private static String values(StorageCall call) {
+        return call.write().values().size() + " values"
+                + (call.write().hasCheckpoint()
+                        ? ", checkpoint " + Long.toUnsignedString(call.write().checkpoint())
+                        : "");
+    }
+}

@@ -1,0 +1,28 @@
+package io.isequencer.oracle.drive;
+
+/**
+ * A line to an adapter and back.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> used by one thread.
+ *   <li><i>Errors:</i> none: an adapter that is gone shows as {@link Incoming.Ended}.
+ * </ul>
+ */
+public interface Channel extends AutoCloseable {
+    /**
+     * Sends a line. Never blocks.
+     *
+     * @return false if the adapter does not read what it is sent
+     */
+    boolean send(String line);
+
+    /** The next thing that came, or null if nothing did in that time. */
+    Incoming receive(long waitMs);
+
+    /** The end of what it wrote to standard error. */
+    String stderrTail();
+
+    /** Ends the adapter, however it is, and waits until it has ended. */
+    @Override
+    void close();
+}

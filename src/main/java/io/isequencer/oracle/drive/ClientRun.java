@@ -1,0 +1,203 @@
+package io.isequencer.oracle.drive;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.cases.CaseParams;
+import io.isequencer.oracle.cases.Expect;
+import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.cases.Outcome;
+import io.isequencer.oracle.cases.SeqNumber;
+import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.judge.LogEntry;
+import io.isequencer.oracle.judge.VerdictException;
+import io.isequencer.oracle.judge.World;
+import io.isequencer.oracle.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToLongFunction;
+
+/** Plays the client: its calls, and its appends to the log. */
+final class ClientRun {
+    private final CaseParams params;
+    private final World world;
+    private final Waiter waiter;
+    private final LifeRun life;
+
+    ClientRun(CaseParams params, World world, Waiter waiter, LifeRun life) {
+        this.params = params;
+        this.world = world;
+        this.waiter = waiter;
+        this.life = life;
+    }
+
+    String start(Slot slot, Step.Start step) {
+        Expect expect = step.expect();
+        if (slot.openId != 0 && !slot.peer.answered(slot.openId) && expect.busy() != null) {
+            return "open is not answered yet: as good as refused";
+        }
+        life.ensureOpened(slot);
+        ObjectNode fields = Json.object().put("wsKind", step.wsKind()).put("wsId", step.wsId());
+        ObjectNode reply = waiter.call(slot, "start", fields);
+        if (reply.has("busy") && expect.busy() == null) {
+            reply = new BusyRun(slot, waiter, params).untilAccepted(fields, reply);
+        }
+        ReplyJudge.judge("start in workspace " + step.wsId(), expect, reply);
+        if (reply.has("plogOffset")) {
+            slot.ready = true;
+            slot.tx = new Slot.Tx(
+                    step.wsKind(),
+                    Long.parseUnsignedLong(step.wsId()),
+                    Long.parseUnsignedLong(reply.get("plogOffset").asText()));
+            return "at offset " + reply.get("plogOffset").asText();
+        }
+        return reply.has("busy") ? "refused: " + reply.get("busy").asText() : "refused";
+    }
+
+    String next(Slot slot, Step.Next step) {
+        long id = slot.peer.ask("next", Json.object().put("seqId", step.seqId()));
+        if (step.later()) {
+            slot.later = new Slot.Later(id, step);
+            return "not answered yet";
+        }
+        return tookNext(slot, step, waiter.reply(slot, id, "next", () -> waiter.free(slot, On.READ_NUMBERS)));
+    }
+
+    private String tookNext(Slot slot, Step.Next step, ObjectNode reply) {
+        ReplyJudge.judge("next of seqId " + step.seqId() + place(slot), step.expect(), reply);
+        if (!reply.has("number") || slot.tx == null) {
+            return "refused";
+        }
+        long number = Long.parseUnsignedLong(reply.get("number").asText());
+        slot.tx.values.add(new LogEntry.Value(step.seqId(), number, true));
+        return "seqId " + step.seqId() + " gets " + reply.get("number").asText();
+    }
+
+    String use(Slot slot, Step.Use step) {
+        ObjectNode fields = Json.object().put("seqId", step.seqId()).put("number", step.number());
+        long id = slot.peer.ask("use", fields);
+        return tookUse(slot, step, waiter.reply(slot, id, "use", () -> waiter.free(slot, On.READ_NUMBERS)));
+    }
+
+    private String tookUse(Slot slot, Step.Use step, ObjectNode reply) {
+        ReplyJudge.judge("use of seqId " + step.seqId() + ", number " + step.number(), step.expect(), reply);
+        if (reply.has("error") || slot.tx == null) {
+            return "refused";
+        }
+        slot.tx.values.add(new LogEntry.Value(step.seqId(), Long.parseUnsignedLong(step.number()), false));
+        return "seqId " + step.seqId() + " brings " + step.number();
+    }
+
+    /** The client's own affair: the sequencer has no part in it. */
+    String append(Slot slot, Step.Append step) {
+        Slot.Tx tx = slot.tx;
+        if (tx == null) {
+            return "no transaction";
+        }
+        List<LogEntry.Value> values = new ArrayList<>(tx.values);
+        for (SeqNumber value : step.explicit()) {
+            values.add(new LogEntry.Value(value.seqId(), Long.parseUnsignedLong(value.number()), false));
+        }
+        LogEntry entry = new LogEntry(tx.plogOffset, tx.wsId, values);
+        IntToLongFunction initialOf = initialOf(tx.wsKind);
+        boolean landed = false;
+        switch (step.outcome()) {
+            case OK, UNKNOWN_LANDED -> landed = world.append(entry, initialOf);
+            case TAKEN -> {
+                world.append(LogEntry.given(world.plog().end(), "0", List.of()), initialOf);
+                world.append(entry, initialOf);
+            }
+            case LATE -> world.appendLater(entry, initialOf);
+            case FAILED, UNKNOWN_LOST -> {
+                // Nothing comes of it.
+            }
+        }
+        boolean sure = landed && step.outcome() == Outcome.OK;
+        tx.appended = sure ? Slot.Appended.SURE : Slot.Appended.UNSURE;
+        return "offset " + Long.toUnsignedString(tx.plogOffset) + ": "
+                + (sure ? "done" : step.outcome().id());
+    }
+
+    void flush(Slot slot, Expect expect) {
+        if (slot.tx != null && slot.tx.appended == Slot.Appended.UNSURE) {
+            throw VerdictException.fail(
+                    "OffsetExact",
+                    "R3",
+                    "start answers the offset behind the last event, where an append is taken",
+                    "offset " + Long.toUnsignedString(slot.tx.plogOffset) + ", where the append was refused");
+        }
+        ObjectNode reply = waiter.call(slot, "flush", Json.object());
+        ReplyJudge.judge("flush", expect, reply);
+        if (!reply.has("error") && slot.tx != null) {
+            slot.knownEnd = slot.tx.plogOffset + 1;
+            slot.valuesSinceIdle += slot.tx.values.size();
+            slot.tx = null;
+        }
+    }
+
+    void actualize(Slot slot, Step.Actualize step) {
+        long knownEnd = world.plog().end();
+        long id = slot.peer.ask("actualize", Json.object());
+        if (step.later()) {
+            slot.later = new Slot.Later(id, step);
+            slot.knownEnd = knownEnd;
+            return;
+        }
+        boolean frees = step.expect().error() == null;
+        ObjectNode reply = waiter.reply(slot, id, "actualize", () -> {
+            if (frees) {
+                waiter.free(slot, On.ANY);
+            }
+        });
+        tookActualize(slot, step, knownEnd, reply);
+    }
+
+    private void tookActualize(Slot slot, Step.Actualize step, long knownEnd, ObjectNode reply) {
+        ReplyJudge.judge("actualize", step.expect(), reply);
+        if (!reply.has("error")) {
+            slot.knownEnd = knownEnd;
+            slot.ready = false;
+            slot.tx = null;
+        }
+    }
+
+    void settle(Slot slot) {
+        if (slot.tx != null && slot.tx.appended == Slot.Appended.SURE) {
+            flush(slot, Expect.DONE);
+        } else {
+            actualize(slot, new Step.Actualize(slot.index, Expect.DONE, false));
+        }
+    }
+
+    void join(Slot slot) {
+        Slot.Later later = slot.later;
+        if (later == null) {
+            return;
+        }
+        slot.later = null;
+        ObjectNode reply = waiter.reply(slot, later.id(), "the call before", () -> waiter.free(slot, On.ANY));
+        if (later.step() instanceof Step.Next next) {
+            tookNext(slot, next, reply);
+        } else if (later.step() instanceof Step.Actualize actualize) {
+            tookActualize(slot, actualize, slot.knownEnd, reply);
+        }
+    }
+
+    void call(Slot slot, ObjectNode request, Expect expect) {
+        ObjectNode fields = request.deepCopy();
+        String op = fields.remove("op").asText();
+        ReplyJudge.judge(request.toString(), expect, waiter.call(slot, op, fields));
+    }
+
+    private IntToLongFunction initialOf(int wsKind) {
+        return seqId -> params.seqTypes().stream()
+                .filter(kind -> kind.wsKind() == wsKind)
+                .flatMap(kind -> kind.seqs().stream())
+                .filter(seq -> seq.seqId() == seqId)
+                .mapToLong(seq -> Long.parseUnsignedLong(seq.initial()))
+                .findFirst()
+                .orElse(1);
+    }
+
+    private static String place(Slot slot) {
+        return slot.tx == null ? "" : " in workspace " + Long.toUnsignedString(slot.tx.wsId);
+    }
+}

@@ -1,0 +1,43 @@
+package io.isequencer.oracle.drive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.isequencer.oracle.cases.Bounds;
+import io.isequencer.oracle.cases.Capability;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * How an adapter introduced itself.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable.
+ * </ul>
+ */
+public record Hello(String name, String version, String language, Set<Capability> capabilities, Bounds bounds) {
+    public Hello {
+        capabilities = Set.copyOf(capabilities);
+    }
+
+    static Hello of(JsonNode reply) {
+        Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+        reply.get("capabilities").forEach(id -> Capability.of(id.asText()).ifPresent(capabilities::add));
+        JsonNode limits = reply.path("limits");
+        Bounds bounds = new Bounds(
+                limit(limits, "maxNumber", Bounds.USUAL.maxNumber()),
+                limit(limits, "maxPLogOffset", Bounds.USUAL.maxPlogOffset()));
+        return new Hello(
+                reply.get("name").asText(),
+                reply.get("version").asText(),
+                reply.get("language").asText(),
+                capabilities,
+                bounds);
+    }
+
+    public boolean can(Capability capability) {
+        return capabilities.contains(capability);
+    }
+
+    private static long limit(JsonNode limits, String name, long otherwise) {
+        return limits.has(name) ? Long.parseUnsignedLong(limits.get(name).asText()) : otherwise;
+    }
+}

@@ -1,0 +1,19 @@
+package io.isequencer.oracle.drive;
+
+/**
+ * What came from an adapter.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable.
+ * </ul>
+ */
+public sealed interface Incoming {
+    /** A line, without its line feed. */
+    record Text(String line) implements Incoming {}
+
+    /** A line that was longer than the protocol allows; it was read past and not kept. */
+    record TooLong() implements Incoming {}
+
+    /** The end of its output: nothing comes any more. */
+    record Ended(String how) implements Incoming {}
+}

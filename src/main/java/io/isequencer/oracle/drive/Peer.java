@@ -1,0 +1,209 @@
+package io.isequencer.oracle.drive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.judge.VerdictException;
+import io.isequencer.oracle.wire.Json;
+import io.isequencer.oracle.wire.Schemas;
+import io.isequencer.oracle.wire.WireException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * One adapter process, and what is open between it and us. Nothing that it sends is believed before it is checked.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> used by one thread.
+ *   <li><i>Errors:</i> {@link VerdictException} with BROKE-PROTOCOL as soon as a message does not fit.
+ * </ul>
+ */
+final class Peer {
+    private final Channel channel;
+    private final Schemas schemas;
+    private final Transcript transcript;
+    private final int owner;
+    /** Requests of ours that wait, by id. */
+    private final Map<Long, String> open = new HashMap<>();
+    /** Replies that nobody has taken yet. */
+    private final Map<Long, ObjectNode> replies = new HashMap<>();
+    /** Requests that need no answer any more, but may get one. */
+    private final Set<Long> forgotten = new HashSet<>();
+
+    private Hello hello;
+    private long lastId;
+    private long lastStorageId;
+    private boolean ended;
+
+    Peer(Channel channel, Schemas schemas, Transcript transcript, int owner) {
+        this.channel = Objects.requireNonNull(channel, "channel");
+        this.schemas = schemas;
+        this.transcript = transcript;
+        this.owner = owner;
+    }
+
+    Hello hello() {
+        return hello;
+    }
+
+    void introduced(ObjectNode reply) {
+        hello = Hello.of(reply);
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    String stderrTail() {
+        return channel.stderrTail();
+    }
+
+    void kill() {
+        ended = true;
+        channel.close();
+    }
+
+    /** Sends a request; its number. */
+    long ask(String op, ObjectNode fields) {
+        lastId++;
+        ObjectNode message = Json.object().put("id", lastId).put("op", op);
+        message.setAll(fields);
+        open.put(lastId, op);
+        send(message);
+        return lastId;
+    }
+
+    /** Answers a storage call. */
+    void answer(long re, ObjectNode fields) {
+        ObjectNode message = Json.object().put("re", re);
+        message.setAll(fields);
+        send(message);
+    }
+
+    /** The reply to a request, null if there is none yet. */
+    ObjectNode take(long id) {
+        return replies.remove(id);
+    }
+
+    boolean answered(long id) {
+        return replies.containsKey(id);
+    }
+
+    /** No reply is needed any more. */
+    void forget(long id) {
+        replies.remove(id);
+        if (open.remove(id) != null) {
+            forgotten.add(id);
+        }
+    }
+
+    /** As in a crash: whatever was asked may stay without an answer. */
+    void forgetAll() {
+        forgotten.addAll(open.keySet());
+        open.clear();
+        replies.clear();
+    }
+
+    /**
+     * Takes the next message, if one comes in time.
+     *
+     * @return what came: a storage call, or nothing of the kind
+     */
+    Received receive(long waitMs) {
+        Incoming incoming = channel.receive(waitMs);
+        if (incoming == null) {
+            return Received.NOTHING;
+        }
+        if (incoming instanceof Incoming.Ended end) {
+            ended = true;
+            throw VerdictException.brokeProtocol("an adapter that lives until bye", "it ended: " + end.how());
+        }
+        if (incoming instanceof Incoming.TooLong) {
+            throw VerdictException.brokeProtocol(
+                    "lines of at most 65536 bytes with their line feed", "a line that is longer");
+        }
+        String line = ((Incoming.Text) incoming).line();
+        transcript.received(owner, line);
+        ObjectNode message = parse(line);
+        if (message.has("re")) {
+            takeReply(message);
+            return Received.REPLY;
+        }
+        return new Received(storageCall(message));
+    }
+
+    private static ObjectNode parse(String line) {
+        try {
+            return Json.parse(line);
+        } catch (WireException e) {
+            throw VerdictException.brokeProtocol("one JSON object a line on standard output", e.getMessage());
+        }
+    }
+
+    private void takeReply(ObjectNode message) {
+        JsonNode re = message.get("re");
+        long id = re.isIntegralNumber() && re.canConvertToLong() ? re.longValue() : 0;
+        if (forgotten.remove(id)) {
+            return;
+        }
+        String op = open.remove(id);
+        if (op == null) {
+            boolean twice = id >= 1 && id <= lastId;
+            throw VerdictException.brokeProtocol(
+                    "one reply to each request",
+                    (twice ? "a second reply to request " : "a reply to a request that was never made: re=")
+                            + Json.shown(re.toString()));
+        }
+        String definition = message.has("error") ? "error.reply" : op + ".reply";
+        if (schemas.has(definition)) {
+            check(definition, message, "a reply to " + op);
+        }
+        replies.put(id, message);
+    }
+
+    private StorageCall storageCall(ObjectNode message) {
+        JsonNode op = message.get("op");
+        if (op == null || !op.isTextual() || !StorageCall.isOp(op.textValue())) {
+            throw VerdictException.brokeProtocol(
+                    "a reply, or a storage call with one of the ops " + StorageCall.ops(),
+                    "op=" + (op == null ? "none" : Json.shown(op.toString())));
+        }
+        check(op.textValue() + ".request", message, "a call of " + op.textValue());
+        StorageCall call = StorageCall.of(message);
+        if (call.id() <= lastStorageId) {
+            throw VerdictException.brokeProtocol(
+                    "an id above " + lastStorageId + ": each side numbers its requests upwards", "id=" + call.id());
+        }
+        lastStorageId = call.id();
+        return call;
+    }
+
+    private void check(String definition, ObjectNode message, String what) {
+        schemas.wrong(definition, message).ifPresent(problem -> {
+            throw VerdictException.brokeProtocol(
+                    what + " as in conformance/schemas, " + definition,
+                    Json.shown(problem) + " in " + Json.shown(message.toString()));
+        });
+    }
+
+    private void send(ObjectNode message) {
+        String line = message.toString();
+        transcript.sent(owner, line);
+        if (!ended && !channel.send(line)) {
+            throw VerdictException.brokeProtocol(
+                    "an adapter that reads its standard input", "more than 1024 lines wait to be read");
+        }
+    }
+
+    /**
+     * What came in.
+     *
+     * @param call null if it was no storage call
+     */
+    record Received(StorageCall call) {
+        static final Received NOTHING = new Received(null);
+        static final Received REPLY = new Received(null);
+    }
+}

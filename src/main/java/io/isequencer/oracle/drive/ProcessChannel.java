@@ -1,0 +1,131 @@
+package io.isequencer.oracle.drive;
+
+import io.isequencer.oracle.wire.Line;
+import io.isequencer.oracle.wire.LineSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An adapter that is a process. Three daemon threads move bytes; each ends with the process.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> used by one thread.
+ *   <li><i>Errors:</i> {@link IOException} if the process cannot be started.
+ *   <li><i>Units:</i> at most {@value #QUEUED_LINES} lines wait in each direction, of at most 64 KiB each.
+ * </ul>
+ */
+public final class ProcessChannel implements Channel {
+    private static final int QUEUED_LINES = 1024;
+    private static final int STDERR_BYTES = 16_384;
+    private static final long KILL_WAIT_MS = 5_000;
+    private static final long EXIT_WAIT_MS = 300;
+
+    private final Process process;
+    private final BlockingQueue<Incoming> incoming = new LinkedBlockingQueue<>(QUEUED_LINES);
+    private final BlockingQueue<String> outgoing = new LinkedBlockingQueue<>(QUEUED_LINES);
+    private final ByteTail stderr = new ByteTail(STDERR_BYTES);
+    private final List<Thread> threads;
+
+    private ProcessChannel(Process process) {
+        this.process = process;
+        this.threads = List.of(
+                thread("stdout", this::readOutput), thread("stderr", this::readErrors), thread("stdin", this::write));
+        threads.forEach(Thread::start);
+    }
+
+    /** Starts the command. */
+    public static ProcessChannel start(List<String> command) throws IOException {
+        return new ProcessChannel(new ProcessBuilder(command).start());
+    }
+
+    @Override
+    public boolean send(String line) {
+        return outgoing.offer(line);
+    }
+
+    @Override
+    public Incoming receive(long waitMs) {
+        try {
+            return incoming.poll(waitMs, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Incoming.Ended("the oracle was interrupted");
+        }
+    }
+
+    @Override
+    public String stderrTail() {
+        return stderr.text();
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        threads.forEach(Thread::interrupt);
+        try {
+            process.waitFor(KILL_WAIT_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readOutput() {
+        try (InputStream in = process.getInputStream()) {
+            LineSource lines = new LineSource(new LineGuard(in));
+            for (Line line = lines.next(); line != null; line = lines.next()) {
+                incoming.put(new Incoming.Text(line.text()));
+            }
+            incoming.put(new Incoming.Ended(how()));
+        } catch (LineGuard.TooLongException e) {
+            incoming.offer(new Incoming.TooLong());
+        } catch (IOException e) {
+            incoming.offer(new Incoming.Ended("its output could not be read: " + e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String how() throws InterruptedException {
+        boolean ended = process.waitFor(EXIT_WAIT_MS, TimeUnit.MILLISECONDS);
+        return ended ? "exit code " + process.exitValue() : "its output was closed, the process lives on";
+    }
+
+    private void readErrors() {
+        byte[] chunk = new byte[STDERR_BYTES];
+        try (InputStream in = process.getErrorStream()) {
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                stderr.add(chunk, read);
+            }
+        } catch (IOException e) {
+            stderr.add(new byte[0], 0);
+        }
+    }
+
+    private void write() {
+        try (OutputStream out = process.getOutputStream()) {
+            while (true) {
+                out.write((outgoing.take() + "\n").getBytes(StandardCharsets.UTF_8));
+                if (outgoing.isEmpty()) {
+                    out.flush();
+                }
+            }
+        } catch (IOException e) {
+            // The reader of its output will tell that it has ended.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Thread thread(String name, Runnable body) {
+        Thread thread = new Thread(body, "oracle-" + name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,25 @@
+package io.isequencer.oracle.drive;
+
+import io.isequencer.oracle.cases.FaultType;
+import io.isequencer.oracle.cases.Step;
+
+/**
+ * Hears what happens in a case, for a timeline.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> called by one thread.
+ * </ul>
+ */
+interface Recorder {
+    /** Hears nothing. */
+    Recorder NONE = new Recorder() {};
+
+    /** A step was done; what came of it, in a few words. */
+    default void done(Slot slot, Step step, String detail) {}
+
+    /** A storage call came; what it meets, or an empty text. */
+    default void storageCall(Slot slot, StorageCall call, String fault) {}
+
+    /** A held call is answered. */
+    default void released(Slot slot, StorageCall call, FaultType as) {}
+}

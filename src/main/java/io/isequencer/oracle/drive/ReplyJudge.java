@@ -1,0 +1,84 @@
+package io.isequencer.oracle.drive;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.cases.Expect;
+import io.isequencer.oracle.judge.Finding;
+import io.isequencer.oracle.judge.Verdict;
+import io.isequencer.oracle.judge.VerdictException;
+import io.isequencer.oracle.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compares replies with what a case allows. */
+final class ReplyJudge {
+    private ReplyJudge() {}
+
+    /** Whether the reply is one that is allowed; it ends the case if not. */
+    static void judge(String call, Expect expect, ObjectNode reply) {
+        if (isAllowed(expect, reply)) {
+            return;
+        }
+        String allowed = call + ": " + String.join(", or ", allowed(expect));
+        ObjectNode got = reply.deepCopy();
+        got.remove("re");
+        String came = got.isEmpty() ? "it was done" : Json.shown(got.toString());
+        throw new VerdictException(
+                expect.should() ? Verdict.NON_STRICT : Verdict.FAIL, Finding.of("Reply", allowed, came));
+    }
+
+    private static boolean isAllowed(Expect expect, ObjectNode reply) {
+        if (reply.has("error")) {
+            return expect.error() != null
+                    && expect.error().contains(reply.get("error").get("code").asInt());
+        }
+        if (expect.any()) {
+            return true;
+        }
+        if (reply.has("busy")) {
+            return expect.busy() != null
+                    && expect.busy().contains(reply.get("busy").asText());
+        }
+        return matches(expect.plogOffset(), reply, "plogOffset")
+                || matches(expect.number(), reply, "number")
+                || expect.raised() != null
+                        && reply.path("raised").isBoolean()
+                        && expect.raised() == reply.get("raised").booleanValue()
+                || isBare(expect);
+    }
+
+    private static boolean matches(String expected, ObjectNode reply, String field) {
+        return expected != null
+                && reply.has(field)
+                && expected.equals(reply.get(field).asText());
+    }
+
+    private static boolean isBare(Expect expect) {
+        return expect.equals(Expect.DONE);
+    }
+
+    private static List<String> allowed(Expect expect) {
+        List<String> allowed = new ArrayList<>();
+        if (expect.plogOffset() != null) {
+            allowed.add("plogOffset " + expect.plogOffset());
+        }
+        if (expect.number() != null) {
+            allowed.add("number " + expect.number());
+        }
+        if (expect.raised() != null) {
+            allowed.add("raised " + expect.raised());
+        }
+        if (expect.busy() != null) {
+            allowed.add("busy " + String.join(" or ", expect.busy()));
+        }
+        if (expect.error() != null) {
+            expect.error().forEach(code -> allowed.add("error " + code));
+        }
+        if (expect.any()) {
+            allowed.add("no error");
+        }
+        if (allowed.isEmpty()) {
+            allowed.add("it is done");
+        }
+        return allowed;
+    }
+}

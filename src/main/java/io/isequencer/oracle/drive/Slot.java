@@ -1,0 +1,152 @@
+package io.isequencer.oracle.drive;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.judge.Key;
+import io.isequencer.oracle.judge.LogEntry;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/** One of the owners of a case: its process, its sequencer, its transaction, and what its storage calls meet. */
+final class Slot {
+    final int index;
+    Peer peer;
+    /** The number of its sequencer in storage calls; 0 if none is open. */
+    long owner;
+    /** The request {@code open} that is not answered yet; 0 if there is none. */
+    long openId;
+    /** A {@code quiesce} that is not answered yet; 0 if there is none. */
+    long quiesceId;
+    /** A client call that was left for later; null if there is none. */
+    Later later;
+    /** The transaction; null outside of one. */
+    Tx tx;
+    /** Whether recovery is known to be over. */
+    boolean ready;
+    /** The offset behind the last event that the sequencer surely knows of. */
+    long knownEnd;
+    /** How many values it took over since it was last idle: an upper bound of what waits to be written. */
+    int valuesSinceIdle;
+    /** Whether it has been closed or never opened. */
+    boolean closed = true;
+
+    final List<Armed> faults = new ArrayList<>();
+    final List<Held> held = new ArrayList<>();
+    final Set<On> fired = EnumSet.noneOf(On.class);
+
+    Slot(int index) {
+        this.index = index;
+    }
+
+    /** A client call whose answer is waited for later. */
+    record Later(long id, Step step) {}
+
+    /** A storage call that waits for its answer; a read has what it will be told. */
+    record Held(StorageCall call, ObjectNode answer) {}
+
+    /** What an append came to. */
+    enum Appended {
+        NOT_YET,
+        SURE,
+        UNSURE
+    }
+
+    /** A transaction. */
+    static final class Tx {
+        final int wsKind;
+        final long wsId;
+        final long plogOffset;
+        final List<LogEntry.Value> values = new ArrayList<>();
+        Appended appended = Appended.NOT_YET;
+
+        Tx(int wsKind, long wsId, long plogOffset) {
+            this.wsKind = wsKind;
+            this.wsId = wsId;
+            this.plogOffset = plogOffset;
+        }
+
+        Key key(int seqId) {
+            return new Key(wsId, seqId);
+        }
+    }
+
+    /** A fault that waits for its call. */
+    static final class Armed {
+        final Step.Fault fault;
+        private int before;
+        private int left;
+
+        Armed(Step.Fault fault) {
+            this.fault = fault;
+            this.before = fault.after();
+            this.left = fault.times();
+        }
+
+        boolean forEver() {
+            return fault.times() == 0;
+        }
+
+        /** Whether this call is the one; counts it. */
+        private boolean takes() {
+            if (before > 0) {
+                before--;
+                return false;
+            }
+            left--;
+            return true;
+        }
+
+        private boolean spent() {
+            return !forEver() && left <= 0;
+        }
+    }
+
+    void arm(Step.Fault fault) {
+        faults.add(new Armed(fault));
+        fired.remove(fault.on());
+    }
+
+    /** The fault that this call meets, null for none. */
+    Step.Fault takeFault(On on) {
+        for (Iterator<Armed> all = faults.iterator(); all.hasNext(); ) {
+            Armed armed = all.next();
+            if (armed.fault.on().covers(on)) {
+                boolean taken = armed.takes();
+                if (armed.spent()) {
+                    all.remove();
+                }
+                if (taken) {
+                    fired.add(armed.fault.on());
+                    return armed.fault;
+                }
+                return null;
+            }
+        }
+        return null;
+    }
+
+    boolean failsForEver() {
+        return faults.stream().anyMatch(Armed::forEver);
+    }
+
+    boolean holds(On on) {
+        return held.stream().anyMatch(call -> on.covers(call.call().on()));
+    }
+
+    /** Everything but the process. */
+    void clear() {
+        owner = 0;
+        openId = 0;
+        quiesceId = 0;
+        later = null;
+        tx = null;
+        ready = false;
+        valuesSinceIdle = 0;
+        closed = true;
+        held.clear();
+    }
+}

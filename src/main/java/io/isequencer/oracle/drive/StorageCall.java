@@ -1,0 +1,90 @@
+package io.isequencer.oracle.drive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.judge.Key;
+import io.isequencer.oracle.judge.VerdictException;
+import io.isequencer.oracle.judge.WriteCall;
+import io.isequencer.oracle.wire.Json;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A storage call of an adapter, its fields checked.
+ *
+ * @param owner the number that {@code open} gave
+ * @param write null unless it writes
+ * @param keys what a read of numbers asks for
+ * @param offset from where the log is read, or below which it is made durable
+ */
+record StorageCall(long id, long owner, On on, String op, WriteCall write, List<Key> keys, long offset, int limit) {
+    private static final Map<String, On> OPS = Map.of(
+            "readNumbers", On.READ_NUMBERS,
+            "readNextPLogOffset", On.READ_CHECKPOINT,
+            "readPLog", On.READ_PLOG,
+            "writeValuesAndNextPLogOffset", On.WRITE,
+            "writeValues", On.WRITE,
+            "writeNextPLogOffset", On.WRITE,
+            "syncPLog", On.SYNC_PLOG);
+
+    static boolean isOp(String op) {
+        return OPS.containsKey(op);
+    }
+
+    static Set<String> ops() {
+        return new TreeSet<>(OPS.keySet());
+    }
+
+    /** A message that fits its schema. */
+    static StorageCall of(ObjectNode message) {
+        String op = message.get("op").textValue();
+        On on = OPS.get(op);
+        long offset =
+                on == On.READ_PLOG ? decimal(message, "from") : on == On.SYNC_PLOG ? decimal(message, "below") : 0;
+        return new StorageCall(
+                message.get("id").longValue(),
+                message.get("owner").longValue(),
+                on,
+                op,
+                on == On.WRITE ? write(message) : null,
+                on == On.READ_NUMBERS ? keys(message) : List.of(),
+                offset,
+                message.path("limit").asInt(Integer.MAX_VALUE));
+    }
+
+    private static List<Key> keys(ObjectNode message) {
+        long wsId = decimal(message, "wsId");
+        List<Key> keys = new ArrayList<>();
+        message.get("seqIds").forEach(seqId -> keys.add(new Key(wsId, seqId.intValue())));
+        return keys;
+    }
+
+    private static WriteCall write(ObjectNode message) {
+        List<WriteCall.Item> items = new ArrayList<>();
+        Set<Key> seen = new HashSet<>();
+        for (JsonNode value : message.path("values")) {
+            Key key = new Key(decimal(value, "wsId"), value.get("seqId").intValue());
+            if (!seen.add(key)) {
+                throw VerdictException.brokeProtocol("each key once in a write", key + " twice");
+            }
+            items.add(new WriteCall.Item(key, decimal(value, "number")));
+        }
+        boolean hasCheckpoint = message.has("nextPLogOffset");
+        return new WriteCall(items, hasCheckpoint, hasCheckpoint ? decimal(message, "nextPLogOffset") : 0);
+    }
+
+    private static long decimal(JsonNode message, String name) {
+        String text = message.get(name).textValue();
+        try {
+            return Long.parseUnsignedLong(text);
+        } catch (NumberFormatException e) {
+            throw VerdictException.brokeProtocol(
+                    name + " must be a decimal string of at most 64 bits", name + "=" + Json.shown(text));
+        }
+    }
+}

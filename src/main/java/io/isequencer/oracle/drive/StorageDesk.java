@@ -1,0 +1,195 @@
+package io.isequencer.oracle.drive;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.cases.FaultType;
+import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.judge.Key;
+import io.isequencer.oracle.judge.LogEntry;
+import io.isequencer.oracle.judge.VerdictException;
+import io.isequencer.oracle.judge.World;
+import io.isequencer.oracle.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers storage calls, or fails, tears, delays and holds them. */
+final class StorageDesk {
+    private static final int UNKNOWN_EFFECT = 0;
+    private static final int UNAVAILABLE = 11;
+    private static final int CRASHED = 13;
+    /** More calls than any case needs; a sequencer that retries without a pause gets there. */
+    private static final int MAX_CALLS = 50_000;
+    /** A page must fit a line. */
+    private static final int MAX_PAGE_VALUES = 1_000;
+
+    private final World world;
+    private final int readLimit;
+    private final Recorder recorder;
+    private int calls;
+
+    StorageDesk(World world, int readLimit, Recorder recorder) {
+        this.world = world;
+        this.readLimit = readLimit;
+        this.recorder = recorder;
+    }
+
+    void take(Slot slot, StorageCall call) {
+        calls++;
+        if (calls > MAX_CALLS) {
+            throw VerdictException.brokeProtocol(
+                    "at most " + MAX_CALLS + " storage calls in a case: a failed call waits for retryDelayMs",
+                    "a storm of storage calls, the last one " + call.op());
+        }
+        if (call.owner() != slot.owner) {
+            takeForeign(slot, call);
+            return;
+        }
+        Step.Fault fault = slot.takeFault(call.on());
+        if (fault == null) {
+            recorder.storageCall(slot, call, "");
+            finish(slot, call, null, -1, answer(slot, call));
+        } else if (fault.kind() == FaultType.HOLD) {
+            recorder.storageCall(slot, call, "waits");
+            slot.held.add(new Slot.Held(call, call.on() == On.WRITE ? null : answer(slot, call)));
+        } else {
+            recorder.storageCall(slot, call, fault.kind().id());
+            finish(slot, call, fault.kind(), fault.applied(), null);
+        }
+    }
+
+    /** Answers the held calls of a kind. */
+    void release(Slot slot, On on, FaultType as, int applied) {
+        for (Slot.Held held : List.copyOf(slot.held)) {
+            if (on.covers(held.call().on())) {
+                slot.held.remove(held);
+                recorder.released(slot, held.call(), as);
+                finish(slot, held.call(), as, applied, held.answer());
+            }
+        }
+    }
+
+    /** A crash: writes that were held are on their way, everything else is gone. */
+    void crash(Slot slot) {
+        for (Slot.Held held : slot.held) {
+            if (held.call().on() == On.WRITE) {
+                world.writeLater(held.call().write());
+            }
+        }
+        slot.held.clear();
+    }
+
+    private void takeForeign(Slot slot, StorageCall call) {
+        if (call.owner() > slot.owner && slot.owner != 0) {
+            throw VerdictException.brokeProtocol(
+                    "the owner's number that open gave: owner=" + slot.owner, "owner=" + call.owner());
+        }
+        slot.peer.answer(call.id(), error(CRASHED, false, "this owner has ended"));
+    }
+
+    private void finish(Slot slot, StorageCall call, FaultType as, int applied, ObjectNode answer) {
+        if (call.on() == On.WRITE) {
+            finishWrite(slot, call, as, applied);
+        } else if (call.on() == On.SYNC_PLOG && (as == null || as == FaultType.FAIL_AFTER)) {
+            world.sync(call.offset());
+            slot.peer.answer(call.id(), as == null ? Json.object() : unknown());
+        } else if (as == null) {
+            slot.peer.answer(call.id(), answer);
+        } else {
+            slot.peer.answer(call.id(), as == FaultType.FAIL_BEFORE ? unavailable() : unknown());
+        }
+    }
+
+    private void finishWrite(Slot slot, StorageCall call, FaultType as, int applied) {
+        if (as == null) {
+            world.write(call.write(), -1);
+            slot.peer.answer(call.id(), Json.object());
+            return;
+        }
+        switch (as) {
+            case FAIL_BEFORE, HOLD -> slot.peer.answer(call.id(), unavailable());
+            case FAIL_AFTER -> {
+                world.write(call.write(), -1);
+                slot.peer.answer(call.id(), unknown());
+            }
+            case TORN -> {
+                // With all values and no checkpoint at most: that is what "torn" leaves.
+                world.write(
+                        call.write(),
+                        Math.max(0, Math.min(applied, call.write().values().size())));
+                slot.peer.answer(call.id(), error(CRASHED, false, "the storage went away in the middle"));
+            }
+            case LATE -> {
+                world.writeLater(call.write());
+                slot.peer.answer(call.id(), unknown());
+            }
+        }
+    }
+
+    private ObjectNode answer(Slot slot, StorageCall call) {
+        return switch (call.on()) {
+            case READ_NUMBERS -> {
+                ArrayNode numbers = Json.object().putArray("numbers");
+                for (Key key : call.keys()) {
+                    numbers.add(Long.toUnsignedString(world.storage().number(key)));
+                }
+                ObjectNode answer = Json.object();
+                answer.set("numbers", numbers);
+                yield answer;
+            }
+            case READ_CHECKPOINT ->
+                Json.object()
+                        .put(
+                                "nextPLogOffset",
+                                Long.toUnsignedString(world.storage().checkpoint()));
+            case READ_PLOG -> page(slot, call);
+            case WRITE, SYNC_PLOG, ANY -> Json.object();
+        };
+    }
+
+    private ObjectNode page(Slot slot, StorageCall call) {
+        List<LogEntry> page = new ArrayList<>();
+        int values = 0;
+        for (LogEntry entry : world.read(call.offset(), Math.min(readLimit, Math.max(call.limit(), 1)))) {
+            values += entry.values().size();
+            if (values > MAX_PAGE_VALUES && !page.isEmpty()) {
+                break;
+            }
+            page.add(entry);
+        }
+        ObjectNode answer = Json.object();
+        ArrayNode events = answer.putArray("events");
+        for (LogEntry entry : page) {
+            slot.valuesSinceIdle += entry.values().size();
+            events.add(event(entry));
+        }
+        boolean end = page.isEmpty()
+                || page.get(page.size() - 1).plogOffset() + 1 == world.plog().end();
+        return answer.put("end", end);
+    }
+
+    private static ObjectNode event(LogEntry entry) {
+        ObjectNode event = Json.object()
+                .put("plogOffset", Long.toUnsignedString(entry.plogOffset()))
+                .put("wsId", Long.toUnsignedString(entry.wsId()));
+        ArrayNode values = event.putArray("values");
+        for (LogEntry.Value value : entry.values()) {
+            values.addObject().put("seqId", value.seqId()).put("number", Long.toUnsignedString(value.number()));
+        }
+        return event;
+    }
+
+    private static ObjectNode unavailable() {
+        return error(UNAVAILABLE, true, "storage is not available");
+    }
+
+    private static ObjectNode unknown() {
+        return error(UNKNOWN_EFFECT, false, "no answer in time");
+    }
+
+    private static ObjectNode error(int code, boolean definite, String text) {
+        ObjectNode answer = Json.object();
+        answer.putObject("error").put("code", code).put("definite", definite).put("text", text);
+        return answer;
+    }
+}

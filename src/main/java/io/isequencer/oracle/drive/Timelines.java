@@ -1,0 +1,53 @@
+package io.isequencer.oracle.drive;
+
+import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.judge.Verdict;
+import io.isequencer.oracle.judge.World;
+import io.isequencer.simulation.timeline.Frame;
+import java.util.List;
+
+/**
+ * Keeps the frames of the first case that does not pass, or else of the last one.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe; one check each.
+ * </ul>
+ */
+public final class Timelines {
+    private final boolean on;
+    private CaseFramer current;
+    private CaseFramer kept;
+    private CaseResult result;
+
+    /** @param on whether anything is kept at all */
+    public Timelines(boolean on) {
+        this.on = on;
+    }
+
+    Recorder recorder(Case it, World world, List<Slot> slots) {
+        if (!on) {
+            return Recorder.NONE;
+        }
+        current = new CaseFramer(world, slots);
+        return current;
+    }
+
+    void ended(CaseResult ended) {
+        boolean better = result == null || result.verdict() == Verdict.PASS;
+        if (on && better) {
+            current.end(ended.finding());
+            kept = current;
+            result = ended;
+        }
+    }
+
+    /** What came of the case that is kept; null if none was run. */
+    public CaseResult result() {
+        return result;
+    }
+
+    /** Its frames. */
+    public List<Frame> frames() {
+        return kept == null ? List.of() : kept.frames();
+    }
+}

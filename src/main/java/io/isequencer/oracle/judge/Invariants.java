@@ -1,0 +1,189 @@
+package io.isequencer.oracle.judge;
+
+import static io.isequencer.oracle.judge.VerdictException.fail;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntToLongFunction;
+
+/**
+ * What must hold in every state of storage and log. Each change is judged once, so the cost is that of the change.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Errors:</i> {@link VerdictException}.
+ *   <li><i>Source:</i> section 7 of {@code conformance/PROTOCOL.md}.
+ * </ul>
+ */
+public final class Invariants {
+    private final StorageState storage;
+    private final PlogState plog;
+    /** The largest number of each key in the log, and of what was stored from the start. */
+    private final Map<Key, Long> last = new HashMap<>();
+
+    private final Map<Key, Long> given = new HashMap<>();
+    /** Events below are known to be covered. */
+    private long soundBelow;
+
+    Invariants(StorageState storage, PlogState plog) {
+        this.storage = storage;
+        this.plog = plog;
+    }
+
+    /** The largest number of a key in the log; 0 if it has none. */
+    public long last(Key key) {
+        return last.getOrDefault(key, 0L);
+    }
+
+    void taken(Key key, long number) {
+        given.put(key, number);
+        last.put(key, number);
+    }
+
+    /** An append must be at the end of the log, or below, where it is refused. */
+    void beforeAppend(LogEntry entry) {
+        if (Long.compareUnsigned(entry.plogOffset(), plog.end()) > 0) {
+            throw fail(
+                    "DenseOffsets",
+                    "R3",
+                    "an append at offset " + text(plog.end()) + ", the end of the log, or below",
+                    "the event was to be appended at offset " + text(entry.plogOffset()) + ", behind a hole");
+        }
+    }
+
+    /** The numbers of an event, as it gets into the log. */
+    void judge(LogEntry entry, IntToLongFunction initialOf) {
+        for (LogEntry.Value value : entry.values()) {
+            Key key = entry.key(value);
+            long before = last(key);
+            if (value.issued()) {
+                judgeIssued(entry, key, value.number(), before, initialOf.applyAsLong(value.seqId()) - 1);
+            }
+            if (Long.compareUnsigned(value.number(), before) > 0) {
+                last.put(key, value.number());
+            }
+        }
+    }
+
+    private static void judgeIssued(LogEntry entry, Key key, long number, long before, long beforeFirst) {
+        long expected = (Long.compareUnsigned(before, beforeFirst) >= 0 ? before : beforeFirst) + 1;
+        if (number == expected) {
+            return;
+        }
+        String property = number == before ? "Unique" : Long.compareUnsigned(number, before) < 0 ? "Monotone" : "Dense";
+        throw fail(
+                property,
+                key + ": number " + text(expected) + ", as the log's last one is " + text(before),
+                "the event at offset " + text(entry.plogOffset()) + " has number " + text(number));
+    }
+
+    /** What a write may contain, whether it is stored or not. */
+    void beforeWrite(WriteCall call) {
+        if (call.hasCheckpoint() && call.checkpoint() == 0) {
+            throw fail(
+                    "NothingIsNotWritten",
+                    "R13",
+                    "no write at all as long as nothing was published",
+                    "a write with nextPLogOffset 0");
+        }
+        if (call.hasCheckpoint() && Long.compareUnsigned(call.checkpoint(), plog.end()) > 0) {
+            throw fail(
+                    "CheckpointReal",
+                    "R4",
+                    "nextPLogOffset of at most " + text(plog.end()) + ", one past the log's last event",
+                    "a write with nextPLogOffset " + text(call.checkpoint()));
+        }
+        for (WriteCall.Item item : call.values()) {
+            if (Long.compareUnsigned(item.number(), last(item.key())) > 0) {
+                throw fail(
+                        "StorageJustified",
+                        item.key() + ": a number of at most " + text(last(item.key())) + ", the log's last one",
+                        "a write of number " + text(item.number()) + ", which no event in the log has");
+            }
+        }
+    }
+
+    void afterWrite() {
+        long checkpoint = storage.checkpoint();
+        for (long offset = plog.firstFrom(soundBelow);
+                Long.compareUnsigned(offset, checkpoint) < 0 && plog.at(offset) != null;
+                offset++) {
+            checkCovered(plog.at(offset), checkpoint);
+        }
+        soundBelow = checkpoint;
+    }
+
+    private void checkCovered(LogEntry entry, long checkpoint) {
+        for (LogEntry.Value value : entry.values()) {
+            Key key = entry.key(value);
+            if (Long.compareUnsigned(storage.number(key), value.number()) < 0) {
+                throw fail(
+                        "CheckpointSound",
+                        "with nextPLogOffset " + text(checkpoint) + " stored, " + key + " stored with at least "
+                                + text(value.number()) + ", as the event at offset " + text(entry.plogOffset())
+                                + " has it",
+                        "the stored number is " + text(storage.number(key)));
+            }
+        }
+    }
+
+    void afterLoss() {
+        last.clear();
+        last.putAll(given);
+        for (LogEntry entry : plog.entries()) {
+            for (LogEntry.Value value : entry.values()) {
+                last.merge(entry.key(value), value.number(), (a, b) -> Long.compareUnsigned(a, b) >= 0 ? a : b);
+            }
+        }
+        if (Long.compareUnsigned(storage.checkpoint(), plog.end()) > 0) {
+            throw fail(
+                    "CheckpointReal",
+                    "WA",
+                    "syncPLog below each checkpoint before it is written: nextPLogOffset at most " + text(plog.end()),
+                    "the crash took the end of the log, and nextPLogOffset " + text(storage.checkpoint())
+                            + " is stored");
+        }
+        storage.numbers().forEach((key, number) -> {
+            if (Long.compareUnsigned(number, last(key)) > 0) {
+                throw fail(
+                        "StorageJustified",
+                        "WA",
+                        key + ": a stored number of at most " + text(last(key)) + ", the log's last one",
+                        "the crash took the end of the log, and number " + text(number) + " is stored");
+            }
+        });
+    }
+
+    /**
+     * All events below an offset must be stored, and the checkpoint must be there, or at the event before.
+     *
+     * @param below the offset behind the last event that the sequencer knows of
+     */
+    public void checkDrained(long below) {
+        for (long offset = plog.firstFrom(0); Long.compareUnsigned(offset, below) < 0; offset++) {
+            LogEntry entry = plog.at(offset);
+            if (entry == null) {
+                break;
+            }
+            for (LogEntry.Value value : entry.values()) {
+                Key key = entry.key(value);
+                if (Long.compareUnsigned(storage.number(key), value.number()) < 0) {
+                    throw fail(
+                            "Drained",
+                            key + " stored with at least " + text(value.number()) + " once the sequencer is idle",
+                            "the stored number is " + text(storage.number(key)));
+                }
+            }
+        }
+        if (Long.compareUnsigned(storage.checkpoint(), below - 1) < 0) {
+            throw fail(
+                    "Drained",
+                    "nextPLogOffset " + text(below) + " or " + text(below - 1) + " once the sequencer is idle",
+                    "the stored one is " + text(storage.checkpoint()));
+        }
+    }
+
+    private static String text(long unsigned) {
+        return Long.toUnsignedString(unsigned);
+    }
+}

@@ -1,0 +1,61 @@
+package io.isequencer.oracle.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.cases.Capability;
+import io.isequencer.oracle.drive.CaseResult;
+import io.isequencer.oracle.judge.Verdict;
+import io.isequencer.oracle.wire.Json;
+
+/**
+ * A check's outcome for programs.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> stateless.
+ * </ul>
+ */
+public final class CheckJson {
+    private CheckJson() {}
+
+    /** One object. */
+    public static ObjectNode tree(CheckReport report, int exitCode) {
+        ObjectNode root = Json.object().put("v", 1);
+        ObjectNode adapter = root.putObject("adapter")
+                .put("name", report.hello().name())
+                .put("version", report.hello().version())
+                .put("language", report.hello().language());
+        ArrayNode capabilities = adapter.putArray("capabilities");
+        report.hello().capabilities().stream().map(Capability::id).sorted().forEach(capabilities::add);
+        root.put("profile", report.plan().profile().id());
+        root.put("seed", Long.toString(report.plan().seed()));
+        root.put("exitCode", exitCode);
+        root.put("badge", report.badge().orElse(null));
+        root.put("suspect", report.suspect().orElse(null));
+        ObjectNode counts = root.putObject("counts");
+        for (Verdict verdict : Verdict.values()) {
+            counts.put(verdict.id(), report.count(verdict));
+        }
+        ArrayNode cases = root.putArray("cases");
+        for (CaseResult result : report.results()) {
+            add(cases.addObject(), report, result);
+        }
+        return root;
+    }
+
+    private static void add(ObjectNode node, CheckReport report, CaseResult result) {
+        node.put("id", result.it().id())
+                .put("level", result.it().level().name())
+                .put("rule", result.rule())
+                .put("title", result.it().title())
+                .put("verdict", result.verdict().id())
+                .put("known", report.isKnown(result));
+        if (result.finding() != null) {
+            node.put("property", result.finding().property())
+                    .put("allowed", result.finding().allowed())
+                    .put("got", result.finding().got());
+            ArrayNode messages = node.putArray("lastMessages");
+            result.lastMessages().forEach(messages::add);
+            node.put("again", report.rerunCommand(result));
+        }
+    }
+}

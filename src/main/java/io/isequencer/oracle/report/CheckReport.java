@@ -1,0 +1,144 @@
+package io.isequencer.oracle.report;
+
+import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.drive.CaseResult;
+import io.isequencer.oracle.drive.CheckPlan;
+import io.isequencer.oracle.drive.Hello;
+import io.isequencer.oracle.judge.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What came of a check.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable.
+ *   <li><i>Units:</i> {@code elapsedMs} is real time.
+ * </ul>
+ *
+ * @param hello how the adapter introduced itself
+ * @param command what started it
+ */
+public record CheckReport(Hello hello, CheckPlan plan, List<String> command, List<CaseResult> results, long elapsedMs) {
+    public CheckReport {
+        Objects.requireNonNull(hello, "hello");
+        Objects.requireNonNull(plan, "plan");
+        command = List.copyOf(command);
+        results = List.copyOf(results);
+    }
+
+    /** How many cases of a level ended so. */
+    public long count(Level level, Verdict verdict) {
+        return results.stream()
+                .filter(result -> result.it().level() == level && result.verdict() == verdict)
+                .count();
+    }
+
+    /** How many cases ended so. */
+    public long count(Verdict verdict) {
+        return results.stream().filter(result -> result.verdict() == verdict).count();
+    }
+
+    /** Failures, but for those that the profile knows of. */
+    public List<CaseResult> failures() {
+        return results.stream()
+                .filter(result -> result.verdict() == Verdict.FAIL && !isKnown(result))
+                .toList();
+    }
+
+    /** Whether the profile says that this fails. */
+    public boolean isKnown(CaseResult result) {
+        return result.verdict() == Verdict.FAIL
+                && (plan.profile().knownToBreak(result.rule())
+                        || plan.profile().knownToBreak(result.it().rule()));
+    }
+
+    /** Everything that has something to tell: all but passes and what was not run. */
+    public List<CaseResult> told() {
+        return results.stream()
+                .filter(result -> switch (result.verdict()) {
+                    case FAIL, NON_STRICT, UNKNOWN, BROKE_PROTOCOL -> true;
+                    case PASS, UNIMPLEMENTED, SKIPPED -> false;
+                })
+                .toList();
+    }
+
+    /** Whether nothing was checked. */
+    public boolean isVacuous() {
+        return results.stream().allMatch(result -> switch (result.verdict()) {
+            case UNIMPLEMENTED, SKIPPED -> true;
+            case PASS, FAIL, NON_STRICT, UNKNOWN, BROKE_PROTOCOL -> false;
+        });
+    }
+
+    /**
+     * The highest level that is kept with all those below it, as {@code L3 41/41, 2 unimplemented}: cases up to it that
+     * passed, of those that could be run. Empty if there is none, or only some cases were run.
+     */
+    public Optional<String> badge() {
+        if (plan.glob() != null) {
+            return Optional.empty();
+        }
+        String badge = null;
+        long passed = 0;
+        long unimplemented = 0;
+        for (Level level : Level.values()) {
+            long pass = count(level, Verdict.PASS) + count(level, Verdict.NON_STRICT);
+            long all = results.stream()
+                    .filter(result -> result.it().level() == level)
+                    .count();
+            long unjudged = count(level, Verdict.UNIMPLEMENTED) + count(level, Verdict.SKIPPED);
+            if (pass == 0 || pass + unjudged < all) {
+                break;
+            }
+            passed += pass;
+            unimplemented += unjudged;
+            badge = level + " " + passed + "/" + passed + ", " + unimplemented + " unimplemented";
+        }
+        return Optional.ofNullable(badge);
+    }
+
+    /**
+     * The rule that is most likely broken: the one with the largest part of its cases failing. A defect shows in cases
+     * of other rules too, so this is a hint.
+     */
+    public Optional<String> suspect() {
+        Map<String, Tally> rules = new TreeMap<>();
+        for (CaseResult result : results) {
+            if (result.verdict() == Verdict.PASS) {
+                rules.computeIfAbsent(result.it().rule(), unseen -> new Tally()).passed++;
+            } else if (result.verdict() == Verdict.FAIL) {
+                rules.computeIfAbsent(result.rule(), unseen -> new Tally()).failed++;
+            }
+        }
+        return rules.entrySet().stream()
+                .filter(entry -> entry.getValue().failed > 0)
+                .max(Comparator.comparingDouble((Map.Entry<String, Tally> entry) ->
+                                entry.getValue().part())
+                        .thenComparingInt(entry -> entry.getValue().failed))
+                .map(Map.Entry::getKey);
+    }
+
+    private static final class Tally {
+        private int passed;
+        private int failed;
+
+        double part() {
+            return (double) failed / (failed + passed);
+        }
+    }
+
+    /** What makes the same case again. */
+    public String rerunCommand(CaseResult result) {
+        StringBuilder text = new StringBuilder("./isequencer oracle check");
+        if (result.it().level() == Level.L4) {
+            text.append(" --seed ").append(plan.seed());
+        }
+        text.append(" --case ").append(result.it().id());
+        return text.append(" -- ").append(ShellText.quoted(command)).toString();
+    }
+}

@@ -1,0 +1,95 @@
+package io.isequencer.oracle.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The published JSON schemas, as the oracle itself uses them.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Source:</i> {@code conformance/schemas}.
+ * </ul>
+ */
+public final class Schemas {
+    private static final String DEFINITIONS = "$defs";
+
+    private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private final ObjectNode document;
+    private final Map<String, JsonSchema> compiled = new HashMap<>();
+
+    private Schemas(String resource) {
+        document = load(resource);
+    }
+
+    /** Those of the messages. */
+    public static Schemas ofMessages() {
+        return new Schemas("messages.schema.json");
+    }
+
+    /** Those of cases and vectors. */
+    public static Schemas ofCases() {
+        return new Schemas("case.schema.json");
+    }
+
+    /** That of a line of a history. */
+    public static Schemas ofHistories() {
+        return new Schemas("history.schema.json");
+    }
+
+    /** That of a file of vectors. */
+    public static Schemas ofVectorFiles() {
+        return new Schemas("vectors.schema.json");
+    }
+
+    /** Whether there is a definition of that name, as {@code start.reply}. */
+    public boolean has(String definition) {
+        return document.path(DEFINITIONS).has(definition);
+    }
+
+    /** What is wrong with a message, in one line; empty if nothing is. */
+    public Optional<String> wrong(String definition, JsonNode message) {
+        return first(compiled.computeIfAbsent(definition, this::compile).validate(message));
+    }
+
+    /** What is wrong with a whole document. */
+    public Optional<String> wrong(JsonNode whole) {
+        return first(compiled.computeIfAbsent("", unseen -> factory.getSchema(document))
+                .validate(whole));
+    }
+
+    private static Optional<String> first(Set<ValidationMessage> messages) {
+        return messages.stream().map(ValidationMessage::getMessage).sorted().findFirst();
+    }
+
+    private JsonSchema compile(String definition) {
+        ObjectNode schema = Json.object();
+        schema.set("$schema", document.get("$schema"));
+        schema.put("$ref", "#/" + DEFINITIONS + "/" + definition);
+        schema.set(DEFINITIONS, document.get(DEFINITIONS));
+        return factory.getSchema(schema);
+    }
+
+    private static ObjectNode load(String resource) {
+        try (InputStream in = Schemas.class.getResourceAsStream("/io/isequencer/oracle/schemas/" + resource)) {
+            if (in == null) {
+                throw new IOException("resource must be on the class path: resource=" + resource);
+            }
+            return (ObjectNode) new ObjectMapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

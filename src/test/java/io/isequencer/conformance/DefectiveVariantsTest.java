@@ -1,0 +1,95 @@
+package io.isequencer.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Main;
+import io.isequencer.cli.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The oracle finds each planted defect and names its rule, and it finds nothing where nothing is wrong. */
+@Tag("slow")
+class DefectiveVariantsTest {
+    static List<PlantedVariant> defects() {
+        return PlantedVariant.all().defects();
+    }
+
+    static List<PlantedVariant.Allowed> allowed() {
+        return PlantedVariant.all().allowed();
+    }
+
+    @ParameterizedTest
+    @MethodSource("defects")
+    void theRightRuleIsNamed(PlantedVariant variant) throws IOException {
+        JsonNode report = check(variant.id(), variant.cases(), "5s", ExitCode.VIOLATION);
+        Set<String> rules = new TreeSet<>();
+        for (JsonNode result : report.get("cases")) {
+            if (result.get("verdict").asText().equals("FAIL")) {
+                rules.add(result.get("rule").asText());
+            }
+        }
+        assertEquals(Set.of(variant.rule()), rules);
+        assertEquals(variant.rule(), report.get("suspect").asText());
+    }
+
+    @ParameterizedTest
+    @MethodSource("allowed")
+    void whatIsAllowedPasses(PlantedVariant.Allowed variant) throws IOException {
+        JsonNode report = check(variant.id(), "L[0-3]-*[05]", "30s", ExitCode.OK);
+        assertTrue(
+                report.get("cases").size() > 20,
+                "cases were run: " + report.get("cases").size());
+    }
+
+    @Test
+    void allVariantsAreDescribed() throws IOException, InterruptedException {
+        Toolchains.require("python3", "the defective variants");
+        Process process = new ProcessBuilder(PlantedVariant.command("none")).start();
+        String usage = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(1, process.waitFor());
+        Set<String> known = Pattern.compile("[A-Za-z0-9]+(?:-[a-z]+)+")
+                .matcher(usage)
+                .results()
+                .map(hit -> hit.group())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> described = Stream.concat(
+                        defects().stream().map(PlantedVariant::id),
+                        allowed().stream().map(PlantedVariant.Allowed::id))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(described, known);
+        assertTrue(defects().size() >= 15, "defects: " + defects().size());
+    }
+
+    private static JsonNode check(String id, String cases, String patience, ExitCode expected) throws IOException {
+        Toolchains.require("python3", "the defective variant " + id);
+        List<String> args =
+                new ArrayList<>(List.of("oracle", "check", "--json", "--case", cases, "--patience", patience, "--"));
+        args.addAll(PlantedVariant.command(id));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream err = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        Terminal terminal = new Terminal(InputStream.nullInputStream(), out, err, false, false);
+        int exitCode = Main.run(terminal, args.toArray(String[]::new));
+        String text = out.toString(StandardCharsets.UTF_8);
+        assertEquals(expected.code(), exitCode, text);
+        return new ObjectMapper().readTree(text);
+    }
+}

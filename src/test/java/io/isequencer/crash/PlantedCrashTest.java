@@ -1,0 +1,101 @@
+package io.isequencer.crash;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The crash campaign must notice what someone takes out by hand: an fsync, the checksum, the mark's place. */
+@Tag("crash")
+class PlantedCrashTest {
+    private static final int MAX_POINTS = 1_500;
+
+    @TempDir
+    private Path temp;
+
+    /** One change to one production class, the calls at which it shows soonest, and what the campaign then says. */
+    enum Plant {
+        NO_FSYNC_OF_A_GROUP(
+                "FSYNC",
+                "storage.segment.SegmentWriter",
+                "syncFailed = true;\n        file.sync();",
+                "",
+                "acknowledged events"),
+        NO_FSYNC_BEFORE_A_NEW_SEGMENT(
+                "CREATE",
+                "storage.segment.SegmentEventLog",
+                "writer.writeOut();\n        writer.sync();\n        durableEnd",
+                "writer.writeOut();\n        durableEnd",
+                ""),
+        NO_FSYNC_OF_A_SEGMENT_HEADER(
+                "WRITE|DIRECTORY_SYNC",
+                "storage.segment.SegmentWriter",
+                "SegmentHeader.BYTES);\n        file.sync();",
+                "SegmentHeader.BYTES);",
+                ""),
+        NO_SYNC_OF_THE_DIRECTORY_OF_A_NEW_SEGMENT(
+                "FSYNC|WRITE",
+                "storage.segment.SegmentWriter",
+                "files.syncDirectory(segment.file().toAbsolutePath().getParent());",
+                "",
+                ""),
+        NO_FSYNC_IN_RECOVERY("WRITE", "storage.segment.LogRecovery", "file.sync();", "", ""),
+        NO_FSYNC_OF_A_BASE("RENAME|DELETE", "storage.segment.LogBase", "file.sync();", "", ""),
+        NO_SYNC_OF_THE_DIRECTORY_OF_A_BASE(
+                "DELETE", "storage.segment.LogBase", "files.syncDirectory(directory);\n        return", "return", ""),
+        NO_CHECKSUM(
+                "FSYNC",
+                "storage.segment.RecordFormat",
+                "return intAt(bytes, at) == checksum(bytes, at + LENGTH_AT, recordBytes - LENGTH_AT);",
+                "return true;",
+                ""),
+        MARK_BEFORE_ITS_FSYNC(
+                "FSYNC",
+                "storage.segment.SegmentEventLog",
+                "synced = writer;\n                syncedEnd = end;",
+                "synced = writer;\n                syncedEnd = end;\n                writer.mark(end);",
+                ""),
+        NO_CUT_BEFORE_KEPT_PAGES(
+                "FSYNC",
+                "storage.segment.SegmentWalk",
+                "tail.firstOffset() >= brokenOffset",
+                "false",
+                "the log is damaged"),
+        GOES_ON_AFTER_A_FAILED_FSYNC(
+                "FSYNC", "storage.segment.SegmentEventLog", "failure = cause;", "", "refuse every call"),
+        NO_WRITE_AGAIN_AFTER_A_FAILED_FSYNC(
+                "FSYNC", "storage.segment.LogRecovery", "writeAgain(last, file, walk);", "", ""),
+        DROPS_WITHOUT_A_BASE(
+                "DELETE", "storage.segment.LogRetention", "LogBase.write(files, directory, begin, numbers);", "", "");
+
+        private final String only;
+        private final String className;
+        private final String text;
+        private final String replacement;
+        private final String expected;
+
+        Plant(String only, String className, String text, String replacement, String expected) {
+            this.only = only;
+            this.className = className;
+            this.text = text;
+            this.replacement = replacement;
+            this.expected = expected;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theCampaignFails(Plant plant) throws Exception {
+        PlantedClasses classes = PlantedClasses.with(plant.className, plant.text, plant.replacement);
+        String failure = (String) classes.loadClass(CrashCampaign.class.getName())
+                .getMethod("firstFailure", int.class, String.class, Path.class)
+                .invoke(null, MAX_POINTS, plant.only, temp);
+        assertNotNull(failure, "nobody noticed");
+        System.out.println(plant + ": " + failure);
+        assertTrue(failure.contains(plant.expected), failure);
+    }
+}

@@ -1,0 +1,137 @@
+package io.isequencer.oracle.drive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.judge.Verdict;
+import io.isequencer.oracle.judge.VerdictException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real processes that do whatever a process can do. None may hang the oracle, fill its memory or end it. */
+@Timeout(120)
+class BrokenAdapterTest {
+    private static final long PATIENCE_MS = 700;
+    private static final String HELLO = "read l; echo '{\"re\":1,\"name\":\"x\",\"version\":\"1\",\"language\":\"sh\","
+            + "\"protocol\":1,\"capabilities\":[\"crash\"]}'; ";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exit 3|it ended: exit code 3",
+                "echo garbage; sleep 9|line must be a JSON object",
+                "echo '[1]'; sleep 9|line must be a JSON object",
+                "echo '{\"re\":1}'; sleep 9|required property",
+                "echo '{\"re\":77}'; sleep 9|never made: re=77",
+                "echo '{\"op\":\"frobnicate\",\"id\":1}'; sleep 9|op=\"frobnicate\"",
+                "sleep 9|no reply to hello",
+                "cat /dev/zero|a line that is longer",
+                "tr '\\000' x < /dev/zero|a line that is longer",
+                "exec 1>&-; sleep 9|its output was closed",
+                "read l; echo '{\"re\":1,\"error\":{\"code\":12,\"definite\":true,\"text\":\"no\"}}'; sleep 9|error"
+            })
+    void anAdapterThatDoesNotIntroduceItselfIsNotJudged(String script, String got) {
+        VerdictException end =
+                assertThrows(VerdictException.class, () -> check(script, "*").run());
+        assertEquals(Verdict.BROKE_PROTOCOL, end.verdict());
+        assertTrue(end.finding().got().contains(got), end.finding().got());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "read l; exit 0|it ended: exit code 0",
+                "read l; echo '{\"re\":2}'; echo '{\"re\":2}'; sleep 9|a second reply to request 2",
+                "read l; echo '{\"re\":3}'; sleep 9|never made: re=3",
+                "read l; echo '{\"re\":2}'; read l; echo '{\"re\":3,\"plogOffset\":1}'; sleep 9|plogOffset",
+                "read l; echo '{\"re\":2}'; read l; sleep 9|nor to anything else",
+                "sleep 9|no reply to open",
+                "read l; while echo '{\"id\":1,\"op\":\"readNextPLogOffset\",\"owner\":1}'; do :; done|id=1",
+                "read l; i=1; while :; do echo \"{\\\"id\\\":$i,\\\"op\\\":\\\"readNextPLogOffset\\\",\\\"owner\\\":1}\";"
+                        + " i=$((i+1)); done|wait to be read",
+                "read l; echo '{\"id\":1,\"op\":\"readNextPLogOffset\",\"owner\":9}'; sleep 9|owner=9",
+                "read l; echo '{\"id\":1,\"op\":\"writeValues\",\"owner\":1,\"values\":[{\"wsId\":\"5\",\"seqId\":1,"
+                        + "\"number\":\"99999999999999999999\"}]}'; sleep 9|number=99999999999999999999"
+            })
+    void whoBreaksTheProtocolInACaseIsNotJudged(String script, String got) {
+        List<CaseResult> results = check(HELLO + script, "L0-empty-store-001").run();
+        assertEquals(1, results.size());
+        CaseResult result = results.get(0);
+        assertEquals(
+                Verdict.BROKE_PROTOCOL, result.verdict(), () -> result.finding().got());
+        assertTrue(result.finding().got().contains(got), result.finding().got());
+        assertTrue(result.lastMessages().size() > 0);
+    }
+
+    @Test
+    void whoBreaksTheProtocolAgainAndAgainIsLeftAlone() {
+        List<CaseResult> results =
+                check(HELLO + "echo oops >&2; read l; exit 1", "*").run();
+        assertEquals(10, results.size());
+        assertTrue(results.get(0).stderrTail().contains("oops"), results.get(0).stderrTail());
+    }
+
+    @Test
+    void aProgramThatIsNoneCannotBeLaunched() {
+        Check check = new Check(
+                () -> ProcessChannel.start(List.of("no-such-program-here")),
+                new CheckPlan(Level.L0, null, 1, Profile.STRICT, PATIENCE_MS),
+                result -> {});
+        assertThrows(LaunchException.class, check::run);
+    }
+
+    @Test
+    void aStormOfStorageCallsEnds() {
+        Check check =
+                new Check(StormChannel::new, new CheckPlan(Level.L0, "L0-scan-001", 1, Profile.STRICT, 5_000), r -> {});
+        CaseResult result = check.run().get(0);
+        assertEquals(Verdict.BROKE_PROTOCOL, result.verdict());
+        assertTrue(
+                result.finding().got().contains("a storm of storage calls"),
+                result.finding().got());
+    }
+
+    /** Introduces itself, and then reads the checkpoint again and again. */
+    private static final class StormChannel implements Channel {
+        private long calls = -1;
+
+        @Override
+        public boolean send(String line) {
+            return true;
+        }
+
+        @Override
+        public Incoming receive(long waitMs) {
+            calls++;
+            return new Incoming.Text(
+                    calls == 0
+                            ? "{\"re\":1,\"name\":\"x\",\"version\":\"1\",\"language\":\"x\",\"protocol\":1,"
+                                    + "\"capabilities\":[]}"
+                            : "{\"id\":" + calls + ",\"op\":\"readNextPLogOffset\",\"owner\":1}");
+        }
+
+        @Override
+        public String stderrTail() {
+            return "";
+        }
+
+        @Override
+        public void close() {
+            calls = 0;
+        }
+    }
+
+    private static Check check(String script, String glob) {
+        return new Check(
+                () -> ProcessChannel.start(List.of("/bin/sh", "-c", script)),
+                new CheckPlan(Level.L0, glob, 1, Profile.STRICT, PATIENCE_MS),
+                result -> {});
+    }
+}

@@ -1,0 +1,104 @@
+package io.isequencer.oracle.drive;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.wire.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts {@link FakeSequencer} behind the protocol, in virtual time. */
+final class FakeAdapter {
+    private static final int NOT_SUPPORTED = 10;
+    private static final int MALFORMED = 12;
+    private static final int CLOSED = 1006;
+
+    private final FakeChannel channel;
+    private final Planted planted;
+    private final List<Long> quiescing = new ArrayList<>();
+    private FakeSequencer sequencer;
+    private long nowMs;
+
+    FakeAdapter(FakeChannel channel, Planted planted) {
+        this.channel = channel;
+        this.planted = planted;
+    }
+
+    void take(ObjectNode request) {
+        long id = request.get("id").longValue();
+        switch (request.get("op").textValue()) {
+            case "hello" -> hello(id);
+            case "open" -> {
+                sequencer = new FakeSequencer(channel, planted, request);
+                channel.reply(id, Json.object());
+            }
+            case "start", "next", "use", "flush", "actualize" -> client(id, request);
+            case "quiesce" -> quiescing.add(id);
+            case "tick" -> {
+                nowMs += request.get("ms").longValue();
+                channel.reply(id, Json.object());
+            }
+            case "crash" -> {
+                sequencer = null;
+                quiescing.clear();
+                channel.forgetCalls();
+                channel.reply(id, Json.object());
+            }
+            case "close" -> sequencer.close(() -> channel.reply(id, Json.object()));
+            case "bye" -> channel.reply(id, Json.object());
+            default -> unknown(id);
+        }
+    }
+
+    /** The background, and those who wait for it. */
+    void work() {
+        if (sequencer != null) {
+            sequencer.work(nowMs);
+        }
+        for (long id : List.copyOf(quiescing)) {
+            if (sequencer == null || sequencer.isIdle()) {
+                quiescing.remove(id);
+                channel.reply(id, Json.object().put("idle", true));
+            } else if (sequencer.sleepsUntilMs() > 0) {
+                quiescing.remove(id);
+                long wakeInMs = Math.max(1, sequencer.sleepsUntilMs() - nowMs);
+                channel.reply(id, Json.object().put("idle", false).put("wakeInMs", wakeInMs));
+            }
+        }
+    }
+
+    private void client(long id, ObjectNode request) {
+        if (sequencer == null || sequencer.closed()) {
+            channel.fail(id, CLOSED);
+            return;
+        }
+        boolean named = request.has("seqId")
+                || !List.of("next", "use").contains(request.get("op").textValue());
+        boolean numbered = !request.path("number").asText().equals("0");
+        if (!named || !numbered) {
+            channel.fail(id, MALFORMED);
+            return;
+        }
+        sequencer.call(id, request);
+    }
+
+    private void unknown(long id) {
+        if (planted == Planted.UNKNOWN_OP_IS_DONE) {
+            channel.reply(id, Json.object());
+        } else {
+            channel.fail(id, NOT_SUPPORTED);
+        }
+    }
+
+    private void hello(long id) {
+        ObjectNode hello = Json.object()
+                .put("name", "fake")
+                .put("version", "1")
+                .put("language", "Java")
+                .put("protocol", 1);
+        hello.putArray("capabilities")
+                .add("use")
+                .add("crash")
+                .add("virtualTime")
+                .add("writeAhead");
+        channel.reply(id, hello);
+    }
+}

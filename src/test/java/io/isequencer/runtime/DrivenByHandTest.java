@@ -1,0 +1,134 @@
+package io.isequencer.runtime;
+
+import static io.isequencer.runtime.World.A;
+import static io.isequencer.runtime.World.KIND;
+import static io.isequencer.runtime.World.PARAMS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.api.SequencerClosedException;
+import io.isequencer.spi.LogEvent;
+import io.isequencer.spi.StepListener;
+import io.isequencer.storage.cache.LruCache;
+import io.isequencer.storage.faulty.Operation;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A whole sequencer without a thread: what each piece of background work does, and what it asks for next. */
+class DrivenByHandTest {
+    private final World world = new World();
+    private final HandCrew crew = new HandCrew();
+    private final List<ThreadedSequencer> closed = new ArrayList<>();
+    private final Map<Operation, Integer> calls = new EnumMap<>(Operation.class);
+    private final ThreadedSequencer sequencer = open();
+
+    private ThreadedSequencer open() {
+        world.hook = operation -> calls.merge(operation, 1, Integer::sum);
+        Ports ports = new Ports(world.hookedStorage, world.hookedLog);
+        return new ThreadedSequencer(
+                PARAMS.withCloseTimeoutMs(0), ports, new LruCache(9), StepListener.NONE, crew, closed::add);
+    }
+
+    private ThreadedSequencer ready() throws InterruptedException {
+        sequencer.begin();
+        crew.settle();
+        assertTrue(sequencer.awaitReady(0));
+        return sequencer;
+    }
+
+    private void failOnce(Operation failing) {
+        world.hook = operation -> {
+            calls.merge(operation, 1, Integer::sum);
+            if (operation == failing) {
+                world.hook = next -> calls.merge(next, 1, Integer::sum);
+                Hook.failing(failing).before(operation);
+            }
+        };
+    }
+
+    @Test
+    void nothingHappensBeforeItBegins() throws InterruptedException {
+        assertEquals(0, crew.work.size());
+        assertFalse(sequencer.awaitReady(0));
+        ready();
+        assertEquals(Map.of(Operation.READ_CHECKPOINT, 1, Operation.SCAN, 1), calls);
+    }
+
+    @Test
+    void aFlushIsOneSyncAndOneWrite() throws InterruptedException {
+        ready();
+        calls.clear();
+        assertEquals(1, world.commit(sequencer, 5));
+        assertEquals(1, crew.work.size());
+        assertEquals(Map.of(Operation.READ_NUMBER, 1), calls);
+        crew.settle();
+        assertEquals(Map.of(Operation.READ_NUMBER, 1, Operation.SYNC, 1, Operation.WRITE, 1), calls);
+        assertEquals(2, world.memory.readCheckpoint());
+        assertEquals(1, world.memory.readNumber(5, A));
+        assertEquals(0, crew.alarms.size());
+    }
+
+    @Test
+    void aFailedSyncOrWriteIsTriedAgainAfterTheDelay() throws InterruptedException {
+        ready();
+        for (Operation failing : List.of(Operation.SYNC, Operation.WRITE)) {
+            failOnce(failing);
+            world.commit(sequencer, 5);
+            long before = world.memory.readCheckpoint();
+            crew.settle();
+            assertEquals(before, world.memory.readCheckpoint());
+            crew.alarm().ring();
+            crew.settle();
+            assertEquals(sequencer.start(KIND, 5), world.memory.readCheckpoint());
+            sequencer.actualize();
+            crew.settle();
+        }
+    }
+
+    @Test
+    void aFailedRebuildIsTriedAgainAfterTheDelay() throws InterruptedException {
+        for (Operation failing : List.of(Operation.READ_CHECKPOINT, Operation.SCAN)) {
+            failOnce(failing);
+            if (failing == Operation.READ_CHECKPOINT) {
+                sequencer.begin();
+            } else {
+                sequencer.actualize();
+            }
+            crew.settle();
+            assertFalse(sequencer.awaitReady(0));
+            crew.alarm().ring();
+            crew.settle();
+            assertTrue(sequencer.awaitReady(0));
+        }
+    }
+
+    @Test
+    void aScanThatMeetsTheLimitWaitsForTheFlusherAndGoesOn() throws InterruptedException {
+        for (int wsId = 0; wsId < 600; wsId++) {
+            world.log.append(LogEvent.builder(wsId + 1, KIND, wsId).add(A, 1).build());
+        }
+        ready();
+        assertEquals(601, sequencer.start(KIND, 5));
+        assertEquals(2, sequencer.next(A));
+        assertEquals(601, world.memory.readCheckpoint());
+        assertEquals(2, calls.get(Operation.SCAN));
+    }
+
+    @Test
+    void aCloseStopsBothTasksWritesTheRestAndTellsItsOwner() throws InterruptedException {
+        ready();
+        world.commit(sequencer, 5);
+        sequencer.beginClose();
+        assertThrows(SequencerClosedException.class, () -> sequencer.start(KIND, 5));
+        crew.settle();
+        sequencer.close();
+        assertEquals(List.of(sequencer), closed);
+        assertEquals(2, world.memory.readCheckpoint());
+        assertEquals(0, crew.work.size());
+    }
+}

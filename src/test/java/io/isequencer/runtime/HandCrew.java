@@ -1,0 +1,61 @@
+package io.isequencer.runtime;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+
+/** A crew without threads: work and alarms wait until the test lets them run. */
+final class HandCrew implements Crew {
+    final Queue<Runnable> work = new ArrayDeque<>();
+    final List<Alarm> alarms = new ArrayList<>();
+
+    /** A delay that was asked for; it is over when the test says so. */
+    static final class Alarm extends CompletableFuture<Void> {
+        final long delayMs;
+        private final Runnable work;
+
+        private Alarm(long delayMs, Runnable work) {
+            this.delayMs = delayMs;
+            this.work = work;
+        }
+
+        void ring() {
+            complete(null);
+            work.run();
+        }
+    }
+
+    @Override
+    public void execute(Runnable runnable) {
+        work.add(runnable);
+    }
+
+    @Override
+    public Future<?> schedule(long delayMs, Runnable runnable) {
+        Alarm alarm = new Alarm(delayMs, runnable);
+        alarms.add(alarm);
+        return alarm;
+    }
+
+    /** Lets all work run, what it causes included; no alarm rings. */
+    void settle() {
+        for (int turns = 0; !work.isEmpty(); turns++) {
+            if (turns > 1_000) {
+                throw new AssertionError("the work must come to an end: turns=" + turns);
+            }
+            work.remove().run();
+        }
+    }
+
+    /** The only delay that runs. */
+    Alarm alarm() {
+        List<Alarm> running = alarms.stream().filter(alarm -> !alarm.isDone()).toList();
+        if (running.size() != 1) {
+            throw new AssertionError("one alarm must run: running=" + running.size());
+        }
+        return running.get(0);
+    }
+}

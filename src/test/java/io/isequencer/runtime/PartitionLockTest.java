@@ -1,0 +1,100 @@
+package io.isequencer.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.api.Busy;
+import io.isequencer.core.Partition;
+import io.isequencer.spi.StepListener;
+import io.isequencer.storage.cache.LruCache;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PartitionLockTest {
+    private final Partition partition = new Partition(World.PARAMS, new LruCache(1), StepListener.NONE);
+    private final PartitionLock lock = new PartitionLock(partition);
+    private final AtomicInteger told = new AtomicInteger();
+
+    @Test
+    void eachStepPublishesTheAdmission() {
+        assertEquals(Busy.ACTUALIZING.code(), lock.admission());
+        lock.step(Partition::close);
+        assertEquals(Partition.CLOSED, lock.admission());
+    }
+
+    @Test
+    void eachStepIsTold() {
+        lock.afterStep(told::incrementAndGet);
+        lock.step(each -> {});
+        assertEquals(1, told.get());
+        assertEquals("x", lock.call(each -> "x"));
+        assertEquals(2, told.get());
+    }
+
+    @Test
+    void aStepThatThrowsIsToldTooAndLetsGoOfTheLock() throws Exception {
+        lock.afterStep(told::incrementAndGet);
+        assertThrows(
+                IllegalStateException.class,
+                () -> lock.step(each -> {
+                    each.close();
+                    throw new IllegalStateException("planned");
+                }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> lock.call(each -> {
+                    throw new IllegalStateException("planned");
+                }));
+        assertEquals(Partition.CLOSED, lock.admission());
+        assertEquals(2, told.get());
+        assertEquals("free", inAnotherThread(() -> lock.call(each -> "free")));
+    }
+
+    @Test
+    void whatHoldsIsNotWaitedFor() throws InterruptedException {
+        assertTrue(lock.await(Partition::actualizing, 0));
+        assertFalse(lock.await(Partition::closing, 0));
+        assertFalse(lock.await(Partition::closing, 1));
+        assertTrue(lock.awaitUninterruptibly(Partition::actualizing, System.nanoTime()));
+        assertFalse(lock.awaitUninterruptibly(Partition::closing, System.nanoTime()));
+    }
+
+    @Test
+    void aWaiterIsWokenByTheStepThatItWaitsFor() throws Exception {
+        CountDownLatch waits = new CountDownLatch(1);
+        CompletableFuture<Boolean> waiter = CompletableFuture.supplyAsync(() -> lock.awaitUninterruptibly(
+                each -> {
+                    waits.countDown();
+                    return each.closing();
+                },
+                System.nanoTime() + TimeUnit.SECONDS.toNanos(30)));
+        waits.await();
+        lock.step(Partition::close);
+        assertTrue(waiter.get(10, TimeUnit.SECONDS));
+        assertEquals("free", inAnotherThread(() -> lock.call(each -> "free")));
+    }
+
+    @Test
+    void anInterruptEndsOnlyTheWaitThatAllowsIt() throws InterruptedException {
+        Thread.currentThread().interrupt();
+        assertThrows(InterruptedException.class, () -> lock.await(Partition::actualizing, 1_000));
+        assertFalse(Thread.currentThread().isInterrupted());
+        Thread.currentThread().interrupt();
+        assertTrue(lock.awaitUninterruptibly(Partition::actualizing, System.nanoTime() + 1_000_000_000L));
+        assertTrue(Thread.interrupted());
+        assertFalse(lock.awaitUninterruptibly(Partition::closing, System.nanoTime()));
+        assertFalse(Thread.interrupted());
+    }
+
+    private static <T> T inAnotherThread(Supplier<T> call) throws Exception {
+        return CompletableFuture.supplyAsync(call).get(10, TimeUnit.SECONDS);
+    }
+}

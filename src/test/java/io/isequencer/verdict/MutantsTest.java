@@ -1,0 +1,146 @@
+package io.isequencer.verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.architecture.ProjectFiles;
+import io.isequencer.verdict.Mutants.Threshold;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MutantsTest {
+    private static final String LISTED = "# Mutants\n\n### `core.A`\n\n- `if (a > b) {` Math: it is the same.\n";
+    private static final Threshold STRICT = new Threshold("core", 95, true);
+    private static final Threshold LOOSE = new Threshold("core", 85, false);
+
+    @TempDir
+    Path temp;
+
+    private static Mutant mutant(String line, String status) {
+        return new Mutant("io.isequencer.core.A", 7, line, "Math", status);
+    }
+
+    private static List<Mutant> killed(int count) {
+        return new ArrayList<>(Collections.nCopies(count, mutant("x++;", "KILLED")));
+    }
+
+    private static List<String> problems(List<Mutant> mutants, String document, Threshold... thresholds) {
+        return Mutants.section(mutants, document, List.of(thresholds)).problems();
+    }
+
+    @Test
+    void aListedMutantMayLive() {
+        List<Mutant> mutants = killed(1);
+        mutants.add(mutant("if (a > b) {", "SURVIVED"));
+        Section section = Mutants.section(mutants, LISTED, List.of(STRICT));
+        assertEquals(List.of(), section.problems());
+        assertEquals(List.of(new Row("mutants of core", 2, -1, "100.0 % killed, 1 equivalent")), section.rows());
+    }
+
+    @Test
+    void oneThatIsNotListedMustBeKilledWhereItIsStrict() {
+        List<Mutant> mutants = killed(19);
+        mutants.add(mutant("y++;", "NO_COVERAGE"));
+        assertEquals(
+                List.of("a mutant that lives must be killed, or listed in docs/mutants.md: "
+                        + "core.A `y++;` Math (line 7, NO_COVERAGE)"),
+                problems(mutants, "", STRICT));
+        assertEquals(List.of(), problems(mutants, "", LOOSE));
+    }
+
+    @Test
+    void tooManyThatLiveAreTooMany() {
+        List<Mutant> mutants = killed(5);
+        mutants.add(mutant("y++;", "SURVIVED"));
+        List<String> problems = problems(mutants, "", LOOSE);
+        assertEquals(1, problems.size());
+        assertTrue(
+                problems.get(0)
+                        .startsWith("mutants must be killed: package=core, percent=83.3, threshold=85, living=[core.A"),
+                problems.get(0));
+    }
+
+    @Test
+    void anEntryWhoseMutantIsKilledOrGoneIsStale() {
+        List<Mutant> mutants = killed(1);
+        String stale =
+                "an entry of docs/mutants.md must name a mutant that lives: core.A `if (a > b) {` Math, listed=1, "
+                        + "living=0, mutants=";
+        assertEquals(List.of(stale + 0), problems(mutants, LISTED, STRICT));
+        mutants.add(mutant("if (a > b) {", "KILLED"));
+        assertEquals(List.of(stale + 1), problems(mutants, LISTED, STRICT));
+    }
+
+    @Test
+    void oneThatRanOutOfTimeMayBeAnEquivalentOneOnABusyMachine() {
+        List<Mutant> mutants = killed(1);
+        mutants.add(mutant("if (a > b) {", "TIMED_OUT"));
+        assertEquals(List.of(), problems(mutants, LISTED, STRICT));
+    }
+
+    @Test
+    void twoOnALineAreCounted() {
+        List<Mutant> mutants = killed(1);
+        mutants.add(mutant("if (a > b) {", "SURVIVED"));
+        mutants.add(mutant("if (a > b) {", "SURVIVED"));
+        assertEquals(1, problems(mutants, LISTED, LOOSE).size());
+        assertEquals(List.of(), problems(mutants, LISTED.replace("Math:", "Math ×2:"), STRICT));
+        assertEquals(
+                1,
+                problems(mutants.subList(0, 2), LISTED.replace("Math:", "Math ×2:"), STRICT)
+                        .size());
+    }
+
+    @Test
+    void aPackageWithoutMutantsOrWithoutAThresholdIsWrong() {
+        assertEquals(List.of("mutants of a package must be made: package=core"), problems(List.of(), "", STRICT));
+        assertEquals(List.of("a package with mutants must have a threshold: package=core"), problems(killed(1), ""));
+    }
+
+    @Test
+    void anItemThatCannotBeReadIsWrong() {
+        assertEquals(
+                List.of("an item of docs/mutants.md must be - `line` Mutator: reason: item=- `x` Math"),
+                problems(killed(1), "### `core.A`\n- `x` Math\n", STRICT));
+    }
+
+    @Test
+    void theListOfTheProjectCanBeRead() {
+        List<String> problems = new ArrayList<>();
+        Map<String, Integer> listed = EquivalentMutants.read(ProjectFiles.read("docs/mutants.md"), problems);
+        assertEquals(List.of(), problems);
+        for (String key : listed.keySet()) {
+            String className = key.substring(0, key.indexOf(' '));
+            String line = key.substring(key.indexOf('`') + 1, key.lastIndexOf('`'));
+            String source = ProjectFiles.read("src/main/java/io/isequencer/" + className.replace('.', '/') + ".java");
+            assertTrue(source.lines().map(String::strip).anyMatch(line::equals), key);
+        }
+    }
+
+    @Test
+    void aReportOfPitIsRead() throws IOException {
+        Path source =
+                Files.createDirectories(temp.resolve("io/isequencer/core")).resolve("A.java");
+        Files.writeString(source, "class A {\n    int a = b + c;\n}\n");
+        Files.writeString(temp.resolve("mutations.xml"), """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <mutations partial="true">
+                <mutation detected='false' status='SURVIVED' numberOfTestsRun='1'><sourceFile>A.java</sourceFile>
+                <mutatedClass>io.isequencer.core.A$B</mutatedClass><mutatedMethod>b</mutatedMethod>
+                <lineNumber>2</lineNumber>
+                <mutator>org.pitest.mutationtest.engine.gregor.mutators.MathMutator</mutator></mutation>
+                </mutations>
+                """);
+        assertEquals(
+                List.of(new Mutant("io.isequencer.core.A", 2, "int a = b + c;", "Math", "SURVIVED")),
+                Mutants.read(temp, new Sources(temp), 0));
+        assertEquals(List.of(), Mutants.read(temp, new Sources(temp), Long.MAX_VALUE));
+    }
+}

@@ -1,0 +1,50 @@
+package io.isequencer.verdict;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a test wants people to read at the end of {@code mvn verify}: for example that a tool was not there, so that less
+ * was checked. A file per test class, a line per note.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> one thread per name at a time.
+ * </ul>
+ */
+public final class Notes {
+    private static final Path DIRECTORY =
+            Path.of(System.getProperty("isequencer.basedir", "")).resolve("target/verify-notes");
+
+    private Notes() {}
+
+    /** Replaces the notes of this test class. */
+    public static void write(Class<?> test, List<String> notes) {
+        write(DIRECTORY, test, notes);
+    }
+
+    static void write(Path directory, Class<?> test, List<String> notes) {
+        try {
+            Files.createDirectories(directory);
+            Files.write(directory.resolve(test.getSimpleName() + ".txt"), notes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The notes of this build. */
+    static List<String> read(Path directory, long sinceMs) {
+        List<String> notes = new ArrayList<>();
+        for (Path file : Reports.fresh(directory, ".*\\.txt", sinceMs)) {
+            try {
+                notes.addAll(Files.readAllLines(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return notes;
+    }
+}

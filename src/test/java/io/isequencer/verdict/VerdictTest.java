@@ -1,0 +1,133 @@
+package io.isequencer.verdict;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerdictTest {
+    private static final String SELF = VerdictTest.class.getName();
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void aClassThatRanIsCounted() throws IOException {
+        report(SELF, "tests='3' errors='0' skipped='0' failures='0'");
+        compiled(SELF);
+        Section section = tests(0);
+        assertEquals(List.of(), section.problems());
+        assertEquals(List.of(new Row("architecture and tidiness", 3, 1.5, "passed")), section.rows());
+    }
+
+    @Test
+    void aClassThatDidNotRunIsMissed() throws IOException {
+        report(SELF, "tests='3' errors='0' skipped='0' failures='0'");
+        compiled(SELF);
+        compiled(MutantsTest.class.getName());
+        assertEquals(
+                List.of("a test class must run in each build: class=" + MutantsTest.class.getName()),
+                tests(0).problems());
+    }
+
+    @Test
+    void aReportOfAnEarlierBuildCountsForNothing() throws IOException {
+        report(SELF, "tests='3' errors='0' skipped='0' failures='0'");
+        compiled(SELF);
+        assertEquals(
+                List.of("a test class must run in each build: class=" + SELF, "tests must run: reports=reports"),
+                tests(Long.MAX_VALUE).problems());
+    }
+
+    @Test
+    void nothingMayBeSkippedOrFailOrBeEmpty() throws IOException {
+        compiled(SELF);
+        report(SELF, "tests='3' errors='0' skipped='1' failures='0'");
+        assertEquals(List.of("tests must all pass: class=" + SELF + ", skipped=1"), tests(0).problems());
+        report(SELF, "tests='3' errors='1' skipped='0' failures='2'");
+        assertEquals(2, tests(0).problems().size());
+        report(SELF, "tests='0' errors='0' skipped='0' failures='0'");
+        assertEquals(List.of("a test class must have a test: class=" + SELF), tests(0).problems());
+    }
+
+    @Test
+    void coverageIsReadAndMustBeThere() throws IOException {
+        assertEquals(
+                List.of("coverage must be measured: missing report=jacoco.xml"),
+                Coverage.section(temp, 0).problems());
+        Files.writeString(temp.resolve("jacoco.xml"), """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd">
+                <report name="isequencer"><package name="io/isequencer/core"><counter type="LINE" missed="1" covered="3"/>
+                </package><package name="io/isequencer/cli"/><counter type="BRANCH" missed="1" covered="1"/>
+                <counter type="LINE" missed="1" covered="9"/></report>
+                """);
+        assertEquals(
+                List.of(
+                        new Row("coverage of everything", 10, -1, "50.0 % of the branches, 90.0 % of the lines"),
+                        new Row("coverage of core", 4, -1, "75.0 % of the lines")),
+                Coverage.section(temp, 0).rows());
+    }
+
+    @Test
+    void aNoteIsReadInTheBuildThatWroteIt() {
+        Notes.write(temp, VerdictTest.class, List.of("adapters: rust tool chain missing"));
+        assertEquals(List.of("adapters: rust tool chain missing"), Notes.read(temp, 0));
+        assertEquals(List.of(), Notes.read(temp, Long.MAX_VALUE));
+        assertEquals(List.of(), Notes.read(temp.resolve("none"), 0));
+    }
+
+    @Test
+    void theTableHasRowsNotesAndWhatIsWrong() {
+        Section section = new Section();
+        section.row("units", 1_234, 5.67, "passed");
+        section.row("coverage", 9, -1, "all");
+        section.problem("x must be y: x=z");
+        List<String> lines = Verdict.text(List.of(section), List.of("rust is missing"), Duration.ofSeconds(61))
+                .lines()
+                .toList();
+        assertEquals(
+                List.of(
+                        "",
+                        "what was checked                            cases   seconds  outcome",
+                        "units                                       1,234       5.7  passed",
+                        "coverage                                        9            all",
+                        "note: rust is missing",
+                        "WRONG: x must be y: x=z",
+                        "mvn verify took 1 min 1 s so far"),
+                lines);
+    }
+
+    @Test
+    void kindsComeFromTagsThenNamesThenPackages() {
+        ClassLoader loader = VerdictTest.class.getClassLoader();
+        assertEquals(TestKind.TLC, TestKind.of("io.isequencer.cli.model.ModelTest", loader));
+        assertEquals(TestKind.COMMANDS, TestKind.of("io.isequencer.cli.MainTest", loader));
+        assertEquals(TestKind.UNITS, TestKind.of("io.isequencer.core.FlusherTest", loader));
+        assertTrue(TestKind.of("io.isequencer.simulation.CampaignTest", loader) == TestKind.SIMULATION);
+    }
+
+    private Section tests(long sinceMs) {
+        return TestRuns.section(
+                temp.resolve("reports"), temp.resolve("classes"), sinceMs, VerdictTest.class.getClassLoader());
+    }
+
+    private void report(String className, String counts) throws IOException {
+        Path directory = Files.createDirectories(temp.resolve("reports"));
+        Files.writeString(
+                directory.resolve("TEST-" + className + ".xml"),
+                "<testsuite name='" + className + "' time='1.5' " + counts + "/>");
+    }
+
+    private void compiled(String className) throws IOException {
+        Path file = temp.resolve("classes").resolve(className.replace('.', '/') + ".class");
+        Files.createDirectories(file.getParent());
+        Files.write(file, new byte[0]);
+    }
+}
