@@ -182,6 +182,26 @@ class CloseTest {
     }
 
     @Test
+    void aCallThatHangsIsInterruptedInTheEnd() throws InterruptedException {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        world.hook = operation -> {
+            entered.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+        };
+        SequencerRuntime runtime = SequencerRuntime.create();
+        world.open(runtime, BOUNDED);
+        entered.await();
+        runtime.close();
+        assertTrue(interrupted.await(30, TimeUnit.SECONDS));
+        Await.noThreadLeft();
+    }
+
+    @Test
     void aRuntimeForgetsWhatIsClosed() throws InterruptedException {
         try (SequencerRuntime runtime = SequencerRuntime.create()) {
             WeakReference<Sequencer> closed = new WeakReference<>(world.ready(runtime, PARAMS));

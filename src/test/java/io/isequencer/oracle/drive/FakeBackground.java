@@ -27,10 +27,12 @@ final class FakeBackground {
     private boolean logEnds;
     private boolean everScanned;
     private boolean gaveUp;
+    private boolean delayed;
     private long position;
     private long nowMs;
     private long flusherSleepsUntil;
     private long scanSleepsUntil;
+    private long closeBegan = -1;
 
     FakeBackground(FakeSequencer owner) {
         this.owner = owner;
@@ -97,8 +99,6 @@ final class FakeBackground {
             done.run();
         }
     }
-
-    private long closeBegan = -1;
 
     private boolean closeTimedOut() {
         if (closeBegan < 0) {
@@ -184,6 +184,12 @@ final class FakeBackground {
         if (owner.pendingCheckpoint == 0) {
             return;
         }
+        if (planted == Planted.CLOSE_DOES_NOT_WRITE && !delayed) {
+            delayed = true;
+            flusherSleepsUntil = nowMs + 1;
+            return;
+        }
+        delayed = false;
         flusherBusy = true;
         writing = new LinkedHashMap<>(owner.pending);
         long checkpoint = owner.pendingCheckpoint;

@@ -54,6 +54,8 @@ final class FakeSequencer {
                             Long.parseLong(seq.get("initial").textValue())));
         }
         background = new FakeBackground(this);
+        ready = planted == Planted.READY_AT_OPEN;
+        nextOffset = 1;
     }
 
     boolean closed() {

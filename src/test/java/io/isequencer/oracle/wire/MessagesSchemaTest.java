@@ -49,7 +49,6 @@ class MessagesSchemaTest {
                 "start.reply|{\"re\":1}",
                 "start.reply|{\"re\":1,\"plogOffset\":\"1\",\"busy\":\"actualizing\"}",
                 "start.reply|{\"re\":1,\"plogOffset\":1}",
-                "start.reply|{\"re\":1,\"plogOffset\":\"0\"}",
                 "start.reply|{\"re\":1,\"busy\":\"tired\"}",
                 "next.reply|{\"re\":1,\"number\":\"-1\"}",
                 "next.reply|{\"re\":1,\"number\":null}",
