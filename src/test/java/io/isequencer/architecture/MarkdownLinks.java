@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the links of a Markdown file that lead nowhere: files and headings, not the web. */
+/** Finds the links of a Markdown file that lead nowhere: files, headings and anchors, not the web. */
 final class MarkdownLinks {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```|`[^`\n]*`");
@@ -40,9 +40,10 @@ final class MarkdownLinks {
     }
 
     private static boolean hasHeading(String text, String anchor) {
-        return HEADING.matcher(text)
-                .results()
-                .anyMatch(heading -> slug(heading.group(1)).equals(anchor));
+        return text.contains("<a id=\"" + anchor + "\">")
+                || HEADING.matcher(text)
+                        .results()
+                        .anyMatch(heading -> slug(heading.group(1)).equals(anchor));
     }
 
     /** As the common hosts make anchors of headings. */
