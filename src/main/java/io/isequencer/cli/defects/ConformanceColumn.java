@@ -2,22 +2,28 @@ package io.isequencer.cli.defects;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.drive.CaseResult;
+import io.isequencer.oracle.drive.Check;
+import io.isequencer.oracle.drive.CheckPlan;
+import io.isequencer.oracle.drive.ProcessChannel;
+import io.isequencer.oracle.drive.Profile;
+import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.simulation.defects.Defect;
 import io.isequencer.simulation.defects.DefectLab;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The oracle, which judges the product itself as if it were a foreign sequencer: the defective core behind the protocol.
+ * The oracle, which judges the product itself as if it were a foreign sequencer: the defective code behind the protocol,
+ * on real threads, so that the runtime is judged too.
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe.
  * </ul>
  */
 final class ConformanceColumn implements Column {
-    private static final String MAIN = "io.isequencer.cli.Main";
+    private static final CheckPlan ALL = new CheckPlan(Level.L4, null, 1, Profile.STRICT, 5_000);
 
     private final DefectLab lab;
     private final Child child;
@@ -40,18 +46,40 @@ final class ConformanceColumn implements Column {
     @Override
     public Kill hunt(Defect defect) {
         Stopwatch watch = new Stopwatch();
+        List<String> adapter = adapter(defect);
         try {
-            Path classes = lab.compile(defect);
-            List<String> arguments = new ArrayList<>(List.of(MAIN, "oracle", "check", "--first", "--"));
-            arguments.addAll(child.command(classes, List.of(MAIN, "oracle", "serve")));
-            // The judge is sound: only what it judges has the defect.
-            Child.Ended ended = child.run(defect.id() + "-" + name(), Path.of("."), arguments);
-            if (ended.exit() == ExitCode.OK.code()) {
-                return Kill.survived(watch.seconds());
-            }
-            return Kill.killed(ended.hung() ? "does not end" : ended.lastLine(), watch.seconds());
+            new Check(() -> ProcessChannel.start(adapter), ALL, ConformanceColumn::stopAtFailure).run();
+            return Kill.survived(watch.seconds());
+        } catch (Failed failed) {
+            CaseResult result = failed.result;
+            return Kill.killed(result.it().id() + ", " + result.rule(), watch.seconds());
+        }
+    }
+
+    private List<String> adapter(Defect defect) {
+        try {
+            return child.command(
+                    lab.compile(defect), List.of("io.isequencer.cli.Main", "oracle", "serve", "--threads"));
         } catch (IOException failure) {
             throw new CliException(ExitCode.MISSING_FILE, "defect must be writable: " + failure, failure);
+        }
+    }
+
+    private static void stopAtFailure(CaseResult result) {
+        if (result.verdict() == Verdict.FAIL || result.verdict() == Verdict.BROKE_PROTOCOL) {
+            throw new Failed(result);
+        }
+    }
+
+    /** One failed case is enough. */
+    private static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient CaseResult result;
+
+        Failed(CaseResult result) {
+            super(null, null, false, false);
+            this.result = result;
         }
     }
 }
