@@ -103,7 +103,7 @@ public final class Partition implements StateView {
 
     /** Whether nothing is left to do in the background: all that was published is written. */
     public boolean idle() {
-        return stopped() || !actualizing && !closing && flusher.want() == Want.WAIT;
+        return stopped() || !actualizing && flusher.want() == Want.WAIT;
     }
 
     /**

@@ -48,6 +48,36 @@ class PartitionTest {
     }
 
     @Test
+    void isIdleOnceAllThatWasPublishedIsStored() {
+        CoreDriver driver = CoreDriver.ready();
+        assertTrue(driver.partition.idle());
+        driver.commit(WS, A);
+        assertFalse(driver.partition.idle());
+        driver.turn(driver.flusher);
+        assertFalse(driver.partition.idle(), "a write is owed");
+        driver.settle();
+        assertTrue(driver.partition.idle());
+    }
+
+    @Test
+    void isNotIdleDuringARebuild() {
+        CoreDriver driver = new CoreDriver(500);
+        assertFalse(driver.partition.idle());
+        driver.turn(driver.actualizer);
+        assertEquals(Want.WAIT, driver.flusher.want());
+        assertFalse(driver.partition.idle());
+    }
+
+    @Test
+    void isIdleAfterACloseOnceBothTasksHaveEnded() {
+        CoreDriver driver = CoreDriver.ready();
+        driver.partition.close();
+        assertFalse(driver.partition.idle());
+        driver.settle();
+        assertTrue(driver.partition.idle());
+    }
+
+    @Test
     void admitsTheNextOffsetWhenReady() {
         CoreDriver driver = CoreDriver.ready();
         assertEquals(1, driver.partition.admission());
