@@ -47,19 +47,23 @@ public final class SegmentLogReader implements EventLog {
     }
 
     static SegmentLogReader open(Path directory, LogFiles files) {
-        IOException failure = null;
+        StorageException failure = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 LogLayout layout = LogLayout.read(files, directory);
                 return new SegmentLogReader(files, directory, layout.base(), view(files, layout));
             } catch (NoSuchFileException | FileNotFoundException e) {
                 // A retention may have dropped the file since we saw its name: then the next look shows why.
-                failure = e;
+                failure = unreadable(directory, e);
             } catch (IOException e) {
                 throw unreadable(directory, e);
+            } catch (StorageException e) {
+                // We may have read a record while it was written, and behind it a mark that came later. Real damage
+                // stays.
+                failure = e;
             }
         }
-        throw unreadable(directory, failure);
+        throw failure;
     }
 
     @Override
