@@ -28,8 +28,13 @@ final class KillMatrix {
      * @param kills by the column's name, in the columns' order
      */
     record Row(Defect defect, Map<String, Kill> kills) {
+        /** Whether any of the checks has a place for it: one alone may not. */
+        boolean asked() {
+            return kills.values().stream().anyMatch(kill -> kill.outcome() != Kill.Outcome.NOT_APPLICABLE);
+        }
+
         boolean survived() {
-            return kills.values().stream().noneMatch(Kill::killed);
+            return asked() && kills.values().stream().noneMatch(Kill::killed);
         }
     }
 
@@ -56,6 +61,11 @@ final class KillMatrix {
 
     List<Row> survivors() {
         return rows.stream().filter(Row::survived).toList();
+    }
+
+    /** How many defects none of these checks has a place for. */
+    long notAsked() {
+        return rows.stream().filter(row -> !row.asked()).count();
     }
 
     /** How many defects a check killed. */

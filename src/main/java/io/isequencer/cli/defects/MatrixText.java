@@ -24,6 +24,8 @@ final class MatrixText {
                 Locale.ROOT, "%-44s %-4s", row.defect().id(), row.defect().rule()));
         if (row.survived()) {
             text.append(" SURVIVED");
+        } else if (!row.asked()) {
+            text.append(" is beyond what was run");
         }
         row.kills()
                 .forEach((name, kill) -> text.append(
@@ -38,11 +40,15 @@ final class MatrixText {
     }
 
     static String summary(KillMatrix matrix) {
+        long asked = matrix.rows().size() - matrix.notAsked();
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%d of %d defects found",
-                matrix.rows().size() - matrix.survivors().size(),
-                matrix.rows().size()));
+                asked - matrix.survivors().size(),
+                asked));
+        if (matrix.notAsked() > 0) {
+            text.append(String.format(Locale.ROOT, ", %d are beyond what was run", matrix.notAsked()));
+        }
         matrix.columns()
                 .forEach(column ->
                         text.append(String.format(Locale.ROOT, "%n    %-12s %d", column.name(), matrix.kills(column))));

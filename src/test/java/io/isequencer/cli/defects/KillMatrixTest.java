@@ -41,6 +41,15 @@ class KillMatrixTest {
     }
 
     @Test
+    void aDefectThatNoCheckHasAPlaceForIsNoSurvivor() {
+        KillMatrix matrix = run(new Deaf());
+        assertTrue(matrix.survivors().isEmpty());
+        assertEquals(2, matrix.notAsked());
+        assertTrue(MatrixText.summary(matrix).startsWith("0 of 0 defects found, 2 are beyond what was run"));
+        assertEquals(1, matrix.idle().size(), "a check that was never asked proves nothing");
+    }
+
+    @Test
     void aCheckThatKilledNothingIsIdle() {
         KillMatrix matrix = run(new Fake("a", defect -> true), new Fake("b", defect -> false));
         assertEquals(List.of("b"), matrix.idle().stream().map(Column::name).toList());
@@ -72,6 +81,24 @@ class KillMatrixTest {
         KillMatrix matrix = new KillMatrix(List.of(columns));
         matrix.run(List.of(ONE, TWO), row -> {});
         return matrix;
+    }
+
+    /** A check that is about something else. */
+    private record Deaf() implements Column {
+        @Override
+        public String name() {
+            return "deaf";
+        }
+
+        @Override
+        public String words() {
+            return "";
+        }
+
+        @Override
+        public Kill hunt(Defect defect) {
+            return Kill.NOT_APPLICABLE;
+        }
     }
 
     /** A check that kills what it is told to. */
