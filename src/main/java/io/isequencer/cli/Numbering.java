@@ -26,12 +26,14 @@ final class Numbering {
     private final Sequencer sequencer;
     private final EventLog log;
     private final Watch watch;
+    private final Progress progress;
     private final BooleanSupplier stopped;
 
-    Numbering(Sequencer sequencer, EventLog log, Watch watch, BooleanSupplier stopped) {
+    Numbering(Sequencer sequencer, EventLog log, Watch watch, Progress progress, BooleanSupplier stopped) {
         this.sequencer = sequencer;
         this.log = log;
         this.watch = watch;
+        this.progress = progress;
         this.stopped = stopped;
     }
 
@@ -87,6 +89,9 @@ final class Numbering {
         long plogOffset = sequencer.start(command.wsKind(), command.wsId());
         while (Busy.isBusy(plogOffset) && !stopped.getAsBoolean()) {
             watch.check();
+            if (watch.scannedTo() > 0) {
+                progress.recovering(watch.scannedTo(), log.end());
+            }
             awaitReady();
             plogOffset = sequencer.start(command.wsKind(), command.wsId());
         }

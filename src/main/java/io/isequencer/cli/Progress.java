@@ -2,6 +2,7 @@ package io.isequencer.cli;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * One line on stderr, drawn over and over, for someone who watches; silent if nobody does.
@@ -29,6 +30,15 @@ final class Progress {
 
     /** Draws, if it is time to. */
     void show(long events, long doneBytes) {
+        draw(() -> text(events, doneBytes, seconds()));
+    }
+
+    /** Draws how far recovery is. */
+    void recovering(long toOffset, long endOffset) {
+        draw(() -> String.format(Locale.ROOT, "recovering: read to offset %d of %d", toOffset, endOffset));
+    }
+
+    private void draw(Supplier<String> text) {
         if (!terminal.errTerminal()) {
             return;
         }
@@ -36,7 +46,7 @@ final class Progress {
         if (now - lastNanos >= INTERVAL_NANOS) {
             lastNanos = now;
             drawn = true;
-            terminal.err().print(ERASE_LINE + text(events, doneBytes, seconds()));
+            terminal.err().print(ERASE_LINE + text.get());
             terminal.err().flush();
         }
     }

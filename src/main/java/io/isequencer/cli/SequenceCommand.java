@@ -138,7 +138,7 @@ final class SequenceCommand implements Callable<Integer> {
             Tracing tracing = new Tracing(trace, history);
             withNumbers(directory, log, chosen.toSeqTypes(), tracing, (sequencer, watch) -> {
                 GroupCommit group = new GroupCommit(watch.over(log), terminal.out());
-                Numbering numbering = new Numbering(sequencer, tracing.log(), watch, reader::stopped);
+                Numbering numbering = new Numbering(sequencer, tracing.log(), watch, progress, reader::stopped);
                 EventCommandParser parser = new EventCommandParser(chosen.toSeqTypes());
                 run(new SequenceRun(terminal, reader, parser, numbering, group, from, progress, skipBad), progress);
             });

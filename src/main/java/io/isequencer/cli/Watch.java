@@ -5,12 +5,13 @@ import io.isequencer.spi.EventLog;
 import io.isequencer.spi.NumberVisitor;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * Notes the first failure of a storage or log call. The sequencer would try again for ever; a command shall end and say
- * why.
+ * Notes the first failure of a storage or log call, and how far recovery has read. The sequencer would try again for
+ * ever; a command shall end and say why.
  *
  * <ul>
  *   <li><i>Threading:</i> thread-safe.
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  */
 final class Watch {
     private final AtomicReference<RuntimeException> first = new AtomicReference<>();
+    private final AtomicLong scannedTo = new AtomicLong();
 
     boolean failed() {
         return first.get() != null;
@@ -29,6 +31,11 @@ final class Watch {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /** The offset behind the last event that a recovery has read; 0 before it reads any. */
+    long scannedTo() {
+        return scannedTo.get();
     }
 
     EventLog over(EventLog log) {
@@ -63,7 +70,10 @@ final class Watch {
 
         @Override
         public boolean scan(long fromOffset, EventVisitor visitor) {
-            return watch.call(() -> log.scan(fromOffset, visitor));
+            return watch.call(() -> log.scan(fromOffset, event -> {
+                watch.scannedTo.set(event.plogOffset() + 1);
+                return visitor.visit(event);
+            }));
         }
 
         @Override

@@ -16,6 +16,7 @@ import io.isequencer.spi.LogEvent;
 import io.isequencer.storage.memory.MemoryEventLog;
 import io.isequencer.storage.memory.MemoryStorage;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -34,6 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Printed means durable, and is said as soon as the input pauses. */
 @Tag("slow")
 class AcknowledgeTest {
+    private static final Progress PROGRESS = new Progress(
+            new Terminal(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), System.err, false, false),
+            0);
+
     private static final EventCommand COMMAND = new EventCommand("a", 1, 7, new int[] {1}, new int[0], new long[0]);
 
     private final MemoryEventLog log = new MemoryEventLog();
@@ -80,9 +85,9 @@ class AcknowledgeTest {
         SequencerParams params = SequencerParams.of(SeqTypes.DEFAULT);
         try (SequencerRuntime runtime = SequencerRuntime.create();
                 Sequencer sequencer = runtime.open(params, new MemoryStorage(), log)) {
-            Numbering broken = new Numbering(sequencer, failing, new Watch(), () -> false);
+            Numbering broken = new Numbering(sequencer, failing, new Watch(), PROGRESS, () -> false);
             assertThrows(StorageException.class, () -> broken.number(COMMAND, 1));
-            Numbering numbering = new Numbering(sequencer, log, new Watch(), () -> false);
+            Numbering numbering = new Numbering(sequencer, log, new Watch(), PROGRESS, () -> false);
             LogEvent event = numbering.number(COMMAND, 1).event();
             assertEquals(1, event.plogOffset());
             assertEquals(1, event.number(0));
@@ -97,7 +102,7 @@ class AcknowledgeTest {
         SequencerParams params = SequencerParams.of(SeqTypes.DEFAULT).withRetryDelayMs(1);
         try (SequencerRuntime runtime = SequencerRuntime.create();
                 Sequencer sequencer = runtime.open(params, watch.over(storage), watch.over(log))) {
-            Numbering numbering = new Numbering(sequencer, log, watch, () -> false);
+            Numbering numbering = new Numbering(sequencer, log, watch, PROGRESS, () -> false);
             StorageException e = assertThrows(StorageException.class, () -> numbering.number(COMMAND, 1));
             assertEquals("storage must be open: closed=true", e.getMessage());
             assertTrue(watch.failed());

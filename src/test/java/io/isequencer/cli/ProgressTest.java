@@ -1,12 +1,14 @@
 package io.isequencer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ProgressTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -31,6 +33,18 @@ class ProgressTest {
         progress.show(1, 1);
         progress.erase();
         assertEquals(0, err.size());
+    }
+
+    @Test
+    @Timeout(10)
+    void tellsHowFarRecoveryIs() {
+        Progress progress = progress(true, 0);
+        while (err.size() == 0) {
+            progress.recovering(5, 9);
+        }
+        assertTrue(err.toString(StandardCharsets.UTF_8).endsWith("recovering: read to offset 5 of 9"));
+        progress.erase();
+        assertTrue(err.toString(StandardCharsets.UTF_8).endsWith("\u001b[K"));
     }
 
     private Progress progress(boolean watched, long inputBytes) {
