@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,8 +30,10 @@ enum FuzzTarget {
         @Override
         String problem(byte[] input, int lines, Cli.Result result) {
             long reported = result.err().lines().filter(BAD_LINE.asPredicate()).count();
-            long blank = new String(input, StandardCharsets.ISO_8859_1)
-                    .lines()
+            // String.lines would end lines at a carriage return too.
+            String text = new String(input, StandardCharsets.ISO_8859_1);
+            long blank = Arrays.stream(text.split("\n", -1))
+                    .limit(lines)
                     .filter(line -> line.matches("[ \t\r]*"))
                     .count();
             long printed = result.lines().size();
