@@ -57,6 +57,18 @@ class PathVectorsTest {
     }
 
     @Test
+    void nothingNeedBeStoredOfAnEventThatNoFlushToldOf() {
+        Case cut = vectors(FIRST_LIFE.subList(0, 6)).get(0);
+        assertEquals(
+                List.of(),
+                cut.steps().stream().filter(Step.Check.class::isInstance).toList());
+        assertNull(VectorPlayer.play(cut));
+        Case told = vectors(FIRST_LIFE.subList(0, 7)).get(0);
+        assertEquals(
+                1, told.steps().stream().filter(Step.Check.class::isInstance).count());
+    }
+
+    @Test
     void aModelThatIsWrongIsNoticed() {
         List<PathStep> wrong = new ArrayList<>(FIRST_LIFE);
         wrong.set(4, step("Next", Map.of("seqId", 1, "number", "2")));
