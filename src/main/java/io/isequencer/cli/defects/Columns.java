@@ -52,7 +52,8 @@ final class Columns {
             case "simulation" -> new SimulationColumn(lab, seeds, capsules);
             case "properties" ->
                 tests(name, "jqwik properties", "--classes", ".*Properties", "--without-tag", SLOW_TAGS);
-            case "lincheck" -> tests(name, "Lincheck, model checking of threads", "--tag", "lincheck");
+            case "lincheck" -> // Not the tests that plant races of their own.
+                tests(name, "Lincheck, model checking of threads", "--tag", "lincheck", "--classes", ".*ModelTest");
             case "unit" ->
                 tests(
                         name,

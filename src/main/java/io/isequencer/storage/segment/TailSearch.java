@@ -46,7 +46,8 @@ final class TailSearch {
     record Tail(long durableEnd, long records, long firstOffset, long lastOffset, long firstRecordAt) {}
 
     Tail search(long from) throws IOException {
-        byte[] window = new byte[(int) Math.min(WINDOW_BYTES, size - from)];
+        // Who reads beside the writer may have come further than the file was long when it began.
+        byte[] window = new byte[(int) Math.max(0, Math.min(WINDOW_BYTES, size - from))];
         long position = from;
         while (size - position >= RecordFormat.MIN_FRAME_BYTES) {
             int bytes = file.read(position, window, 0, (int) Math.min(window.length, size - position));

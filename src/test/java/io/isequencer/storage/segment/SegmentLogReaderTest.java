@@ -68,6 +68,16 @@ class SegmentLogReaderTest {
     }
 
     @Test
+    void nothingIsBehindAPlaceThatTheFileHasGrownTo() throws IOException {
+        writeSegments();
+        try (LogFile file = new DiskFiles().openForRead(lastSegment())) {
+            TailSearch.Tail tail = new TailSearch(file, 10, 1, 1).search(34);
+            assertEquals(0, tail.records());
+            assertEquals(0, tail.durableEnd());
+        }
+    }
+
+    @Test
     void leavesATornTailAlone() throws IOException {
         writeSegments();
         Path last = lastSegment();
