@@ -25,11 +25,11 @@ class PlantedRacesTest {
 
     private enum Race {
         CHECKPOINT_APART_FROM_VALUES(
-                "races/R05-flush-outside-of-the-lock", "SequencerModelTest#aCommitBesideTheFlusher", "unsound: "),
+                "defects/R05-flush-without-the-lock", "SequencerModelTest#aCommitBesideTheFlusher", "unsound: "),
         PRUNE_WITHOUT_COMPARING(
                 "defects/R10-prune-without-comparing", "SharedStateModelTest", "Invalid execution results"),
         LOST_SIGNAL(
-                "races/R12-task-leaves-outside-of-the-lock",
+                "defects/R12-wakeup-lost-by-the-threads",
                 "SequencerModelTest#aCommitBesideTheFlusher",
                 "not drained: ");
 

@@ -21,7 +21,7 @@ final class Columns {
     static final String NAMES = "tlc, explorer, simulation, properties, lincheck, unit, conformance";
 
     private static final int LIMIT_SECONDS = 300;
-    private static final String SLOW_TAGS = "lincheck,soak,crash,corruption,adapters,tlc,explore";
+    private static final String SLOW_TAGS = "lincheck,soak,crash,corruption,tlc";
 
     private final Path home;
     private final int seeds;
