@@ -44,8 +44,8 @@ final class CaseFramer implements Recorder {
     public void storageCall(Slot slot, StorageCall call, String fault) {
         String detail = call.op() + (fault.isEmpty() ? "" : ": " + fault);
         switch (call.on()) {
-            case WRITE -> add(slot, "flusher", "FlWrite", detail + ", " + values(call), !fault.isEmpty());
-            case SYNC_PLOG -> add(slot, "flusher", "FlSync", detail, !fault.isEmpty());
+            case WRITE -> add(slot, "storage", "FlWrite", detail + ", " + values(call), !fault.isEmpty());
+            case SYNC_PLOG -> add(slot, "log", "FlSync", detail, !fault.isEmpty());
             case READ_NUMBERS -> add(slot, "storage", "Read", detail, !fault.isEmpty());
             case READ_CHECKPOINT -> add(slot, "actualizer", "ActReadCheckpoint", detail, !fault.isEmpty());
             case READ_PLOG, ANY -> add(slot, "actualizer", "ActScan", detail, !fault.isEmpty());
@@ -54,10 +54,11 @@ final class CaseFramer implements Recorder {
 
     @Override
     public void released(Slot slot, StorageCall call, FaultType as) {
+        boolean write = call.on() == On.WRITE;
         add(
                 slot,
-                "storage",
-                call.on() == On.WRITE ? "FlReply" : "Read",
+                write ? "flusher" : "storage",
+                write ? "FlReply" : "Read",
                 call.op() + " is answered" + (as == null ? "" : ": " + as.id()),
                 as != null);
     }

@@ -110,12 +110,12 @@ public final class Check {
         List<String> messages = passed ? List.of() : transcript.lines();
         String stderr = passed ? "" : owners.stderrTail();
         long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        CaseResult result = new CaseResult(it, verdict, finding, messages, stderr, elapsedMs);
+        timelines.ended(result); // with the owners as they are: the reset ends them
         owners.reset(passed || verdict == Verdict.NON_STRICT, run.waiter());
         if (verdict == Verdict.BROKE_PROTOCOL) {
             broken++;
         }
-        CaseResult result = new CaseResult(it, verdict, finding, messages, stderr, elapsedMs);
-        timelines.ended(result);
         return result;
     }
 

@@ -1,0 +1,49 @@
+package io.isequencer.oracle.drive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.judge.Verdict;
+import io.isequencer.simulation.timeline.Frame;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A judged case is drawn as it happened. */
+class TimelinesTest {
+    private static final long PATIENCE_MS = 100;
+
+    @Test
+    void theLastFrameShowsTheOwnerAsItWasWhenItFailed() {
+        Timelines timelines = drawn(Planted.PENDING_OVERWRITES, "L0-scan-explicit-*");
+        assertEquals(Verdict.FAIL, timelines.result().verdict());
+        Frame last = timelines.frames().get(timelines.frames().size() - 1);
+        assertEquals("0 Judged", last.move());
+        assertNotEquals("down", client(last));
+    }
+
+    @Test
+    void callsAreInTheLaneOfTheDeviceThatTakesThem() {
+        Map<String, String> lanes = new HashMap<>();
+        for (Frame frame : drawn(Planted.NONE, "L2-fill-001").frames()) {
+            lanes.put(frame.move(), frame.lane());
+        }
+        assertEquals("storage", lanes.get("0 FlWrite"));
+        assertEquals("flusher", lanes.get("0 FlReply"));
+        assertEquals("storage", lanes.get("0 Read"));
+    }
+
+    private static Object client(Frame frame) {
+        return ((Map<?, ?>) frame.state().get("owner0")).get("client");
+    }
+
+    private static Timelines drawn(Planted planted, String glob) {
+        Timelines timelines = new Timelines(true);
+        CheckPlan plan = new CheckPlan(Level.L4, glob, 1, Profile.STRICT, PATIENCE_MS);
+        List<CaseResult> results = new Check(() -> new FakeChannel(planted), plan, result -> {}, timelines).run();
+        assertNotEquals(List.of(), results);
+        return timelines;
+    }
+}
