@@ -1,7 +1,8 @@
 package io.isequencer.cli;
 
-import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
+import io.isequencer.spi.ForwardingEventLog;
+import io.isequencer.spi.ForwardingStorage;
 import io.isequencer.spi.NumberVisitor;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
@@ -62,10 +63,12 @@ final class Watch {
         });
     }
 
-    private record WatchedLog(Watch watch, EventLog log) implements EventLog {
-        @Override
-        public AppendResult append(Event event) {
-            return log.append(event);
+    private static final class WatchedLog extends ForwardingEventLog {
+        private final Watch watch;
+
+        WatchedLog(Watch watch, EventLog log) {
+            super(log);
+            this.watch = watch;
         }
 
         @Override
@@ -80,24 +83,16 @@ final class Watch {
         public void sync(long belowOffset) {
             watch.run(() -> log.sync(belowOffset));
         }
-
-        @Override
-        public long end() {
-            return log.end();
-        }
-
-        @Override
-        public long begin() {
-            return log.begin();
-        }
-
-        @Override
-        public void close() {
-            log.close();
-        }
     }
 
-    private record WatchedStorage(Watch watch, SequenceStorage storage) implements SequenceStorage {
+    private static final class WatchedStorage extends ForwardingStorage {
+        private final Watch watch;
+
+        WatchedStorage(Watch watch, SequenceStorage storage) {
+            super(storage);
+            this.watch = watch;
+        }
+
         @Override
         public long readNumber(long wsId, int seqId) {
             return watch.call(() -> storage.readNumber(wsId, seqId));
@@ -116,11 +111,6 @@ final class Watch {
         @Override
         public void forEachNumber(NumberVisitor visitor) {
             watch.run(() -> storage.forEachNumber(visitor));
-        }
-
-        @Override
-        public void close() {
-            storage.close();
         }
     }
 }

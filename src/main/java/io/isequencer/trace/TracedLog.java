@@ -3,6 +3,7 @@ package io.isequencer.trace;
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
+import io.isequencer.spi.ForwardingEventLog;
 
 /**
  * Writes down how appends end. Scans and syncs are steps of the sequencer.
@@ -13,15 +14,14 @@ import io.isequencer.spi.EventLog;
  *   <li><i>Threading:</i> thread-safe, if the log is; appends exclude each other and other lines.
  * </ul>
  */
-final class TracedLog implements EventLog {
+final class TracedLog extends ForwardingEventLog {
     private final TraceWriter writer;
     private final String owner;
-    private final EventLog log;
 
     TracedLog(TraceWriter writer, String owner, EventLog log) {
+        super(log);
         this.writer = writer;
         this.owner = owner;
-        this.log = log;
     }
 
     @Override
@@ -42,30 +42,5 @@ final class TracedLog implements EventLog {
                 throw failure;
             }
         }
-    }
-
-    @Override
-    public boolean scan(long fromOffset, EventVisitor visitor) {
-        return log.scan(fromOffset, visitor);
-    }
-
-    @Override
-    public void sync(long belowOffset) {
-        log.sync(belowOffset);
-    }
-
-    @Override
-    public long end() {
-        return log.end();
-    }
-
-    @Override
-    public long begin() {
-        return log.begin();
-    }
-
-    @Override
-    public void close() {
-        log.close();
     }
 }

@@ -1,6 +1,6 @@
 package io.isequencer.trace;
 
-import io.isequencer.spi.NumberVisitor;
+import io.isequencer.spi.ForwardingStorage;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
 
@@ -14,15 +14,14 @@ import io.isequencer.spi.ValueBatch;
  *   <li><i>Threading:</i> thread-safe, if the storage is; calls exclude each other.
  * </ul>
  */
-final class TracedStorage implements SequenceStorage {
+final class TracedStorage extends ForwardingStorage {
     private final TraceWriter writer;
     private final String owner;
-    private final SequenceStorage storage;
 
     TracedStorage(TraceWriter writer, String owner, SequenceStorage storage) {
+        super(storage);
         this.writer = writer;
         this.owner = owner;
-        this.storage = storage;
     }
 
     @Override
@@ -68,15 +67,5 @@ final class TracedStorage implements SequenceStorage {
         if (all && storage.readCheckpoint() >= checkpoint) {
             writer.checkpointWritten(owner, checkpoint);
         }
-    }
-
-    @Override
-    public void forEachNumber(NumberVisitor visitor) {
-        storage.forEachNumber(visitor);
-    }
-
-    @Override
-    public void close() {
-        storage.close();
     }
 }

@@ -12,6 +12,7 @@ import io.isequencer.api.StorageException;
 import io.isequencer.runtime.SequencerRuntime;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
+import io.isequencer.spi.ForwardingEventLog;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.storage.memory.MemoryEventLog;
 import io.isequencer.storage.memory.MemoryStorage;
@@ -139,7 +140,14 @@ class AcknowledgeTest {
     }
 
     /** A log that fails at one kind of call. */
-    private record Failing(EventLog log, String call) implements EventLog {
+    private static final class Failing extends ForwardingEventLog {
+        private final String call;
+
+        Failing(EventLog log, String call) {
+            super(log);
+            this.call = call;
+        }
+
         @Override
         public AppendResult append(Event event) {
             failAt("append");
@@ -156,16 +164,6 @@ class AcknowledgeTest {
         public void sync(long belowOffset) {
             failAt("sync");
             log.sync(belowOffset);
-        }
-
-        @Override
-        public long end() {
-            return log.end();
-        }
-
-        @Override
-        public void close() {
-            log.close();
         }
 
         private void failAt(String name) {

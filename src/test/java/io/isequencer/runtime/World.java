@@ -5,8 +5,9 @@ import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
+import io.isequencer.spi.ForwardingEventLog;
+import io.isequencer.spi.ForwardingStorage;
 import io.isequencer.spi.LogEvent;
-import io.isequencer.spi.NumberVisitor;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
 import io.isequencer.storage.faulty.Operation;
@@ -51,37 +52,35 @@ final class World {
         return number;
     }
 
-    private final class HookedStorage implements SequenceStorage {
+    private final class HookedStorage extends ForwardingStorage {
+        HookedStorage() {
+            super(memory);
+        }
+
         @Override
         public long readNumber(long wsId, int seqId) {
             hook.before(Operation.READ_NUMBER);
-            return memory.readNumber(wsId, seqId);
+            return super.readNumber(wsId, seqId);
         }
 
         @Override
         public long readCheckpoint() {
             hook.before(Operation.READ_CHECKPOINT);
-            return memory.readCheckpoint();
+            return super.readCheckpoint();
         }
 
         @Override
         public void write(ValueBatch batch, long checkpoint) {
             hook.before(Operation.WRITE);
-            memory.write(batch, checkpoint);
-        }
-
-        @Override
-        public void forEachNumber(NumberVisitor visitor) {
-            memory.forEachNumber(visitor);
-        }
-
-        @Override
-        public void close() {
-            memory.close();
+            super.write(batch, checkpoint);
         }
     }
 
-    private final class HookedLog implements EventLog {
+    private final class HookedLog extends ForwardingEventLog {
+        HookedLog() {
+            super(World.this.log);
+        }
+
         @Override
         public AppendResult append(Event event) {
             hook.before(Operation.APPEND);
@@ -98,16 +97,6 @@ final class World {
         public void sync(long belowOffset) {
             hook.before(Operation.SYNC);
             log.sync(belowOffset);
-        }
-
-        @Override
-        public long end() {
-            return log.end();
-        }
-
-        @Override
-        public void close() {
-            log.close();
         }
     }
 }

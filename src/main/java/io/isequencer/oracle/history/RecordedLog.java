@@ -3,6 +3,7 @@ package io.isequencer.oracle.history;
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
+import io.isequencer.spi.ForwardingEventLog;
 
 /**
  * Writes down each append and how it ended.
@@ -11,15 +12,14 @@ import io.isequencer.spi.EventLog;
  *   <li><i>Threading:</i> thread-safe, if the log is; appends exclude each other and other lines.
  * </ul>
  */
-final class RecordedLog implements EventLog {
+final class RecordedLog extends ForwardingEventLog {
     private final HistoryWriter writer;
     private final long owner;
-    private final EventLog log;
 
     RecordedLog(HistoryWriter writer, long owner, EventLog log) {
+        super(log);
         this.writer = writer;
         this.owner = owner;
-        this.log = log;
     }
 
     @Override
@@ -47,25 +47,5 @@ final class RecordedLog implements EventLog {
             }
             return false;
         });
-    }
-
-    @Override
-    public boolean scan(long fromOffset, EventVisitor visitor) {
-        return log.scan(fromOffset, visitor);
-    }
-
-    @Override
-    public void sync(long belowOffset) {
-        log.sync(belowOffset);
-    }
-
-    @Override
-    public long end() {
-        return log.end();
-    }
-
-    @Override
-    public void close() {
-        log.close();
     }
 }

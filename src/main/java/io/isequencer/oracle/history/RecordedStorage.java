@@ -1,7 +1,7 @@
 package io.isequencer.oracle.history;
 
 import io.isequencer.api.StorageException;
-import io.isequencer.spi.NumberVisitor;
+import io.isequencer.spi.ForwardingStorage;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
 
@@ -12,15 +12,14 @@ import io.isequencer.spi.ValueBatch;
  *   <li><i>Threading:</i> thread-safe, if the storage is.
  * </ul>
  */
-final class RecordedStorage implements SequenceStorage {
+final class RecordedStorage extends ForwardingStorage {
     private final HistoryWriter writer;
     private final long owner;
-    private final SequenceStorage storage;
 
     RecordedStorage(HistoryWriter writer, long owner, SequenceStorage storage) {
+        super(storage);
         this.writer = writer;
         this.owner = owner;
-        this.storage = storage;
     }
 
     @Override
@@ -36,25 +35,5 @@ final class RecordedStorage implements SequenceStorage {
         } finally {
             writer.writeEnded(owner, id, result);
         }
-    }
-
-    @Override
-    public long readNumber(long wsId, int seqId) {
-        return storage.readNumber(wsId, seqId);
-    }
-
-    @Override
-    public long readCheckpoint() {
-        return storage.readCheckpoint();
-    }
-
-    @Override
-    public void forEachNumber(NumberVisitor visitor) {
-        storage.forEachNumber(visitor);
-    }
-
-    @Override
-    public void close() {
-        storage.close();
     }
 }

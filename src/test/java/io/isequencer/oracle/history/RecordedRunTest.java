@@ -12,8 +12,9 @@ import io.isequencer.api.SequencerParams;
 import io.isequencer.api.StorageException;
 import io.isequencer.runtime.SequencerRuntime;
 import io.isequencer.spi.EventLog;
+import io.isequencer.spi.ForwardingEventLog;
+import io.isequencer.spi.ForwardingStorage;
 import io.isequencer.spi.LogEvent;
-import io.isequencer.spi.NumberVisitor;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
 import io.isequencer.storage.memory.MemoryEventLog;
@@ -141,7 +142,14 @@ class RecordedRunTest {
     }
 
     /** Appends that nobody hears of again. */
-    private record FlakyLog(EventLog log, SplittableRandom random) implements EventLog {
+    private static final class FlakyLog extends ForwardingEventLog {
+        private final SplittableRandom random;
+
+        FlakyLog(EventLog log, SplittableRandom random) {
+            super(log);
+            this.random = random;
+        }
+
         @Override
         public AppendResult append(io.isequencer.spi.Event event) {
             int fate = random.nextInt(20);
@@ -154,30 +162,17 @@ class RecordedRunTest {
             }
             return result;
         }
-
-        @Override
-        public boolean scan(long fromOffset, EventVisitor visitor) {
-            return log.scan(fromOffset, visitor);
-        }
-
-        @Override
-        public void sync(long belowOffset) {
-            log.sync(belowOffset);
-        }
-
-        @Override
-        public long end() {
-            return log.end();
-        }
-
-        @Override
-        public void close() {
-            log.close();
-        }
     }
 
     /** Writes that fail before, after, or half way. */
-    private record FlakyStorage(SequenceStorage storage, SplittableRandom random) implements SequenceStorage {
+    private static final class FlakyStorage extends ForwardingStorage {
+        private final SplittableRandom random;
+
+        FlakyStorage(SequenceStorage storage, SplittableRandom random) {
+            super(storage);
+            this.random = random;
+        }
+
         @Override
         public void write(ValueBatch batch, long checkpoint) {
             switch (draw()) {
@@ -206,16 +201,6 @@ class RecordedRunTest {
                 throw new StorageException("not read", true);
             }
             return storage.readNumber(wsId, seqId);
-        }
-
-        @Override
-        public long readCheckpoint() {
-            return storage.readCheckpoint();
-        }
-
-        @Override
-        public void forEachNumber(NumberVisitor visitor) {
-            storage.forEachNumber(visitor);
         }
 
         @Override
