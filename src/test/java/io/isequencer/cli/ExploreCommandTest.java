@@ -43,7 +43,8 @@ class ExploreCommandTest {
 
     @Test
     void aConfigurationOrDefectThatIsNotThereIsRefused() {
-        Cli.run("explore", "--config", "huge").requireExit(ExitCode.MISSING_FILE);
+        Cli.Result refused = Cli.run("explore", "--config", "huge").requireExit(ExitCode.MISSING_FILE);
+        assertTrue(refused.err().matches("(?s).*small, tiny, .*\\): config=huge\\s*"), refused::err);
         Cli.run("explore", "--defect", "R99").requireExit(ExitCode.USAGE);
     }
 

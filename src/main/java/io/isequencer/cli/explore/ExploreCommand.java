@@ -2,6 +2,7 @@ package io.isequencer.cli.explore;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.ExploreConfigs;
 import io.isequencer.cli.Terminal;
 import io.isequencer.simulation.defects.Defect;
 import io.isequencer.simulation.defects.DefectLab;
@@ -85,10 +86,7 @@ public final class ExploreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path home = Path.of(System.getProperty("isequencer.home", "."));
-        Path cfg = home.resolve("tla/explore").resolve(config + ".cfg");
-        if (!Files.isReadable(cfg)) {
-            throw new CliException(ExitCode.MISSING_FILE, "config must be a file of tla/explore: config=" + config);
-        }
+        Path cfg = ExploreConfigs.file(config);
         try {
             return defect == null ? explore(home, cfg) : plant(home, cfg);
         } catch (IOException failure) {

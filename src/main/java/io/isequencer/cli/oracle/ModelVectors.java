@@ -2,6 +2,7 @@ package io.isequencer.cli.oracle;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.ExploreConfigs;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.vectors.PathStep;
 import io.isequencer.oracle.vectors.PathVectors;
@@ -28,12 +29,7 @@ final class ModelVectors {
 
     /** The given vectors and those of a configuration. */
     static List<Case> added(List<Case> vectors, String config) {
-        Path cfg = Path.of(System.getProperty("isequencer.home", "."))
-                .resolve("tla/explore")
-                .resolve(config + ".cfg");
-        if (!Files.isReadable(cfg)) {
-            throw new CliException(ExitCode.MISSING_FILE, "config must be a file of tla/explore: config=" + config);
-        }
+        Path cfg = ExploreConfigs.file(config);
         List<Case> all = new ArrayList<>(vectors);
         all.addAll(of(config, cfg));
         return all;

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.ExploreConfigs;
 import io.isequencer.cli.Terminal;
 import io.isequencer.simulation.explore.KnownGraph;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -40,12 +40,7 @@ final class KnownStates {
 
     /** Explores the configuration, then runs the seeds. */
     static KnownStates of(String config, SeedRange seeds, int movesPerSeed, Terminal terminal) {
-        Path cfg = Path.of(System.getProperty("isequencer.home", "."))
-                .resolve("tla/explore")
-                .resolve(config + ".cfg");
-        if (!Files.isReadable(cfg)) {
-            throw new CliException(ExitCode.MISSING_FILE, "config must be a file of tla/explore: config=" + config);
-        }
+        Path cfg = ExploreConfigs.file(config);
         try {
             terminal.tell("exploring " + config);
             KnownStates known = new KnownStates(config, seeds, new KnownGraph(cfg, MAX_STATES));
