@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The oracle finds each planted defect and names its rule, and it finds nothing where nothing is wrong. */
 @Tag("slow")
 class DefectiveVariantsTest {
+    private static final String ALL_CASES = "*";
+
     static List<PlantedVariant> defects() {
         return PlantedVariant.all().defects();
     }
@@ -49,6 +51,23 @@ class DefectiveVariantsTest {
         }
         assertEquals(Set.of(variant.rule()), rules);
         assertEquals(variant.rule(), report.get("suspect").asText());
+    }
+
+    /** All cases: {@code mvn -q test -Dtest=DefectiveVariantsTest -Disequencer.variants=all} judges all variants so. */
+    @ParameterizedTest
+    @MethodSource("judgedWhole")
+    void theWholeCheckPointsAtTheRuleToo(PlantedVariant variant) throws IOException {
+        JsonNode report = check(variant.id(), ALL_CASES, "3s", ExitCode.VIOLATION);
+        assertEquals(variant.rule(), report.get("suspect").asText());
+        assertEquals(variant.id(), report.get("failsLike").get("defect").asText());
+    }
+
+    static List<PlantedVariant> judgedWhole() {
+        String chosen = System.getProperty("isequencer.variants", "R3-start-moves,R11-clear-early");
+        List<String> ids = List.of(chosen.split(","));
+        return defects().stream()
+                .filter(variant -> chosen.equals("all") || ids.contains(variant.id()))
+                .toList();
     }
 
     @ParameterizedTest
@@ -81,8 +100,11 @@ class DefectiveVariantsTest {
 
     private static JsonNode check(String id, String cases, String patience, ExitCode expected) throws IOException {
         Toolchains.require("python3", "the defective variant " + id);
-        List<String> args =
-                new ArrayList<>(List.of("oracle", "check", "--json", "--case", cases, "--patience", patience, "--"));
+        List<String> args = new ArrayList<>(List.of("oracle", "check", "--json", "--patience", patience));
+        if (!cases.equals(ALL_CASES)) {
+            args.addAll(List.of("--case", cases));
+        }
+        args.add("--");
         args.addAll(PlantedVariant.command(id));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);

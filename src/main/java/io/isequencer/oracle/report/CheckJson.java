@@ -30,7 +30,12 @@ public final class CheckJson {
         root.put("seed", Long.toString(report.plan().seed()));
         root.put("exitCode", exitCode);
         root.put("badge", report.badge().orElse(null));
-        root.put("suspect", report.suspect().orElse(null));
+        root.put("suspect", report.suspect().map(Suspect::rule).orElse(null));
+        report.suspect()
+                .filter(suspect -> suspect.like() != null)
+                .ifPresent(suspect -> root.putObject("failsLike")
+                        .put("defect", suspect.like())
+                        .put("likeness", Math.round(suspect.likeness() * 100) / 100.0));
         ObjectNode counts = root.putObject("counts");
         for (Verdict verdict : Verdict.values()) {
             counts.put(verdict.id(), report.count(verdict));

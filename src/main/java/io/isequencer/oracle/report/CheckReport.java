@@ -5,12 +5,9 @@ import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.drive.CheckPlan;
 import io.isequencer.oracle.drive.Hello;
 import io.isequencer.oracle.judge.Verdict;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What came of a check.
@@ -102,34 +99,9 @@ public record CheckReport(Hello hello, CheckPlan plan, List<String> command, Lis
         return Optional.ofNullable(badge);
     }
 
-    /**
-     * The rule that is most likely broken: the one with the largest part of its cases failing. A defect shows in cases
-     * of other rules too, so this is a hint.
-     */
-    public Optional<String> suspect() {
-        Map<String, Tally> rules = new TreeMap<>();
-        for (CaseResult result : results) {
-            if (result.verdict() == Verdict.PASS) {
-                rules.computeIfAbsent(result.it().rule(), unseen -> new Tally()).passed++;
-            } else if (result.verdict() == Verdict.FAIL) {
-                rules.computeIfAbsent(result.rule(), unseen -> new Tally()).failed++;
-            }
-        }
-        return rules.entrySet().stream()
-                .filter(entry -> entry.getValue().failed > 0)
-                .max(Comparator.comparingDouble((Map.Entry<String, Tally> entry) ->
-                                entry.getValue().part())
-                        .thenComparingInt(entry -> entry.getValue().failed))
-                .map(Map.Entry::getKey);
-    }
-
-    private static final class Tally {
-        private int passed;
-        private int failed;
-
-        double part() {
-            return (double) failed / (failed + passed);
-        }
+    /** The rule that is most likely broken; empty if nothing failed. */
+    public Optional<Suspect> suspect() {
+        return Suspect.of(this);
     }
 
     /** What makes the same case again. */

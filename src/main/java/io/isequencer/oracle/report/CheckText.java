@@ -86,8 +86,8 @@ public final class CheckText {
             }
         }
         report.suspect()
-                .ifPresent(rule -> lines.add("suspect      " + rule
-                        + ", the rule with the largest part of its cases failing: ./isequencer explain " + rule));
+                .ifPresent(suspect -> lines.add("suspect      " + suspect.rule() + ", " + suspect.why()
+                        + " (./isequencer explain " + suspect.rule() + ")"));
         lines.add("badge        " + report.badge().orElse("none"));
         lines.add(String.format(Locale.ROOT, "time         %.1f s", report.elapsedMs() / 1000.0));
         return lines;

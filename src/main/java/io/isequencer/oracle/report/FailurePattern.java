@@ -1,0 +1,69 @@
+package io.isequencer.oracle.report;
+
+import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.drive.CaseResult;
+import io.isequencer.oracle.judge.Verdict;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a check failed: for each family of cases and each rule that was named, the part of the family that failed so.
+ * Parts, not cases: a family may grow.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable.
+ *   <li><i>Units:</i> parts are 0 … 1.
+ * </ul>
+ *
+ * @param parts by family and rule, as {@code L2-fill R8}; nothing that is 0
+ */
+public record FailurePattern(Map<String, Double> parts) {
+    public FailurePattern {
+        parts = Map.copyOf(parts);
+    }
+
+    /** Of all cases that were judged, but for random ones, which differ from seed to seed. */
+    public static FailurePattern of(Iterable<CaseResult> results) {
+        Map<String, Integer> judged = new HashMap<>();
+        Map<String, Integer> failed = new TreeMap<>();
+        for (CaseResult result : results) {
+            boolean counts = result.verdict() == Verdict.PASS || result.verdict() == Verdict.FAIL;
+            if (counts && result.it().level() != Level.L4) {
+                String family = family(result.it().id());
+                judged.merge(family, 1, Integer::sum);
+                if (result.verdict() == Verdict.FAIL) {
+                    failed.merge(family + " " + result.rule(), 1, Integer::sum);
+                }
+            }
+        }
+        Map<String, Double> parts = new HashMap<>();
+        failed.forEach((key, count) -> parts.put(key, count / (double) judged.get(key.substring(0, key.indexOf(' ')))));
+        return new FailurePattern(parts);
+    }
+
+    /** Without the levels above the given one. */
+    FailurePattern upTo(Level highest) {
+        Map<String, Double> below = new HashMap<>(parts);
+        below.keySet().removeIf(key -> key.compareTo(highest.name() + "~") > 0);
+        return new FailurePattern(below);
+    }
+
+    /** From 0, nothing in common, to 1: the cosine of the angle between the two. */
+    double likeness(FailurePattern other) {
+        double common = 0;
+        for (Map.Entry<String, Double> part : parts.entrySet()) {
+            common += part.getValue() * other.parts.getOrDefault(part.getKey(), 0.0);
+        }
+        return common == 0 ? 0 : common / (length() * other.length());
+    }
+
+    private double length() {
+        return Math.sqrt(
+                parts.values().stream().mapToDouble(part -> part * part).sum());
+    }
+
+    private static String family(String id) {
+        return id.substring(0, id.lastIndexOf('-'));
+    }
+}

@@ -1,0 +1,74 @@
+package io.isequencer.oracle.report;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isequencer.oracle.cases.Level;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The defective sequencers that come with the oracle, and how each fails: who fails alike may have the same defect.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> immutable.
+ *   <li><i>Source:</i> {@code conformance/adapters/defects.json}; {@code failures.json} beside it is measured.
+ * </ul>
+ */
+final class KnownDefects {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<Known> ALL = read();
+
+    private KnownDefects() {}
+
+    /**
+     * A defective sequencer.
+     *
+     * @param broken what is wrong with it, in words
+     */
+    record Known(String id, String rule, String broken, FailurePattern pattern) {}
+
+    /** One that fails alike, and how much, from 0 to 1. */
+    record Likeness(Known known, double likeness) {}
+
+    /** The one that fails most alike, as far as cases up to that level tell. */
+    static Optional<Likeness> nearest(FailurePattern pattern, Level highest) {
+        return ALL.stream()
+                .map(known -> new Likeness(known, known.pattern().upTo(highest).likeness(pattern)))
+                .max(Comparator.comparingDouble(Likeness::likeness));
+    }
+
+    private static List<Known> read() {
+        try {
+            Map<String, Map<String, Double>> failures =
+                    JSON.convertValue(resource("failures.json"), new TypeReference<>() {});
+            List<Known> known = new ArrayList<>();
+            for (JsonNode defect : resource("defects.json").get("defects")) {
+                String id = defect.get("id").textValue();
+                known.add(new Known(
+                        id,
+                        defect.get("rule").textValue(),
+                        defect.get("broken").textValue(),
+                        new FailurePattern(failures.get(id))));
+            }
+            return List.copyOf(known);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static JsonNode resource(String name) throws IOException {
+        try (InputStream in = KnownDefects.class.getResourceAsStream("/io/isequencer/oracle/adapters/" + name)) {
+            if (in == null) {
+                throw new IOException("resource must be in the jar: name=" + name);
+            }
+            return JSON.readTree(in);
+        }
+    }
+}
