@@ -25,6 +25,7 @@ public final class Catalogue {
         PendingCases.addTo(cases);
         RebuildCases.addTo(cases);
         CloseCases.addTo(cases);
+        BatchCases.addTo(cases);
         CrashPointCases.addTo(cases);
         CrashCases.addTo(cases);
         LateCases.addTo(cases);

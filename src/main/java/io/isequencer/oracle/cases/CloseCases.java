@@ -12,6 +12,9 @@ import static io.isequencer.oracle.cases.SequentialCases.W;
 
 /** Level 2: closes, on a storage that never answers too. */
 final class CloseCases {
+    /** Longer than the patience of most. */
+    private static final int LONG_MS = 60_000;
+
     private CloseCases() {}
 
     static void addTo(CaseList cases) {
@@ -119,6 +122,11 @@ final class CloseCases {
         family.add("several events", s -> {
             s.params().closeTimeoutMs(5_000);
             s.open().quiesce().tx(W, 1).tx(V, 1).tx(W, 1, 2).close().check();
+        });
+        family.add("the last write failed, and the next one is far", s -> {
+            s.params().retryDelayMs(LONG_MS).closeTimeoutMs(5_000);
+            s.open().quiesce().hold(WRITE).tx(W, 1, 2).await(WRITE);
+            s.releaseAs(WRITE, FAIL_BEFORE, -1).close().check().open().tx(W, 1);
         });
     }
 }

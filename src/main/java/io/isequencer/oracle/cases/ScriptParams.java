@@ -71,6 +71,11 @@ final class ScriptParams {
         return this;
     }
 
+    ScriptParams retryDelayMs(int ms) {
+        limits = new CaseLimits(limits.maxUnflushedValues(), limits.cacheSize(), ms, limits.closeTimeoutMs());
+        return this;
+    }
+
     ScriptParams readLimit(int events) {
         readLimit = events;
         return this;
