@@ -2,6 +2,7 @@ package io.isequencer.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The protocol's rules, one line each.
@@ -42,9 +43,14 @@ public enum Rule {
         return sentence;
     }
 
+    private String text() {
+        return name() + ": " + sentence + System.lineSeparator()
+                + "What happens without it, step by step: docs/protocol.md#" + name().toLowerCase(Locale.ROOT);
+    }
+
     static List<Topic> topics() {
         return Arrays.stream(values())
-                .map(rule -> new Topic(rule.name(), rule.sentence, rule.name() + ": " + rule.sentence))
+                .map(rule -> new Topic(rule.name(), rule.sentence, rule.text()))
                 .toList();
     }
 }

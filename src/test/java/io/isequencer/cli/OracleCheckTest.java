@@ -72,6 +72,18 @@ class OracleCheckTest {
     }
 
     @Test
+    void anAdapterThatIsBrokenForGoodIsLeftAlone() {
+        String hello = "read l; echo '{\"re\":1,\"name\":\"x\",\"version\":\"1\",\"language\":\"x\","
+                + "\"protocol\":1,\"capabilities\":[]}'; read l; exit 3";
+        Cli.Result result = check(List.of("--level", "L0"), List.of("sh", "-c", hello));
+        result.requireExit(ExitCode.ADAPTER);
+        assertTrue(result.lines().get(0).startsWith("BROKE-PROTOCOL L0-"), result.out());
+        assertTrue(result.out().matches("(?s).*\nstopped +too many cases broke the protocol; not run: cases=\\d+\n.*"));
+        assertTrue(result.out().contains("exit         5, the adapter broke the protocol, was silent, or died"));
+        assertFalse(result.out().contains("why it matters"), "nothing was judged");
+    }
+
+    @Test
     void listNamesEachCaseWithItsRule() {
         List<String> lines = Cli.run("oracle", "list").requireExit(ExitCode.OK).lines();
         assertTrue(lines.size() >= 290, "cases=" + lines.size());

@@ -7,10 +7,10 @@ import io.isequencer.cli.Terminal;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.drive.Check;
 import io.isequencer.oracle.drive.CheckPlan;
+import io.isequencer.oracle.drive.Hello;
 import io.isequencer.oracle.drive.LaunchException;
 import io.isequencer.oracle.drive.ProcessChannel;
 import io.isequencer.oracle.drive.Timelines;
-import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.report.CheckJson;
 import io.isequencer.oracle.report.CheckJunit;
@@ -49,11 +49,11 @@ import picocli.CommandLine.Parameters;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "   0:all cases that were run passed",
-            "   1:a case failed",
-            "   2:no verdict: patience ran out in a way that proves nothing",
-            "   5:the adapter broke the protocol, was silent, or died",
-            "   6:no case was run",
+            "   0:" + CheckEnd.PASSED,
+            "   1:" + CheckEnd.FAILED,
+            "   2:" + CheckEnd.UNKNOWN,
+            "   5:" + CheckEnd.BROKE_PROTOCOL,
+            "   6:" + CheckEnd.VACUOUS,
             "  64:the command line is wrong",
             "  66:the adapter cannot be started"
         },
@@ -102,12 +102,14 @@ public final class CheckCommand implements Callable<Integer> {
         CheckPlan plan = cases.plan(patience.toMillis());
         long begin = System.nanoTime();
         Timelines timelines = new Timelines(html != null);
-        Check check = new Check(() -> ProcessChannel.start(command), plan, this::show, timelines);
-        List<CaseResult> results = run(check);
+        Check[] check = new Check[1];
+        check[0] = new Check(
+                () -> ProcessChannel.start(command), plan, result -> show(check[0].hello(), plan, result), timelines);
+        List<CaseResult> results = run(check[0]);
         long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         erase();
-        CheckReport report = new CheckReport(check.hello(), plan, command, results, elapsedMs);
-        ExitCode exit = exitCode(report);
+        CheckReport report = new CheckReport(check[0].hello(), plan, command, results, elapsedMs);
+        ExitCode exit = CheckEnd.exitCode(report);
         write(report, exit);
         if (junit != null) {
             writeJunit(report);
@@ -145,25 +147,8 @@ public final class CheckCommand implements Callable<Integer> {
             terminal.print(tree.toString());
             return;
         }
-        for (CaseResult result : report.told()) {
-            CheckText.lines(report, result).forEach(terminal::print);
-            terminal.print("");
-        }
         CheckText.summary(report).forEach(terminal::print);
-        terminal.print("exit         " + exit.code() + ", " + exit.meaning());
-    }
-
-    private static ExitCode exitCode(CheckReport report) {
-        if (report.isVacuous()) {
-            return ExitCode.VACUOUS;
-        }
-        if (report.count(Verdict.BROKE_PROTOCOL) > 0) {
-            return ExitCode.ADAPTER;
-        }
-        if (!report.failures().isEmpty()) {
-            return ExitCode.VIOLATION;
-        }
-        return report.count(Verdict.UNKNOWN) > 0 ? ExitCode.UNKNOWN : ExitCode.OK;
+        terminal.print("exit         " + exit.code() + ", " + CheckEnd.meaning(report));
     }
 
     private void writeJunit(CheckReport report) {
@@ -174,8 +159,14 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** For someone who watches. */
-    private void show(CaseResult result) {
+    /** What is wrong is told at once: a sequencer that hangs makes a check long. */
+    private void show(Hello hello, CheckPlan plan, CaseResult result) {
+        if (!json && CheckReport.isTold(result)) {
+            erase();
+            CheckReport report = new CheckReport(hello, plan, command, List.of(result), 0);
+            CheckText.lines(report, result).forEach(terminal::print);
+            terminal.print("");
+        }
         if (terminal.errTerminal()) {
             erase();
             terminal.err().print(result.verdict().id() + " " + result.it().id());

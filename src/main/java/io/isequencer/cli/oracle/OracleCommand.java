@@ -17,7 +17,9 @@ import picocli.CommandLine.Command;
         name = "oracle",
         mixinStandardHelpOptions = true,
         header = "Judges other implementations: check, list, serve, history.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nCases and rules in words:%n",
+        footer = {"  isequencer explain L2-fill-005", "  isequencer explain R8"})
 public final class OracleCommand implements Runnable {
     /** The command with its subcommands. */
     public static CommandLine of(Terminal terminal) {

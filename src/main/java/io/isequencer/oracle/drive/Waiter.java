@@ -154,7 +154,7 @@ final class Waiter {
 
     /** Silence breaks the protocol; but an adapter that still answers is alive, and its sequencer hangs. */
     VerdictException notAnswered(Slot slot, String op) {
-        String wait = "no reply to " + op + " in " + patienceMs + " ms";
+        String wait = "no reply to " + op + " in " + patienceMs + " ms of real time (--patience)";
         if (op.equals("close")) {
             return VerdictException.fail("Closes", "R15", "close returns, whatever the storage does", wait);
         }

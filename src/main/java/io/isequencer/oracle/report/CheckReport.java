@@ -54,14 +54,17 @@ public record CheckReport(Hello hello, CheckPlan plan, List<String> command, Lis
                         || plan.profile().knownToBreak(result.it().rule()));
     }
 
-    /** Everything that has something to tell: all but passes and what was not run. */
-    public List<CaseResult> told() {
-        return results.stream()
-                .filter(result -> switch (result.verdict()) {
-                    case FAIL, NON_STRICT, UNKNOWN, BROKE_PROTOCOL -> true;
-                    case PASS, UNIMPLEMENTED, SKIPPED -> false;
-                })
-                .toList();
+    /** Whether there is something to tell: of all but passes and what was not run. */
+    public static boolean isTold(CaseResult result) {
+        return switch (result.verdict()) {
+            case FAIL, NON_STRICT, UNKNOWN, BROKE_PROTOCOL -> true;
+            case PASS, UNIMPLEMENTED, SKIPPED -> false;
+        };
+    }
+
+    /** Cases of the plan that were not come to: an adapter that breaks the protocol again and again is left alone. */
+    public int notRun() {
+        return plan.cases(hello.bounds()).size() - results.size();
     }
 
     /** Whether nothing was checked. */

@@ -31,7 +31,9 @@ public final class CheckText {
                 + (report.isKnown(result)
                         ? "  (known: profile " + report.plan().profile().id() + ")"
                         : ""));
-        lines.add("  why it matters: " + result.it().comment());
+        if (result.verdict() == Verdict.FAIL || result.verdict() == Verdict.NON_STRICT) {
+            lines.add("  why it matters: " + result.it().comment());
+        }
         if (!result.finding().property().isEmpty()) {
             lines.add("  property: " + result.finding().property());
         }
@@ -84,6 +86,9 @@ public final class CheckText {
                 }
                 lines.add(row.toString());
             }
+        }
+        if (report.notRun() > 0) {
+            lines.add("stopped      too many cases broke the protocol; not run: cases=" + report.notRun());
         }
         report.suspect()
                 .ifPresent(suspect -> lines.add("suspect      " + suspect.rule() + ", " + suspect.why()
