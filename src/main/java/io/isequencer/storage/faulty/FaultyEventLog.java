@@ -2,25 +2,24 @@ package io.isequencer.storage.faulty;
 
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
+import io.isequencer.spi.ForwardingEventLog;
 import io.isequencer.spi.LogEvent;
-import java.util.Objects;
 
 /**
  * A log whose calls fail as a plan says, over any other.
  *
  * <ul>
  *   <li><i>Threading:</i> as the wrapped log; late effects land in the thread that lets them.
- *   <li><i>Durability:</i> as the wrapped log.
+ *   <li><i>Durability:</i> as the wrapped log; appends that have not landed when it is closed never will.
  *   <li><i>Errors:</i> {@link io.isequencer.api.StorageException} with {@code injected fault}: definite for {@link
  *       FaultKind#APPEND_FAILED}, {@link FaultKind#ERROR_BEFORE} and scans, not definite for the other kinds.
  * </ul>
  */
-public final class FaultyEventLog implements EventLog {
-    private final EventLog log;
+public final class FaultyEventLog extends ForwardingEventLog {
     private final FaultGate gate;
 
     public FaultyEventLog(EventLog log, FaultPlan plan, Pauser pauser) {
-        this.log = Objects.requireNonNull(log, "log");
+        super(log);
         gate = new FaultGate(plan, pauser);
     }
 
@@ -68,22 +67,6 @@ public final class FaultyEventLog implements EventLog {
             gate.counters().add(kind);
             throw FaultGate.error(kind, Operation.SYNC, kind == FaultKind.ERROR_BEFORE);
         }
-    }
-
-    @Override
-    public long end() {
-        return log.end();
-    }
-
-    @Override
-    public long begin() {
-        return log.begin();
-    }
-
-    /** Closes the wrapped log; late appends that have not landed never will. */
-    @Override
-    public void close() {
-        log.close();
     }
 
     public FaultCounters counters() {

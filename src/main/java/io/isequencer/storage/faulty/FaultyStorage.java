@@ -1,9 +1,8 @@
 package io.isequencer.storage.faulty;
 
-import io.isequencer.spi.NumberVisitor;
+import io.isequencer.spi.ForwardingStorage;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
-import java.util.Objects;
 
 /**
  * A storage whose calls fail as a plan says, over any other.
@@ -12,17 +11,16 @@ import java.util.Objects;
  *
  * <ul>
  *   <li><i>Threading:</i> as the wrapped storage; late effects land in the thread that lets them.
- *   <li><i>Durability:</i> as the wrapped storage.
+ *   <li><i>Durability:</i> as the wrapped storage; writes that have not landed when it is closed never will.
  *   <li><i>Errors:</i> {@link io.isequencer.api.StorageException} with {@code injected fault}: definite for reads and
  *       {@link FaultKind#ERROR_BEFORE}, not definite for the other kinds.
  * </ul>
  */
-public final class FaultyStorage implements SequenceStorage {
-    private final SequenceStorage storage;
+public final class FaultyStorage extends ForwardingStorage {
     private final FaultGate gate;
 
     public FaultyStorage(SequenceStorage storage, FaultPlan plan, Pauser pauser) {
-        this.storage = Objects.requireNonNull(storage, "storage");
+        super(storage);
         gate = new FaultGate(plan, pauser);
     }
 
@@ -62,17 +60,6 @@ public final class FaultyStorage implements SequenceStorage {
             }
             default -> storage.write(batch, checkpoint);
         }
-    }
-
-    @Override
-    public void forEachNumber(NumberVisitor visitor) {
-        storage.forEachNumber(visitor);
-    }
-
-    /** Closes the wrapped storage; late writes that have not landed never will. */
-    @Override
-    public void close() {
-        storage.close();
     }
 
     public FaultCounters counters() {
