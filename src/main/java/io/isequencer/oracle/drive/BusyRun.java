@@ -40,10 +40,13 @@ final class BusyRun {
             ticks++;
             reply = waiter.call(slot, "start", fields);
             if (reply.has("busy") && rest == Waiter.Idle.IDLE) {
+                String reason = reply.get("busy").asText();
+                // Much waits to be written, and nobody is about to: whatever the case is about, a signal is missing.
                 throw fail(
                         "Accepted",
+                        reason.equals("backPressure") ? "R12" : "",
                         "start accepted, as the sequencer has nothing left to do (quiesce was answered with idle true)",
-                        "refused: " + reply.get("busy").asText());
+                        "refused: " + reason);
             }
             // Neither idle nor asleep until some time, and nothing comes any more: it will stay so.
             boolean stuck = rest == Waiter.Idle.NEVER;

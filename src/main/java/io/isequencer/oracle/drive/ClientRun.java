@@ -135,6 +135,7 @@ final class ClientRun {
 
     void actualize(Slot slot, Step.Actualize step) {
         long knownEnd = world.plog().end();
+        slot.recovers();
         long id = slot.peer.ask("actualize", Json.object());
         if (step.later()) {
             slot.later = new Slot.Later(id, step);
