@@ -67,6 +67,8 @@ final class Slot {
         final long plogOffset;
         final List<LogEntry.Value> values = new ArrayList<>();
         Appended appended = Appended.NOT_YET;
+        /** The answer to a next that was to fail, and to be repeated; null if there is none. */
+        ObjectNode early;
 
         Tx(int wsKind, long wsId, long plogOffset) {
             this.wsKind = wsKind;
