@@ -41,10 +41,9 @@ final class BusyRun {
             reply = waiter.call(slot, "start", fields);
             if (reply.has("busy") && rest == Waiter.Idle.IDLE) {
                 String reason = reply.get("busy").asText();
-                // Much waits to be written, and nobody is about to: whatever the case is about, a signal is missing.
                 throw fail(
                         "Accepted",
-                        reason.equals("backPressure") ? "R12" : "",
+                        unwoken(reason),
                         "start accepted, as the sequencer has nothing left to do (quiesce was answered with idle true)",
                         "refused: " + reason);
             }
@@ -68,10 +67,16 @@ final class BusyRun {
         if (!recovering && !muchWaits) {
             throw fail(
                     "Accepted",
+                    slot.valuesSinceIdle == 0 ? unwoken(reason) : "",
                     "start accepted: the recovery is over, and of maxUnflushedValues "
                             + params.limits().maxUnflushedValues() + " at most " + slot.valuesSinceIdle + " wait",
                     "refused: " + reason);
         }
+    }
+
+    /** Idle, and yet much waits to be written: whatever the case is about, a signal is missing. */
+    private static String unwoken(String reason) {
+        return reason.equals("backPressure") ? "R12" : "";
     }
 
     /** Lets the sequencer work for a while. */
