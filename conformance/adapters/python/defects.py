@@ -322,6 +322,18 @@ class NoCache(Sequencer):
         pass
 
 
+class ReadAgain(Sequencer):
+    """A read that failed is tried again within the call, until the storage answers."""
+
+    def _read(self, key):
+        while True:
+            try:
+                return self.storage.read_number(*key)
+            except StorageError:
+                time.sleep(self._limits["retryDelayMs"] / 1000)
+                self._require_open()
+
+
 VARIANTS = {
     "R3-start-moves": StartMoves,
     "R4-checkpoint-ahead": CheckpointAhead,
@@ -355,4 +367,5 @@ VARIANTS = {
     "allowed-checkpoint-of-last-event": CheckpointOfLastEvent,
     "allowed-small-pieces": SmallPieces,
     "allowed-no-cache": NoCache,
+    "allowed-read-again": ReadAgain,
 }

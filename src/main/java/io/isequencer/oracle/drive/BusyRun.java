@@ -40,10 +40,12 @@ final class BusyRun {
             ticks++;
             reply = waiter.call(slot, "start", fields);
             if (reply.has("busy") && rest == Waiter.Idle.IDLE) {
+                String reason = reply.get("busy").asText();
                 throw fail(
                         "Accepted",
+                        unwoken(reason),
                         "start accepted, as the sequencer has nothing left to do (quiesce was answered with idle true)",
-                        "refused: " + reply.get("busy").asText());
+                        "refused: " + reason);
             }
             // Neither idle nor asleep until some time, and nothing comes any more: it will stay so.
             boolean stuck = rest == Waiter.Idle.NEVER;
@@ -65,10 +67,16 @@ final class BusyRun {
         if (!recovering && !muchWaits) {
             throw fail(
                     "Accepted",
+                    slot.valuesSinceIdle == 0 ? unwoken(reason) : "",
                     "start accepted: the recovery is over, and of maxUnflushedValues "
                             + params.limits().maxUnflushedValues() + " at most " + slot.valuesSinceIdle + " wait",
                     "refused: " + reason);
         }
+    }
+
+    /** Idle, and yet much waits to be written: whatever the case is about, a signal is missing. */
+    private static String unwoken(String reason) {
+        return reason.equals("backPressure") ? "R12" : "";
     }
 
     /** Lets the sequencer work for a while. */

@@ -99,7 +99,7 @@ final class LifeRun {
         slot.ready = true;
         slot.valuesSinceIdle = 0;
         if (hasOurStorage()) {
-            world.invariants().checkDrained(slot.knownEnd);
+            world.invariants().checkDrained(slot.knownEnd, offset -> slot.leavesScanned(offset) ? "R12" : "");
         }
     }
 

@@ -15,8 +15,16 @@ import java.util.Set;
 public enum Profile {
     /** Every rule holds. */
     STRICT("strict", Set.of(), Set.of()),
-    /** voedger's Go package as of August 2026. */
-    GO_2026_08("go-2026-08", Set.of("R5", "R9", "R12", "R15", "R17", "R18"), Set.of("close-returns", "closed"));
+    /**
+     * voedger's Go package as of August 2026. Each of R9, R12, R15 and R17 was seen to fail, see
+     * {@code conformance/README.md}. R5 is broken by two critical sections that follow each other closely: a race, which
+     * no run has shown yet. R18 has no call, so its cases are not run. R6 is not among them: that a stored number below
+     * the initial value was counted on was mended in April 2026, and must not come back.
+     *
+     * <p>Of close-returns most cases hang for as long as the oracle is patient. A close while the storage is well
+     * returns, so that the family closed is run.
+     */
+    GO_2026_08("go-2026-08", Set.of("R5", "R9", "R12", "R15", "R17", "R18"), Set.of("close-returns"));
 
     private final String id;
     private final Set<String> brokenRules;

@@ -5,6 +5,7 @@ import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.judge.Key;
 import io.isequencer.oracle.judge.LogEntry;
+import io.isequencer.oracle.judge.WriteCall;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -31,6 +32,10 @@ final class Slot {
     long knownEnd;
     /** How many values it took over since it was last idle: an upper bound of what waits to be written. */
     int valuesSinceIdle;
+    /** The offset behind the last event that it was given in its recovery; 0 if none. */
+    private long scannedEnd;
+    /** The largest checkpoint that it has sent to be stored since its recovery began. */
+    private long sentCheckpoint;
     /** Whether it has been closed or never opened. */
     boolean closed = true;
 
@@ -62,6 +67,8 @@ final class Slot {
         final long plogOffset;
         final List<LogEntry.Value> values = new ArrayList<>();
         Appended appended = Appended.NOT_YET;
+        /** The answer to a next that was to fail, and to be repeated; null if there is none. */
+        ObjectNode early;
 
         Tx(int wsKind, long wsId, long plogOffset) {
             this.wsKind = wsKind;
@@ -137,6 +144,29 @@ final class Slot {
         return held.stream().anyMatch(call -> on.covers(call.call().on()));
     }
 
+    /** A recovery begins: what it finds is to be written anew. */
+    void recovers() {
+        scannedEnd = 0;
+        sentCheckpoint = 0;
+    }
+
+    void scanned(LogEntry entry) {
+        valuesSinceIdle += entry.values().size();
+        scannedEnd = entry.plogOffset() + 1;
+    }
+
+    void sent(WriteCall write) {
+        if (Long.compareUnsigned(write.checkpoint(), sentCheckpoint) > 0) {
+            sentCheckpoint = write.checkpoint();
+        }
+    }
+
+    /** Whether the recovery found this event, and no write since then was for it: nobody was woken. */
+    boolean leavesScanned(long plogOffset) {
+        return Long.compareUnsigned(plogOffset, scannedEnd) < 0
+                && Long.compareUnsigned(sentCheckpoint, plogOffset) <= 0;
+    }
+
     /** Everything but the process. */
     void clear() {
         owner = 0;
@@ -146,6 +176,7 @@ final class Slot {
         tx = null;
         ready = false;
         valuesSinceIdle = 0;
+        recovers();
         closed = true;
         held.clear();
     }

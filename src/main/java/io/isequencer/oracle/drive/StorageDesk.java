@@ -45,6 +45,9 @@ final class StorageDesk {
             takeForeign(slot, call);
             return;
         }
+        if (call.on() == On.WRITE) {
+            slot.sent(call.write());
+        }
         Step.Fault fault = slot.takeFault(call.on());
         if (fault == null) {
             recorder.storageCall(slot, call, "");
@@ -160,7 +163,7 @@ final class StorageDesk {
         ObjectNode answer = Json.object();
         ArrayNode events = answer.putArray("events");
         for (LogEntry entry : page) {
-            slot.valuesSinceIdle += entry.values().size();
+            slot.scanned(entry);
             events.add(event(entry));
         }
         boolean end = page.isEmpty()

@@ -5,6 +5,7 @@ import static io.isequencer.oracle.judge.VerdictException.fail;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
+import java.util.function.LongFunction;
 
 /**
  * What must hold in every state of storage and log. Each change is judged once, so the cost is that of the change.
@@ -158,8 +159,9 @@ public final class Invariants {
      * All events below an offset must be stored, and the checkpoint must be there, or at the event before.
      *
      * @param below the offset behind the last event that the sequencer knows of
+     * @param ruleOf the rule that is broken if the event at an offset is not stored; empty if it is the case's own
      */
-    public void checkDrained(long below) {
+    public void checkDrained(long below, LongFunction<String> ruleOf) {
         for (long offset = plog.firstFrom(0); Long.compareUnsigned(offset, below) < 0; offset++) {
             LogEntry entry = plog.at(offset);
             if (entry == null) {
@@ -170,6 +172,7 @@ public final class Invariants {
                 if (Long.compareUnsigned(storage.number(key), value.number()) < 0) {
                     throw fail(
                             "Drained",
+                            ruleOf.apply(offset),
                             key + " stored with at least " + text(value.number()) + " once the sequencer is idle",
                             "the stored number is " + text(storage.number(key)));
                 }
@@ -178,6 +181,7 @@ public final class Invariants {
         if (Long.compareUnsigned(storage.checkpoint(), below - 1) < 0) {
             throw fail(
                     "Drained",
+                    ruleOf.apply(below - 1),
                     "nextPLogOffset " + text(below) + " or " + text(below - 1) + " once the sequencer is idle",
                     "the stored one is " + text(storage.checkpoint()));
         }

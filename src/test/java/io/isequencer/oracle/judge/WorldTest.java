@@ -33,7 +33,7 @@ class WorldTest {
         assertTrue(append(1, 1));
         assertTrue(append(2, 2, 3));
         write(3, 3);
-        world.invariants().checkDrained(3);
+        world.invariants().checkDrained(3, offset -> "");
         assertEquals(3, world.storage().number(KEY));
         assertEquals(3, world.storage().checkpoint());
     }
@@ -43,7 +43,7 @@ class WorldTest {
         append(1, 1);
         append(2, 2);
         write(2, 2);
-        world.invariants().checkDrained(3);
+        world.invariants().checkDrained(3, offset -> "");
     }
 
     @Test
@@ -142,7 +142,7 @@ class WorldTest {
     @Test
     void whatIsNotStoredIsNotDrained() {
         append(1, 1);
-        broken("Drained", "", () -> world.invariants().checkDrained(2));
+        broken("Drained", "", () -> world.invariants().checkDrained(2, offset -> ""));
     }
 
     @Test
@@ -150,7 +150,7 @@ class WorldTest {
         append(1, 1);
         append(2, 2);
         world.write(new WriteCall(List.of(new WriteCall.Item(KEY, 2)), true, 1), -1);
-        broken("Drained", "", () -> world.invariants().checkDrained(3));
+        broken("Drained", "", () -> world.invariants().checkDrained(3, offset -> ""));
     }
 
     @Test
