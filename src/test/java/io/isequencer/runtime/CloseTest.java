@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Tag("threads")
+@Tag("lengthy")
 @Timeout(60)
 class CloseTest {
     private static final long BOUND_MS = 200;

@@ -75,7 +75,7 @@ class ListenerTest {
     }
 
     @Test
-    @Tag("threads")
+    @Tag("lengthy")
     void stepsComeOneAtATimeAndEachFindsTheStateOfItsOwnMoment() throws InterruptedException {
         Recorder recorder = new Recorder();
         try (SequencerRuntime runtime = SequencerRuntime.create()) {

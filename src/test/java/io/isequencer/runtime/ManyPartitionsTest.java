@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Tag("threads")
+@Tag("lengthy")
 @Timeout(60)
 class ManyPartitionsTest {
     private static final int PARTITIONS = 10_000;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Tag("threads")
+@Tag("lengthy")
 @Timeout(60)
 class ThreadedSequencerTest {
     private final World world = new World();

@@ -19,26 +19,21 @@ final class MapDbFile {
     private MapDbFile() {}
 
     /** Opens the file, or creates it if it does not exist. The caller holds its {@link StoreLock}. */
-    static DB open(Path file) {
+    static DB open(Disk disk, Path file) {
         check(file);
-        return make(file, DBMaker.fileDB(file.toFile()).fileLockDisable());
+        return make(file, disk.database(file));
     }
 
     /** As {@link #open}, for a file of which each byte was checked: without MapDB's slow checksum of its header. */
-    static DB openVouched(Path file) {
+    static DB openVouched(Disk disk, Path file) {
         check(file);
-        return make(file, DBMaker.fileDB(file.toFile()).fileLockDisable().checksumHeaderBypass());
+        return make(file, disk.database(file).checksumHeaderBypass());
     }
 
     /** As {@link #openVouched}, and leaves the file as it is. */
-    static DB openReadOnly(Path file) {
+    static DB openReadOnly(Disk disk, Path file) {
         check(file);
-        return make(
-                file,
-                DBMaker.fileDB(file.toFile())
-                        .fileLockDisable()
-                        .checksumHeaderBypass()
-                        .readOnly());
+        return make(file, disk.database(file).checksumHeaderBypass().readOnly());
     }
 
     private static DB make(Path file, DBMaker.Maker maker) {

@@ -96,10 +96,14 @@ public final class MapDbStorage implements SequenceStorage {
      *     format
      */
     public static MapDbStorage open(Path file) {
+        return open(new RealDisk(), file);
+    }
+
+    static MapDbStorage open(Disk disk, Path file) {
         MapDbFile.check(file);
         StoreLock lock = StoreLock.acquire(file);
         try {
-            MapDbStorage storage = over(file, MapDbFile.open(file), lock);
+            MapDbStorage storage = over(file, MapDbFile.open(disk, file), lock);
             if (!storage.recount().sameAs(storage.tally)) {
                 StorageException damaged = MapDbFile.damaged(file, null);
                 closeAfter(damaged, storage.db);
@@ -113,8 +117,8 @@ public final class MapDbStorage implements SequenceStorage {
     }
 
     /** Opens a file whose content somebody vouches for, or creates it; the caller holds and keeps the lock. */
-    static MapDbStorage openVouched(Path file) {
-        return over(file, MapDbFile.openVouched(file), null);
+    static MapDbStorage openVouched(Disk disk, Path file) {
+        return over(file, MapDbFile.openVouched(disk, file), null);
     }
 
     private static MapDbStorage over(Path file, DB db, StoreLock lock) {

@@ -22,12 +22,14 @@ import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
 
 class MapDbStorageTest extends DurableSequenceStorageContract {
+    private static final Disk DISK = new TestDisk();
+
     @TempDir
     Path directory;
 
     @Override
     protected SequenceStorage open() {
-        return MapDbStorage.open(file());
+        return MapDbStorage.open(DISK, file());
     }
 
     @Test
@@ -55,7 +57,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
             Files.write(file, content);
             assertRefused("storage file must be a MapDB file; delete the file", file);
             Files.delete(file);
-            MapDbStorage.open(file).close();
+            MapDbStorage.open(DISK, file).close();
             Files.delete(file);
         }
     }
@@ -111,7 +113,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
         assertRefused("storage file must be an undamaged MapDB file; delete the file", file);
         assertRefused("storage file must be an undamaged MapDB file; delete the file", file);
         Files.delete(file);
-        MapDbStorage.open(file).close();
+        MapDbStorage.open(DISK, file).close();
     }
 
     @Test
@@ -125,16 +127,16 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     @Test
     void aRecordThatIsNotWhatWasWrittenIsNoticed() {
         Path file = directory.resolve("record.db");
-        MapDbImage.build(file, 5, visitor -> visitor.visit(7, 1, 3));
+        MapDbImage.build(DISK, file, 5, visitor -> visitor.visit(7, 1, 3));
         tamper(file, numbers -> numbers.put(new long[] {7 + Long.MIN_VALUE, 1}, new long[] {2, 99}));
-        StorageException e = assertThrows(StorageException.class, () -> MapDbStorage.open(file));
+        StorageException e = assertThrows(StorageException.class, () -> MapDbStorage.open(DISK, file));
         assertTrue(e.getMessage().startsWith("stored number must match its checksum: wsId=7, seqId=1"), e::getMessage);
     }
 
     @Test
     void aLostRecordIsNoticed() {
         Path file = directory.resolve("lost.db");
-        MapDbImage.build(file, 5, visitor -> {
+        MapDbImage.build(DISK, file, 5, visitor -> {
             visitor.visit(7, 1, 3);
             visitor.visit(7, 2, 3);
         });
@@ -143,7 +145,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     }
 
     private static void tamper(Path file, Consumer<BTreeMap<long[], long[]>> change) {
-        DB db = DBMaker.fileDB(file.toFile()).fileLockDisable().make();
+        DB db = DISK.database(file).make();
         change.accept(db.treeMap("numbers", Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
                 .open());
         db.close();
@@ -155,7 +157,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
 
     private static void assertRefused(String message, Path file) {
         StorageException e = assertThrows(
-                StorageException.class, () -> MapDbStorage.open(file).close());
+                StorageException.class, () -> MapDbStorage.open(DISK, file).close());
         assertTrue(e.getMessage().startsWith(message), e::getMessage);
         assertTrue(e.getMessage().endsWith("file=" + file), e::getMessage);
         assertTrue(e.definite());

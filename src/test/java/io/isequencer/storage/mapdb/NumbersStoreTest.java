@@ -12,11 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a numbers store does when it cannot trust what it finds. */
-@Tag("slow")
 class NumbersStoreTest extends NumbersStoreFixture {
 
     @Test
@@ -46,11 +44,13 @@ class NumbersStoreTest extends NumbersStoreFixture {
         for (int last : new int[] {2, 6, 7, 16}) {
             Path other = directory.resolve("bound-" + last);
             Files.createDirectory(other);
-            try (NumbersStore store = NumbersStore.open(other, log, LogStart.WHOLE, 5, reports::add)) {
+            try (NumbersStore store =
+                    NumbersStore.open(new NumbersFiles(new TestDisk(), other), log, LogStart.WHOLE, 5, reports::add)) {
                 fill(store, 1, last);
             }
             Files.delete(other.resolve("numbers.seal"));
-            try (NumbersStore store = NumbersStore.open(other, log, LogStart.WHOLE, 5, reports::add)) {
+            try (NumbersStore store =
+                    NumbersStore.open(new NumbersFiles(new TestDisk(), other), log, LogStart.WHOLE, 5, reports::add)) {
                 assertTrue(last - Math.max(store.readCheckpoint(), 1) < 5, "checkpoint=" + store.readCheckpoint());
                 assertHas(store, store.readCheckpoint());
             }
@@ -98,9 +98,7 @@ class NumbersStoreTest extends NumbersStoreFixture {
         for (Path generation : generations()) {
             Files.delete(generation);
         }
-        StorageException e = assertThrows(
-                StorageException.class,
-                () -> NumbersStore.open(directory, log, new LogStart(4, false), 100, reports::add));
+        StorageException e = assertThrows(StorageException.class, () -> open(log, new LogStart(4, false), 100));
         assertTrue(
                 e.getMessage().startsWith("numbers must reach the log's start: checkpoint=1, logStart=4"),
                 e::getMessage);
@@ -110,11 +108,9 @@ class NumbersStoreTest extends NumbersStoreFixture {
     void aGenerationBelowTheLogsStartIsOfNoUse() throws IOException {
         write(2, 9);
         Files.delete(directory.resolve("numbers.seal"));
-        assertThrows(
-                StorageException.class,
-                () -> NumbersStore.open(directory, log, new LogStart(11, false), 100, reports::add));
+        assertThrows(StorageException.class, () -> open(log, new LogStart(11, false), 100));
         assertReported("a generation is passed over, because the log's events behind it were dropped: checkpoint=9");
-        try (NumbersStore store = NumbersStore.open(directory, log, new LogStart(9, false), 100, reports::add)) {
+        try (NumbersStore store = open(log, new LogStart(9, false), 100)) {
             assertHas(store, 9);
         }
     }
@@ -201,7 +197,7 @@ class NumbersStoreTest extends NumbersStoreFixture {
 
     @Test
     void aTruncatedLogWhoseNumbersWereKeptIsRebuilt() throws IOException {
-        try (NumbersStore store = NumbersStore.open(directory, log, new LogStart(4, true), 100, reports::add)) {
+        try (NumbersStore store = open(log, new LogStart(4, true), 100)) {
             assertEquals(0, store.readCheckpoint());
         }
         assertReported("rebuilt from the log, events to read: " + (log.end() - 4));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +41,7 @@ class SegmentLogReaderTest {
     }
 
     @Test
+    @Tag("lengthy")
     void seesAPrefixWithAllThatIsDurableWhileTheLogGrows() throws Exception {
         long end = 3_000;
         AtomicLong durable = new AtomicLong(1);
