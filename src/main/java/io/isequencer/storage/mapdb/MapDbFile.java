@@ -18,13 +18,12 @@ final class MapDbFile {
 
     private MapDbFile() {}
 
-    /** Opens the file, or creates it if it does not exist. The caller holds its {@link StoreLock}. */
+    /** Opens a file that was {@link #check checked}, or creates it. The caller holds its {@link StoreLock}. */
     static DB open(Disk disk, Path file) {
-        check(file);
         return make(file, disk.database(file));
     }
 
-    /** As {@link #open}, for a file of which each byte was checked: without MapDB's slow checksum of its header. */
+    /** Checks and opens, for a file of which each byte was checked: without MapDB's slow checksum of its header. */
     static DB openVouched(Disk disk, Path file) {
         check(file);
         return make(file, disk.database(file).checksumHeaderBypass());

@@ -1,5 +1,6 @@
 package io.isequencer.storage.mapdb;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +147,19 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
         });
         tamper(file, numbers -> numbers.remove(new long[] {7 + Long.MIN_VALUE, 2}));
         assertRefused("storage file must be an undamaged MapDB file", file);
+    }
+
+    @Test
+    void theRootVouchesForItself() {
+        assertArrayEquals(new long[] {9, 2, 3, Tally.mix(Tally.mix(11) + 3)}, MapDbStorage.root(9, new Tally(2, 3)));
+    }
+
+    @Test
+    void anotherThreadSeesTheCloseToo() throws Exception {
+        storage.close();
+        Future<?> other = CompletableFuture.runAsync(() -> storage.readCheckpoint());
+        ExecutionException e = assertThrows(ExecutionException.class, () -> other.get(10, TimeUnit.SECONDS));
+        assertEquals(StorageException.class, e.getCause().getClass());
     }
 
     private static void tamper(Path file, Consumer<BTreeMap<long[], long[]>> change) {

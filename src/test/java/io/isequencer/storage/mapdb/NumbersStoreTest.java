@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.api.NumberKey;
 import io.isequencer.api.StorageException;
 import io.isequencer.storage.Batches;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a numbers store does when it cannot trust what it finds. */
@@ -218,5 +220,57 @@ class NumbersStoreTest extends NumbersStoreFixture {
         write(1, 20);
         assertEquals(2, generations().size());
         assertFalse(Files.exists(directory.resolve("numbers.generations/000000000001.numbers")));
+    }
+
+    @Test
+    void afterAFailedWriteNothingIsSealed() {
+        try (NumbersStore store = open()) {
+            fill(store, 1, 3);
+            assertThrows(IllegalArgumentException.class, () -> store.write(Batches.EMPTY, -1));
+            fill(store, 3, 5);
+        }
+        assertEquals(
+                List.of("warning: the numbers are not sealed, the next start goes on from a generation,"
+                        + " because a write has failed"),
+                reports.subList(1, 2));
+        assertFalse(Files.exists(directory.resolve("numbers.seal")));
+    }
+
+    @Test
+    void aDiskThatTakesNoSealIsSaidAndNoError() {
+        TestDisk disk = new TestDisk();
+        open(disk).close();
+        TestDisk failing = TestDisk.failingAt(disk.calls.indexOf("sync numbers.mapdb"));
+        reports.clear();
+        files().moveAside();
+        open(failing).close();
+        assertReported("the numbers are not sealed, the next start goes on from a generation, because"
+                + " java.io.IOException: planned failure of sync");
+    }
+
+    private NumbersStore open(TestDisk disk) {
+        return NumbersStore.open(new NumbersFiles(disk, directory), log, LogStart.WHOLE, 2, reports::add);
+    }
+
+    @Test
+    void aDiskThatTakesNoGenerationIsSaidAndNoError() {
+        TestDisk disk = new TestDisk();
+        try (NumbersStore store = open(disk)) {
+            fill(store, 1, 3);
+        }
+        NumbersStore.discard(directory);
+        assertFalse(Files.exists(directory.resolve("numbers.seal")));
+        reports.clear();
+        NumbersStore store = open(TestDisk.failingAt(disk.calls.indexOf("write 000000000001.numbers.new")));
+        fill(store, 1, 3);
+        assertEquals(
+                "warning: no generation was made, a crash would cost more time, because"
+                        + " java.io.IOException: planned failure of write",
+                reports.get(1));
+        fill(store, 3, 5);
+        assertEquals(2, reports.size(), reports::toString);
+        assertEquals(Map.of(new NumberKey(7, 1), 4L), Batches.all(store));
+        store.close();
+        store.close();
     }
 }
