@@ -125,6 +125,12 @@ class FailureLogTest {
     }
 
     @Test
+    void aCrewThatEndsInTimeSaysNothing() {
+        new Workers(1, 100).close();
+        assertEquals(0, said("hangs"));
+    }
+
+    @Test
     void aCrewSaysSoIfItInterruptsWork() {
         try (Workers workers = new Workers(1, 1)) {
             WorkersTest.hang(workers);

@@ -51,6 +51,15 @@ final class MapDbFile {
         return new StorageException("storage file must be an undamaged MapDB file" + REBUILD + file, true, cause);
     }
 
+    /** Closes what a failure leaves open; a second failure goes with the first. */
+    static void closeAfter(StorageException failure, DB db) {
+        try {
+            db.close();
+        } catch (RuntimeException | Error e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     /** Refuses what MapDB would overwrite, or report in its own words. */
     static void check(Path file) {
         if (Files.isDirectory(file)) {

@@ -38,7 +38,7 @@ final class MapDbImage {
             db.close();
         } catch (RuntimeException | Error e) {
             StorageException damaged = MapDbFile.damaged(file, e);
-            MapDbStorage.closeAfter(damaged, db);
+            MapDbFile.closeAfter(damaged, db);
             throw damaged;
         }
     }
@@ -54,7 +54,7 @@ final class MapDbImage {
             db.close();
         } catch (RuntimeException | Error e) {
             StorageException damaged = MapDbFile.damaged(file, e);
-            MapDbStorage.closeAfter(damaged, db);
+            MapDbFile.closeAfter(damaged, db);
             throw damaged;
         }
     }

@@ -106,7 +106,7 @@ public final class MapDbStorage implements SequenceStorage {
             MapDbStorage storage = over(file, MapDbFile.open(disk, file), lock);
             if (!storage.recount().sameAs(storage.tally)) {
                 StorageException damaged = MapDbFile.damaged(file, null);
-                closeAfter(damaged, storage.db);
+                MapDbFile.closeAfter(damaged, storage.db);
                 throw damaged;
             }
             return storage;
@@ -125,11 +125,11 @@ public final class MapDbStorage implements SequenceStorage {
         try {
             return new MapDbStorage(file.toString(), db, lock);
         } catch (StorageException e) {
-            closeAfter(e, db);
+            MapDbFile.closeAfter(e, db);
             throw e;
         } catch (RuntimeException | Error e) {
             StorageException damaged = MapDbFile.damaged(file, e);
-            closeAfter(damaged, db);
+            MapDbFile.closeAfter(damaged, db);
             throw damaged;
         }
     }
@@ -292,13 +292,5 @@ public final class MapDbStorage implements SequenceStorage {
                 "storage call must succeed: operation=" + operation + ", cause=" + cause + ", file=" + name,
                 definite,
                 cause);
-    }
-
-    static void closeAfter(StorageException failure, DB db) {
-        try {
-            db.close();
-        } catch (RuntimeException | Error e) {
-            failure.addSuppressed(e);
-        }
     }
 }
