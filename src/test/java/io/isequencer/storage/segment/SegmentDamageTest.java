@@ -147,7 +147,9 @@ class SegmentDamageTest {
         Arrays.fill(bytes, begins[3], begins[5], (byte) 0);
         replace(file, bytes);
 
-        assertDamage(assertThrows(StorageException.class, this::open), begins[3]);
+        StorageException e = assertThrows(StorageException.class, this::open);
+        assertDamage(e, begins[3]);
+        assertTrue(e.getMessage().contains(", validRecordAt=" + begins[5] + ", durableEnd=" + END), e::getMessage);
     }
 
     @Test
