@@ -23,7 +23,6 @@ final class PartitionLock {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Runnable afterStep = () -> {};
-    private int waiters;
     private volatile long admission;
 
     PartitionLock(Partition partition) {
@@ -66,17 +65,14 @@ final class PartitionLock {
     boolean await(Predicate<Partition> condition, long timeoutMs) throws InterruptedException {
         long left = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         lock.lockInterruptibly();
-        waiters++;
         try {
-            while (!condition.test(partition)) {
-                if (left <= 0) {
-                    return false;
-                }
+            boolean holds = condition.test(partition);
+            while (!holds && left > 0) {
                 left = changed.awaitNanos(left);
+                holds = condition.test(partition);
             }
-            return true;
+            return holds;
         } finally {
-            waiters--;
             lock.unlock();
         }
     }
@@ -107,8 +103,6 @@ final class PartitionLock {
     private void stepped() {
         admission = partition.admission();
         afterStep.run();
-        if (waiters > 0) {
-            changed.signalAll();
-        }
+        changed.signalAll();
     }
 }

@@ -27,12 +27,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * </ul>
  */
 public final class SequencerRuntime implements AutoCloseable {
+    private static final long END_TIMEOUT_MS = 1_000;
+
     private final Workers workers;
     private final Set<ThreadedSequencer> open = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     private SequencerRuntime(int threads) {
-        workers = new Workers(threads);
+        workers = new Workers(threads, END_TIMEOUT_MS);
     }
 
     /** A runtime with two threads. */

@@ -20,12 +20,14 @@ import org.slf4j.LoggerFactory;
  */
 final class Workers implements Crew, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
-    private static final long END_TIMEOUT_MS = 1_000;
 
+    private final long endTimeoutMs;
     private final ExecutorService pool;
     private final ScheduledThreadPoolExecutor timer;
 
-    Workers(int threads) {
+    /** @param endTimeoutMs how long {@link #close} waits for work that is under way before it interrupts it */
+    Workers(int threads, long endTimeoutMs) {
+        this.endTimeoutMs = endTimeoutMs;
         pool = Executors.newFixedThreadPool(threads, named("isequencer-worker-"));
         timer = new ScheduledThreadPoolExecutor(1, named("isequencer-timer-"));
         timer.setRemoveOnCancelPolicy(true);
@@ -49,18 +51,14 @@ final class Workers implements Crew, AutoCloseable {
     public void close() {
         timer.shutdownNow();
         pool.shutdown();
-        boolean interrupted = false;
         try {
-            if (!pool.awaitTermination(END_TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
+            if (!pool.awaitTermination(endTimeoutMs, TimeUnit.MILLISECONDS)) {
                 LOG.warn("a storage or log call hangs: its thread is interrupted and abandoned");
                 pool.shutdownNow();
             }
-            timer.awaitTermination(END_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+            timer.awaitTermination(endTimeoutMs, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            interrupted = true;
             pool.shutdownNow();
-        }
-        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -1,26 +1,24 @@
 package io.isequencer.runtime;
 
 import static io.isequencer.runtime.World.A;
-import static io.isequencer.runtime.World.KIND;
 import static io.isequencer.runtime.World.PARAMS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.api.Sequencer;
-import io.isequencer.api.SequencerClosedException;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.storage.faulty.Operation;
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("lengthy")
 @Timeout(60)
 class CloseTest {
     private static final long BOUND_MS = 200;
@@ -153,35 +151,6 @@ class CloseTest {
     }
 
     @Test
-    void aRuntimeClosesItsSequencersAndOpensNoMore() throws InterruptedException {
-        SequencerRuntime runtime = SequencerRuntime.create();
-        Sequencer sequencer = world.ready(runtime, PARAMS);
-        world.commit(sequencer, 5);
-        runtime.close();
-        runtime.close();
-        assertEquals(2, world.memory.readCheckpoint());
-        assertThrows(SequencerClosedException.class, () -> sequencer.start(KIND, 5));
-        IllegalStateException refusal = assertThrows(IllegalStateException.class, () -> world.open(runtime, PARAMS));
-        assertEquals("runtime must be open: closed=true", refusal.getMessage());
-        Await.noThreadLeft();
-    }
-
-    @Test
-    void anInterruptedCloserOfARuntimeKeepsItsInterrupt() throws InterruptedException {
-        SequencerRuntime runtime = SequencerRuntime.create();
-        world.commit(world.ready(runtime, PARAMS), 5);
-        Thread.currentThread().interrupt();
-        try {
-            runtime.close();
-            assertTrue(Thread.currentThread().isInterrupted());
-        } finally {
-            Thread.interrupted();
-        }
-        assertEquals(2, world.memory.readCheckpoint());
-        Await.noThreadLeft();
-    }
-
-    @Test
     void aCallThatHangsIsInterruptedInTheEnd() throws InterruptedException {
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
@@ -199,25 +168,6 @@ class CloseTest {
         runtime.close();
         assertTrue(interrupted.await(30, TimeUnit.SECONDS));
         Await.noThreadLeft();
-    }
-
-    @Test
-    void aRuntimeForgetsWhatIsClosed() throws InterruptedException {
-        try (SequencerRuntime runtime = SequencerRuntime.create()) {
-            WeakReference<Sequencer> closed = new WeakReference<>(world.ready(runtime, PARAMS));
-            closed.get().close();
-            Await.until("a closed sequencer is garbage", () -> {
-                System.gc();
-                return closed.get() == null;
-            });
-        }
-    }
-
-    @Test
-    void aRuntimeNeedsAThread() {
-        IllegalArgumentException refusal =
-                assertThrows(IllegalArgumentException.class, () -> SequencerRuntime.create(0));
-        assertEquals("threads must be >= 1: threads=0", refusal.getMessage());
     }
 
     private static void awaitCount(CountDownLatch latch) {

@@ -9,29 +9,30 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.api.SequencerClosedException;
+import io.isequencer.api.StorageException;
+import io.isequencer.api.UseResult;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.StepListener;
 import io.isequencer.storage.cache.LruCache;
 import io.isequencer.storage.faulty.Operation;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 
 /** A whole sequencer without a thread: what each piece of background work does, and what it asks for next. */
+@Timeout(60)
 class DrivenByHandTest {
     private final World world = new World();
     private final HandCrew crew = new HandCrew();
-    private final List<ThreadedSequencer> closed = new ArrayList<>();
     private final Map<Operation, Integer> calls = new EnumMap<>(Operation.class);
     private final ThreadedSequencer sequencer = open();
 
     private ThreadedSequencer open() {
         world.hook = operation -> calls.merge(operation, 1, Integer::sum);
-        Ports ports = new Ports(world.hookedStorage, world.hookedLog);
-        return new ThreadedSequencer(
-                PARAMS.withCloseTimeoutMs(0), ports, new LruCache(9), StepListener.NONE, crew, closed::add);
+        return world.byHand(crew, PARAMS, new LruCache(9), StepListener.NONE);
     }
 
     private ThreadedSequencer ready() throws InterruptedException {
@@ -127,8 +128,53 @@ class DrivenByHandTest {
         assertThrows(SequencerClosedException.class, () -> sequencer.start(KIND, 5));
         crew.settle();
         sequencer.close();
-        assertEquals(List.of(sequencer), closed);
+        assertEquals(List.of(sequencer), world.closed);
         assertEquals(2, world.memory.readCheckpoint());
         assertEquals(0, crew.work.size());
+    }
+
+    @Test
+    void aCloseWaitsUntilBothTasksHaveEnded() throws Exception {
+        ready();
+        world.commit(sequencer, 5);
+        Elsewhere<Void> closer = new Elsewhere<>(() -> {
+            sequencer.close();
+            return null;
+        });
+        assertTrue(closer.waits());
+        assertEquals(List.of(), world.closed);
+        assertFalse(sequencer.awaitIdle(0));
+        crew.settle();
+        closer.answer();
+        assertEquals(List.of(sequencer), world.closed);
+        assertTrue(sequencer.awaitIdle(0));
+    }
+
+    @Test
+    void whatWasFlushedIsNotIdleUntilItIsWritten() throws InterruptedException {
+        ready();
+        assertTrue(sequencer.awaitIdle(0));
+        world.commit(sequencer, 5);
+        assertFalse(sequencer.awaitIdle(0));
+        crew.settle();
+        assertTrue(sequencer.awaitIdle(0));
+    }
+
+    @Test
+    void aFailedReadOfANumberLeavesTheTransactionAsItWas() throws InterruptedException {
+        ready();
+        sequencer.start(KIND, 5);
+        for (Executable call : List.<Executable>of(() -> sequencer.next(A), () -> sequencer.use(A, 3))) {
+            failOnce(Operation.READ_NUMBER);
+            assertThrows(StorageException.class, call);
+        }
+        assertEquals(UseResult.RAISED, sequencer.use(A, 3));
+        assertEquals(4, sequencer.next(A));
+    }
+
+    @Test
+    void awaitReadyIsRefusedAfterTheClose() {
+        sequencer.beginClose();
+        assertThrows(SequencerClosedException.class, () -> sequencer.awaitReady(0));
     }
 }

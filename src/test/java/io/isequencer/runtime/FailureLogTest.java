@@ -3,15 +3,17 @@ package io.isequencer.runtime;
 import static io.isequencer.runtime.World.PARAMS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.api.Sequencer;
 import io.isequencer.spi.Action;
 import io.isequencer.spi.StepListener;
+import io.isequencer.storage.cache.LruCache;
 import io.isequencer.storage.faulty.Operation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -27,9 +29,14 @@ class FailureLogTest {
     private final PrintStream stderr = System.err;
     private final ByteArrayOutputStream captured = new ByteArrayOutputStream();
     private final World world = new World();
+    private final HandCrew crew = new HandCrew();
+    private final Map<Operation, Integer> failures = new EnumMap<>(Operation.class);
+    private final ThreadedSequencer sequencer =
+            world.byHand(crew, PARAMS.withCloseTimeoutMs(10), new LruCache(9), StepListener.NONE);
 
     @BeforeEach
     void capture() {
+        world.hook = this::failOrGo;
         System.setErr(new PrintStream(captured, true, UTF_8));
     }
 
@@ -40,37 +47,48 @@ class FailureLogTest {
 
     @Test
     void aFlushThatGoesOnFailingIsLoggedMoreAndMoreRarely() throws InterruptedException {
-        AtomicInteger failures = new AtomicInteger();
-        try (SequencerRuntime runtime = SequencerRuntime.create()) {
-            Sequencer sequencer = world.ready(runtime, PARAMS.withRetryDelayMs(0));
-            world.hook = failing(Operation.WRITE, failures, 20);
-            world.commit(sequencer, 5);
-            Await.until("the flusher succeeds in the end", () -> world.memory.readCheckpoint() == 2);
-        }
+        ready();
+        failures.put(Operation.WRITE, 20);
+        world.commit(sequencer, 5);
+        crew.settleWithAlarms();
+        assertEquals(2, world.memory.readCheckpoint());
         assertEquals(List.of("flusher 1", "flusher 2", "flusher 4", "flusher 8", "flusher 16"), logged());
     }
 
     @Test
     void aSuccessEndsTheRow() throws InterruptedException {
-        try (SequencerRuntime runtime = SequencerRuntime.create()) {
-            Sequencer sequencer = world.ready(runtime, PARAMS.withRetryDelayMs(0));
-            for (int round = 2; round <= 4; round++) {
-                world.hook = failing(Operation.WRITE, new AtomicInteger(), 1);
-                world.commit(sequencer, 5);
-                int checkpoint = round;
-                Await.until("the flusher succeeds", () -> world.memory.readCheckpoint() == checkpoint);
-            }
+        ready();
+        for (int round = 0; round < 3; round++) {
+            failures.put(Operation.WRITE, 1);
+            world.commit(sequencer, 5);
+            crew.settleWithAlarms();
         }
         assertEquals(List.of("flusher 1", "flusher 1", "flusher 1"), logged());
     }
 
     @Test
     void aRebuildThatGoesOnFailingIsLoggedMoreAndMoreRarely() throws InterruptedException {
-        world.hook = failing(Operation.SCAN, new AtomicInteger(), 9);
-        try (SequencerRuntime runtime = SequencerRuntime.create()) {
-            world.ready(runtime, PARAMS.withRetryDelayMs(0));
-        }
+        failures.put(Operation.SCAN, 9);
+        ready();
         assertEquals(List.of("actualizer 1", "actualizer 2", "actualizer 4", "actualizer 8"), logged());
+    }
+
+    @Test
+    void aCheckpointThatWasReadEndsTheRow() throws InterruptedException {
+        failures.put(Operation.READ_CHECKPOINT, 1);
+        failures.put(Operation.SCAN, 1);
+        ready();
+        assertEquals(List.of("actualizer 1", "actualizer 1"), logged());
+    }
+
+    @Test
+    void aScanThatCameThroughEndsTheRow() throws InterruptedException {
+        failures.put(Operation.SCAN, 1);
+        ready();
+        failures.put(Operation.READ_CHECKPOINT, 1);
+        sequencer.actualize();
+        crew.settleWithAlarms();
+        assertEquals(List.of("actualizer 1", "actualizer 1"), logged());
     }
 
     @Test
@@ -92,25 +110,38 @@ class FailureLogTest {
 
     @Test
     void aCloseSaysSoIfItLeavesACallBehind() {
-        SequencerRuntime runtime = SequencerRuntime.create();
-        try (Hook.Trap trap = new Hook.Trap(Operation.READ_CHECKPOINT)) {
-            world.hook = trap;
-            Sequencer sequencer = world.open(runtime, PARAMS.withCloseTimeoutMs(10));
-            trap.awaitPrey();
-            sequencer.close();
-            assertEquals(1, said("a storage or log call hangs: closed after 10 ms without it"));
-            runtime.close();
-            assertEquals(1, said("a storage or log call hangs: its thread is interrupted and abandoned"));
-        }
-        Await.noThreadLeft();
+        sequencer.begin();
+        sequencer.close();
+        assertEquals(1, said("a storage or log call hangs: closed after 10 ms without it"));
     }
 
     @Test
     void aCloseInTimeSaysNothing() throws InterruptedException {
-        try (SequencerRuntime runtime = SequencerRuntime.create()) {
-            world.ready(runtime, PARAMS).close();
-        }
+        ready();
+        sequencer.beginClose();
+        crew.settle();
+        sequencer.close();
         assertEquals(0, said("hangs"));
+    }
+
+    @Test
+    void aCrewThatEndsInTimeSaysNothing() {
+        new Workers(1, 100).close();
+        assertEquals(0, said("hangs"));
+    }
+
+    @Test
+    void aCrewSaysSoIfItInterruptsWork() {
+        try (Workers workers = new Workers(1, 1)) {
+            WorkersTest.hang(workers);
+        }
+        assertEquals(1, said("a storage or log call hangs: its thread is interrupted and abandoned"));
+    }
+
+    private void ready() throws InterruptedException {
+        sequencer.begin();
+        crew.settleWithAlarms();
+        assertTrue(sequencer.awaitReady(0));
     }
 
     private long said(String words) {
@@ -120,12 +151,10 @@ class FailureLogTest {
                 .count();
     }
 
-    private static Hook failing(Operation failing, AtomicInteger failures, int times) {
-        return operation -> {
-            if (operation == failing && failures.incrementAndGet() <= times) {
-                Hook.failing(failing).before(operation);
-            }
-        };
+    private void failOrGo(Operation operation) {
+        if (failures.merge(operation, -1, Integer::sum) >= 0) {
+            Hook.failing(operation).before(operation);
+        }
     }
 
     private List<String> logged() {

@@ -50,6 +50,18 @@ final class HandCrew implements Crew {
         }
     }
 
+    /** As {@link #settle}, and lets each delay end, until nothing is left to do. */
+    void settleWithAlarms() {
+        settle();
+        for (int rings = 0; alarms.stream().anyMatch(alarm -> !alarm.isDone()); rings++) {
+            if (rings > 1_000) {
+                throw new AssertionError("the delays must come to an end: rings=" + rings);
+            }
+            alarm().ring();
+            settle();
+        }
+    }
+
     /** The only delay that runs. */
     Alarm alarm() {
         List<Alarm> running = alarms.stream().filter(alarm -> !alarm.isDone()).toList();

@@ -13,11 +13,13 @@ import io.isequencer.spi.Action;
 import io.isequencer.spi.StateView;
 import io.isequencer.spi.StepListener;
 import io.isequencer.storage.cache.CaffeineCache;
+import io.isequencer.storage.cache.LruCache;
 import io.isequencer.storage.faulty.Operation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -27,19 +29,18 @@ class ListenerTest {
             EnumSet.of(Action.START, Action.NEXT, Action.USE, Action.MISS, Action.FILL, Action.FLUSH, Action.ACTUALIZE);
 
     private final World world = new World();
+    private final HandCrew crew = new HandCrew();
 
     @Test
-    void theClientsStepsComeInItsOrder() throws InterruptedException {
+    void theClientsStepsComeInItsOrder() {
         Recorder recorder = new Recorder();
-        try (SequencerRuntime runtime = SequencerRuntime.create()) {
-            Sequencer sequencer = open(runtime, recorder);
-            assertEquals(1, world.commit(sequencer, 5));
-            sequencer.start(KIND, 5);
-            sequencer.use(A, 4);
-            sequencer.next(A);
-            sequencer.actualize();
-            sequencer.awaitReady(30_000);
-        }
+        Sequencer sequencer = byHand(recorder);
+        assertEquals(1, world.commit(sequencer, 5));
+        sequencer.start(KIND, 5);
+        sequencer.use(A, 4);
+        sequencer.next(A);
+        sequencer.actualize();
+        crew.settle();
         List<String> client = recorder.steps.stream()
                 .filter(step -> CLIENT.contains(step.action()))
                 .map(step -> step.action() + " " + step.seqId() + " " + step.number() + " " + step.plogOffset())
@@ -59,27 +60,27 @@ class ListenerTest {
     }
 
     @Test
-    void aFailedReadIsAStepTooAndTheTransactionGoesOn() throws InterruptedException {
+    void aFailedReadIsAStepTooAndTheTransactionGoesOn() {
         Recorder recorder = new Recorder();
-        try (SequencerRuntime runtime = SequencerRuntime.create()) {
-            Sequencer sequencer = open(runtime, recorder);
-            sequencer.start(KIND, 5);
-            world.hook = Hook.failing(Operation.READ_NUMBER);
-            assertThrows(StorageException.class, () -> sequencer.next(A));
-            assertThrows(StorageException.class, () -> sequencer.use(A, 3));
-            world.hook = Hook.NONE;
-            assertEquals(1, sequencer.next(A));
-        }
+        Sequencer sequencer = byHand(recorder);
+        sequencer.start(KIND, 5);
+        world.hook = Hook.failing(Operation.READ_NUMBER);
+        assertThrows(StorageException.class, () -> sequencer.next(A));
+        assertThrows(StorageException.class, () -> sequencer.use(A, 3));
+        world.hook = Hook.NONE;
+        assertEquals(1, sequencer.next(A));
         assertEquals(3, recorder.count(Action.MISS));
         assertEquals(2, recorder.count(Action.MISS_FAIL));
         assertEquals(1, recorder.count(Action.FILL));
     }
 
     @Test
+    @Tag("lengthy")
     void stepsComeOneAtATimeAndEachFindsTheStateOfItsOwnMoment() throws InterruptedException {
         Recorder recorder = new Recorder();
         try (SequencerRuntime runtime = SequencerRuntime.create()) {
-            Sequencer sequencer = open(runtime, recorder);
+            Sequencer sequencer =
+                    runtime.open(PARAMS, world.hookedStorage, world.hookedLog, new CaffeineCache(100), recorder);
             for (int i = 0; i < 2_000; i++) {
                 sequencer.awaitReady(30_000);
                 world.commit(sequencer, i % 7);
@@ -95,22 +96,21 @@ class ListenerTest {
     }
 
     @Test
-    void aListenerThatThrowsDoesNoHarm() throws InterruptedException {
+    void aListenerThatThrowsDoesNoHarm() {
         StepListener broken = (step, state) -> {
             throw new IllegalStateException("broken listener");
         };
-        try (SequencerRuntime runtime = SequencerRuntime.create()) {
-            Sequencer sequencer = open(runtime, broken);
-            assertEquals(1, world.commit(sequencer, 5));
-            assertEquals(2, world.commit(sequencer, 5));
-        }
+        Sequencer sequencer = byHand(broken);
+        assertEquals(1, world.commit(sequencer, 5));
+        assertEquals(2, world.commit(sequencer, 5));
+        crew.settle();
         assertEquals(3, world.memory.readCheckpoint());
     }
 
-    private Sequencer open(SequencerRuntime runtime, StepListener listener) throws InterruptedException {
-        Sequencer sequencer =
-                runtime.open(PARAMS, world.hookedStorage, world.hookedLog, new CaffeineCache(100), listener);
-        assertTrue(sequencer.awaitReady(30_000));
+    private Sequencer byHand(StepListener listener) {
+        ThreadedSequencer sequencer = world.byHand(crew, PARAMS, new LruCache(100), listener);
+        sequencer.begin();
+        crew.settle();
         return sequencer;
     }
 

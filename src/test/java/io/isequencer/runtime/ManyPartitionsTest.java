@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.isequencer.api.Sequencer;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("lengthy")
 @Timeout(60)
 class ManyPartitionsTest {
     private static final int PARTITIONS = 10_000;

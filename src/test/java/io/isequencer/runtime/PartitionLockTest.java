@@ -9,11 +9,8 @@ import io.isequencer.api.Busy;
 import io.isequencer.core.Partition;
 import io.isequencer.spi.StepListener;
 import io.isequencer.storage.cache.LruCache;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,7 +52,7 @@ class PartitionLockTest {
                 }));
         assertEquals(Partition.CLOSED, lock.admission());
         assertEquals(2, told.get());
-        assertEquals("free", inAnotherThread(() -> lock.call(each -> "free")));
+        assertFree();
     }
 
     @Test
@@ -69,17 +66,12 @@ class PartitionLockTest {
 
     @Test
     void aWaiterIsWokenByTheStepThatItWaitsFor() throws Exception {
-        CountDownLatch waits = new CountDownLatch(1);
-        CompletableFuture<Boolean> waiter = CompletableFuture.supplyAsync(() -> lock.awaitUninterruptibly(
-                each -> {
-                    waits.countDown();
-                    return each.closing();
-                },
-                System.nanoTime() + TimeUnit.SECONDS.toNanos(30)));
-        waits.await();
+        Elsewhere<Boolean> waiter = new Elsewhere<>(
+                () -> lock.awaitUninterruptibly(Partition::closing, System.nanoTime() + TimeUnit.SECONDS.toNanos(30)));
+        assertTrue(waiter.waits());
         lock.step(Partition::close);
-        assertTrue(waiter.get(10, TimeUnit.SECONDS));
-        assertEquals("free", inAnotherThread(() -> lock.call(each -> "free")));
+        assertTrue(waiter.answer());
+        assertFree();
     }
 
     @Test
@@ -94,7 +86,9 @@ class PartitionLockTest {
         assertFalse(Thread.interrupted());
     }
 
-    private static <T> T inAnotherThread(Supplier<T> call) throws Exception {
-        return CompletableFuture.supplyAsync(call).get(10, TimeUnit.SECONDS);
+    private void assertFree() throws Exception {
+        Elsewhere<String> other = new Elsewhere<>(() -> lock.call(each -> "free"));
+        assertFalse(other.waits());
+        assertEquals("free", other.answer());
     }
 }

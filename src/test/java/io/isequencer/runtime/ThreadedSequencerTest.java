@@ -21,9 +21,11 @@ import io.isequencer.storage.faulty.Operation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("lengthy")
 @Timeout(60)
 class ThreadedSequencerTest {
     private final World world = new World();

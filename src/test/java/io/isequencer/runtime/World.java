@@ -3,16 +3,20 @@ package io.isequencer.runtime;
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerParams;
+import io.isequencer.spi.Cache;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.ForwardingEventLog;
 import io.isequencer.spi.ForwardingStorage;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.SequenceStorage;
+import io.isequencer.spi.StepListener;
 import io.isequencer.spi.ValueBatch;
 import io.isequencer.storage.faulty.Operation;
 import io.isequencer.storage.memory.MemoryEventLog;
 import io.isequencer.storage.memory.MemoryStorage;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A storage and a log in memory, each call of which passes a hook. */
 final class World {
@@ -28,10 +32,16 @@ final class World {
     final MemoryEventLog log = new MemoryEventLog();
     final SequenceStorage hookedStorage = new HookedStorage();
     final EventLog hookedLog = new HookedLog();
+    final List<Sequencer> closed = new ArrayList<>();
     volatile Hook hook = Hook.NONE;
 
     Sequencer open(SequencerRuntime runtime, SequencerParams params) {
         return runtime.open(params, hookedStorage, hookedLog);
+    }
+
+    /** A sequencer whose background work a test does by hand. */
+    ThreadedSequencer byHand(HandCrew crew, SequencerParams params, Cache cache, StepListener listener) {
+        return new ThreadedSequencer(params, new Ports(hookedStorage, hookedLog), cache, listener, crew, closed::add);
     }
 
     /** Opens a sequencer and waits until it is ready. */

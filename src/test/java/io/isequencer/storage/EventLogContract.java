@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link EventLog} must do. */
@@ -198,6 +199,7 @@ public abstract class EventLogContract {
     }
 
     @Test
+    @Tag("lengthy")
     void r2OneOfManyAppendsAtAnOffsetWins() throws Exception {
         int owners = 4;
         int offsets = 300;
@@ -222,6 +224,7 @@ public abstract class EventLogContract {
     }
 
     @Test
+    @Tag("lengthy")
     void scansAndSyncsRunBesideAppends() throws Exception {
         int end = 2_000;
         InThreads.run(4, thread -> {

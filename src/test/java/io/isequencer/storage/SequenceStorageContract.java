@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link SequenceStorage} must do. */
@@ -137,6 +138,7 @@ public abstract class SequenceStorageContract {
     }
 
     @Test
+    @Tag("lengthy")
     void holdsManyKeys() {
         ValueBatch batch = new ValueBatch();
         for (int i = 0; i < 3_000; i++) {
@@ -200,6 +202,7 @@ public abstract class SequenceStorageContract {
     }
 
     @Test
+    @Tag("lengthy")
     void r7MaxWinsAmongConcurrentWriters() throws Exception {
         int writers = 3;
         int rounds = 20;

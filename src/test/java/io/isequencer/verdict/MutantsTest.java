@@ -105,6 +105,22 @@ class MutantsTest {
     }
 
     @Test
+    void eachPackageOfTheBuildHasAThresholdThatItCanMiss() {
+        for (Threshold threshold : Verdict.THRESHOLDS) {
+            for (int living : new int[] {100 - threshold.percent(), 101 - threshold.percent()}) {
+                List<Mutant> mutants = new ArrayList<>();
+                for (int i = 0; i < 100; i++) {
+                    String className = "io.isequencer." + threshold.packageName() + ".A";
+                    mutants.add(new Mutant(className, 7, "x++;", "Math", i < living ? "SURVIVED" : "KILLED"));
+                }
+                boolean missed = problems(mutants, "", threshold).stream()
+                        .anyMatch(problem -> problem.startsWith("mutants must be killed: package="));
+                assertEquals(living > 100 - threshold.percent(), missed, threshold::toString);
+            }
+        }
+    }
+
+    @Test
     void anItemThatCannotBeReadIsWrong() {
         assertEquals(
                 List.of("an item of docs/mutants.md must be - `line` Mutator: reason: item=- `x` Math"),

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.mapdb.DBMaker;
 
 /**
  * All that seals and generations ask of the file system, so that tests can fail and end at any call. MapDB's own file is
@@ -39,6 +40,9 @@ interface Disk {
 
     /** Makes durable what was created, renamed or deleted in a directory. */
     void syncDirectory(Path directory) throws IOException;
+
+    /** How MapDB gets at its own file. */
+    DBMaker.Maker database(Path file);
 
     /** What goes into a file. */
     @FunctionalInterface

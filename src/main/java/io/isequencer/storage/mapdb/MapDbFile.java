@@ -18,27 +18,21 @@ final class MapDbFile {
 
     private MapDbFile() {}
 
-    /** Opens the file, or creates it if it does not exist. The caller holds its {@link StoreLock}. */
-    static DB open(Path file) {
-        check(file);
-        return make(file, DBMaker.fileDB(file.toFile()).fileLockDisable());
+    /** Opens a file that was {@link #check checked}, or creates it. The caller holds its {@link StoreLock}. */
+    static DB open(Disk disk, Path file) {
+        return make(file, disk.database(file));
     }
 
-    /** As {@link #open}, for a file of which each byte was checked: without MapDB's slow checksum of its header. */
-    static DB openVouched(Path file) {
+    /** Checks and opens, for a file of which each byte was checked: without MapDB's slow checksum of its header. */
+    static DB openVouched(Disk disk, Path file) {
         check(file);
-        return make(file, DBMaker.fileDB(file.toFile()).fileLockDisable().checksumHeaderBypass());
+        return make(file, disk.database(file).checksumHeaderBypass());
     }
 
     /** As {@link #openVouched}, and leaves the file as it is. */
-    static DB openReadOnly(Path file) {
+    static DB openReadOnly(Disk disk, Path file) {
         check(file);
-        return make(
-                file,
-                DBMaker.fileDB(file.toFile())
-                        .fileLockDisable()
-                        .checksumHeaderBypass()
-                        .readOnly());
+        return make(file, disk.database(file).checksumHeaderBypass().readOnly());
     }
 
     private static DB make(Path file, DBMaker.Maker maker) {
@@ -55,6 +49,15 @@ final class MapDbFile {
             throw error;
         }
         return new StorageException("storage file must be an undamaged MapDB file" + REBUILD + file, true, cause);
+    }
+
+    /** Closes what a failure leaves open; a second failure goes with the first. */
+    static void closeAfter(StorageException failure, DB db) {
+        try {
+            db.close();
+        } catch (RuntimeException | Error e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Refuses what MapDB would overwrite, or report in its own words. */

@@ -20,8 +20,8 @@ final class MapDbImage {
     private MapDbImage() {}
 
     /** Makes a new file of numbers that come in the order of {@link MapDbStorage#forEachNumber}; much faster than writes. */
-    static void build(Path file, long checkpoint, Consumer<NumberVisitor> source) {
-        DB db = MapDbFile.openVouched(file);
+    static void build(Disk disk, Path file, long checkpoint, Consumer<NumberVisitor> source) {
+        DB db = MapDbFile.openVouched(disk, file);
         try {
             Tally tally = new Tally();
             var sink = db.treeMap(MapDbStorage.NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
@@ -38,14 +38,14 @@ final class MapDbImage {
             db.close();
         } catch (RuntimeException | Error e) {
             StorageException damaged = MapDbFile.damaged(file, e);
-            MapDbStorage.closeAfter(damaged, db);
+            MapDbFile.closeAfter(damaged, db);
             throw damaged;
         }
     }
 
     /** Visits the numbers of a file whose content somebody vouches for, and leaves the file as it is. */
-    static void readSealed(Path file, NumberVisitor visitor) {
-        DB db = MapDbFile.openReadOnly(file);
+    static void readSealed(Disk disk, Path file, NumberVisitor visitor) {
+        DB db = MapDbFile.openReadOnly(disk, file);
         try {
             BTreeMap<long[], long[]> map = db.treeMap(
                             MapDbStorage.NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
@@ -54,7 +54,7 @@ final class MapDbImage {
             db.close();
         } catch (RuntimeException | Error e) {
             StorageException damaged = MapDbFile.damaged(file, e);
-            MapDbStorage.closeAfter(damaged, db);
+            MapDbFile.closeAfter(damaged, db);
             throw damaged;
         }
     }

@@ -96,13 +96,17 @@ public final class MapDbStorage implements SequenceStorage {
      *     format
      */
     public static MapDbStorage open(Path file) {
+        return open(new RealDisk(), file);
+    }
+
+    static MapDbStorage open(Disk disk, Path file) {
         MapDbFile.check(file);
         StoreLock lock = StoreLock.acquire(file);
         try {
-            MapDbStorage storage = over(file, MapDbFile.open(file), lock);
+            MapDbStorage storage = over(file, MapDbFile.open(disk, file), lock);
             if (!storage.recount().sameAs(storage.tally)) {
                 StorageException damaged = MapDbFile.damaged(file, null);
-                closeAfter(damaged, storage.db);
+                MapDbFile.closeAfter(damaged, storage.db);
                 throw damaged;
             }
             return storage;
@@ -113,19 +117,19 @@ public final class MapDbStorage implements SequenceStorage {
     }
 
     /** Opens a file whose content somebody vouches for, or creates it; the caller holds and keeps the lock. */
-    static MapDbStorage openVouched(Path file) {
-        return over(file, MapDbFile.openVouched(file), null);
+    static MapDbStorage openVouched(Disk disk, Path file) {
+        return over(file, MapDbFile.openVouched(disk, file), null);
     }
 
     private static MapDbStorage over(Path file, DB db, StoreLock lock) {
         try {
             return new MapDbStorage(file.toString(), db, lock);
         } catch (StorageException e) {
-            closeAfter(e, db);
+            MapDbFile.closeAfter(e, db);
             throw e;
         } catch (RuntimeException | Error e) {
             StorageException damaged = MapDbFile.damaged(file, e);
-            closeAfter(damaged, db);
+            MapDbFile.closeAfter(damaged, db);
             throw damaged;
         }
     }
@@ -288,13 +292,5 @@ public final class MapDbStorage implements SequenceStorage {
                 "storage call must succeed: operation=" + operation + ", cause=" + cause + ", file=" + name,
                 definite,
                 cause);
-    }
-
-    static void closeAfter(StorageException failure, DB db) {
-        try {
-            db.close();
-        } catch (RuntimeException | Error e) {
-            failure.addSuppressed(e);
-        }
     }
 }

@@ -79,7 +79,7 @@ final class NumbersRecovery {
     private MapDbStorage openSealed(Manifest seal) throws DamagedException {
         MapDbStorage storage;
         try {
-            storage = MapDbStorage.openVouched(files.live());
+            storage = MapDbStorage.openVouched(files.disk(), files.live());
         } catch (StorageException e) {
             // Each byte is what was written: another version wrote it.
             throw new DamagedException(e.getMessage());
@@ -111,7 +111,7 @@ final class NumbersRecovery {
         report.accept("warning: numbers go on from a generation, events of the log to read again: "
                 + (log.end() - Math.max(manifest.checkpoint(), logStart)) + because);
         setAside();
-        MapDbImage.build(files.live(), manifest.checkpoint(), visitor -> {
+        MapDbImage.build(files.disk(), files.live(), manifest.checkpoint(), visitor -> {
             try {
                 generation.read(visitor);
             } catch (DamagedException e) {
@@ -119,7 +119,7 @@ final class NumbersRecovery {
                         "generation must stay as it was found: file=" + generation.file() + ", cause=" + e, true, e);
             }
         });
-        return requireSound(MapDbStorage.openVouched(files.live()), manifest.checkpoint());
+        return requireSound(MapDbStorage.openVouched(files.disk(), files.live()), manifest.checkpoint());
     }
 
     private MapDbStorage rebuild(boolean existed, String because) {
@@ -129,7 +129,7 @@ final class NumbersRecovery {
                     "warning: numbers are rebuilt from the log, events to read: " + (log.end() - logStart) + because);
         }
         setAside();
-        return MapDbStorage.openVouched(files.live());
+        return MapDbStorage.openVouched(files.disk(), files.live());
     }
 
     private void setAside() {

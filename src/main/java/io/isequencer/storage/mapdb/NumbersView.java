@@ -41,7 +41,10 @@ public record NumbersView(State state, long checkpoint, List<Value> values) {
 
     /** Reads the numbers of a data directory. */
     public static NumbersView read(Path directory, EventLog log, long logStart) {
-        NumbersFiles files = new NumbersFiles(new RealDisk(), directory);
+        return read(new NumbersFiles(new RealDisk(), directory), log, logStart);
+    }
+
+    static NumbersView read(NumbersFiles files, EventLog log, long logStart) {
         if (!Files.exists(files.live())) {
             return fromGeneration(State.MISSING, files);
         }
@@ -49,7 +52,7 @@ public record NumbersView(State state, long checkpoint, List<Value> values) {
         try {
             Manifest seal = files.sealed();
             List<Value> values = new ArrayList<>();
-            MapDbImage.readSealed(files.live(), into(values));
+            MapDbImage.readSealed(files.disk(), files.live(), into(values));
             boolean same = seal.checkpoint() <= log.end() && seal.log().difference(log, logStart) == null;
             return new NumbersView(same ? State.USABLE : State.OF_ANOTHER_LOG, seal.checkpoint(), values);
         } catch (DamagedException e) {

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.mapdb.DBMaker;
 
 /** The real file system. Interrupts do no harm. */
 final class RealDisk implements Disk {
@@ -87,5 +88,11 @@ final class RealDisk implements Disk {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Its access to files by default: mapped memory would end the JVM when the disk is full. */
+    @Override
+    public DBMaker.Maker database(Path file) {
+        return DBMaker.fileDB(file.toFile()).fileLockDisable();
     }
 }

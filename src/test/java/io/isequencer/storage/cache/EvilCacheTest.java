@@ -59,6 +59,19 @@ class EvilCacheTest extends CacheContract {
     }
 
     @Test
+    void zeroPercentForgetsNothingAndAHundredForgetAll() {
+        for (int i = 0; i < 100; i++) {
+            assertEquals(1, put(EvilCache.seeded(i, 0)));
+            assertEquals(0, put(EvilCache.seeded(i, 100)));
+        }
+    }
+
+    private static long put(EvilCache evil) {
+        evil.put(1, 1, 1);
+        return evil.get(1, 1);
+    }
+
+    @Test
     void percentIsChecked() {
         assertThrows(IllegalArgumentException.class, () -> EvilCache.seeded(1, 101));
         assertThrows(IllegalArgumentException.class, () -> EvilCache.seeded(1, -1));

@@ -1,5 +1,6 @@
 package io.isequencer.storage.mapdb;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +27,14 @@ import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
 
 class MapDbStorageTest extends DurableSequenceStorageContract {
+    private static final Disk DISK = new TestDisk();
+
     @TempDir
     Path directory;
 
     @Override
     protected SequenceStorage open() {
-        return MapDbStorage.open(file());
+        return MapDbStorage.open(DISK, file());
     }
 
     @Test
@@ -55,7 +62,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
             Files.write(file, content);
             assertRefused("storage file must be a MapDB file; delete the file", file);
             Files.delete(file);
-            MapDbStorage.open(file).close();
+            MapDbStorage.open(DISK, file).close();
             Files.delete(file);
         }
     }
@@ -111,7 +118,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
         assertRefused("storage file must be an undamaged MapDB file; delete the file", file);
         assertRefused("storage file must be an undamaged MapDB file; delete the file", file);
         Files.delete(file);
-        MapDbStorage.open(file).close();
+        MapDbStorage.open(DISK, file).close();
     }
 
     @Test
@@ -125,16 +132,16 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     @Test
     void aRecordThatIsNotWhatWasWrittenIsNoticed() {
         Path file = directory.resolve("record.db");
-        MapDbImage.build(file, 5, visitor -> visitor.visit(7, 1, 3));
+        MapDbImage.build(DISK, file, 5, visitor -> visitor.visit(7, 1, 3));
         tamper(file, numbers -> numbers.put(new long[] {7 + Long.MIN_VALUE, 1}, new long[] {2, 99}));
-        StorageException e = assertThrows(StorageException.class, () -> MapDbStorage.open(file));
+        StorageException e = assertThrows(StorageException.class, () -> MapDbStorage.open(DISK, file));
         assertTrue(e.getMessage().startsWith("stored number must match its checksum: wsId=7, seqId=1"), e::getMessage);
     }
 
     @Test
     void aLostRecordIsNoticed() {
         Path file = directory.resolve("lost.db");
-        MapDbImage.build(file, 5, visitor -> {
+        MapDbImage.build(DISK, file, 5, visitor -> {
             visitor.visit(7, 1, 3);
             visitor.visit(7, 2, 3);
         });
@@ -142,8 +149,21 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
         assertRefused("storage file must be an undamaged MapDB file", file);
     }
 
+    @Test
+    void theRootVouchesForItself() {
+        assertArrayEquals(new long[] {9, 2, 3, Tally.mix(Tally.mix(11) + 3)}, MapDbStorage.root(9, new Tally(2, 3)));
+    }
+
+    @Test
+    void anotherThreadSeesTheCloseToo() throws Exception {
+        storage.close();
+        Future<?> other = CompletableFuture.runAsync(() -> storage.readCheckpoint());
+        ExecutionException e = assertThrows(ExecutionException.class, () -> other.get(10, TimeUnit.SECONDS));
+        assertEquals(StorageException.class, e.getCause().getClass());
+    }
+
     private static void tamper(Path file, Consumer<BTreeMap<long[], long[]>> change) {
-        DB db = DBMaker.fileDB(file.toFile()).fileLockDisable().make();
+        DB db = DISK.database(file).make();
         change.accept(db.treeMap("numbers", Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
                 .open());
         db.close();
@@ -155,7 +175,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
 
     private static void assertRefused(String message, Path file) {
         StorageException e = assertThrows(
-                StorageException.class, () -> MapDbStorage.open(file).close());
+                StorageException.class, () -> MapDbStorage.open(DISK, file).close());
         assertTrue(e.getMessage().startsWith(message), e::getMessage);
         assertTrue(e.getMessage().endsWith("file=" + file), e::getMessage);
         assertTrue(e.definite());

@@ -6,8 +6,10 @@ import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.storage.DurableSequenceStorageContract;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("lengthy")
 class NumbersStoreContractTest extends DurableSequenceStorageContract {
     @TempDir
     Path directory;

@@ -40,11 +40,19 @@ abstract class NumbersStoreFixture {
     }
 
     NumbersStore open(EventLog ofLog) {
-        return NumbersStore.open(directory, ofLog, LogStart.WHOLE, 1_000, reports::add);
+        return open(ofLog, LogStart.WHOLE, 1_000);
     }
 
     NumbersStore openEvery(int generationEvents) {
-        return NumbersStore.open(directory, log, LogStart.WHOLE, generationEvents, reports::add);
+        return open(log, LogStart.WHOLE, generationEvents);
+    }
+
+    NumbersStore open(EventLog ofLog, LogStart start, int generationEvents) {
+        return NumbersStore.open(files(), ofLog, start, generationEvents, reports::add);
+    }
+
+    NumbersFiles files() {
+        return new NumbersFiles(new TestDisk(), directory);
     }
 
     /** Opens, writes up to a checkpoint, and closes. */

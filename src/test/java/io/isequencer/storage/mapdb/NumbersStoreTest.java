@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.api.NumberKey;
 import io.isequencer.api.StorageException;
 import io.isequencer.storage.Batches;
 import java.io.IOException;
@@ -12,11 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a numbers store does when it cannot trust what it finds. */
-@Tag("slow")
 class NumbersStoreTest extends NumbersStoreFixture {
 
     @Test
@@ -46,11 +46,13 @@ class NumbersStoreTest extends NumbersStoreFixture {
         for (int last : new int[] {2, 6, 7, 16}) {
             Path other = directory.resolve("bound-" + last);
             Files.createDirectory(other);
-            try (NumbersStore store = NumbersStore.open(other, log, LogStart.WHOLE, 5, reports::add)) {
+            try (NumbersStore store =
+                    NumbersStore.open(new NumbersFiles(new TestDisk(), other), log, LogStart.WHOLE, 5, reports::add)) {
                 fill(store, 1, last);
             }
             Files.delete(other.resolve("numbers.seal"));
-            try (NumbersStore store = NumbersStore.open(other, log, LogStart.WHOLE, 5, reports::add)) {
+            try (NumbersStore store =
+                    NumbersStore.open(new NumbersFiles(new TestDisk(), other), log, LogStart.WHOLE, 5, reports::add)) {
                 assertTrue(last - Math.max(store.readCheckpoint(), 1) < 5, "checkpoint=" + store.readCheckpoint());
                 assertHas(store, store.readCheckpoint());
             }
@@ -98,9 +100,7 @@ class NumbersStoreTest extends NumbersStoreFixture {
         for (Path generation : generations()) {
             Files.delete(generation);
         }
-        StorageException e = assertThrows(
-                StorageException.class,
-                () -> NumbersStore.open(directory, log, new LogStart(4, false), 100, reports::add));
+        StorageException e = assertThrows(StorageException.class, () -> open(log, new LogStart(4, false), 100));
         assertTrue(
                 e.getMessage().startsWith("numbers must reach the log's start: checkpoint=1, logStart=4"),
                 e::getMessage);
@@ -110,11 +110,9 @@ class NumbersStoreTest extends NumbersStoreFixture {
     void aGenerationBelowTheLogsStartIsOfNoUse() throws IOException {
         write(2, 9);
         Files.delete(directory.resolve("numbers.seal"));
-        assertThrows(
-                StorageException.class,
-                () -> NumbersStore.open(directory, log, new LogStart(11, false), 100, reports::add));
+        assertThrows(StorageException.class, () -> open(log, new LogStart(11, false), 100));
         assertReported("a generation is passed over, because the log's events behind it were dropped: checkpoint=9");
-        try (NumbersStore store = NumbersStore.open(directory, log, new LogStart(9, false), 100, reports::add)) {
+        try (NumbersStore store = open(log, new LogStart(9, false), 100)) {
             assertHas(store, 9);
         }
     }
@@ -201,7 +199,7 @@ class NumbersStoreTest extends NumbersStoreFixture {
 
     @Test
     void aTruncatedLogWhoseNumbersWereKeptIsRebuilt() throws IOException {
-        try (NumbersStore store = NumbersStore.open(directory, log, new LogStart(4, true), 100, reports::add)) {
+        try (NumbersStore store = open(log, new LogStart(4, true), 100)) {
             assertEquals(0, store.readCheckpoint());
         }
         assertReported("rebuilt from the log, events to read: " + (log.end() - 4));
@@ -222,5 +220,57 @@ class NumbersStoreTest extends NumbersStoreFixture {
         write(1, 20);
         assertEquals(2, generations().size());
         assertFalse(Files.exists(directory.resolve("numbers.generations/000000000001.numbers")));
+    }
+
+    @Test
+    void afterAFailedWriteNothingIsSealed() {
+        try (NumbersStore store = open()) {
+            fill(store, 1, 3);
+            assertThrows(IllegalArgumentException.class, () -> store.write(Batches.EMPTY, -1));
+            fill(store, 3, 5);
+        }
+        assertEquals(
+                List.of("warning: the numbers are not sealed, the next start goes on from a generation,"
+                        + " because a write has failed"),
+                reports.subList(1, 2));
+        assertFalse(Files.exists(directory.resolve("numbers.seal")));
+    }
+
+    @Test
+    void aDiskThatTakesNoSealIsSaidAndNoError() {
+        TestDisk disk = new TestDisk();
+        open(disk).close();
+        TestDisk failing = TestDisk.failingAt(disk.calls.indexOf("sync numbers.mapdb"));
+        reports.clear();
+        files().moveAside();
+        open(failing).close();
+        assertReported("the numbers are not sealed, the next start goes on from a generation, because"
+                + " java.io.IOException: planned failure of sync");
+    }
+
+    private NumbersStore open(TestDisk disk) {
+        return NumbersStore.open(new NumbersFiles(disk, directory), log, LogStart.WHOLE, 2, reports::add);
+    }
+
+    @Test
+    void aDiskThatTakesNoGenerationIsSaidAndNoError() {
+        TestDisk disk = new TestDisk();
+        try (NumbersStore store = open(disk)) {
+            fill(store, 1, 3);
+        }
+        NumbersStore.discard(directory);
+        assertFalse(Files.exists(directory.resolve("numbers.seal")));
+        reports.clear();
+        NumbersStore store = open(TestDisk.failingAt(disk.calls.indexOf("write 000000000001.numbers.new")));
+        fill(store, 1, 3);
+        assertEquals(
+                "warning: no generation was made, a crash would cost more time, because"
+                        + " java.io.IOException: planned failure of write",
+                reports.get(1));
+        fill(store, 3, 5);
+        assertEquals(2, reports.size(), reports::toString);
+        assertEquals(Map.of(new NumberKey(7, 1), 4L), Batches.all(store));
+        store.close();
+        store.close();
     }
 }

@@ -42,11 +42,11 @@ class SealAndGenerationFaultTest extends NumbersStoreFixture {
 
     @Test
     void theSealIsBrokenBeforeTheFileIsOpened() throws IOException {
-        run(new RealDisk(), directory);
+        run(new TestDisk(), directory);
         TestDisk disk = TestDisk.dyingAt(0);
         assertOpensOrRefuses(disk, directory);
         assertEquals(List.of("delete numbers.seal"), disk.calls.subList(0, 1));
-        run(new RealDisk(), directory);
+        run(new TestDisk(), directory);
     }
 
     @Test
@@ -62,15 +62,16 @@ class SealAndGenerationFaultTest extends NumbersStoreFixture {
     private void assertEachCall(boolean dies) throws IOException {
         TestDisk counting = new TestDisk();
         Path first = Files.createDirectory(directory.resolve("count"));
-        run(new RealDisk(), first);
+        run(new TestDisk(), first);
         run(counting, first);
         assertTrue(counting.calls.size() > 10, () -> counting.calls.toString());
         for (int call = 0; call < counting.calls.size(); call++) {
             Path at = Files.createDirectory(directory.resolve("call-" + call));
             TestDisk disk = dies ? TestDisk.dyingAt(call) : TestDisk.failingAt(call);
-            assertOpensOrRefuses(new RealDisk(), at);
+            assertOpensOrRefuses(new TestDisk(), at);
             assertOpensOrRefuses(disk, at);
-            try (NumbersStore store = NumbersStore.open(at, log, LogStart.WHOLE, 3, reports::add)) {
+            try (NumbersStore store =
+                    NumbersStore.open(new NumbersFiles(new TestDisk(), at), log, LogStart.WHOLE, 3, reports::add)) {
                 assertHas(store, store.readCheckpoint());
             }
         }

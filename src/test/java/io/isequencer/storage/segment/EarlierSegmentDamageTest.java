@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class EarlierSegmentDamageTest {
     Path directory;
 
     @Test
+    @Tag("lengthy")
     void damageInAnEarlierSegmentIsFoundByTheScan() throws Exception {
         rewriteInSegments();
         List<Path> segments = segments();

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,7 @@ class LogRepairTest {
     }
 
     @Test
+    @Tag("lengthy")
     void everyFlippedByteOfAClosedLogIsFoundAndNamed() throws IOException {
         long first = 1;
         for (Path segment : segments) {
@@ -92,6 +94,7 @@ class LogRepairTest {
     }
 
     @Test
+    @Tag("lengthy")
     void repairKeepsWhatIsBeforeTheDamageAndABackupOfEachChangedFile() throws IOException {
         SplittableRandom random = new SplittableRandom(8);
         for (int round = 0; round < 40; round++) {

@@ -65,6 +65,42 @@ class LogRetentionTest {
     }
 
     @Test
+    void tellsWhatItDropped() throws IOException {
+        List<Long> firsts = firstOffsets();
+        long begin = firsts.get(2);
+        assertEquals(
+                new LogRetention.Dropped(
+                        begin, begin - 1, 2, highestBelow(begin).size()),
+                drop(begin));
+        long next = firsts.get(3);
+        assertEquals(new LogRetention.Dropped(begin, 0, 0, highestBelow(begin).size()), drop(next - 1));
+        assertEquals(
+                new LogRetention.Dropped(
+                        next, next - begin, 1, highestBelow(next).size()),
+                drop(next));
+        assertEquals(firsts.subList(3, firsts.size()), firstOffsets());
+        assertEquals(
+                1,
+                new DiskFiles()
+                        .list(directory).stream()
+                                .filter(name -> LogBase.begin(name) > 0)
+                                .count());
+    }
+
+    @Test
+    void whereNothingIsBelowNothingIsDropped() {
+        assertEquals(new LogRetention.Dropped(1, 0, 0, 0), drop(1));
+    }
+
+    private List<Long> firstOffsets() throws IOException {
+        return new DiskFiles()
+                .list(directory).stream()
+                        .map(Segment::firstOffset)
+                        .filter(firstOffset -> firstOffset > 0)
+                        .toList();
+    }
+
+    @Test
     void theLastSegmentStays() {
         drop(Long.MAX_VALUE - 1);
         try (SegmentEventLog log = open()) {

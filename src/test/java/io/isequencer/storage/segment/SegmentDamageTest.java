@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class SegmentDamageTest {
     }
 
     @Test
+    @Tag("lengthy")
     void everyPrefixIsALog() throws Exception {
         for (int length = 0; length <= whole.length; length++) {
             replace(file, Arrays.copyOf(whole, length));
@@ -63,6 +65,7 @@ class SegmentDamageTest {
     }
 
     @Test
+    @Tag("lengthy")
     void flippedBitInAClosedLogIsAnErrorOrHitsTheMark() throws Exception {
         for (int position = 0; position < whole.length; position++) {
             for (int bit = 0; bit < 8; bit++) {
@@ -72,6 +75,7 @@ class SegmentDamageTest {
     }
 
     @Test
+    @Tag("lengthy")
     void flippedBitAboveTheLastMarkIsACut() throws Exception {
         // As a crash leaves it when four events were synced and four more were not.
         Files.delete(file);
@@ -143,7 +147,9 @@ class SegmentDamageTest {
         Arrays.fill(bytes, begins[3], begins[5], (byte) 0);
         replace(file, bytes);
 
-        assertDamage(assertThrows(StorageException.class, this::open), begins[3]);
+        StorageException e = assertThrows(StorageException.class, this::open);
+        assertDamage(e, begins[3]);
+        assertTrue(e.getMessage().contains(", validRecordAt=" + begins[5] + ", durableEnd=" + END), e::getMessage);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class SegmentEventLogTest extends DurableEventLogContract {
     }
 
     @Test
+    @Tag("lengthy")
     void recordSizeIsLimited() {
         int room = RecordFormat.MAX_RECORD_BYTES - RecordFormat.MIN_RECORD_BYTES;
         LogEvent tooLarge =
@@ -98,6 +100,7 @@ class SegmentEventLogTest extends DurableEventLogContract {
     }
 
     @Test
+    @Tag("lengthy")
     void findsEveryOffsetThroughItsIndex() throws Exception {
         int end = 12_000;
         byte[] payload = new byte[60];

@@ -1,6 +1,7 @@
 package io.isequencer.storage.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,11 +12,13 @@ import io.isequencer.storage.SampleEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,7 @@ class SegmentLogReaderTest {
     }
 
     @Test
+    @Tag("lengthy")
     void seesAPrefixWithAllThatIsDurableWhileTheLogGrows() throws Exception {
         long end = 3_000;
         AtomicLong durable = new AtomicLong(1);
@@ -64,6 +68,45 @@ class SegmentLogReaderTest {
                     }
                 }
             });
+        }
+    }
+
+    @Test
+    void beginsWhereARetentionLeftTheLog() throws IOException {
+        writeSegments();
+        long begin = LogRetention.dropBelow(directory, 10, (from, numbers) -> {}, new TestFiles())
+                .begin();
+        try (SegmentLogReader reader = SegmentLogReader.open(directory)) {
+            assertTrue(begin > 1);
+            assertEquals(begin, reader.begin());
+            assertThrows(StorageException.class, () -> reader.scan(begin - 1, event -> true));
+            List<Long> numbers = new ArrayList<>();
+            reader.forEachBaseNumber((wsId, seqId, number) -> numbers.add(number));
+            assertFalse(numbers.isEmpty());
+        }
+    }
+
+    @Test
+    void aStoppedScanSaysSoAndHoldsNoFileOnceClosed() throws IOException {
+        writeSegments();
+        TestFiles files = new TestFiles();
+        SegmentLogReader reader = SegmentLogReader.open(directory, files);
+        assertTrue(reader.scan(1, event -> true));
+        assertFalse(reader.scan(1, event -> false));
+        assertEquals(1, files.openFiles.get());
+        reader.close();
+        assertEquals(0, files.openFiles.get());
+    }
+
+    @Test
+    void aSegmentThatIsBeingBegunIsNotThereYet() throws IOException {
+        writeSegments();
+        Path last = lastSegment();
+        long first = Segment.firstOffset(last.getFileName().toString());
+        Files.write(last, Arrays.copyOf(Files.readAllBytes(last), 10));
+        try (SegmentLogReader reader = SegmentLogReader.open(directory)) {
+            assertEquals(first, reader.end());
+            assertEquals(SampleEvents.range(1, first), SampleEvents.scan(reader, 1));
         }
     }
 

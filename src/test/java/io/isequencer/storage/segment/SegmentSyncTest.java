@@ -12,6 +12,8 @@ import io.isequencer.storage.InThreads;
 import io.isequencer.storage.SampleEvents;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +41,37 @@ class SegmentSyncTest {
             assertEquals(writes + 2, files.writes.get(), "all records at once, then the mark");
             assertEquals(syncs + 1, files.syncs.get());
         }
+    }
+
+    @Test
+    void closeMakesTheEventsDurableThenTheMarkBehindThem() {
+        SegmentEventLog log = open(SegmentEventLog.DEFAULT_SEGMENT_BYTES);
+        SampleEvents.appendTo(log, 9);
+        int writes = files.writes.get();
+        List<Integer> written = new ArrayList<>();
+        files.duringSync = () -> written.add(files.writes.get() - writes);
+        log.close();
+        assertEquals(List.of(1, 2), written);
+        log.close();
+        assertEquals(2, written.size());
+        assertReleased();
+    }
+
+    @Test
+    void otherThreadsFindTheLocksFree() throws Exception {
+        SegmentEventLog log = open(SegmentEventLog.DEFAULT_SEGMENT_BYTES);
+        SampleEvents.appendTo(log, 4);
+        log.sync(4);
+        log.scan(1, event -> true);
+        InThreads.run(1, thread -> {
+            SampleEvents.appendTo(log, 6);
+            log.sync(6);
+        });
+        log.close();
+        InThreads.run(1, thread -> {
+            assertThrows(StorageException.class, () -> log.append(SampleEvents.at(6)));
+            log.close();
+        });
     }
 
     @Test

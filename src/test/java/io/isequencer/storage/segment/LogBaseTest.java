@@ -1,0 +1,61 @@
+package io.isequencer.storage.segment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.isequencer.api.NumberKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogBaseTest {
+    /** So many entries are read and written at once. */
+    private static final int CHUNK = 8_192;
+
+    @TempDir
+    Path directory;
+
+    private final TestFiles files = new TestFiles();
+
+    @Test
+    void holdsAnyNumberOfKeys() throws IOException {
+        for (int keys : new int[] {0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK}) {
+            SortedMap<NumberKey, Long> numbers = new TreeMap<>(Comparator.comparingLong(NumberKey::wsId));
+            for (long i = 0; i < keys; i++) {
+                numbers.put(new NumberKey(i - 3, 65_535), i + 1);
+            }
+            LogBase.write(files, directory, 9, numbers);
+            LogBase base = LogBase.open(files, LogBase.file(directory, 9));
+            assertEquals(keys, base.count());
+            assertEquals(9, base.begin());
+            Map<NumberKey, Long> found = new HashMap<>();
+            LogBase.forEachNumber(base, (wsId, seqId, number) -> found.put(new NumberKey(wsId, seqId), number));
+            assertEquals(numbers, found);
+            assertEquals(0, files.openFiles.get());
+        }
+    }
+
+    @Test
+    void whatAnEarlierTryLeftIsWrittenOver() throws IOException {
+        Path unfinished = directory.resolve(LogBase.file(directory, 9).getFileName() + ".new");
+        Files.write(unfinished, new byte[1_000]);
+        LogBase.write(files, directory, 9, new TreeMap<>());
+        assertEquals(36, Files.size(LogBase.file(directory, 9)));
+        assertEquals(0, LogBase.open(files, LogBase.file(directory, 9)).count());
+    }
+
+    @Test
+    void isDurableBeforeItIsInPlaceAndThere() throws IOException {
+        files.duringSync = () -> assertFalse(Files.exists(LogBase.file(directory, 9)));
+        LogBase.write(files, directory, 9, new TreeMap<>());
+        assertEquals(1, files.syncs.get());
+        assertEquals(1, files.directorySyncs.get());
+    }
+}
