@@ -118,7 +118,8 @@ final class PathWrites {
             return;
         }
         if (split && goesOn) {
-            s.hold(gate).release(gate).await(gate);
+            // Tried again, it has all that the model's has.
+            s.hold(gate).releaseAs(gate, FAIL_BEFORE, 0).await(gate);
             unwritten = false;
         }
         split = false;
