@@ -190,6 +190,7 @@ final class PathScript {
         s.close();
         closed = true;
         actualizing = false;
+        recovery.letGo();
         client.end();
     }
 
@@ -216,6 +217,7 @@ final class PathScript {
         up = false;
         closed = false;
         actualizing = false;
+        recovery.letGo();
         client.end();
     }
 
