@@ -4,6 +4,8 @@ import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
 import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.cases.ModelCases;
+import io.isequencer.oracle.cases.PathCases;
 import io.isequencer.oracle.vectors.BadVectorException;
 import io.isequencer.oracle.vectors.VectorFiles;
 import io.isequencer.oracle.vectors.VectorPlayer;
@@ -43,7 +45,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  isequencer vectors --out vectors",
             "  isequencer vectors --out vectors --from-model tiny",
-            "  isequencer vectors --check conformance/vectors"
+            "  isequencer vectors --check conformance/vectors",
+            "  isequencer vectors --from-model small --cases model-cases.ndjson"
         })
 public final class VectorsCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -60,6 +63,12 @@ public final class VectorsCommand implements Callable<Integer> {
                 paramLabel = "DIR",
                 description = "Read those in here, compare the checksums, and play them against our own core.")
         private Path check;
+
+        @Option(
+                names = "--cases",
+                paramLabel = "FILE",
+                description = "With --from-model: write the oracle's cases of the model's paths here, one a line.")
+        private Path cases;
     }
 
     @Option(
@@ -83,11 +92,29 @@ public final class VectorsCommand implements Callable<Integer> {
             }
             return check(target.check).code();
         }
+        if (target.cases != null) {
+            return writeCases(target.cases).code();
+        }
         List<Case> vectors = model == null ? Vectors.all() : ModelVectors.added(Vectors.all(), model);
         write(VectorFiles.of(vectors), target.out);
         terminal.print("OK  wrote " + vectors.size() + " vectors: " + target.out.resolve(VectorFiles.INDEX));
         terminal.tell("check them with: isequencer vectors --check " + target.out);
         return ExitCode.OK.code();
+    }
+
+    private ExitCode writeCases(Path file) {
+        if (model == null) {
+            throw new CliException(ExitCode.USAGE, "--cases must come with --from-model: --cases=" + file);
+        }
+        PathCases paths = ModelVectors.cases(model);
+        List<Case> cases = paths.cases();
+        try {
+            Files.writeString(file, ModelCases.text(cases));
+        } catch (IOException e) {
+            throw new CliException(ExitCode.BAD_DATA, "file must be writable: --cases=" + file, e);
+        }
+        terminal.print("OK  wrote " + cases.size() + " cases: paths=" + paths.paths() + " pairs=" + paths.pairs());
+        return ExitCode.OK;
     }
 
     private static void write(Map<String, byte[]> files, Path out) {

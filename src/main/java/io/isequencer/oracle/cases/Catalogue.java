@@ -1,5 +1,6 @@
 package io.isequencer.oracle.cases;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +31,8 @@ public final class Catalogue {
         CrashCases.addTo(cases);
         LateCases.addTo(cases);
         OwnersCases.addTo(cases);
-        return cases.cases();
+        List<Case> all = new ArrayList<>(cases.cases());
+        all.addAll(ModelCases.committed());
+        return List.copyOf(all);
     }
 }

@@ -86,6 +86,7 @@ final class PendingCases {
         fillFirst(family);
         fillSecond(family);
         fillThird(family);
+        fillPruned(family);
     }
 
     private static void fillFirst(Family family) {
@@ -154,6 +155,45 @@ final class PendingCases {
             s.params().sequences(4).cache(2);
             s.open().tx(W, 1, 2, 3, 4).drained().fault(WRITE, FAIL_BEFORE, 0);
             s.tx(W, 1, 2).tx(W, 3, 4).tx(W, 2, 3).tx(W, 4, 1).heal().drained().tx(W, 1, 2, 3, 4);
+        });
+    }
+
+    /** As the first two, but the flusher has surely pruned when the outdated answer comes. */
+    private static void fillPruned(Family family) {
+        family.add("the read was answered before the write ended, and all is pruned when it comes", s -> {
+            s.params().sequences(2).cache(1);
+            s.open()
+                    .quiesce()
+                    .hold(WRITE)
+                    .tx(W, 1)
+                    .await(WRITE)
+                    .tx(V, 2)
+                    .hold(READ_NUMBERS)
+                    .start(W);
+            s.nextLater(1)
+                    .await(READ_NUMBERS)
+                    .release(WRITE)
+                    .quiesce()
+                    .release(READ_NUMBERS)
+                    .join();
+            s.next(1).append().flush().drained();
+        });
+        family.add("another key of the workspace is written meanwhile, and pruned", s -> {
+            s.params().sequences(2).cache(2);
+            s.open()
+                    .quiesce()
+                    .hold(WRITE)
+                    .tx(W, 1)
+                    .await(WRITE)
+                    .hold(READ_NUMBERS)
+                    .start(W);
+            s.nextLater(2)
+                    .await(READ_NUMBERS)
+                    .release(WRITE)
+                    .quiesce()
+                    .release(READ_NUMBERS)
+                    .join();
+            s.next(1, 2).append().flush().tx(W, 1, 2).drained();
         });
     }
 

@@ -87,7 +87,14 @@ final class Script {
     }
 
     Script nextLater(int seqId) {
-        return add(new Step.Next(owner, seqId, Expect.number(text(mine().next(world, seqId))), true));
+        Expect expect = Expect.number(text(mine().next(world, seqId)));
+        return add(new Step.Next(owner, seqId, loose ? Expect.ANY.orError(UNAVAILABLE) : expect, true));
+    }
+
+    /** Storage fails: it gets its number, or the call is refused and may be repeated. */
+    Script nextMayFail(int seqId) {
+        Expect expect = Expect.number(text(mine().upcoming(world, seqId))).orError(UNAVAILABLE);
+        return add(new Step.Next(owner, seqId, loose ? Expect.ANY.orError(UNAVAILABLE) : expect, false));
     }
 
     Script nextRefused(int seqId, Integer... codes) {
@@ -95,10 +102,18 @@ final class Script {
     }
 
     Script use(int seqId, long number) {
+        return add(useStep(seqId, number, false));
+    }
+
+    Script useLater(int seqId, long number) {
+        return add(useStep(seqId, number, true));
+    }
+
+    private Step useStep(int seqId, long number, boolean later) {
         params.need(Capability.USE);
         boolean raised = mine().use(world, seqId, number);
         Expect expect = loose ? Expect.ANY.orError(UNAVAILABLE) : Expect.raised(raised);
-        return add(new Step.Use(owner, seqId, text(number), expect, false));
+        return new Step.Use(owner, seqId, text(number), expect, later);
     }
 
     Script useRefused(int seqId, long number, Integer... codes) {
@@ -251,6 +266,10 @@ final class Script {
     private Script add(Step step) {
         steps.add(step);
         return this;
+    }
+
+    boolean isLoose() {
+        return loose;
     }
 
     private ScriptOwner mine() {

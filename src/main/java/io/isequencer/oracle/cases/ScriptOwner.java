@@ -34,10 +34,15 @@ final class ScriptOwner {
         return nextOffset;
     }
 
-    long next(ScriptWorld world, int seqId) {
+    /** The number that the next call gives. */
+    long upcoming(ScriptWorld world, int seqId) {
         long beforeFirst = params.initial(wsKind, seqId) - 1;
         long used = last(world, seqId);
-        long number = (Long.compareUnsigned(used, beforeFirst) >= 0 ? used : beforeFirst) + 1;
+        return (Long.compareUnsigned(used, beforeFirst) >= 0 ? used : beforeFirst) + 1;
+    }
+
+    long next(ScriptWorld world, int seqId) {
+        long number = upcoming(world, seqId);
         last.put(seqId, number);
         values.add(Script.value(seqId, number));
         return number;

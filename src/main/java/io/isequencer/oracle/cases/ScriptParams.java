@@ -76,6 +76,11 @@ final class ScriptParams {
         return this;
     }
 
+    ScriptParams limits(CaseLimits all) {
+        limits = all;
+        return this;
+    }
+
     ScriptParams readLimit(int events) {
         readLimit = events;
         return this;

@@ -18,6 +18,8 @@ import java.util.function.IntToLongFunction;
 /** Plays the client: its calls, and its appends to the log. */
 final class ClientRun {
     private static final int UNAVAILABLE = 11;
+    /** Calls that may be under way when actualize comes, and which it may wait for. */
+    private static final On[] BEFORE_ACTUALIZE = {On.WRITE, On.SYNC_PLOG, On.READ_NUMBERS};
 
     private final CaseParams params;
     private final World world;
@@ -109,6 +111,10 @@ final class ClientRun {
     String use(Slot slot, Step.Use step) {
         ObjectNode fields = Json.object().put("seqId", step.seqId()).put("number", step.number());
         long id = slot.peer.ask("use", fields);
+        if (step.later()) {
+            slot.later = new Slot.Later(id, step);
+            return "not answered yet";
+        }
         return tookUse(slot, step, waiter.reply(slot, id, "use", () -> waiter.free(slot, On.READ_NUMBERS)));
     }
 
@@ -178,11 +184,8 @@ final class ClientRun {
             return;
         }
         boolean frees = step.expect().error() == null;
-        ObjectNode reply = waiter.reply(slot, id, "actualize", () -> {
-            if (frees) {
-                waiter.free(slot, On.ANY);
-            }
-        });
+        Runnable meanwhile = frees ? waiter.freeFor(slot, BEFORE_ACTUALIZE) : () -> {};
+        ObjectNode reply = waiter.reply(slot, id, "actualize", meanwhile);
         tookActualize(slot, step, knownEnd, reply);
     }
 
@@ -209,9 +212,14 @@ final class ClientRun {
             return;
         }
         slot.later = null;
-        ObjectNode reply = waiter.reply(slot, later.id(), "the call before", () -> waiter.free(slot, On.ANY));
+        Runnable meanwhile = later.step() instanceof Step.Actualize
+                ? waiter.freeFor(slot, BEFORE_ACTUALIZE)
+                : waiter.freeFor(slot, On.READ_NUMBERS);
+        ObjectNode reply = waiter.reply(slot, later.id(), "the call before", meanwhile);
         if (later.step() instanceof Step.Next next) {
             tookNext(slot, next, reply);
+        } else if (later.step() instanceof Step.Use use) {
+            tookUse(slot, use, reply);
         } else if (later.step() instanceof Step.Actualize actualize) {
             tookActualize(slot, actualize, slot.knownEnd, reply);
         }

@@ -10,6 +10,7 @@ import io.isequencer.oracle.cases.Expect;
 import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.judge.World;
 import io.isequencer.oracle.wire.Json;
+import java.util.function.BooleanSupplier;
 
 /** A sequencer's life: open, idle, crash, close. */
 final class LifeRun {
@@ -49,6 +50,9 @@ final class LifeRun {
                 slot,
                 () -> slot.peer.answered(slot.openId) || slot.holds(On.ANY) || slot.failsForEver() && hasFailed(slot),
                 () -> {});
+        if (!slot.peer.answered(slot.openId) && !owners.answersOpenLate()) {
+            owners.answersOpenLate(!waiter.soon(slot, () -> slot.peer.answered(slot.openId)));
+        }
         if (slot.peer.answered(slot.openId)) {
             opened(slot, slot.peer.take(slot.openId));
         } else if (!slot.holds(On.ANY) && !slot.failsForEver()) {
@@ -63,7 +67,8 @@ final class LifeRun {
     /** Waits for the reply to open; in virtual time it may need ticks. */
     private void letOpen(Slot slot) {
         Waiter.Idle end = waiter.idle(slot, () -> slot.peer.answered(slot.openId), () -> waiter.free(slot, On.ANY));
-        if (!slot.peer.answered(slot.openId)) {
+        // The reply to quiesce may have overtaken it.
+        if (!waiter.until(slot, () -> slot.peer.answered(slot.openId), () -> waiter.free(slot, On.ANY))) {
             waiter.requireAlive(slot, "open");
             throw fail("ActEnds", "open is answered, if only when the recovery is over", "no reply to open: " + end);
         }
@@ -88,7 +93,11 @@ final class LifeRun {
 
     void quiesce(Slot slot) {
         ensureOpened(slot);
-        Waiter.Idle end = waiter.idle(slot, () -> false, () -> waiter.free(slot, On.ANY));
+        Waiter.Idle end = waiter.idle(slot, () -> false, () -> waiter.freeBackground(slot));
+        if (end == Waiter.Idle.NEVER && slot.holds(On.ANY)) {
+            // A sequencer with one connection for all it asks: its background waits behind the client's read.
+            end = waiter.idle(slot, () -> false, () -> waiter.free(slot, On.ANY));
+        }
         if (end == Waiter.Idle.NEVER) {
             waiter.requireAlive(slot, "quiesce");
             throw fail(
@@ -104,12 +113,17 @@ final class LifeRun {
     }
 
     void await(Slot slot, On on) {
-        if (slot.later != null) {
+        BooleanSupplier vain = waiter.vain(slot);
+        if (slot.later != null && on == On.READ_NUMBERS) {
+            // It is not of the background, so idleness says nothing about it.
             long id = slot.later.id();
-            waiter.until(slot, () -> slot.holds(on) || slot.peer.answered(id), () -> {});
+            waiter.until(slot, () -> slot.holds(on) || slot.peer.answered(id) || vain.getAsBoolean(), () -> {});
             return;
         }
-        waiter.idle(slot, () -> slot.holds(on) || slot.fired.contains(on) && slot.failsForEver(), () -> {});
+        waiter.idle(
+                slot,
+                () -> slot.holds(on) || slot.fired.contains(on) && slot.failsForEver() || vain.getAsBoolean(),
+                () -> {});
     }
 
     void crash(Slot slot, int tailLost) {

@@ -29,6 +29,7 @@ final class Owners implements AutoCloseable {
     private Hello hello;
     private String lastErrors = "";
     private long lastOwner;
+    private boolean answersOpenLate;
 
     Owners(Launcher launcher, Transcript transcript, long patienceMs) {
         this.launcher = launcher;
@@ -43,6 +44,15 @@ final class Owners implements AutoCloseable {
     /** How the adapter introduced itself first. */
     Hello hello() {
         return hello;
+    }
+
+    /** Whether open was once not answered while the recovery was held: it is not waited for again. */
+    boolean answersOpenLate() {
+        return answersOpenLate;
+    }
+
+    void answersOpenLate(boolean late) {
+        answersOpenLate = late;
     }
 
     long nextOwner() {

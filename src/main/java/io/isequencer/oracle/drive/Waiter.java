@@ -75,6 +75,13 @@ final class Waiter {
         return true;
     }
 
+    /** Whether the condition comes true before anybody gets impatient. */
+    boolean soon(Slot slot, BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs / 20);
+        until(slot, () -> condition.getAsBoolean() || System.nanoTime() - end > 0, () -> {});
+        return condition.getAsBoolean();
+    }
+
     /** Takes what has come; whether anything had, or came within a moment. */
     boolean pump(Slot first) {
         boolean any = receive(first, 0);
@@ -188,5 +195,36 @@ final class Waiter {
         if (slot.holds(on)) {
             desk.release(slot, on, null, -1);
         }
+    }
+
+    /** Answers what the background waits for, and leaves the read of a client call that is to wait. */
+    void freeBackground(Slot slot) {
+        for (On on : On.values()) {
+            if (on != On.ANY && (on != On.READ_NUMBERS || slot.later == null)) {
+                free(slot, on);
+            }
+        }
+    }
+
+    /** Whether what is awaited will hardly come: for a tenth of the patience another call has waited for its answer. */
+    BooleanSupplier vain(Slot slot) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs / 10);
+        return () -> slot.holds(On.ANY) && System.nanoTime() - end > 0;
+    }
+
+    /**
+     * Answers the calls that a client call may have to wait for; others, which a case may want to hold, only if it takes
+     * long.
+     */
+    Runnable freeFor(Slot slot, On... needed) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs / 20);
+        return () -> {
+            for (On on : needed) {
+                free(slot, on);
+            }
+            if (System.nanoTime() - end > 0) {
+                free(slot, On.ANY);
+            }
+        };
     }
 }

@@ -64,8 +64,9 @@ final class VirtualOwner {
         return closer != null;
     }
 
+    /** Of the background: the read that a client call waits for is the client's affair. */
     int callsUnderWay() {
-        return calls.underWay();
+        return calls.underWay() - (waitingClient == null ? 0 : 1);
     }
 
     /** Takes a client call. One that has to wait for the storage is answered later. */

@@ -28,6 +28,7 @@ public final class Exploration {
     private final String name;
     private final Constants constants;
     private final int maxStates;
+    private CodeGraph explored;
 
     /**
      * @param cfg of TLC
@@ -44,15 +45,23 @@ public final class Exploration {
             throws IOException {
         long start = System.nanoTime();
         try (TlcDump tlc = new TlcDump(module, cfg, directory, jvmFlags)) {
-            return compare(new Explorer(constants, maxStates).explore(), tlc::open, start);
+            return compare(code(), tlc::open, start);
         }
     }
 
     /** Explores the core alone: invariants are checked, the specification is not asked. */
     public ExploreResult codeOnly() {
         long start = System.nanoTime();
-        CodeGraph code = new Explorer(constants, maxStates).explore();
+        CodeGraph code = code();
         return result(code, code.states.size(), null, start);
+    }
+
+    /** Explores once. */
+    private CodeGraph code() {
+        if (explored == null) {
+            explored = new Explorer(constants, maxStates).explore();
+        }
+        return explored;
     }
 
     /** How much a set of paths covers. */
@@ -65,7 +74,7 @@ public final class Exploration {
      * @throws IllegalStateException if a state violates an invariant, or there are too many states
      */
     public Cover cover(int maxSteps, Consumer<List<ModelStep>> path) {
-        CodeGraph code = new Explorer(constants, maxStates).explore();
+        CodeGraph code = code();
         if (!code.complete) {
             String why = code.violation == null ? "too many states" : code.violation.getMessage();
             throw new IllegalStateException("the core must be explored to the end: " + why);
@@ -98,7 +107,7 @@ public final class Exploration {
     /** Explores the core and compares it with a graph that TLC once wrote. */
     public ExploreResult compareWith(Graph graph) throws IOException {
         long start = System.nanoTime();
-        return compare(new Explorer(constants, maxStates).explore(), graph, start);
+        return compare(code(), graph, start);
     }
 
     private ExploreResult compare(CodeGraph code, Graph graph, long start) throws IOException {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.oracle.cases.ModelCases;
+import io.isequencer.oracle.cases.PathCases;
+import io.isequencer.oracle.cases.PathStep;
 import io.isequencer.simulation.defects.Defect;
 import io.isequencer.simulation.defects.DefectLab;
 import java.io.IOException;
@@ -113,12 +116,32 @@ class ExploreTest {
     @Test
     void aLargerConfigurationIsTheSameGraphToo() throws IOException {
         Path cfg = HOME.resolve("tla/explore/small.cfg");
-        ExploreResult result = new Exploration("small", cfg, MAX_STATES)
-                .compareWithTlc(HOME.resolve("tla/MC.tla"), cfg, work.resolve("small"), List.of("-Xmx2g"));
+        Exploration small = new Exploration("small", cfg, MAX_STATES);
+        ExploreResult result =
+                small.compareWithTlc(HOME.resolve("tla/MC.tla"), cfg, work.resolve("small"), List.of("-Xmx2g"));
         assertEquals(null, result.violated(), result.message());
         assertEquals(List.of(), result.differences());
         assertTrue(result.same(), result::toString);
         assertTrue(result.states() > 100_000, "not vacuous: states=" + result.states());
+        theOraclesCasesAreItsPaths(small);
+    }
+
+    /** What it has explored is not explored again. */
+    private static void theOraclesCasesAreItsPaths(Exploration small) {
+        PathCases paths = new PathCases();
+        small.cover(
+                200,
+                path -> paths.add(
+                        "small",
+                        path.stream()
+                                .map(step -> new PathStep(step.action(), step.fields()))
+                                .toList(),
+                        false));
+        assertEquals(
+                ModelCases.text(ModelCases.committed()),
+                ModelCases.text(paths.cases()),
+                "the model or what is made of it has changed: ids are stable for ever, see conformance/case-ids.txt");
+        assertTrue(paths.pairs() > 400, "not vacuous: pairs=" + paths.pairs());
     }
 
     private static ExploreResult explore(Path graphFile) throws IOException {

@@ -1,4 +1,4 @@
-package io.isequencer.oracle.vectors;
+package io.isequencer.oracle.cases;
 
 import java.util.Map;
 import java.util.Objects;
@@ -20,11 +20,11 @@ public record PathStep(String action, Map<String, Object> fields) {
         fields = Map.copyOf(fields);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return (String) Objects.requireNonNull(fields.get(name), name);
     }
 
-    int seqId() {
+    public int seqId() {
         return (Integer) Objects.requireNonNull(fields.get("seqId"), "seqId");
     }
 }
