@@ -29,17 +29,30 @@ final class PipeCalls {
 
     /** One call under way. */
     private static final class Call<T> {
+        private final boolean inBackground;
         private T value;
         private RuntimeException failure;
         private boolean over;
+
+        Call(boolean inBackground) {
+            this.inBackground = inBackground;
+        }
     }
 
-    /** Asks and waits. */
+    /** Asks and waits, in the background. */
     <T> T ask(ObjectNode question, Function<ObjectNode, T> read) {
-        Call<T> call = new Call<>();
+        return ask(question, read, new Call<>(true));
+    }
+
+    /** Asks and waits within a client call: that is no business of the background. */
+    <T> T askForClient(ObjectNode question, Function<ObjectNode, T> read) {
+        return ask(question, read, new Call<>(false));
+    }
+
+    private <T> T ask(ObjectNode question, Function<ObjectNode, T> read, Call<T> call) {
         synchronized (this) {
             requireAlive();
-            underWay++;
+            underWay += call.inBackground ? 1 : 0;
             channel.ask(question, answer -> answered(call, answer, read));
         }
         return await(call);
@@ -55,7 +68,7 @@ final class PipeCalls {
         return dead;
     }
 
-    /** Waits until no call is under way, or the owner is dead. */
+    /** Waits until no call of the background is under way, or the owner is dead. */
     synchronized void awaitNone() throws InterruptedException {
         while (underWay > 0 && !dead) {
             wait();
@@ -78,7 +91,7 @@ final class PipeCalls {
             call.value = value;
             call.failure = failure;
             call.over = true;
-            underWay--;
+            underWay -= call.inBackground ? 1 : 0;
             notifyAll();
         }
     }

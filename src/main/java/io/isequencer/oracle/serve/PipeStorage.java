@@ -22,7 +22,7 @@ final class PipeStorage implements SequenceStorage {
 
     @Override
     public long readNumber(long wsId, int seqId) {
-        return calls.ask(StorageMessages.readNumber(calls.owner(), wsId, seqId), StorageMessages::number);
+        return calls.askForClient(StorageMessages.readNumber(calls.owner(), wsId, seqId), StorageMessages::number);
     }
 
     @Override

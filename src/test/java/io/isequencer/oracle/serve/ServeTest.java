@@ -155,6 +155,20 @@ class ServeTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aClientThatWaitsForItsReadIsNoBusinessOfQuiesce(boolean virtual) {
+        try (FakeOracle oracle = FakeOracle.of(virtual)) {
+            oracle.open(1);
+            oracle.quiesce();
+            oracle.start(5);
+            oracle.answers(question -> FakeOracle.SILENCE);
+            oracle.sendLine("{\"id\":1000,\"op\":\"next\",\"seqId\":1}");
+            oracle.awaitAsked("readNumbers");
+            oracle.quiesce();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void backPressureIsToldAndEnds(boolean virtual) {
         try (FakeOracle oracle = FakeOracle.of(virtual)) {
             oracle.open(1, LIMITS.formatted(1, 10));
