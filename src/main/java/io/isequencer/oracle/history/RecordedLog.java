@@ -31,7 +31,7 @@ final class RecordedLog implements EventLog {
                 return result;
             } catch (StorageException failure) {
                 writer.append(owner, event, failure.definite() ? "failed" : "unknown");
-                if (!failure.definite() && log.end() > event.plogOffset()) {
+                if (!failure.definite()) {
                     landedIfOurs(event);
                 }
                 throw failure;
@@ -62,6 +62,11 @@ final class RecordedLog implements EventLog {
     @Override
     public long end() {
         return log.end();
+    }
+
+    @Override
+    public long begin() {
+        return log.begin();
     }
 
     @Override
