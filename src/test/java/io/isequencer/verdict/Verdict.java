@@ -16,8 +16,13 @@ import java.util.stream.Stream;
  * did not, or if a mutant lives that must not.
  */
 public final class Verdict {
-    private static final List<Threshold> CORE =
-            List.of(new Threshold("core", 95, true), new Threshold("api", 85, false), new Threshold("spi", 85, false));
+    /** What every build makes: the core, and the checkers by which the oracle judges others. */
+    private static final List<Threshold> CORE = List.of(
+            new Threshold("core", 95, true),
+            new Threshold("api", 85, false),
+            new Threshold("spi", 85, false),
+            new Threshold("oracle.history", 95, true),
+            new Threshold("oracle.judge", 95, true));
 
     /** What {@code -Pmutants} makes besides. */
     private static final List<Threshold> MORE = List.of(
@@ -56,7 +61,7 @@ public final class Verdict {
         }
     }
 
-    private static List<Threshold> thresholds(String mutantsOf) {
+    static List<Threshold> thresholds(String mutantsOf) {
         return switch (mutantsOf) {
             case "core" -> CORE;
             case "all" -> Stream.concat(CORE.stream(), MORE.stream()).toList();
