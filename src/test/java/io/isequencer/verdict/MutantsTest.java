@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MutantsTest {
     private static final String LISTED = "# Mutants\n\n### `core.A`\n\n- `if (a > b) {` Math: it is the same.\n";
@@ -53,6 +55,24 @@ class MutantsTest {
                         + "core.A `y++;` Math (line 7, NO_COVERAGE)"),
                 problems(mutants, "", STRICT));
         assertEquals(List.of(), problems(mutants, "", LOOSE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"core", "oracle.history", "oracle.judge"})
+    void oneThatLivesInTheCoreOrInACheckerMakesEveryBuildWrong(String packageName) {
+        List<Threshold> thresholds = Verdict.THRESHOLDS;
+        List<Mutant> mutants = new ArrayList<>();
+        thresholds.forEach(threshold -> mutants.addAll(Collections.nCopies(99, of(threshold.packageName(), "KILLED"))));
+        assertEquals(List.of(), Mutants.section(mutants, "", thresholds).problems());
+        mutants.add(of(packageName, "SURVIVED"));
+        assertEquals(
+                List.of("a mutant that lives must be killed, or listed in docs/mutants.md: " + packageName
+                        + ".A `y++;` Math (line 7, SURVIVED)"),
+                Mutants.section(mutants, "", thresholds).problems());
+    }
+
+    private static Mutant of(String packageName, String status) {
+        return new Mutant("io.isequencer." + packageName + ".A", 7, "y++;", "Math", status);
     }
 
     @Test

@@ -20,6 +20,8 @@ public final class Verdict {
             new Threshold("core", 95, true),
             new Threshold("api", 85, false),
             new Threshold("spi", 85, false),
+            new Threshold("oracle.history", 95, true),
+            new Threshold("oracle.judge", 95, true),
             new Threshold("runtime", 85, false),
             new Threshold("storage.cache", 85, false),
             new Threshold("storage.faulty", 85, false),

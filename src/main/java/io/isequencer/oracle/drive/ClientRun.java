@@ -8,6 +8,7 @@ import io.isequencer.oracle.cases.Outcome;
 import io.isequencer.oracle.cases.SeqNumber;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.judge.LogEntry;
+import io.isequencer.oracle.judge.ReplyJudge;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.judge.World;
 import io.isequencer.oracle.wire.Json;

@@ -8,6 +8,7 @@ import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.cases.CaseParams;
 import io.isequencer.oracle.cases.Expect;
 import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.judge.ReplyJudge;
 import io.isequencer.oracle.judge.World;
 import io.isequencer.oracle.wire.Json;
 import java.util.function.BooleanSupplier;

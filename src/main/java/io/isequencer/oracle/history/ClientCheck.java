@@ -24,8 +24,6 @@ final class ClientCheck {
     private final Map<Long, HistoryOwner> owners = new HashMap<>();
     private final List<Transaction> unknown = new ArrayList<>();
     private boolean calls = true;
-    private long lastOwner;
-    private HistoryOwner last;
 
     ClientCheck(LogCheck log, Keys keys, Uncovered uncovered) {
         this.log = log;
@@ -212,11 +210,7 @@ final class ClientCheck {
     }
 
     private HistoryOwner owner(long id) {
-        if (last == null || id != lastOwner) {
-            last = owners.computeIfAbsent(id, unknownYet -> new HistoryOwner());
-            lastOwner = id;
-        }
-        return last;
+        return owners.computeIfAbsent(id, unknownYet -> new HistoryOwner());
     }
 
     private static BreachException order(String problem, String allowed) {

@@ -37,7 +37,11 @@ public final class HistoryReader implements AutoCloseable {
                 return null;
             }
             require(token == JsonToken.START_OBJECT, "a line must be a JSON object");
+            long previousLine = startLine;
             startLine = lineNumber();
+            if (startLine == previousLine) {
+                throw new BadHistoryException(startLine, "a line must be one JSON object: line=" + startLine);
+            }
             line.clear();
             readFields();
             if (lineNumber() != startLine) {
@@ -218,7 +222,7 @@ public final class HistoryReader implements AutoCloseable {
         char[] text = digitText();
         int from = json.getTextOffset();
         int length = json.getTextLength();
-        long value = length == 0 ? -1 : 0;
+        long value = 0;
         for (int i = from; i < from + length && value >= 0; i++) {
             int digit = text[i] - '0';
             boolean overflows = value > Long.MAX_VALUE / 10 || value == Long.MAX_VALUE / 10 && digit > 7;

@@ -27,14 +27,13 @@ final class Keys {
 
     /** The index of a key, new or known; it stays. */
     int index(long wsId, int seqId) {
-        int mask = slots.length - 1;
-        int slot = (int) (((wsId ^ ((long) seqId << 48)) * 0x9E3779B97F4A7C15L) >>> Long.numberOfLeadingZeros(mask));
+        int slot = slot(wsId, seqId, slots.length);
         while (slots[slot] != 0) {
             int index = slots[slot] - 1;
             if (wsIds[index] == wsId && seqIds[index] == seqId) {
                 return index;
             }
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) % slots.length;
         }
         if (size == wsIds.length) {
             grow();
@@ -44,6 +43,15 @@ final class Keys {
         seqIds[size] = seqId;
         slots[slot] = ++size;
         return size - 1;
+    }
+
+    /**
+     * Where a key is looked for first: the upper bits of a product, for those depend on all bits of the key.
+     *
+     * @param count a power of two
+     */
+    static int slot(long wsId, int seqId, int count) {
+        return (int) (((wsId ^ ((long) seqId << 48)) * 0x9E3779B97F4A7C15L) >>> Long.numberOfLeadingZeros(count - 1));
     }
 
     /** The largest number of the key in the log. */

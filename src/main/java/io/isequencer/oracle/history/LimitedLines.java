@@ -27,7 +27,7 @@ final class LimitedLines extends FilterInputStream {
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        return read(one, 0, 1) == -1 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -42,7 +42,7 @@ final class LimitedLines extends FilterInputStream {
                 begin = i + 1;
             }
         }
-        if (read > 0) {
+        if (read != -1) {
             length += from + read - begin;
             require(length);
         }

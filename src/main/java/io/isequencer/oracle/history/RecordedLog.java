@@ -31,7 +31,7 @@ final class RecordedLog extends ForwardingEventLog {
                 return result;
             } catch (StorageException failure) {
                 writer.append(owner, event, failure.definite() ? "failed" : "unknown");
-                if (!failure.definite() && log.end() > event.plogOffset()) {
+                if (!failure.definite()) {
                     landedIfOurs(event);
                 }
                 throw failure;

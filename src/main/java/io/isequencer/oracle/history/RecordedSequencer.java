@@ -76,7 +76,7 @@ final class RecordedSequencer implements Sequencer {
                 "",
                 () -> {
                     made.run();
-                    return true;
+                    return null;
                 },
                 result -> "");
     }

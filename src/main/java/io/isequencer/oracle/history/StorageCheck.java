@@ -33,10 +33,6 @@ final class StorageCheck {
     /** A write under way. */
     private record Write(Map<Integer, Long> values, long checkpoint) {}
 
-    long checkpoint() {
-        return checkpoint;
-    }
-
     /** Before the first call. */
     void given(long storedCheckpoint) {
         checkpoint = storedCheckpoint;
@@ -91,10 +87,8 @@ final class StorageCheck {
 
     private void advance(long written) {
         requireReal(written);
-        if (written > checkpoint) {
-            checkpoint = written;
-            uncovered.dropBelow(written, this::requireCovered);
-        }
+        checkpoint = Math.max(checkpoint, written);
+        uncovered.dropBelow(checkpoint, this::requireCovered);
     }
 
     private void requireReal(long written) {

@@ -68,10 +68,17 @@ final class Transaction {
     /** The index of the first value of the event that is not in here, or -1. A number may be carried once only. */
     int firstForeign(HistoryLine event) {
         Arrays.fill(matched, 0, size, false);
+        int unmatched = 0;
         for (int i = 0; i < event.size; i++) {
-            if (!match(event, i)) {
+            // In most events the order is the same, so the search begins where it ends.
+            while (unmatched < size && matched[unmatched]) {
+                unmatched++;
+            }
+            int at = find(event, i, unmatched);
+            if (at == size) {
                 return i;
             }
+            matched[at] = true;
         }
         return -1;
     }
@@ -86,19 +93,12 @@ final class Transaction {
         return -1;
     }
 
-    private boolean match(HistoryLine event, int value) {
-        // In most events the order is the same, so the search begins where it would be found.
-        for (int i = 0; i < size; i++) {
-            int at = value + i < size ? value + i : value + i - size;
-            if (at >= 0
-                    && at < size
-                    && !matched[at]
-                    && seqIds[at] == event.seqIds[value]
-                    && numbers[at] == event.numbers[value]) {
-                matched[at] = true;
-                return true;
-            }
+    /** Where a value of the event is in here, not below an index; the size if it is not. */
+    private int find(HistoryLine event, int value, int from) {
+        int at = from;
+        while (at < size && (matched[at] || seqIds[at] != event.seqIds[value] || numbers[at] != event.numbers[value])) {
+            at++;
         }
-        return false;
+        return at;
     }
 }

@@ -16,13 +16,14 @@ import java.util.Arrays;
  * </ul>
  */
 final class Uncovered {
-    private int[] begins = new int[1024];
+    /** Event i has the entries from bounds[i] up to bounds[i + 1]. */
+    private int[] bounds = new int[1024];
+
     private int[] keys = new int[1024];
     private long[] numbers = new long[1024];
     private long[] before = new long[1024];
     private int firstEvent;
-    private int events;
-    private int entries;
+    private int endEvent;
     private long firstOffset = 1;
 
     /** Is told of each number of an event. */
@@ -30,16 +31,17 @@ final class Uncovered {
         void visit(long plogOffset, int key, long number, long lastBefore);
     }
 
-    long firstOffset() {
-        return firstOffset;
-    }
-
     int events() {
-        return events - firstEvent;
+        return endEvent - firstEvent;
     }
 
     int entries() {
-        return entries - (firstEvent < events ? begins[firstEvent] : entries);
+        return bounds[endEvent] - bounds[firstEvent];
+    }
+
+    /** How many entries there is room for. */
+    int room() {
+        return keys.length;
     }
 
     /** Where the first event will be. Only while it is empty. */
@@ -49,72 +51,65 @@ final class Uncovered {
 
     /** The next event; {@link #add} gives its numbers. */
     void beginEvent() {
-        if (events == begins.length) {
-            compact();
-            begins = Arrays.copyOf(begins, events * 2 + 2);
+        int end = bounds[endEvent];
+        endEvent++;
+        if (endEvent == bounds.length) {
+            bounds = Arrays.copyOf(bounds, endEvent * 2);
         }
-        begins[events++] = entries;
+        bounds[endEvent] = end;
     }
 
     /** @param lastBefore what the key's last number was before this one */
     void add(int key, long number, long lastBefore) {
-        if (entries == keys.length) {
-            keys = Arrays.copyOf(keys, entries * 2);
-            numbers = Arrays.copyOf(numbers, entries * 2);
-            before = Arrays.copyOf(before, entries * 2);
+        int at = bounds[endEvent];
+        if (at == keys.length) {
+            keys = Arrays.copyOf(keys, at * 2);
+            numbers = Arrays.copyOf(numbers, at * 2);
+            before = Arrays.copyOf(before, at * 2);
         }
-        keys[entries] = key;
-        numbers[entries] = number;
-        before[entries] = lastBefore;
-        entries++;
+        keys[at] = key;
+        numbers[at] = number;
+        before[at] = lastBefore;
+        bounds[endEvent]++;
     }
 
     /** Drops the events below a checkpoint, in order. */
     void dropBelow(long checkpoint, Visitor visitor) {
-        while (firstEvent < events && firstOffset < checkpoint) {
-            for (int i = begins[firstEvent]; i < endOf(firstEvent); i++) {
+        while (firstEvent < endEvent && firstOffset < checkpoint) {
+            for (int i = bounds[firstEvent]; i < bounds[firstEvent + 1]; i++) {
                 visitor.visit(firstOffset, keys[i], numbers[i], before[i]);
             }
             firstEvent++;
             firstOffset++;
         }
-        if (firstEvent == events) {
-            firstEvent = 0;
-            events = 0;
-            entries = 0;
-        } else if (firstEvent > 4096 && firstEvent > events / 2) {
+        // Moves fewer events than were dropped since the last time.
+        if (firstEvent > endEvent / 2) {
             compact();
         }
     }
 
     /** Takes back the events from an offset on, the last first. */
     void takeBackFrom(long plogOffset, Visitor visitor) {
-        while (events > firstEvent && firstOffset + events - firstEvent - 1 >= plogOffset) {
-            long offset = firstOffset + events - firstEvent - 1;
-            int begin = begins[events - 1];
-            for (int i = entries - 1; i >= begin; i--) {
-                visitor.visit(offset, keys[i], numbers[i], before[i]);
+        long last = firstOffset + events() - 1;
+        while (firstEvent < endEvent && last >= plogOffset) {
+            for (int i = bounds[endEvent] - 1; i >= bounds[endEvent - 1]; i--) {
+                visitor.visit(last, keys[i], numbers[i], before[i]);
             }
-            entries = begin;
-            events--;
+            endEvent--;
+            last--;
         }
-    }
-
-    private int endOf(int event) {
-        return event + 1 < events ? begins[event + 1] : entries;
     }
 
     private void compact() {
-        int begin = firstEvent < events ? begins[firstEvent] : entries;
-        int moved = entries - begin;
+        int begin = bounds[firstEvent];
+        int moved = entries();
         System.arraycopy(keys, begin, keys, 0, moved);
         System.arraycopy(numbers, begin, numbers, 0, moved);
         System.arraycopy(before, begin, before, 0, moved);
-        for (int i = firstEvent; i < events; i++) {
-            begins[i - firstEvent] = begins[i] - begin;
+        for (int i = firstEvent; i <= endEvent; i++) {
+            bounds[i - firstEvent] = bounds[i] - begin;
         }
-        entries = moved;
-        events -= firstEvent;
+        endEvent -= firstEvent;
         firstEvent = 0;
     }
 }

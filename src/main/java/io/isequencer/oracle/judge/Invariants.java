@@ -36,9 +36,19 @@ public final class Invariants {
         return last.getOrDefault(key, 0L);
     }
 
-    void taken(Key key, long number) {
+    /** What the storage holds from the start. */
+    void stored(Key key, long number) {
         given.put(key, number);
         last.put(key, number);
+    }
+
+    /** An event whose numbers are not judged. */
+    void taken(LogEntry entry) {
+        entry.values().forEach(value -> taken(entry.key(value), value));
+    }
+
+    private void taken(Key key, LogEntry.Value value) {
+        last.merge(key, value.number(), Unsigned::max);
     }
 
     /** An append must be at the end of the log, or below, where it is refused. */
@@ -60,14 +70,12 @@ public final class Invariants {
             if (value.issued()) {
                 judgeIssued(entry, key, value.number(), before, initialOf.applyAsLong(value.seqId()) - 1);
             }
-            if (Long.compareUnsigned(value.number(), before) > 0) {
-                last.put(key, value.number());
-            }
+            taken(key, value);
         }
     }
 
     private static void judgeIssued(LogEntry entry, Key key, long number, long before, long beforeFirst) {
-        long expected = (Long.compareUnsigned(before, beforeFirst) >= 0 ? before : beforeFirst) + 1;
+        long expected = Unsigned.max(before, beforeFirst) + 1;
         if (number == expected) {
             return;
         }
@@ -131,11 +139,7 @@ public final class Invariants {
     void afterLoss() {
         last.clear();
         last.putAll(given);
-        for (LogEntry entry : plog.entries()) {
-            for (LogEntry.Value value : entry.values()) {
-                last.merge(entry.key(value), value.number(), (a, b) -> Long.compareUnsigned(a, b) >= 0 ? a : b);
-            }
-        }
+        plog.entries().forEach(this::taken);
         if (Long.compareUnsigned(storage.checkpoint(), plog.end()) > 0) {
             throw fail(
                     "CheckpointReal",

@@ -10,7 +10,7 @@ import java.util.Comparator;
  */
 public record Key(long wsId, int seqId) implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
-            Comparator.<Key>comparingLong(key -> key.wsId + Long.MIN_VALUE).thenComparingInt(Key::seqId);
+            Comparator.comparing(Key::wsId, Long::compareUnsigned).thenComparingInt(Key::seqId);
 
     static Key of(KeyNumber value) {
         return new Key(Long.parseUnsignedLong(value.wsId()), value.seqId());

@@ -44,21 +44,19 @@ public final class PlogState {
 
     /** The first offset that a read from there gives. */
     long firstFrom(long from) {
-        return Long.compareUnsigned(from, firstOffset) < 0 ? firstOffset : from;
+        return Unsigned.max(from, firstOffset);
     }
 
     void add(LogEntry entry) {
         if (entry.plogOffset() != end()) {
-            throw new IllegalStateException("an event goes to the end of the log: plogOffset=" + entry.plogOffset());
+            throw new IllegalStateException(
+                    "an event goes to the end of the log: plogOffset=" + Long.toUnsignedString(entry.plogOffset()));
         }
         entries.add(entry);
     }
 
     void sync(long below) {
-        long reached = Long.compareUnsigned(below, end()) > 0 ? end() : below;
-        if (Long.compareUnsigned(reached, durableEnd) > 0) {
-            durableEnd = reached;
-        }
+        durableEnd = Unsigned.max(durableEnd, Unsigned.min(below, end()));
     }
 
     /** Loses up to so many events at the end, never a durable one. */

@@ -30,14 +30,10 @@ public final class StorageState {
     }
 
     void store(Key key, long number) {
-        numbers.merge(key, number, StorageState::larger);
+        numbers.merge(key, number, Unsigned::max);
     }
 
     void storeCheckpoint(long nextPlogOffset) {
-        checkpoint = larger(checkpoint, nextPlogOffset);
-    }
-
-    private static long larger(long a, long b) {
-        return Long.compareUnsigned(a, b) >= 0 ? a : b;
+        checkpoint = Unsigned.max(checkpoint, nextPlogOffset);
     }
 }

@@ -31,11 +31,13 @@ public final class World {
         invariants = new Invariants(storage, plog);
         for (KeyNumber stored : params.numbers()) {
             storage.store(Key.of(stored), Long.parseUnsignedLong(stored.number()));
-            invariants.taken(Key.of(stored), Long.parseUnsignedLong(stored.number()));
+            invariants.stored(Key.of(stored), Long.parseUnsignedLong(stored.number()));
         }
         storage.storeCheckpoint(Long.parseUnsignedLong(params.nextPLogOffset()));
         for (LoggedEvent event : params.plog()) {
-            add(LogEntry.of(event), seqId -> 1);
+            LogEntry entry = LogEntry.of(event);
+            plog.add(entry);
+            invariants.taken(entry);
         }
         plog.sync(plog.end());
     }
@@ -103,7 +105,8 @@ public final class World {
         if (entry.plogOffset() != plog.end()) {
             return false;
         }
-        add(entry, initialOf);
+        invariants.judge(entry, initialOf);
+        plog.add(entry);
         return true;
     }
 
@@ -144,10 +147,5 @@ public final class World {
             page.add(entry);
         }
         return page;
-    }
-
-    private void add(LogEntry entry, IntToLongFunction initialOf) {
-        invariants.judge(entry, initialOf);
-        plog.add(entry);
     }
 }

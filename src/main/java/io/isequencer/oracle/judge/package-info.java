@@ -1,2 +1,5 @@
-/** What the oracle owns, storage and log, and what must hold in each of their states. No I/O, no time. */
+/**
+ * What the oracle owns, storage and log, what must hold in each of their states, and what a call may answer. No I/O, no
+ * time.
+ */
 package io.isequencer.oracle.judge;

@@ -17,9 +17,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The document, the schema and the code say the same. */
+@Tag("lengthy")
 class HistoryDocumentTest {
     private static final String DOCUMENT = ProjectFiles.read("conformance/HISTORY.md");
 

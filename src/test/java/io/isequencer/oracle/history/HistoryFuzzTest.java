@@ -21,11 +21,13 @@ import java.util.function.BiPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Damages a real history at random, in ways of which each must be refused. */
 @Timeout(120)
+@Tag("lengthy")
 class HistoryFuzzTest {
     private static final Pattern NUMBER = Pattern.compile("\"[np]\":\"(\\d+)\"|\\[[12],\"(\\d+)\"");
     private static final int ROUNDS = 400;

@@ -24,12 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real threads, several owners of one partition at once, failing calls and crashes: what is recorded is right. */
 @Timeout(120)
+@Tag("lengthy")
 class RecordedRunTest {
     private static final int OWNERS = 3;
     private static final int EVENTS = 120;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.CaseLimits;
 import io.isequencer.oracle.cases.CaseParams;
+import io.isequencer.oracle.cases.KeyNumber;
 import io.isequencer.oracle.cases.KindDeclaration;
 import io.isequencer.oracle.cases.SeqDeclaration;
 import java.util.List;
@@ -182,6 +183,89 @@ class WorldTest {
         world.appendLater(entry(1, 1), seqId -> 1);
         assertTrue(world.landAppend());
         assertFalse(world.landAppend());
+    }
+
+    @Test
+    void anAppendThatLandsLateIsJudgedThen() {
+        world.appendLater(entry(1, 1), seqId -> 1);
+        world.appendLater(entry(1, 1), seqId -> 1);
+        assertEquals(2, world.lateAppends());
+        assertEquals(0, world.invariants().last(KEY));
+        assertTrue(world.landAppend());
+        assertEquals(1, world.invariants().last(KEY));
+        assertFalse(world.landAppend());
+        assertEquals(0, world.lateAppends());
+        assertFalse(world.landAppend());
+        world.appendLater(entry(2, 1), seqId -> 1);
+        broken("Unique", "", world::landAppend);
+    }
+
+    @Test
+    void aLateWriteLandsInPartToo() {
+        append(1, 1);
+        world.writeLater(new WriteCall(List.of(new WriteCall.Item(KEY, 1)), true, 2));
+        world.writeLater(new WriteCall(List.of(new WriteCall.Item(KEY, 1)), true, 2));
+        assertEquals(2, world.lateWrites());
+        assertTrue(world.landWrite(0));
+        assertEquals(0, world.storage().number(KEY));
+        assertTrue(world.landWrite(9));
+        assertEquals(1, world.storage().number(KEY));
+        assertEquals(0, world.storage().checkpoint());
+        assertEquals(0, world.lateWrites());
+    }
+
+    @Test
+    void aLossTakesWhatIsOnItsWayAndLosingNothingTakesNothing() {
+        append(1, 1);
+        world.writeLater(new WriteCall(List.of(new WriteCall.Item(KEY, 1)), true, 2));
+        world.appendLater(entry(2, 2), seqId -> 1);
+        world.lose(0);
+        assertEquals(1, world.lateWrites());
+        assertEquals(1, world.lateAppends());
+        world.lose(1);
+        assertEquals(0, world.lateWrites());
+        assertEquals(0, world.lateAppends());
+        assertEquals(1, world.plog().end());
+    }
+
+    @Test
+    void aWriteThatIsLateIsJudgedWhenItIsSent() {
+        broken("CheckpointReal", "R4", () -> world.writeLater(new WriteCall(List.of(), true, 2)));
+        assertEquals(0, world.lateWrites());
+        broken("DenseOffsets", "R3", () -> world.appendLater(entry(2, 1), seqId -> 1));
+        assertEquals(0, world.lateAppends());
+    }
+
+    @Test
+    void aReadGivesAPageFromAnOffsetOn() {
+        append(1, 1);
+        append(2, 2);
+        append(3, 3);
+        assertEquals(List.of(entry(1, 1), entry(2, 2)), world.read(0, 2));
+        assertEquals(List.of(entry(2, 2), entry(3, 3)), world.read(2, 9));
+        assertEquals(List.of(), world.read(4, 9));
+        assertEquals(List.of(), world.read(1, 0));
+    }
+
+    @Test
+    void aPastIsTakenAsReadAndDurable() {
+        World past = Worlds.of(
+                "8",
+                "8",
+                List.of(new KeyNumber("5", 1, "4")),
+                Worlds.logged("8", "4", "7", "3"),
+                Worlds.logged("9", "9"));
+        assertEquals(4, past.storage().number(KEY));
+        assertEquals(8, past.storage().checkpoint());
+        assertEquals(9, past.invariants().last(KEY));
+        assertEquals(10, past.plog().end());
+        assertEquals(10, past.plog().durableEnd());
+        assertEquals(
+                List.of(8L, 9L),
+                past.read(0, 9).stream().map(LogEntry::plogOffset).toList());
+        past.lose(2);
+        assertEquals(9, past.invariants().last(KEY));
+        assertTrue(past.append(entry(10, 10), seqId -> 1));
     }
 
     private boolean append(long offset, long... numbers) {

@@ -1,20 +1,25 @@
-package io.isequencer.oracle.drive;
+package io.isequencer.oracle.judge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.Expect;
-import io.isequencer.oracle.judge.Finding;
-import io.isequencer.oracle.judge.Verdict;
-import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares replies with what a case allows. */
-final class ReplyJudge {
+/**
+ * Compares replies with what a case allows.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> stateless.
+ *   <li><i>Errors:</i> {@link VerdictException}.
+ *   <li><i>Source:</i> section 7 of {@code conformance/PROTOCOL.md}.
+ * </ul>
+ */
+public final class ReplyJudge {
     private ReplyJudge() {}
 
     /** Whether the reply is one that is allowed; it ends the case if not. */
-    static void judge(String call, Expect expect, ObjectNode reply) {
+    public static void judge(String call, Expect expect, ObjectNode reply) {
         if (isAllowed(expect, reply)) {
             return;
         }
