@@ -23,6 +23,9 @@ public final class ModelCases {
     /** Where they are kept, beside this class. */
     public static final String FILE = "model-cases.ndjson";
 
+    /** How their ids begin. */
+    public static final String PREFIX = "L3-model-";
+
     private ModelCases() {}
 
     /** The committed cases. */

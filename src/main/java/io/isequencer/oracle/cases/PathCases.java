@@ -122,7 +122,7 @@ public final class PathCases {
         return new PathScript(path, of.lateAppends)
                 .write()
                 .build(
-                        String.format("L3-model-%03d", number),
+                        ModelCases.PREFIX + String.format("%03d", number),
                         Level.L3,
                         rule(first),
                         first,

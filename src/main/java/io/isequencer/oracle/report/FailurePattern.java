@@ -1,6 +1,8 @@
 package io.isequencer.oracle.report;
 
+import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.cases.ModelCases;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.judge.Verdict;
 import java.util.HashMap;
@@ -23,13 +25,13 @@ public record FailurePattern(Map<String, Double> parts) {
         parts = Map.copyOf(parts);
     }
 
-    /** Of all cases that were judged, but for random ones, which differ from seed to seed. */
+    /** Of all cases that were judged and are about a rule. */
     public static FailurePattern of(Iterable<CaseResult> results) {
         Map<String, Integer> judged = new HashMap<>();
         Map<String, Integer> failed = new TreeMap<>();
         for (CaseResult result : results) {
             boolean counts = result.verdict() == Verdict.PASS || result.verdict() == Verdict.FAIL;
-            if (counts && result.it().level() != Level.L4) {
+            if (counts && isAboutARule(result.it())) {
                 String family = family(result.it().id());
                 judged.merge(family, 1, Integer::sum);
                 if (result.verdict() == Verdict.FAIL) {
@@ -40,6 +42,11 @@ public record FailurePattern(Map<String, Double> parts) {
         Map<String, Double> parts = new HashMap<>();
         failed.forEach((key, count) -> parts.put(key, count / (double) judged.get(key.substring(0, key.indexOf(' ')))));
         return new FailurePattern(parts);
+    }
+
+    /** Random schedules and paths of the model go through everything: a failure there points nowhere. */
+    static boolean isAboutARule(Case it) {
+        return it.level() != Level.L4 && !it.id().startsWith(ModelCases.PREFIX);
     }
 
     /** Without the levels above the given one. */

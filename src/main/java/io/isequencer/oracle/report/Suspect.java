@@ -1,6 +1,5 @@
 package io.isequencer.oracle.report;
 
-import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.judge.Verdict;
 import java.util.Comparator;
@@ -49,14 +48,13 @@ public record Suspect(String rule, String why, String like, double likeness) {
         return new Suspect(found.known().rule(), why, found.known().id(), found.likeness());
     }
 
-    /** Random cases, which are about no rule in particular, count only if no other failed. */
+    /** Cases that are about no rule in particular count only if no other failed. */
     private static Optional<Suspect> byShare(List<CaseResult> results) {
         boolean others = results.stream()
-                .anyMatch(result ->
-                        result.verdict() == Verdict.FAIL && result.it().level() != Level.L4);
+                .anyMatch(result -> result.verdict() == Verdict.FAIL && FailurePattern.isAboutARule(result.it()));
         Map<String, Tally> rules = new TreeMap<>();
         for (CaseResult result : results) {
-            if (others && result.it().level() == Level.L4) {
+            if (others && !FailurePattern.isAboutARule(result.it())) {
                 continue;
             }
             if (result.verdict() == Verdict.PASS) {

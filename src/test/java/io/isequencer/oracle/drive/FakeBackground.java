@@ -104,7 +104,7 @@ final class FakeBackground {
         if (closeBegan < 0) {
             closeBegan = nowMs;
         }
-        return nowMs - closeBegan >= 250;
+        return nowMs - closeBegan >= owner.closeTimeoutMs;
     }
 
     private void workOnScan() {

@@ -16,6 +16,7 @@ final class FakeSequencer {
     final long owner;
     final int maxUnflushed;
     final int retryDelayMs;
+    final int closeTimeoutMs;
     final Map<Key, Long> pending = new LinkedHashMap<>();
     final Map<Key, Long> cache;
     long pendingCheckpoint;
@@ -37,6 +38,7 @@ final class FakeSequencer {
         JsonNode limits = open.get("limits");
         maxUnflushed = limits.get("maxUnflushedValues").intValue();
         retryDelayMs = limits.get("retryDelayMs").intValue();
+        closeTimeoutMs = limits.get("closeTimeoutMs").intValue();
         int cacheSize = limits.get("cacheSize").intValue();
         cache = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
