@@ -1,6 +1,8 @@
 package io.isequencer.simulation.defects;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +13,7 @@ import io.isequencer.spi.StepListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,6 +88,19 @@ class DefectsTest {
         Set<String> expected =
                 IntStream.rangeClosed(1, 18).mapToObj(number -> "R" + number).collect(Collectors.toSet());
         assertEquals(expected, rules);
+    }
+
+    @Test
+    void whatIsPlantedIntoTheExplorationIsNotWhatTheSimulationRuns() throws IOException {
+        List<Defect> inBoth = new ArrayList<>();
+        for (Defect defect : simulated()) {
+            Defect inExplorer = defect.inExplorer(HOME.resolve("simulation/defects"));
+            if (!inExplorer.equals(defect)) {
+                inBoth.add(defect);
+                assertNotEquals(lab.compile(inExplorer), lab.compile(defect), defect.id());
+            }
+        }
+        assertFalse(inBoth.isEmpty());
     }
 
     @Test
