@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.Filter;
@@ -24,13 +28,18 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * Runs tests until the first one fails, and says which: a column of the kill matrix.
  *
  * <p>Arguments: {@code --classes REGEX}, {@code --tag NAME}, {@code --without-tag NAME,NAME}. Exit code 0 if all passed,
- * 1 after a failure, 6 if there was no test.
+ * 1 after a failure or a test that does not end, 6 if there was no test.
  */
 public final class FirstFailure implements TestExecutionListener {
     private static final int FAILED = 1;
     private static final int VACUOUS = 6;
 
+    /** Far more than any test takes: what lasts longer hangs. */
+    private static final int LIMIT_SECONDS = 150;
+
     private final AtomicInteger passed = new AtomicInteger();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private Future<?> alarm;
 
     public static void main(String[] args) throws URISyntaxException {
         FirstFailure listener = new FirstFailure();
@@ -65,12 +74,26 @@ public final class FirstFailure implements TestExecutionListener {
     }
 
     @Override
+    public void executionStarted(TestIdentifier test) {
+        if (test.isTest()) {
+            alarm = clock.schedule(() -> fail(test, " does not end"), LIMIT_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void fail(TestIdentifier test, String how) {
+        System.out.println(name(test) + how + ", after " + passed + " tests");
+        System.out.flush();
+        Runtime.getRuntime().halt(FAILED);
+    }
+
+    @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        if (test.isTest()) {
+            alarm.cancel(false);
+        }
         if (result.getStatus() == TestExecutionResult.Status.FAILED) {
-            System.out.println(name(test) + ", after " + passed + " tests");
             result.getThrowable().ifPresent(Throwable::printStackTrace);
-            System.out.flush();
-            Runtime.getRuntime().halt(FAILED);
+            fail(test, "");
         }
         if (test.isTest() && result.getStatus() == TestExecutionResult.Status.SUCCESSFUL) {
             passed.incrementAndGet();
