@@ -54,6 +54,21 @@ class SegmentProperties {
     }
 
     @SeededProperty
+    void anOccupiedOffsetStaysAsItIs(
+            @ForAll("events") List<LongFunction<LogEvent>> contents,
+            @ForAll("events") List<LongFunction<LogEvent>> others,
+            @ForAll("sizes") long segmentBytes)
+            throws IOException {
+        List<LogEvent> events = write(contents, segmentBytes);
+        try (SegmentEventLog log = open(segmentBytes)) {
+            for (int i = 0; i < Math.min(events.size(), others.size()); i++) {
+                assertEquals(AppendResult.CONFLICT, log.append(others.get(i).apply(i + 1)));
+            }
+            assertEquals(events, SampleEvents.scan(log, 1));
+        }
+    }
+
+    @SeededProperty
     void anyPrefixIsALogThatGoesOn(
             @ForAll("events") List<LongFunction<LogEvent>> contents,
             @ForAll("sizes") long segmentBytes,
