@@ -184,7 +184,7 @@ final class ControlledSequencer {
                 stored = Math.max(stored, batch.number(0));
             }
             checkpoint = Math.max(checkpoint, next);
-            if (checkpoint > end || stored < log[(int) checkpoint - 1]) {
+            if (checkpoint < 1 || checkpoint > end || stored < log[(int) checkpoint - 1]) {
                 violation = "unsound: stored=" + stored + ", checkpoint=" + checkpoint + ", end=" + end;
             }
         }
