@@ -104,6 +104,7 @@ class SegmentProperties {
         List<LogEvent> seen = new ArrayList<>();
         try (SegmentEventLog log = open(segmentBytes)) {
             log.scan(1, event -> seen.add(LogEvent.copyOf(event)));
+            assertEquals(log.end() - 1, seen.size(), "a scan must not end early without an error");
         } catch (StorageException damage) {
             assertTrue(damage.getMessage().contains("file=" + directory), damage::getMessage);
         }
