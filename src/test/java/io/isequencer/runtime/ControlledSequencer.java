@@ -27,6 +27,10 @@ import java.util.concurrent.Future;
  */
 final class ControlledSequencer {
     private static final long WS = 5;
+
+    /** Far more than there ever is. */
+    private static final int MUCH_WORK = 1_000;
+
     private static final SequencerParams PARAMS =
             new SequencerParams(SeqTypes.builder().add(KIND, A, 1).build(), 10, 10, 0, 1_000);
 
@@ -129,8 +133,10 @@ final class ControlledSequencer {
     }
 
     private void drain() {
-        while (runOldest(work) || runOldest(alarms)) {
-            continue;
+        for (int pieces = 0; runOldest(work) || runOldest(alarms); pieces++) {
+            if (pieces == MUCH_WORK) {
+                throw new IllegalStateException("never idle: end=" + end);
+            }
         }
     }
 

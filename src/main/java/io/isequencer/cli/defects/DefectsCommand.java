@@ -96,7 +96,7 @@ public final class DefectsCommand implements Callable<Integer> {
             if (files != null) {
                 // After each row: a run that is cut off loses little.
                 KillMatrix merged = matrix.over(earlier, all);
-                files.write(merged, verdict(merged, true));
+                files.write(merged, verdict(merged.complete(), true));
             }
         });
         ExitCode verdict = verdict(matrix, ids == null);

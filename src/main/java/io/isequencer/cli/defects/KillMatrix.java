@@ -76,7 +76,7 @@ final class KillMatrix {
         }
     }
 
-    /** Takes over what an earlier run found: of each defect what is new, else what was known, or no row at all. */
+    /** What is new over what an earlier run found; rows may lack answers, see {@link #complete}. */
     KillMatrix over(KillMatrix earlier, List<Defect> defects) {
         KillMatrix merged = new KillMatrix(earlier.columns);
         merged.control.putAll(earlier.control);
@@ -89,17 +89,27 @@ final class KillMatrix {
         return merged;
     }
 
-    /** Adds a row if there is an answer of each check that has a place for the defect. */
+    /** Adds a row, if anything is known. */
     void add(Defect defect, Map<String, Kill> known) {
+        if (known.isEmpty()) {
+            return;
+        }
         Map<String, Kill> kills = new LinkedHashMap<>();
         for (Column column : columns) {
             Kill kill = column.hasPlaceFor(defect) ? known.get(column.name()) : Kill.NOT_APPLICABLE;
-            if (kill == null) {
-                return;
+            if (kill != null) {
+                kills.put(column.name(), kill);
             }
-            kills.put(column.name(), kill);
         }
         rows.add(new Row(defect, kills));
+    }
+
+    /** The rows that have an answer of each check. */
+    KillMatrix complete() {
+        KillMatrix complete = new KillMatrix(columns);
+        complete.control.putAll(control);
+        rows.stream().filter(row -> row.kills().size() == columns.size()).forEach(complete.rows::add);
+        return complete;
     }
 
     private Map<String, Kill> killsOf(Defect defect) {

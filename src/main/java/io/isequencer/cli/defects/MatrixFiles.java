@@ -31,11 +31,12 @@ record MatrixFiles(Path path) {
         }
     }
 
+    /** Rows that lack an answer are in the JSON only. */
     void write(KillMatrix matrix, ExitCode verdict) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.writeString(sibling(".md"), MatrixText.markdown(matrix));
-            Files.writeString(sibling(".html"), MatrixHtml.page(matrix));
+            Files.writeString(sibling(".md"), MatrixText.markdown(matrix.complete()));
+            Files.writeString(sibling(".html"), MatrixHtml.page(matrix.complete()));
             Files.writeString(sibling(".json"), MatrixJson.write(matrix, verdict) + "\n");
         } catch (IOException failure) {
             throw new CliException(ExitCode.BAD_DATA, "matrix must be writable: path=" + path, failure);

@@ -126,11 +126,18 @@ class KillMatrixTest {
     }
 
     @Test
-    void aRowWithAnAnswerMissingIsNone() {
+    void aRowWithAnAnswerMissingIsKeptAndNotShown() throws IOException {
         KillMatrix fresh = new KillMatrix(List.of(new Fake("a", defect -> true)));
         fresh.run(List.of(ONE), row -> {});
         KillMatrix nothing = new KillMatrix(List.of(new Fake("a", ONE::equals), new Fake("b", ONE::equals)));
-        assertTrue(fresh.over(nothing, List.of(ONE, TWO)).rows().isEmpty());
+        KillMatrix merged = fresh.over(nothing, List.of(ONE, TWO));
+        assertEquals(1, merged.rows().size());
+        assertTrue(merged.complete().rows().isEmpty());
+        MatrixFiles files = new MatrixFiles(directory.resolve("matrix"));
+        files.write(merged, ExitCode.OK);
+        assertFalse(Files.readString(directory.resolve("matrix.md")).contains(ONE.id()));
+        assertEquals(
+                merged.rows(), files.read(nothing.columns(), List.of(ONE, TWO)).rows());
     }
 
     private static KillMatrix run(Column... columns) {
