@@ -53,6 +53,14 @@ class RuleIdsTest {
     }
 
     @Test
+    void theDefectsBreakEach() throws IOException {
+        Set<String> broken = Defect.readAll(ProjectFiles.ROOT.resolve("simulation/defects")).stream()
+                .map(Defect::rule)
+                .collect(Collectors.toSet());
+        assertEquals(RULES, broken);
+    }
+
+    @Test
     void nobodySpeaksOfAnyOther() {
         Set<String> named = found(RULE, text("src/main/") + text("simulation/src/main/") + text("docs/"));
         assertEquals(RULES, named);

@@ -1,6 +1,7 @@
 package io.isequencer.crash;
 
 import io.isequencer.architecture.ProjectFiles;
+import io.isequencer.simulation.defects.Defect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,19 +32,11 @@ final class PlantedClasses extends ClassLoader {
         this.changed = changed;
     }
 
-    /**
-     * Compiles a production class with a text replaced.
-     *
-     * @param className below {@code io.isequencer}
-     * @param text must occur, or the plant is none
-     */
-    static PlantedClasses with(String className, String text, String replacement) throws IOException {
-        String name = PROJECT + className;
-        String source = ProjectFiles.read("src/main/java/" + name.replace('.', '/') + ".java");
-        if (!source.contains(text)) {
-            throw new AssertionError("text to replace must occur: class=" + name + ", text=" + text);
-        }
-        return new PlantedClasses(compiled(name, source.replace(text, replacement)));
+    /** Compiles a production class with the defect in it. */
+    static PlantedClasses with(Defect defect) throws IOException {
+        String name = defect.file().replace(".java", "").replace('/', '.');
+        String source = ProjectFiles.read("src/main/java/" + defect.file());
+        return new PlantedClasses(compiled(name, defect.plant(source)));
     }
 
     @Override

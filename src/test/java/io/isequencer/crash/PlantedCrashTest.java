@@ -3,7 +3,13 @@ package io.isequencer.crash;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.architecture.ProjectFiles;
+import io.isequencer.simulation.defects.Defect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +25,7 @@ class PlantedCrashTest {
 
     /** One change to one production class, the calls at which it shows soonest, and what the campaign then says. */
     enum Plant {
-        NO_FSYNC_OF_A_GROUP(
-                "FSYNC",
-                "storage.segment.SegmentWriter",
-                "syncFailed = true;\n        file.sync();",
-                "",
-                "acknowledged events"),
+        NO_FSYNC_OF_A_GROUP("FSYNC", "R01-segment-log-acknowledges-before-fsync", "acknowledged events"),
         NO_FSYNC_BEFORE_A_NEW_SEGMENT(
                 "CREATE",
                 "storage.segment.SegmentEventLog",
@@ -47,12 +48,7 @@ class PlantedCrashTest {
         NO_FSYNC_OF_A_BASE("RENAME|DELETE", "storage.segment.LogBase", "file.sync();", "", ""),
         NO_SYNC_OF_THE_DIRECTORY_OF_A_BASE(
                 "DELETE", "storage.segment.LogBase", "files.syncDirectory(directory);\n        return", "return", ""),
-        NO_CHECKSUM(
-                "FSYNC",
-                "storage.segment.RecordFormat",
-                "return intAt(bytes, at) == checksum(bytes, at + LENGTH_AT, recordBytes - LENGTH_AT);",
-                "return true;",
-                ""),
+        NO_CHECKSUM("FSYNC", "R02-segment-log-compares-no-checksum", ""),
         MARK_BEFORE_ITS_FSYNC(
                 "FSYNC",
                 "storage.segment.SegmentEventLog",
@@ -73,24 +69,40 @@ class PlantedCrashTest {
                 "DELETE", "storage.segment.LogRetention", "LogBase.write(files, directory, begin, numbers);", "", "");
 
         private final String only;
-        private final String className;
-        private final String text;
-        private final String replacement;
+        private final Defect defect;
         private final String expected;
 
+        /** One of the kill matrix. */
+        Plant(String only, String id, String expected) {
+            this.only = only;
+            this.defect = known(id);
+            this.expected = expected;
+        }
+
+        /** One that is too small a part of the protocol for the kill matrix. */
         Plant(String only, String className, String text, String replacement, String expected) {
             this.only = only;
-            this.className = className;
-            this.text = text;
-            this.replacement = replacement;
+            String file = "io/isequencer/" + className.replace('.', '/') + ".java";
+            this.defect = new Defect(name(), "", file, "", null, Set.of(), Map.of(text, replacement));
             this.expected = expected;
+        }
+
+        private static Defect known(String id) {
+            try {
+                return Defect.readAll(ProjectFiles.ROOT.resolve("simulation/defects")).stream()
+                        .filter(defect -> defect.id().equals(id))
+                        .findFirst()
+                        .orElseThrow();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void theCampaignFails(Plant plant) throws Exception {
-        PlantedClasses classes = PlantedClasses.with(plant.className, plant.text, plant.replacement);
+        PlantedClasses classes = PlantedClasses.with(plant.defect);
         String failure = (String) classes.loadClass(CrashCampaign.class.getName())
                 .getMethod("firstFailure", int.class, String.class, Path.class)
                 .invoke(null, MAX_POINTS, plant.only, temp);

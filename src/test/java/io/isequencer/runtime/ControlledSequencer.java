@@ -27,6 +27,10 @@ import java.util.concurrent.Future;
  */
 final class ControlledSequencer {
     private static final long WS = 5;
+
+    /** Far more than there ever is. */
+    private static final int MUCH_WORK = 1_000;
+
     private static final SequencerParams PARAMS =
             new SequencerParams(SeqTypes.builder().add(KIND, A, 1).build(), 10, 10, 0, 1_000);
 
@@ -129,8 +133,10 @@ final class ControlledSequencer {
     }
 
     private void drain() {
-        while (runOldest(work) || runOldest(alarms)) {
-            continue;
+        for (int pieces = 0; runOldest(work) || runOldest(alarms); pieces++) {
+            if (pieces == MUCH_WORK) {
+                throw new IllegalStateException("never idle: end=" + end);
+            }
         }
     }
 
@@ -184,7 +190,7 @@ final class ControlledSequencer {
                 stored = Math.max(stored, batch.number(0));
             }
             checkpoint = Math.max(checkpoint, next);
-            if (checkpoint > end || stored < log[(int) checkpoint - 1]) {
+            if (checkpoint < 1 || checkpoint > end || stored < log[(int) checkpoint - 1]) {
                 violation = "unsound: stored=" + stored + ", checkpoint=" + checkpoint + ", end=" + end;
             }
         }

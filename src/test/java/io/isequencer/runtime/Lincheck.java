@@ -18,7 +18,7 @@ final class Lincheck {
      * Model checking of one scenario. A map's inner steps are not looked at: it is only ever used under the lock, and
      * with them a race needs too many switches to be met.
      *
-     * @param share of the invocations, in hundredths: what two planted races need to be found is 400
+     * @param share of the invocations, in hundredths: what some planted races need to be found is 400
      */
     static ModelCheckingOptions modelChecking(ExecutionScenario scenario, int share) {
         return new ModelCheckingOptions()

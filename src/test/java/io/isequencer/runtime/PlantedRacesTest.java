@@ -26,6 +26,10 @@ class PlantedRacesTest {
     private enum Race {
         CHECKPOINT_APART_FROM_VALUES(
                 "defects/R05-flush-without-the-lock", "SequencerModelTest#aCommitBesideTheFlusher", "unsound: "),
+        READ_BEFORE_A_LOOK_AT_PENDING(
+                "defects/R08-threads-read-before-they-look-at-pending",
+                "SequencerModelTest#aReadBesideTheFlusher",
+                "not dense: "),
         PRUNE_WITHOUT_COMPARING(
                 "defects/R10-prune-without-comparing", "SharedStateModelTest", "Invalid execution results"),
         LOST_SIGNAL(

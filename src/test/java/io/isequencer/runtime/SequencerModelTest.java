@@ -64,7 +64,7 @@ public class SequencerModelTest {
 
     @Test
     void aReadBesideTheFlusher() {
-        checkNumbers(100, "commit evict", "commit", "work");
+        checkNumbers(400, "commit evict", "commit", "work");
     }
 
     @Test

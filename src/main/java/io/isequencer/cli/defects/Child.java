@@ -52,7 +52,8 @@ final class Child {
     List<String> command(Path classes, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xmx1g"));
+        // A child lives for seconds: the optimizing compiler would take longer than it saves.
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx1g"));
         if (Runtime.version().feature() >= 24) {
             command.addAll(List.of(
                     "--enable-native-access=ALL-UNNAMED",

@@ -17,6 +17,14 @@ interface Column {
     /** What the check is, in a few words for a reader of the matrix. */
     String words();
 
-    /** Runs the check with the defect planted. */
+    /** Why it has no place for some defects, in a few words. */
+    String blindTo();
+
+    /** Whether the check runs what the defect changes. */
+    default boolean hasPlaceFor(Defect defect) {
+        return !defect.beyond().contains(name());
+    }
+
+    /** Runs the check with the defect planted; it must have a place for it. */
     Kill hunt(Defect defect);
 }

@@ -13,6 +13,7 @@ import io.isequencer.simulation.defects.Defect;
 import io.isequencer.simulation.defects.DefectLab;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The oracle, which judges the product itself as if it were a foreign sequencer: the defective code behind the protocol,
@@ -26,9 +27,9 @@ final class ConformanceColumn implements Column {
     private static final CheckPlan ALL = new CheckPlan(Level.L4, null, 1, Profile.STRICT, 5_000);
 
     private final DefectLab lab;
-    private final Child child;
+    private final Supplier<Child> child;
 
-    ConformanceColumn(DefectLab lab, Child child) {
+    ConformanceColumn(DefectLab lab, Supplier<Child> child) {
         this.lab = lab;
         this.child = child;
     }
@@ -41,6 +42,11 @@ final class ConformanceColumn implements Column {
     @Override
     public String words() {
         return "the oracle's cases, against the defective sequencer behind the protocol";
+    }
+
+    @Override
+    public String blindTo() {
+        return "storage and log are the oracle's own";
     }
 
     @Override
@@ -58,8 +64,8 @@ final class ConformanceColumn implements Column {
 
     private List<String> adapter(Defect defect) {
         try {
-            return child.command(
-                    lab.compile(defect), List.of("io.isequencer.cli.Main", "oracle", "serve", "--threads"));
+            return child.get()
+                    .command(lab.compile(defect), List.of("io.isequencer.cli.Main", "oracle", "serve", "--threads"));
         } catch (IOException failure) {
             throw new CliException(ExitCode.MISSING_FILE, "defect must be writable: " + failure, failure);
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,8 +42,8 @@ import picocli.CommandLine.Option;
 public final class DefectsCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--defect", paramLabel = "ID", description = "Only this one.")
-    private String id;
+    @Option(names = "--defect", paramLabel = "ID", split = ",", description = "Only these.")
+    private List<String> ids;
 
     @Option(
             names = "--column",
@@ -65,7 +66,8 @@ public final class DefectsCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "PATH",
-            description = "Also write the matrix there, as PATH.md, PATH.html and PATH.json.")
+            description = "Also write the matrix there, as PATH.md, PATH.html and PATH.json. What these hold of other "
+                    + "defects and columns stays.")
     private Path out;
 
     @Option(names = "--corpus", paramLabel = "DIR", description = "Also write each defect's shrunk capsule there.")
@@ -78,38 +80,51 @@ public final class DefectsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path home = Path.of(System.getProperty("isequencer.home", "."));
-        List<Defect> defects = defects(home.resolve("simulation/defects"));
-        KillMatrix matrix = new KillMatrix(new Columns(home, seeds, this::writeCapsule).named(names));
+        List<Defect> all = read(home.resolve("simulation/defects"));
+        List<Defect> defects = chosen(all);
+        Columns columns = new Columns(home, seeds, this::writeCapsule);
+        KillMatrix matrix = new KillMatrix(columns.named(names));
+        MatrixFiles files = out == null ? null : new MatrixFiles(out);
+        KillMatrix earlier = files == null ? matrix : files.read(columns.named(List.of("all")), all);
+        if (files != null && (ids == null || earlier.control().isEmpty())) {
+            matrix.runControl();
+        }
         matrix.run(defects, row -> {
             if (!json) {
                 terminal.print(MatrixText.row(row));
             }
+            if (files != null) {
+                // After each row: a run that is cut off loses little.
+                KillMatrix merged = matrix.over(earlier, all);
+                files.write(merged, verdict(merged.complete(), true));
+            }
         });
-        ExitCode verdict = verdict(matrix);
-        terminal.print(json ? MatrixText.json(matrix, verdict) : MatrixText.summary(matrix));
-        if (out != null) {
-            MatrixFiles.write(out, matrix, verdict);
-        }
+        ExitCode verdict = verdict(matrix, ids == null);
+        terminal.print(json ? MatrixJson.write(matrix, verdict) : MatrixText.summary(matrix));
         return verdict.code();
     }
 
-    /** One defect alone says nothing about a column. */
-    private ExitCode verdict(KillMatrix matrix) {
-        boolean good =
-                matrix.survivors().isEmpty() && (id != null || matrix.idle().isEmpty());
+    /** A few defects say nothing about a column. */
+    private static ExitCode verdict(KillMatrix matrix, boolean whole) {
+        boolean good = matrix.survivors().isEmpty() && (!whole || matrix.idle().isEmpty());
         return good ? ExitCode.OK : ExitCode.DEFECT_SURVIVED;
     }
 
-    private List<Defect> defects(Path directory) {
+    private List<Defect> chosen(List<Defect> all) {
+        if (ids == null) {
+            return all;
+        }
+        List<Defect> chosen =
+                all.stream().filter(defect -> ids.contains(defect.id())).toList();
+        if (chosen.size() < Set.copyOf(ids).size()) {
+            throw new CliException(ExitCode.USAGE, "defects must be files of simulation/defects: defects=" + ids);
+        }
+        return chosen;
+    }
+
+    private static List<Defect> read(Path directory) {
         try {
-            List<Defect> all = Defect.readAll(directory);
-            List<Defect> chosen = all.stream()
-                    .filter(defect -> id == null || defect.id().equals(id))
-                    .toList();
-            if (chosen.isEmpty()) {
-                throw new CliException(ExitCode.USAGE, "defect must be one of " + directory + ": defect=" + id);
-            }
-            return chosen;
+            return Defect.readAll(directory);
         } catch (IOException failure) {
             throw new CliException(ExitCode.MISSING_FILE, "defects must be readable: directory=" + directory, failure);
         }

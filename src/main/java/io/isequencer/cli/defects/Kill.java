@@ -11,12 +11,16 @@ package io.isequencer.cli.defects;
  * @param how what it saw and after how much; empty if it saw nothing
  */
 record Kill(Outcome outcome, String how, double seconds) {
+    Kill {
+        // As exact as a load on the machine lets it be, and the same in each form.
+        seconds = Math.round(seconds * 10) / 10.0;
+    }
 
     /** What became of the defect. */
     enum Outcome {
         KILLED,
         SURVIVED,
-        /** The check has no place for the defect: the specification has no storage engine, for instance. */
+        /** The check has no place for the defect, see {@link Column#blindTo}. */
         NOT_APPLICABLE
     }
 

@@ -1,10 +1,13 @@
 package io.isequencer.cli.defects;
 
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
 import io.isequencer.simulation.defects.Defect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -12,11 +15,18 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Errors:</i> {@link CliException} if a check kills the code as it is.
+ *   <li><i>Units:</i> seconds of wall time.
  * </ul>
  */
 final class KillMatrix {
+    /** The code as it is. */
+    private static final Defect NONE =
+            new Defect("none", "", "io/isequencer/core/Pending.java", "Nothing is changed.", null, Set.of(), Map.of());
+
     private final List<Column> columns;
     private final List<Row> rows = new ArrayList<>();
+    private final Map<String, Double> control = new LinkedHashMap<>();
 
     KillMatrix(List<Column> columns) {
         this.columns = List.copyOf(columns);
@@ -38,17 +48,74 @@ final class KillMatrix {
         }
     }
 
+    /** Runs all checks without a defect: one that fails then would kill whatever is planted. */
+    void runControl() {
+        for (Column column : columns) {
+            if (column.hasPlaceFor(NONE)) {
+                Kill kill = column.hunt(NONE);
+                if (kill.killed()) {
+                    throw new CliException(
+                            ExitCode.VACUOUS,
+                            "check must pass without a defect: column=" + column.name() + ", saw=" + kill.how());
+                }
+                control.put(column.name(), kill.seconds());
+            }
+        }
+    }
+
     /** Runs all checks on each defect. */
     void run(List<Defect> defects, Consumer<Row> done) {
         for (Defect defect : defects) {
             Map<String, Kill> kills = new LinkedHashMap<>();
             for (Column column : columns) {
-                kills.put(column.name(), column.hunt(defect));
+                kills.put(column.name(), column.hasPlaceFor(defect) ? column.hunt(defect) : Kill.NOT_APPLICABLE);
             }
             Row row = new Row(defect, kills);
             rows.add(row);
             done.accept(row);
         }
+    }
+
+    /** What is new over what an earlier run found; rows may lack answers, see {@link #complete}. */
+    KillMatrix over(KillMatrix earlier, List<Defect> defects) {
+        KillMatrix merged = new KillMatrix(earlier.columns);
+        merged.control.putAll(earlier.control);
+        merged.control.putAll(control);
+        for (Defect defect : defects) {
+            Map<String, Kill> known = earlier.killsOf(defect);
+            known.putAll(killsOf(defect));
+            merged.add(defect, known);
+        }
+        return merged;
+    }
+
+    /** Adds a row, if anything is known. */
+    void add(Defect defect, Map<String, Kill> known) {
+        if (known.isEmpty()) {
+            return;
+        }
+        Map<String, Kill> kills = new LinkedHashMap<>();
+        for (Column column : columns) {
+            Kill kill = column.hasPlaceFor(defect) ? known.get(column.name()) : Kill.NOT_APPLICABLE;
+            if (kill != null) {
+                kills.put(column.name(), kill);
+            }
+        }
+        rows.add(new Row(defect, kills));
+    }
+
+    /** The rows that have an answer of each check. */
+    KillMatrix complete() {
+        KillMatrix complete = new KillMatrix(columns);
+        complete.control.putAll(control);
+        rows.stream().filter(row -> row.kills().size() == columns.size()).forEach(complete.rows::add);
+        return complete;
+    }
+
+    private Map<String, Kill> killsOf(Defect defect) {
+        Map<String, Kill> kills = new LinkedHashMap<>();
+        rows.stream().filter(row -> row.defect().equals(defect)).forEach(row -> kills.putAll(row.kills()));
+        return kills;
     }
 
     List<Column> columns() {
@@ -57,6 +124,11 @@ final class KillMatrix {
 
     List<Row> rows() {
         return rows;
+    }
+
+    /** How long each check takes without a defect; empty if that was not tried. */
+    Map<String, Double> control() {
+        return control;
     }
 
     List<Row> survivors() {
@@ -70,8 +142,17 @@ final class KillMatrix {
 
     /** How many defects a check killed. */
     long kills(Column column) {
+        return count(column, Kill.Outcome.KILLED);
+    }
+
+    /** How many defects a check has a place for. */
+    long asked(Column column) {
+        return rows.size() - count(column, Kill.Outcome.NOT_APPLICABLE);
+    }
+
+    private long count(Column column, Kill.Outcome outcome) {
         return rows.stream()
-                .filter(row -> row.kills().get(column.name()).killed())
+                .filter(row -> row.kills().get(column.name()).outcome() == outcome)
                 .count();
     }
 

@@ -1,22 +1,16 @@
 package io.isequencer.cli.defects;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.defects.KillMatrix.Row;
 import java.util.Locale;
 
 /**
- * The kill matrix as JSON, as Markdown, and as rows on a terminal.
+ * The kill matrix as Markdown, and as rows on a terminal.
  *
  * <ul>
  *   <li><i>Threading:</i> stateless.
  * </ul>
  */
 final class MatrixText {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private MatrixText() {}
 
     static String row(Row row) {
@@ -55,51 +49,68 @@ final class MatrixText {
         return text.toString();
     }
 
-    static String json(KillMatrix matrix, ExitCode verdict) {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("verdict", verdict == ExitCode.OK ? "PASS" : verdict.name());
-        ArrayNode defects = root.putArray("defects");
-        for (Row row : matrix.rows()) {
-            ObjectNode node = defects.addObject();
-            node.put("id", row.defect().id());
-            node.put("rule", row.defect().rule());
-            ObjectNode killedBy = node.putObject("killedBy");
-            row.kills().forEach((name, kill) -> {
-                if (kill.killed()) {
-                    ObjectNode cell = killedBy.putObject(name);
-                    cell.put("how", kill.how());
-                    cell.put("seconds", Math.round(kill.seconds() * 10) / 10.0);
-                }
-            });
-        }
-        return root.toString();
-    }
-
     static String markdown(KillMatrix matrix) {
-        StringBuilder text = new StringBuilder();
-        text.append("| defect |");
+        StringBuilder text = new StringBuilder("""
+                # Kill matrix
+
+                Each row is a known defect of the protocol, planted alone into the code; each column one of this project's
+                checks, run on the defective code until it sees something. A cell says what the check saw, after how much,
+                and the seconds that it took, on a machine with two busy cores. `·`: the check ran as a whole and saw
+                nothing. Empty: it has no place for the defect. Without a defect every check passes; that is tried first.
+                The same as a [page](kill-matrix.html) and as [JSON](kill-matrix.json).
+
+                | column | the check | empty where | killed | seconds without a defect |
+                |---|---|---|--:|--:|
+                """);
+        for (Column column : matrix.columns()) {
+            Double seconds = matrix.control().get(column.name());
+            line(
+                    text,
+                    column.name(),
+                    column.words(),
+                    column.blindTo(),
+                    matrix.kills(column) + " of " + matrix.asked(column),
+                    seconds == null ? "" : Long.toString(Math.round(seconds)));
+        }
+        text.append("\n| defect |");
         matrix.columns()
                 .forEach(column -> text.append(' ').append(column.name()).append(" |"));
         text.append("\n|---|").append("---|".repeat(matrix.columns().size())).append('\n');
         for (Row row : matrix.rows()) {
-            text.append("| `").append(row.defect().id()).append("` |");
+            text.append("| `").append(row.defect().id()).append("` ");
+            text.append(escape(row.defect().what())).append(" |");
             row.kills()
                     .values()
                     .forEach(kill -> text.append(' ').append(cell(kill)).append(" |"));
             text.append('\n');
         }
-        text.append("| **killed** |");
-        matrix.columns()
-                .forEach(column ->
-                        text.append(" **").append(matrix.kills(column)).append("** |"));
-        return text.append('\n').toString();
+        return text.append("""
+
+                Written by `./isequencer defects --column all --out docs/kill-matrix`. With `--defect ID` only the rows of
+                these are made anew.
+                """).toString();
+    }
+
+    private static void line(StringBuilder text, String... cells) {
+        for (String cell : cells) {
+            text.append("| ").append(escape(cell)).append(' ');
+        }
+        text.append("|\n");
     }
 
     private static String cell(Kill kill) {
         return switch (kill.outcome()) {
-            case KILLED -> kill.how().replace("|", "\\|");
+            case KILLED -> escape(kill.how()) + ", " + seconds(kill);
             case SURVIVED -> "·";
             case NOT_APPLICABLE -> "";
         };
+    }
+
+    static String seconds(Kill kill) {
+        return String.format(Locale.ROOT, "%.1f s", kill.seconds());
+    }
+
+    private static String escape(String text) {
+        return text.replace("|", "\\|");
     }
 }

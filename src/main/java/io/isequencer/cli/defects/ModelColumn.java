@@ -29,10 +29,17 @@ final class ModelColumn implements Column {
     }
 
     @Override
+    public String blindTo() {
+        return "no wrong reading of the specification says the same";
+    }
+
+    @Override
+    public boolean hasPlaceFor(Defect defect) {
+        return defect.spec() != null;
+    }
+
+    @Override
     public Kill hunt(Defect defect) {
-        if (defect.spec() == null) {
-            return Kill.NOT_APPLICABLE;
-        }
         Stopwatch watch = new Stopwatch();
         String refuted = WrongReading.refute(home, defect.spec());
         return refuted.isEmpty() ? Kill.survived(watch.seconds()) : Kill.killed(refuted, watch.seconds());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A part of the test suite, run in a child JVM until its first failure.
@@ -23,18 +24,22 @@ final class TestColumn implements Column {
 
     private final String name;
     private final String words;
+    private final String blindTo;
     private final List<String> selection;
     private final DefectLab lab;
-    private final Child child;
+    private final Supplier<Child> child;
 
     /**
      * The column.
      *
+     * @param blindTo why it has no place for some defects
      * @param selection what the test runner is told: {@code --tag}, {@code --without-tag}, {@code --classes}
      */
-    TestColumn(String name, String words, List<String> selection, DefectLab lab, Child child) {
+    TestColumn(
+            String name, String words, String blindTo, List<String> selection, DefectLab lab, Supplier<Child> child) {
         this.name = name;
         this.words = words;
+        this.blindTo = blindTo;
         this.selection = selection;
         this.lab = lab;
         this.child = child;
@@ -51,11 +56,16 @@ final class TestColumn implements Column {
     }
 
     @Override
+    public String blindTo() {
+        return blindTo;
+    }
+
+    @Override
     public Kill hunt(Defect defect) {
         Stopwatch watch = new Stopwatch();
         List<String> arguments = new ArrayList<>(List.of(MAIN));
         arguments.addAll(selection);
-        Child.Ended ended = child.run(defect.id() + "-" + name, classes(defect), arguments);
+        Child.Ended ended = child.get().run(defect.id() + "-" + name, classes(defect), arguments);
         if (ended.hung()) {
             return Kill.killed("does not end", watch.seconds());
         }

@@ -122,7 +122,8 @@ public final class ExploreCommand implements Callable<Integer> {
     private int plant(Path home, Path cfg) throws IOException {
         Path directory = home.resolve("simulation/defects");
         List<Defect> defects = Defect.readAll(directory).stream()
-                .filter(each -> defect.contains("all") && each.simulated() || defect.contains(each.id()))
+                .filter(each ->
+                        defect.contains("all") && !each.beyond().contains("explorer") || defect.contains(each.id()))
                 .toList();
         if (defects.isEmpty()) {
             throw new CliException(ExitCode.USAGE, "defects must be files of simulation/defects: defects=" + defect);

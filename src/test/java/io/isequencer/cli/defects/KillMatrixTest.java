@@ -2,10 +2,12 @@ package io.isequencer.cli.defects;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.simulation.defects.Defect;
 import java.io.IOException;
@@ -13,13 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KillMatrixTest {
-    private static final Defect ONE = new Defect("R1-one", "R1", "A.java", "One & only.", null, true, Map.of());
-    private static final Defect TWO = new Defect("R2-two", "R2", "B.java", "Two.", null, true, Map.of());
+    private static final Defect ONE = new Defect("R1-one", "R1", "A.java", "One & only.", null, Set.of(), Map.of());
+    private static final Defect TWO = new Defect("R2-two", "R2", "B.java", "Two.", null, Set.of(), Map.of());
 
     @TempDir
     Path directory;
@@ -58,7 +61,7 @@ class KillMatrixTest {
     @Test
     void jsonTellsWhoKilledWhat() throws IOException {
         KillMatrix matrix = run(new Fake("a", ONE::equals), new Fake("b", defect -> true));
-        JsonNode json = new ObjectMapper().readTree(MatrixText.json(matrix, ExitCode.OK));
+        JsonNode json = new ObjectMapper().readTree(MatrixJson.write(matrix, ExitCode.OK));
         assertEquals("PASS", json.get("verdict").asText());
         JsonNode second = json.get("defects").get(1);
         assertEquals("R2-two", second.get("id").asText());
@@ -69,12 +72,72 @@ class KillMatrixTest {
     @Test
     void filesHoldEachRowAndColumn() throws IOException {
         KillMatrix matrix = run(new Fake("a", ONE::equals), new Fake("b", TWO::equals));
-        MatrixFiles.write(directory.resolve("matrix"), matrix, ExitCode.OK);
+        new MatrixFiles(directory.resolve("matrix")).write(matrix, ExitCode.OK);
         String markdown = Files.readString(directory.resolve("matrix.md"));
-        assertTrue(markdown.contains("| `R1-one` | seen by a | · |\n| `R2-two` | · | seen by b |"), markdown);
+        assertTrue(
+                markdown.contains(
+                        "| `R1-one` One & only. | seen by a, 1.0 s | · |\n| `R2-two` Two. | · | seen by b, 1.0 s |"),
+                markdown);
         String html = Files.readString(directory.resolve("matrix.html"));
         assertTrue(html.contains("One &amp; only."), html);
         assertTrue(Files.readString(directory.resolve("matrix.json")).contains("\"verdict\":\"PASS\""));
+    }
+
+    @Test
+    void aCheckThatFailsWithoutADefectProvesNothing() {
+        KillMatrix matrix = new KillMatrix(List.of(new Fake("sound", ONE::equals), new Fake("broken", defect -> true)));
+        CliException failure = assertThrows(CliException.class, matrix::runControl);
+        assertEquals(ExitCode.VACUOUS, failure.exitCode());
+        assertTrue(failure.getMessage().contains("column=broken"), failure::getMessage);
+    }
+
+    @Test
+    void theControlIsTimedWhereThereIsSomethingToRun() {
+        KillMatrix matrix = new KillMatrix(List.of(new Fake("sound", ONE::equals), new Deaf()));
+        matrix.runControl();
+        assertEquals(Map.of("sound", 1.0), matrix.control());
+    }
+
+    @Test
+    void whatWasWrittenIsReadAgain() throws IOException {
+        List<Column> columns = List.of(new Fake("a", ONE::equals), new Deaf());
+        KillMatrix matrix = new KillMatrix(columns);
+        matrix.runControl();
+        matrix.run(List.of(ONE, TWO), row -> {});
+        String json = MatrixJson.write(matrix, ExitCode.DEFECT_SURVIVED);
+        KillMatrix again = MatrixJson.read(json, columns, List.of(ONE, TWO));
+        assertEquals(matrix.rows(), again.rows());
+        assertEquals(matrix.control(), again.control());
+        Defect edited = new Defect("R1-one", "R1", "A.java", "One & only.", null, Set.of(), Map.of("x", "y"));
+        assertEquals(
+                List.of(matrix.rows().get(1)),
+                MatrixJson.read(json, columns, List.of(edited, TWO)).rows(),
+                "what was seen of another change says nothing");
+    }
+
+    @Test
+    void aNewRunReplacesWhatItAskedAndKeepsTheRest() {
+        KillMatrix earlier = run(new Fake("a", ONE::equals), new Fake("b", TWO::equals));
+        KillMatrix fresh = new KillMatrix(List.of(new Fake("a", defect -> true)));
+        fresh.run(List.of(TWO), row -> {});
+        KillMatrix merged = fresh.over(earlier, List.of(ONE, TWO));
+        assertEquals(earlier.rows().get(0), merged.rows().get(0));
+        assertTrue(merged.rows().get(1).kills().values().stream().allMatch(Kill::killed));
+    }
+
+    @Test
+    void aRowWithAnAnswerMissingIsKeptAndNotShown() throws IOException {
+        KillMatrix fresh = new KillMatrix(List.of(new Fake("a", defect -> true)));
+        fresh.run(List.of(ONE), row -> {});
+        KillMatrix nothing = new KillMatrix(List.of(new Fake("a", ONE::equals), new Fake("b", ONE::equals)));
+        KillMatrix merged = fresh.over(nothing, List.of(ONE, TWO));
+        assertEquals(1, merged.rows().size());
+        assertTrue(merged.complete().rows().isEmpty());
+        MatrixFiles files = new MatrixFiles(directory.resolve("matrix"));
+        files.write(merged, ExitCode.OK);
+        assertFalse(Files.readString(directory.resolve("matrix.md")).contains(ONE.id()));
+        assertEquals(
+                merged.rows(), files.read(nothing.columns(), List.of(ONE, TWO)).rows());
     }
 
     private static KillMatrix run(Column... columns) {
@@ -96,8 +159,18 @@ class KillMatrixTest {
         }
 
         @Override
+        public String blindTo() {
+            return "everything";
+        }
+
+        @Override
+        public boolean hasPlaceFor(Defect defect) {
+            return false;
+        }
+
+        @Override
         public Kill hunt(Defect defect) {
-            return Kill.NOT_APPLICABLE;
+            throw new AssertionError("it has no place for any");
         }
     }
 
@@ -106,6 +179,11 @@ class KillMatrixTest {
         @Override
         public String words() {
             return "kills <some>";
+        }
+
+        @Override
+        public String blindTo() {
+            return "";
         }
 
         @Override

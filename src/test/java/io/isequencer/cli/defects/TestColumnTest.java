@@ -51,7 +51,7 @@ class TestColumnTest {
     private TestColumn column(String classes, int limitSeconds) {
         DefectLab lab = new DefectLab(HOME, work);
         Child child = new Child(HOME, System.getProperty("java.class.path"), work.resolve("logs"), limitSeconds);
-        return new TestColumn("unit", "", List.of("--classes", classes), lab, child);
+        return new TestColumn("unit", "", "", List.of("--classes", classes), lab, () -> child);
     }
 
     private static Defect defect(String id) throws IOException {

@@ -139,6 +139,17 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     }
 
     @Test
+    void r7AWriteThatFailsMidwayLeavesTheCheckpoint() {
+        Path file = directory.resolve("midway.db");
+        MapDbImage.build(DISK, file, 5, visitor -> visitor.visit(7, 1, 3));
+        tamper(file, numbers -> numbers.put(new long[] {7 + Long.MIN_VALUE, 1}, new long[] {2, 99}));
+        try (SequenceStorage damaged = MapDbStorage.openVouched(DISK, file)) {
+            assertThrows(StorageException.class, () -> damaged.write(Batches.ofNumbers(7, 9, 4), 6));
+            assertEquals(5, damaged.readCheckpoint());
+        }
+    }
+
+    @Test
     void aLostRecordIsNoticed() {
         Path file = directory.resolve("lost.db");
         MapDbImage.build(DISK, file, 5, visitor -> {

@@ -29,6 +29,20 @@ class NumbersStoreTest extends NumbersStoreFixture {
         assertEquals(List.of(), reports);
     }
 
+    /** Of a key too old for the events that are compared with the numbers. */
+    @Test
+    void aLostWriteUnderASealIsNotTrusted() {
+        try (NumbersStore store = openEvery(2)) {
+            store.write(Batches.of(99, 1, 5), 0);
+            fill(store, 1, 3);
+        }
+        Forgery.loseWrite(directory, 99, 1, 4);
+        try (NumbersStore store = open()) {
+            assertEquals(5, store.readNumber(99, 1));
+        }
+        assertReported("it does not match its seal");
+    }
+
     @Test
     void whatWasNotClosedIsNotTrusted() throws IOException {
         try (NumbersStore store = openEvery(2)) {

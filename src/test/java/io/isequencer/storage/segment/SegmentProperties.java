@@ -54,6 +54,21 @@ class SegmentProperties {
     }
 
     @SeededProperty
+    void anOccupiedOffsetStaysAsItIs(
+            @ForAll("events") List<LongFunction<LogEvent>> contents,
+            @ForAll("events") List<LongFunction<LogEvent>> others,
+            @ForAll("sizes") long segmentBytes)
+            throws IOException {
+        List<LogEvent> events = write(contents, segmentBytes);
+        try (SegmentEventLog log = open(segmentBytes)) {
+            for (int i = 0; i < Math.min(events.size(), others.size()); i++) {
+                assertEquals(AppendResult.CONFLICT, log.append(others.get(i).apply(i + 1)));
+            }
+            assertEquals(events, SampleEvents.scan(log, 1));
+        }
+    }
+
+    @SeededProperty
     void anyPrefixIsALogThatGoesOn(
             @ForAll("events") List<LongFunction<LogEvent>> contents,
             @ForAll("sizes") long segmentBytes,
@@ -89,6 +104,7 @@ class SegmentProperties {
         List<LogEvent> seen = new ArrayList<>();
         try (SegmentEventLog log = open(segmentBytes)) {
             log.scan(1, event -> seen.add(LogEvent.copyOf(event)));
+            assertEquals(log.end() - 1, seen.size(), "a scan must not end early without an error");
         } catch (StorageException damage) {
             assertTrue(damage.getMessage().contains("file=" + directory), damage::getMessage);
         }

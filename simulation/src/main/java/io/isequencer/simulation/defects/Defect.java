@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * A planted defect: which rule it breaks, and the change of one source file that breaks it.
  *
  * <p>A file {@code ID.defect} has the lines {@code rule:}, {@code file:} and {@code what:}, perhaps {@code spec:} and
- * {@code beyond: simulation}, then pairs of blocks after {@code --- find} and {@code --- replace}.
+ * {@code beyond:} with the columns of the kill matrix that never run the changed code, then pairs of blocks after
+ * {@code --- find} and {@code --- replace}.
  *
  * <ul>
  *   <li><i>Threading:</i> immutable.
@@ -23,11 +26,17 @@ import java.util.stream.Stream;
  *
  * @param file below a source root
  * @param spec the must-fail configuration of the specification that says the same; null if there is none
- * @param simulated whether the defect is in what the simulation runs: it has no threads and no files
+ * @param beyond the checks that have no place for it, as the simulation has none for threads and files
  * @param changes what to find, exactly once, and what to put there
  */
 public record Defect(
-        String id, String rule, String file, String what, String spec, boolean simulated, Map<String, String> changes) {
+        String id,
+        String rule,
+        String file,
+        String what,
+        String spec,
+        Set<String> beyond,
+        Map<String, String> changes) {
     private static final String SUFFIX = ".defect";
     private static final String FIND = "--- find\n";
     private static final String REPLACE = "--- replace\n";
@@ -73,9 +82,15 @@ public record Defect(
             String[] halves = block.split(REPLACE, -1);
             changes.put(halves[0].stripTrailing(), halves[1].stripTrailing());
         }
-        boolean simulated = !"simulation".equals(head.get("beyond"));
+        String beyond = head.get("beyond");
         return new Defect(
-                id, head.get("rule"), head.get("file"), head.get("what"), head.get("spec"), simulated, changes);
+                id,
+                head.get("rule"),
+                head.get("file"),
+                head.get("what"),
+                head.get("spec"),
+                beyond == null ? Set.of() : new TreeSet<>(List.of(beyond.split(", "))),
+                changes);
     }
 
     /** The source with the defect in it. */

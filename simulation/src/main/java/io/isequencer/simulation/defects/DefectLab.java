@@ -29,7 +29,7 @@ public final class DefectLab {
 
     private final Path home;
     private final Path work;
-    private final Map<String, Path> compiled = new HashMap<>();
+    private final Map<Defect, Path> compiled = new HashMap<>();
 
     /**
      * @param home the project's root
@@ -80,13 +80,15 @@ public final class DefectLab {
 
     /** Compiles the source file with the defect; returns where its classes are, to be put first on a class path. */
     public Path compile(Defect defect) throws IOException {
-        Path known = compiled.get(defect.id());
+        Path known = compiled.get(defect);
         return known != null ? known : compileAnew(defect);
     }
 
     private Path compileAnew(Defect defect) throws IOException {
         Path source = sourceOf(defect);
-        Path directory = work.resolve(defect.id());
+        // A defect has one id in the drivers of the simulation and of the exploration, and two changes.
+        int change = (defect.file() + defect.changes()).hashCode();
+        Path directory = work.resolve(defect.id() + "-" + Integer.toHexString(change));
         Path planted = directory.resolve("src").resolve(defect.file());
         Files.createDirectories(planted.getParent());
         Files.writeString(planted, defect.plant(Files.readString(source)));
@@ -104,7 +106,7 @@ public final class DefectLab {
                 throw new IllegalStateException("defect must compile: defect=" + defect.id() + "\n" + messages);
             }
         }
-        compiled.put(defect.id(), classes);
+        compiled.put(defect, classes);
         return classes;
     }
 
