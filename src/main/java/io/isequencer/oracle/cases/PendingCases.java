@@ -9,6 +9,8 @@ import static io.isequencer.oracle.cases.Script.value;
 import static io.isequencer.oracle.cases.SequentialCases.V;
 import static io.isequencer.oracle.cases.SequentialCases.W;
 
+import java.util.function.UnaryOperator;
+
 /** Level 2: what is pending, written and read at the same time. */
 final class PendingCases {
     private PendingCases() {}
@@ -90,39 +92,44 @@ final class PendingCases {
     }
 
     private static void fillFirst(Family family) {
-        family.add("the read was answered before the write ended", s -> {
-            s.params().sequences(2).cache(1);
-            s.open()
-                    .quiesce()
-                    .hold(WRITE)
-                    .tx(W, 1)
-                    .await(WRITE)
-                    .tx(V, 2)
-                    .hold(READ_NUMBERS)
-                    .start(W);
-            s.nextLater(1)
-                    .await(READ_NUMBERS)
-                    .release(WRITE)
-                    .release(READ_NUMBERS)
-                    .join();
-            s.next(1).append().flush().drained();
-        });
-        family.add("another key of the workspace is written meanwhile", s -> {
-            s.params().sequences(2).cache(2);
-            s.open()
-                    .quiesce()
-                    .hold(WRITE)
-                    .tx(W, 1)
-                    .await(WRITE)
-                    .hold(READ_NUMBERS)
-                    .start(W);
-            s.nextLater(2)
-                    .await(READ_NUMBERS)
-                    .release(WRITE)
-                    .release(READ_NUMBERS)
-                    .join();
-            s.next(1, 2).append().flush().tx(W, 1, 2).drained();
-        });
+        family.add("the read was answered before the write ended", s -> answeredEarly(s, PendingCases::atOnce));
+        family.add("another key of the workspace is written meanwhile", s -> anotherKey(s, PendingCases::atOnce));
+    }
+
+    /** As the first two, but the flusher has surely pruned when the outdated answer comes. */
+    private static void fillPruned(Family family) {
+        family.add(
+                "the read was answered before the write ended, and all is pruned when it comes",
+                s -> answeredEarly(s, Script::quiesce));
+        family.add(
+                "another key of the workspace is written meanwhile, and pruned", s -> anotherKey(s, Script::quiesce));
+    }
+
+    private static Script atOnce(Script script) {
+        return script;
+    }
+
+    private static void answeredEarly(Script s, UnaryOperator<Script> between) {
+        s.params().sequences(2).cache(1);
+        s.open()
+                .quiesce()
+                .hold(WRITE)
+                .tx(W, 1)
+                .await(WRITE)
+                .tx(V, 2)
+                .hold(READ_NUMBERS)
+                .start(W);
+        s.nextLater(1).await(READ_NUMBERS).release(WRITE);
+        between.apply(s).release(READ_NUMBERS).join();
+        s.next(1).append().flush().drained();
+    }
+
+    private static void anotherKey(Script s, UnaryOperator<Script> between) {
+        s.params().sequences(2).cache(2);
+        s.open().quiesce().hold(WRITE).tx(W, 1).await(WRITE).hold(READ_NUMBERS).start(W);
+        s.nextLater(2).await(READ_NUMBERS).release(WRITE);
+        between.apply(s).release(READ_NUMBERS).join();
+        s.next(1, 2).append().flush().tx(W, 1, 2).drained();
     }
 
     private static void fillSecond(Family family) {
@@ -155,45 +162,6 @@ final class PendingCases {
             s.params().sequences(4).cache(2);
             s.open().tx(W, 1, 2, 3, 4).drained().fault(WRITE, FAIL_BEFORE, 0);
             s.tx(W, 1, 2).tx(W, 3, 4).tx(W, 2, 3).tx(W, 4, 1).heal().drained().tx(W, 1, 2, 3, 4);
-        });
-    }
-
-    /** As the first two, but the flusher has surely pruned when the outdated answer comes. */
-    private static void fillPruned(Family family) {
-        family.add("the read was answered before the write ended, and all is pruned when it comes", s -> {
-            s.params().sequences(2).cache(1);
-            s.open()
-                    .quiesce()
-                    .hold(WRITE)
-                    .tx(W, 1)
-                    .await(WRITE)
-                    .tx(V, 2)
-                    .hold(READ_NUMBERS)
-                    .start(W);
-            s.nextLater(1)
-                    .await(READ_NUMBERS)
-                    .release(WRITE)
-                    .quiesce()
-                    .release(READ_NUMBERS)
-                    .join();
-            s.next(1).append().flush().drained();
-        });
-        family.add("another key of the workspace is written meanwhile, and pruned", s -> {
-            s.params().sequences(2).cache(2);
-            s.open()
-                    .quiesce()
-                    .hold(WRITE)
-                    .tx(W, 1)
-                    .await(WRITE)
-                    .hold(READ_NUMBERS)
-                    .start(W);
-            s.nextLater(2)
-                    .await(READ_NUMBERS)
-                    .release(WRITE)
-                    .quiesce()
-                    .release(READ_NUMBERS)
-                    .join();
-            s.next(1, 2).append().flush().tx(W, 1, 2).drained();
         });
     }
 
