@@ -303,6 +303,11 @@ class CheckpointOfLastEvent(Sequencer):
         super()._cover(plog_offset)
         self._pending_checkpoint = plog_offset
 
+    def _write(self, batch, checkpoint):
+        if checkpoint > 0:
+            self.storage.sync_plog(checkpoint + 1)  # the last event's numbers are written, so it must be durable
+        super()._write(batch, checkpoint)
+
 
 class SmallPieces(Sequencer):
     """Each value is written for itself, the last one first, and then the checkpoint."""

@@ -159,10 +159,8 @@ final class PathClient {
             return;
         }
         acts.add("MissFail");
-        if (writes.isBroken()) {
-            s.nextMayFail(1);
-        } else {
-            s.fault(On.READ_NUMBERS, FaultType.FAIL_BEFORE, 1).nextMayFail(1);
+        s.fault(On.READ_NUMBERS, FaultType.FAIL_BEFORE, 1).nextMayFail(1, unsure);
+        if (!writes.isBroken()) {
             writes.heal();
             writes.arm();
         }

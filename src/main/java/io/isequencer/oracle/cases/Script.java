@@ -92,9 +92,9 @@ final class Script {
     }
 
     /** Storage fails: it gets its number, or the call is refused and may be repeated. */
-    Script nextMayFail(int seqId) {
-        Expect expect = Expect.number(text(mine().upcoming(world, seqId))).orError(UNAVAILABLE);
-        return add(new Step.Next(owner, seqId, loose ? Expect.ANY.orError(UNAVAILABLE) : expect, false));
+    Script nextMayFail(int seqId, boolean again) {
+        Expect expect = loose || again ? Expect.ANY : Expect.number(text(mine().upcoming(world, seqId)));
+        return add(new Step.Next(owner, seqId, expect.orError(UNAVAILABLE), false));
     }
 
     Script nextRefused(int seqId, Integer... codes) {
