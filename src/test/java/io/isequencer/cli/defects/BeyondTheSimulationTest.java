@@ -39,7 +39,7 @@ class BeyondTheSimulationTest {
 
     private void hunt(Defect defect, String testClass) {
         Child child = new Child(HOME, System.getProperty("java.class.path"), work.resolve("logs"), 300);
-        List<String> selection = List.of("--classes", ".*\\." + testClass, "--limit-seconds", "40");
+        List<String> selection = List.of("--classes", ".*\\." + testClass, "--limit-seconds", "25");
         Kill kill = new TestColumn("short", "", "", selection, new DefectLab(HOME, work), () -> child).hunt(defect);
         assertTrue(kill.killed(), () -> testClass + " saw nothing");
     }
