@@ -6,6 +6,7 @@ import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.wire.Json;
+import java.util.Optional;
 
 /**
  * A check's outcome for programs.
@@ -30,9 +31,9 @@ public final class CheckJson {
         root.put("seed", Long.toString(report.plan().seed()));
         root.put("exitCode", exitCode);
         root.put("badge", report.badge().orElse(null));
-        root.put("suspect", report.suspect().map(Suspect::rule).orElse(null));
-        report.suspect()
-                .filter(suspect -> suspect.like() != null)
+        Optional<Suspect> found = report.suspect();
+        root.put("suspect", found.map(Suspect::rule).orElse(null));
+        found.filter(suspect -> suspect.like() != null)
                 .ifPresent(suspect -> root.putObject("failsLike")
                         .put("defect", suspect.like())
                         .put("likeness", Math.round(suspect.likeness() * 100) / 100.0));

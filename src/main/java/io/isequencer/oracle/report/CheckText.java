@@ -87,8 +87,9 @@ public final class CheckText {
                 lines.add(row.toString());
             }
         }
-        if (report.notRun() > 0) {
-            lines.add("stopped      too many cases broke the protocol; not run: cases=" + report.notRun());
+        int notRun = report.notRun();
+        if (notRun > 0) {
+            lines.add("stopped      too many cases broke the protocol; not run: cases=" + notRun);
         }
         report.suspect()
                 .ifPresent(suspect -> lines.add("suspect      " + suspect.rule() + ", " + suspect.why()
