@@ -14,6 +14,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -65,6 +66,8 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] args) {
+        // Or libraries write numbers into our messages as the machine's locale has them.
+        Locale.setDefault(Locale.ROOT);
         int exitCode = run(Terminal.ofProcess(), args);
         System.exit(exitCode);
     }

@@ -5,6 +5,7 @@ import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.cases.ModelCases;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.judge.Verdict;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,8 @@ import java.util.TreeMap;
  */
 public record FailurePattern(Map<String, Double> parts) {
     public FailurePattern {
-        parts = Map.copyOf(parts);
+        // Sorted: the order of Map.copyOf differs from one JVM to the next, and with it the last bit of a sum.
+        parts = Collections.unmodifiableMap(new TreeMap<>(parts));
     }
 
     /** Of all cases that were judged and are about a rule. */

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,10 @@ import java.util.Set;
  */
 public final class Schemas {
     private static final String DEFINITIONS = "$defs";
+
+    /** Or the validator speaks the language of the machine, and its words stand in verdicts. */
+    private static final SchemaValidatorsConfig IN_ENGLISH =
+            SchemaValidatorsConfig.builder().locale(Locale.ROOT).build();
 
     private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private final ObjectNode document;
@@ -66,7 +72,7 @@ public final class Schemas {
 
     /** What is wrong with a whole document. */
     public Optional<String> wrong(JsonNode whole) {
-        return first(compiled.computeIfAbsent("", unseen -> factory.getSchema(document))
+        return first(compiled.computeIfAbsent("", unseen -> factory.getSchema(document, IN_ENGLISH))
                 .validate(whole));
     }
 
@@ -79,7 +85,7 @@ public final class Schemas {
         schema.set("$schema", document.get("$schema"));
         schema.put("$ref", "#/" + DEFINITIONS + "/" + definition);
         schema.set(DEFINITIONS, document.get(DEFINITIONS));
-        return factory.getSchema(schema);
+        return factory.getSchema(schema, IN_ENGLISH);
     }
 
     private static ObjectNode load(String resource) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.architecture.ProjectFiles;
+import io.isequencer.testing.DefaultLocale;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,5 +70,16 @@ class MessagesSchemaTest {
     @Test
     void unknownFieldsAreIgnored() {
         assertEquals(Optional.empty(), schemas.wrong("next.reply", Json.parse("{\"re\":1,\"number\":\"1\",\"x\":[]}")));
+    }
+
+    @Test
+    void whatIsWrongIsSaidInEnglishOnEveryMachine() throws Exception {
+        ObjectNode incomplete = Json.parse("{\"re\":1}");
+        String english = schemas.wrong("quiesce.reply", incomplete).orElseThrow();
+        for (String tag : List.of("de-DE", "ar-EG")) {
+            assertEquals(english, DefaultLocale.in(tag, () -> Schemas.ofMessages().wrong("quiesce.reply", incomplete)
+                    .orElseThrow()));
+        }
+        assertTrue(english.contains("required property"), english);
     }
 }
