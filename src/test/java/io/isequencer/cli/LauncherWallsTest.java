@@ -101,6 +101,17 @@ class LauncherWallsTest {
     }
 
     @Test
+    void anArchiveOfClassesThatIsCutOffIsLeftOut() throws Exception {
+        Path archive = installation.target().resolve("isequencer-run-17.0.1-8.jsa");
+        String used = "-XX:SharedArchiveFile=" + archive;
+        assertTrue(installation.run("explain").out().contains(used));
+        Files.writeString(archive, "cla");
+        Installation.Result result = installation.run("explain");
+        assertEquals(RUN, result.exitCode());
+        assertFalse(result.out().contains("SharedArchiveFile"), result.out());
+    }
+
+    @Test
     void aCommandOfTheScriptThatFailsIsNoViolation() throws Exception {
         Files.createFile(home.resolve("without-jar"));
         assertEquals(INTERNAL, installation.run("explain").exitCode());
