@@ -63,6 +63,12 @@ class LauncherWallsTest {
     }
 
     @Test
+    void amongThoseWhoDoNotListenItBuildsAndRuns() throws Exception {
+        assertEquals(RUN, installation.runRedirected("2</dev/null", "explain").exitCode());
+        assertEquals(1, installation.builds());
+    }
+
+    @Test
     void whatTheJvmRefusesIsNoViolation() throws Exception {
         installation.run("explain");
         assertFalse(Files.exists(home.resolve("tried")), "without options nothing is tried first");
@@ -184,6 +190,14 @@ class LauncherWallsTest {
         assertEquals(RUN, older.exitCode());
         assertTrue(older.err().endsWith("; running the build that is there\n"), older.err());
         assertTrue(Files.exists(installation.lock()));
+    }
+
+    @Test
+    void aWaitThatIsNoNumberIsAUsageError() throws Exception {
+        installation.environment.put("ISEQUENCER_BUILD_WAIT_SECONDS", "1m");
+        Installation.Result result = installation.run("explain");
+        assertEquals(ExitCode.USAGE.code(), result.exitCode());
+        assertTrue(result.err().endsWith("seconds: ISEQUENCER_BUILD_WAIT_SECONDS=1m\n"), result.err());
     }
 
     @Test
