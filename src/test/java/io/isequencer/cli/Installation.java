@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.architecture.ProjectFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -68,12 +67,32 @@ final class Installation {
             esac
             """;
 
+    /** Far above what it takes, since the machine may be busy. */
+    private static final long LIMIT_SECONDS = 120;
+
     /** What the launcher itself is told; the rest of the environment is that of the tests. */
     final Map<String, String> environment = new TreeMap<>();
 
     private final Path home;
 
     record Result(int exitCode, String out, String err) {}
+
+    /** A launcher under way; what it prints goes to files, so that one that never ends can be waited for in vain. */
+    record Launched(Process process, Path out, Path err) {
+        long pid() {
+            return process.pid();
+        }
+
+        Result result() throws Exception {
+            try {
+                assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), () -> "it must end: stderr=" + err);
+            } finally {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+            return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        }
+    }
 
     Installation(Path home) throws IOException {
         this.home = home;
@@ -140,10 +159,10 @@ final class Installation {
     }
 
     Result run(Path launcher, String... args) throws Exception {
-        return result(start(launcher, args));
+        return start(launcher, args).result();
     }
 
-    Process start(Path launcher, String... args) throws IOException {
+    Launched start(Path launcher, String... args) throws IOException {
         return start(List.of(), launcher, args);
     }
 
@@ -152,15 +171,16 @@ final class Installation {
         List<String> become = ownsAll()
                 ? List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
                 : List.of();
-        return result(start(become, launcher(), args));
+        return start(become, launcher(), args).result();
     }
 
     /** @param redirections as the shell has them, {@code <&-} for example */
     Result runRedirected(String redirections, String... args) throws Exception {
-        return result(start(List.of("sh", "-c", "exec \"$@\" " + redirections, "sh"), launcher(), args));
+        return start(List.of("sh", "-c", "exec \"$@\" " + redirections, "sh"), launcher(), args)
+                .result();
     }
 
-    private Process start(List<String> before, Path launcher, String... args) throws IOException {
+    private Launched start(List<String> before, Path launcher, String... args) throws IOException {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of("sh", launcher.toString()));
         command.addAll(List.of(args));
@@ -173,14 +193,13 @@ final class Installation {
             variables.remove(name);
         }
         variables.putAll(environment);
-        return builder.start();
-    }
-
-    static Result result(Process process) throws Exception {
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-        return new Result(process.exitValue(), out, err);
+        Path out = Files.createTempFile(home, "out", ".txt");
+        Path err = Files.createTempFile(home, "err", ".txt");
+        Process process = builder.redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        process.getOutputStream().close();
+        return new Launched(process, out, err);
     }
 
     static void script(Path file, String text) throws IOException {

@@ -87,20 +87,20 @@ class LauncherTest {
 
     @Test
     void severalAtOnceBuildOnce() throws Exception {
-        List<Process> launchers = new ArrayList<>();
+        List<Installation.Launched> launchers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             launchers.add(installation.start(installation.launcher(), "explain"));
         }
-        for (Process launcher : launchers) {
-            assertEquals(7, Installation.result(launcher).exitCode());
+        for (Installation.Launched launcher : launchers) {
+            assertEquals(7, launcher.result().exitCode());
         }
         assertEquals(1, installation.builds());
     }
 
     @Test
     void theLockOfAKilledLauncherIsTakenOver() throws Exception {
-        Process dead = installation.start(installation.launcher(), "explain");
-        Installation.result(dead);
+        Installation.Launched dead = installation.start(installation.launcher(), "explain");
+        dead.result();
         Files.delete(installation.jar());
         Path lock = Files.createDirectories(installation.lock());
         Files.writeString(lock.resolve("pid"), dead.pid() + "\n");
