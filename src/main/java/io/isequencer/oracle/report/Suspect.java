@@ -51,10 +51,10 @@ public record Suspect(String rule, String why, String like, double likeness) {
     /** Cases that are about no rule in particular count only if no other failed. */
     private static Optional<Suspect> byShare(List<CaseResult> results) {
         boolean others = results.stream()
-                .anyMatch(result -> result.verdict() == Verdict.FAIL && FailurePattern.isAboutARule(result.it()));
+                .anyMatch(result -> result.verdict() == Verdict.FAIL && result.it().isAboutARule());
         Map<String, Tally> rules = new TreeMap<>();
         for (CaseResult result : results) {
-            if (others && !FailurePattern.isAboutARule(result.it())) {
+            if (others && !result.it().isAboutARule()) {
                 continue;
             }
             if (result.verdict() == Verdict.PASS) {
