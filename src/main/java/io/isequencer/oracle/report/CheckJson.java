@@ -41,6 +41,7 @@ public final class CheckJson {
         for (Verdict verdict : Verdict.values()) {
             counts.put(verdict.id(), report.count(verdict));
         }
+        root.put("known", report.known().size());
         ArrayNode cases = root.putArray("cases");
         for (CaseResult result : report.results()) {
             add(cases.addObject(), report, result);

@@ -26,16 +26,18 @@ public record Suspect(String rule, String why, String like, double likeness) {
 
     /** Of a check; empty if nothing failed. */
     static Optional<Suspect> of(CheckReport report) {
-        if (report.plan().glob() == null) {
+        List<CaseResult> results =
+                report.results().stream().filter(result -> !report.isKnown(result)).toList();
+        if (report.plan().isWhole()) {
             Optional<Suspect> alike = KnownDefects.nearest(
-                            FailurePattern.of(report.results()), report.plan().level())
+                            FailurePattern.of(results), report.plan().level())
                     .filter(found -> found.likeness() >= ALIKE)
                     .map(Suspect::alike);
             if (alike.isPresent()) {
                 return alike;
             }
         }
-        return byShare(report.results());
+        return byShare(results);
     }
 
     private static Suspect alike(KnownDefects.Likeness found) {
