@@ -30,7 +30,7 @@ public final class Check {
     /** An adapter that breaks the protocol again and again will not do better in the next case. */
     private static final int MAX_BROKEN = 10;
     /** So much time of a check goes into making failures of random schedules small, and one run more. */
-    private static final long MAX_SHRINK_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long MAX_SHRINK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Launcher launcher;
     private final CheckPlan plan;
