@@ -17,7 +17,10 @@ final class PropertyTopics {
     /** What only the model names, as {@code tla/README.md} has it. */
     private static final List<Topic> MODEL = List.of(
             model("TypeOK", "the state has the right shape; numbers stay in range", "R17"),
-            model("PendingBounded", "what is pending stays below its limit plus one event's keys; a scan leaves room", "R12"),
+            model(
+                    "PendingBounded",
+                    "what is pending stays below its limit plus one event's keys; a scan leaves room",
+                    "R12"),
             model("LastTry", "a close has tried once to write what is pending", "R15"),
             model("CheckpointForward", "the stored checkpoint never goes back", "R13"),
             model("NumbersForward", "no stored number goes back", "R7"),
@@ -32,7 +35,12 @@ final class PropertyTopics {
             add(topics, topic(property.id(), property.sentence(), nearest(property.rule())));
         }
         for (PropertyText property : PropertyText.values()) {
-            add(topics, topic(property.property(), property.sentence(), nearest(property.rules().get(0))));
+            add(
+                    topics,
+                    topic(
+                            property.property(),
+                            property.sentence(),
+                            nearest(property.rules().get(0))));
         }
         MODEL.forEach(topic -> add(topics, topic));
         Arrays.stream(HistoryRule.values()).map(HistoryRule::id).forEach(topics::remove);

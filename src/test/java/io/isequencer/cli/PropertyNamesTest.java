@@ -27,12 +27,16 @@ class PropertyNamesTest {
 
     @Test
     void theOracleNamesWhatExplainKnows() {
-        assertEquals(Set.of(), unknown(Arrays.stream(Property.values())
-                .map(Property::id)
-                .collect(Collectors.toCollection(TreeSet::new))));
-        assertEquals(Set.of(), unknown(Arrays.stream(HistoryRule.values())
-                .map(HistoryRule::id)
-                .collect(Collectors.toCollection(TreeSet::new))));
+        assertEquals(
+                Set.of(),
+                unknown(Arrays.stream(Property.values())
+                        .map(Property::id)
+                        .collect(Collectors.toCollection(TreeSet::new))));
+        assertEquals(
+                Set.of(),
+                unknown(Arrays.stream(HistoryRule.values())
+                        .map(HistoryRule::id)
+                        .collect(Collectors.toCollection(TreeSet::new))));
     }
 
     @Test

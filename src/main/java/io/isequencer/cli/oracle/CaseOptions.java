@@ -27,7 +27,8 @@ final class CaseOptions {
     @Option(
             names = "--case",
             paramLabel = "GLOB",
-            description = "Only cases with such an id, as 'L3-torn-*'. May be given more than once, or several with commas.")
+            description =
+                    "Only cases with such an id, as 'L3-torn-*'. May be given more than once, or several with commas.")
     private List<String> globs = List.of();
 
     @Option(

@@ -92,10 +92,7 @@ final class CaseTimeline {
                 for (SeqDeclaration seq : kind.seqs()) {
                     Key key = new Key(Long.parseUnsignedLong(wsId), seq.seqId());
                     keys.add(new TimelineKey(
-                            key.toString(),
-                            key.wsId(),
-                            seq.seqId(),
-                            Long.parseUnsignedLong(seq.initial())));
+                            key.toString(), key.wsId(), seq.seqId(), Long.parseUnsignedLong(seq.initial())));
                 }
             }
         }

@@ -82,7 +82,9 @@ public final class CheckCommand implements Callable<Integer> {
             description = "How long a reply may take, as 500ms, 10s or 1m. Default: ${DEFAULT-VALUE}.")
     private Duration patience;
 
-    @Option(names = "--json", description = "Print one JSON object instead of text, at the end; how far it is stands on stderr.")
+    @Option(
+            names = "--json",
+            description = "Print one JSON object instead of text, at the end; how far it is stands on stderr.")
     private boolean json;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write JUnit XML too.")

@@ -1,6 +1,5 @@
 package io.isequencer.oracle.cases;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

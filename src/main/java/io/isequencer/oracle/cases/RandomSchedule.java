@@ -92,19 +92,22 @@ public final class RandomSchedule {
         end(script, lateAppends);
         String title = loose ? "two owners, late appends, failing reads" : "one owner, every answer is known";
         return script.build(
-                id(index), Level.L4, "R7", title, "Faults in any order; once they stop, all is as if there had been none.");
+                id(index),
+                Level.L4,
+                "R7",
+                title,
+                "Faults in any order; once they stop, all is as if there had been none.");
     }
 
     private Consumer<Script> move() {
         int owner = loose && random.oneIn(4) ? 1 : 0;
-        Consumer<Script> move =
-                switch (random.below(10)) {
-                    case 0 -> fault();
-                    case 1 -> script -> script.release(On.ANY);
-                    case 2 -> quiesceOrLand();
-                    case 3 -> crashes ? script -> script.crash().open() : script -> {};
-                    default -> transaction();
-                };
+        Consumer<Script> move = switch (random.below(10)) {
+            case 0 -> fault();
+            case 1 -> script -> script.release(On.ANY);
+            case 2 -> quiesceOrLand();
+            case 3 -> crashes ? script -> script.crash().open() : script -> {};
+            default -> transaction();
+        };
         return loose ? script -> move.accept(script.as(owner)) : move;
     }
 
@@ -152,8 +155,8 @@ public final class RandomSchedule {
     }
 
     private Consumer<Script> looseEnd() {
-        Outcome outcome = random.pick(
-                Outcome.OK, Outcome.OK, Outcome.OK, Outcome.LATE, Outcome.TAKEN, Outcome.UNKNOWN_LANDED);
+        Outcome outcome =
+                random.pick(Outcome.OK, Outcome.OK, Outcome.OK, Outcome.LATE, Outcome.TAKEN, Outcome.UNKNOWN_LANDED);
         boolean lands = random.oneIn(3);
         return script -> {
             script.append(outcome);

@@ -53,7 +53,8 @@ final class BusyRun {
                         "refused: " + reason);
             }
             // Neither idle nor asleep until some time, and nothing comes any more: it will stay so.
-            boolean forEver = rest == Waiter.Idle.NEVER || (isVirtual() ? ticks > MAX_TICKS : System.nanoTime() - deadline > 0);
+            boolean forEver =
+                    rest == Waiter.Idle.NEVER || (isVirtual() ? ticks > MAX_TICKS : System.nanoTime() - deadline > 0);
             if (reply.has("busy") && forEver) {
                 String reason = reply.get("busy").asText();
                 throw fail(

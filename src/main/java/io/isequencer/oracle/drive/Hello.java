@@ -46,8 +46,7 @@ public record Hello(String name, String version, String language, Set<Capability
         try {
             return Long.parseUnsignedLong(text);
         } catch (NumberFormatException e) {
-            throw VerdictException.brokeProtocol(
-                    "limits of at most 64 bits in the reply to hello", name + "=" + text);
+            throw VerdictException.brokeProtocol("limits of at most 64 bits in the reply to hello", name + "=" + text);
         }
     }
 }

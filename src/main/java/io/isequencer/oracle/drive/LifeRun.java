@@ -72,7 +72,10 @@ final class LifeRun {
         // The reply to quiesce may have overtaken it.
         if (!waiter.until(slot, () -> slot.peer.answered(slot.openId), () -> waiter.free(slot, On.ANY))) {
             waiter.requireAlive(slot, "open");
-            throw fail(Property.ACT_ENDS, "open is answered, if only when the recovery is over", "no reply to open: " + end);
+            throw fail(
+                    Property.ACT_ENDS,
+                    "open is answered, if only when the recovery is over",
+                    "no reply to open: " + end);
         }
         opened(slot, slot.peer.take(slot.openId));
     }

@@ -79,8 +79,7 @@ final class Owners implements AutoCloseable {
             boolean nothing = slot.peer.receive(patienceMs) == Peer.Received.NOTHING;
             if (nothing && System.nanoTime() - deadline > 0) {
                 throw VerdictException.brokeProtocol(
-                        "a reply to hello",
-                        "no reply to hello in " + patienceMs + " ms: " + slot.peer.instead());
+                        "a reply to hello", "no reply to hello in " + patienceMs + " ms: " + slot.peer.instead());
             }
         }
         ObjectNode reply = slot.peer.take(id);

@@ -203,10 +203,13 @@ final class Peer {
 
     private void requireInRange(String op, ObjectNode reply) {
         if (op.equals("next") && reply.has("number")) {
-            GivenOut.number("number", reply.get("number").textValue(), hello.bounds().maxNumber());
+            GivenOut.number(
+                    "number", reply.get("number").textValue(), hello.bounds().maxNumber());
         } else if (op.equals("start") && reply.has("plogOffset")) {
             GivenOut.plogOffset(
-                    "plogOffset", reply.get("plogOffset").textValue(), hello.bounds().maxPlogOffset());
+                    "plogOffset",
+                    reply.get("plogOffset").textValue(),
+                    hello.bounds().maxPlogOffset());
         }
     }
 

@@ -56,7 +56,8 @@ final class Stuck {
 
     /** The rule that breaks if start is refused for ever for that reason; empty if it is the case's own. */
     String refusedForEver(String reason) {
-        boolean forRoom = reason.equals("backPressure") || scanIsFull() && missing().isPresent();
+        boolean forRoom =
+                reason.equals("backPressure") || scanIsFull() && missing().isPresent();
         return isQuiet() && forRoom ? UNWOKEN : "";
     }
 

@@ -19,6 +19,7 @@ final class Transcript {
     private static final int SHOWN = 20;
     /** So many are looked at: more than the retries of a case in the time that anyone waits for it. */
     private static final int KEPT = 4_000;
+
     private static final int MAX_CYCLE = 8;
     private static final int MIN_TIMES = 3;
     private static final int MAX_CHARS = 400;

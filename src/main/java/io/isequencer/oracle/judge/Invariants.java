@@ -86,7 +86,9 @@ public final class Invariants {
         if (number == expected) {
             return;
         }
-        Property property = number == before ? Property.UNIQUE : Long.compareUnsigned(number, before) < 0 ? Property.MONOTONE : Property.DENSE;
+        Property property = number == before
+                ? Property.UNIQUE
+                : Long.compareUnsigned(number, before) < 0 ? Property.MONOTONE : Property.DENSE;
         throw fail(
                 property,
                 key + ": number " + text(expected) + ", as the log's last one is " + text(before),

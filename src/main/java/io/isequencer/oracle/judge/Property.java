@@ -79,7 +79,11 @@ public enum Property {
     /** A recovery ends. */
     ACT_ENDS("ActEnds", "R14", "once the faults stop, every recovery ends", "a recovery did not end"),
     /** A close ends. */
-    CLOSES("Closes", "R15", "close returns within its time, even if the storage fails for ever", "close did not return"),
+    CLOSES(
+            "Closes",
+            "R15",
+            "close returns within its time, even if the storage fails for ever",
+            "close did not return"),
     /** A call is answered. */
     ANSWERS(
             "Answers",

@@ -27,7 +27,8 @@ public final class VerdictException extends RuntimeException {
 
     /** The adapter does not speak the protocol. */
     public static VerdictException brokeProtocol(String allowed, String got) {
-        return new VerdictException(Verdict.BROKE_PROTOCOL, new Finding(Property.PROTOCOL.id(), Property.PROTOCOL.rule(), allowed, got));
+        return new VerdictException(
+                Verdict.BROKE_PROTOCOL, new Finding(Property.PROTOCOL.id(), Property.PROTOCOL.rule(), allowed, got));
     }
 
     public Verdict verdict() {

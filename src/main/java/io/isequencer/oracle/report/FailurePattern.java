@@ -1,8 +1,6 @@
 package io.isequencer.oracle.report;
 
-import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.Level;
-import io.isequencer.oracle.cases.ModelCases;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.judge.Verdict;
 import java.util.HashMap;

@@ -26,8 +26,9 @@ public record Suspect(String rule, String why, String like, double likeness) {
 
     /** Of a check; empty if nothing failed. */
     static Optional<Suspect> of(CheckReport report) {
-        List<CaseResult> results =
-                report.results().stream().filter(result -> !report.isKnown(result)).toList();
+        List<CaseResult> results = report.results().stream()
+                .filter(result -> !report.isKnown(result))
+                .toList();
         if (report.plan().isWhole()) {
             Optional<Suspect> alike = KnownDefects.nearest(
                             FailurePattern.of(results), report.plan().level())
@@ -53,7 +54,8 @@ public record Suspect(String rule, String why, String like, double likeness) {
     /** Cases that are about no rule in particular count only if no other failed. */
     private static Optional<Suspect> byShare(List<CaseResult> results) {
         boolean others = results.stream()
-                .anyMatch(result -> result.verdict() == Verdict.FAIL && result.it().isAboutARule());
+                .anyMatch(result ->
+                        result.verdict() == Verdict.FAIL && result.it().isAboutARule());
         Map<String, Tally> rules = new TreeMap<>();
         for (CaseResult result : results) {
             if (others && !result.it().isAboutARule()) {

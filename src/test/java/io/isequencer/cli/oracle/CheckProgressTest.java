@@ -39,9 +39,7 @@ class CheckProgressTest {
         progress.ended(result(Verdict.PASS), 456);
         progress.erase();
         assertEquals(
-                List.of(
-                        "oracle check: 3 of 456 cases, 1 failed, 5 s",
-                        "oracle check: 5 of 456 cases, 2 failed, 12 s"),
+                List.of("oracle check: 3 of 456 cases, 1 failed, 5 s", "oracle check: 5 of 456 cases, 2 failed, 12 s"),
                 text().lines().toList());
     }
 

@@ -100,8 +100,9 @@ class BrokenAdapterTest {
 
     @Test
     void theFirstLinesOfAPanicAreKept() {
-        String script = HELLO + "read l; echo 'panic: index out of range' >&2; head -c 50000 /dev/zero | tr '\\0' x >&2; "
-                + "echo 'exit status 2' >&2; exit 2";
+        String script =
+                HELLO + "read l; echo 'panic: index out of range' >&2; head -c 50000 /dev/zero | tr '\\0' x >&2; "
+                        + "echo 'exit status 2' >&2; exit 2";
         String errors = check(script, "L0-empty-store-001").run().get(0).stderrTail();
         assertTrue(errors.startsWith("panic: index out of range\n"), errors.substring(0, 80));
         assertTrue(errors.endsWith("exit status 2\n"), errors.substring(errors.length() - 80));

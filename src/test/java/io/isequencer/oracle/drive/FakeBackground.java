@@ -48,7 +48,9 @@ final class FakeBackground {
     }
 
     boolean isIdle() {
-        return owner.ready && !flusherBusy && (owner.pendingCheckpoint == 0 || gaveUp && planted != Planted.NEVER_RETRIES_AND_IS_NEVER_IDLE);
+        return owner.ready
+                && !flusherBusy
+                && (owner.pendingCheckpoint == 0 || gaveUp && planted != Planted.NEVER_RETRIES_AND_IS_NEVER_IDLE);
     }
 
     long sleepsUntilMs() {

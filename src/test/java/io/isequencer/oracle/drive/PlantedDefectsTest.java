@@ -43,7 +43,9 @@ class PlantedDefectsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"NONE", "ACTUALIZES_IN_TRANSACTIONS_ALONE"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "ACTUALIZES_IN_TRANSACTIONS_ALONE"})
     void aDefectIsFoundUnderItsRule(Planted planted) {
         Set<String> rules = run(planted, Level.L3).stream()
                 .filter(result -> result.verdict() == Verdict.FAIL)

@@ -18,7 +18,9 @@ class StuckTest {
         assertEquals(Verdict.FAIL, result.verdict());
         assertEquals("Drained", result.finding().property());
         assertEquals("R12", result.rule(), () -> result.finding().toString());
-        assertTrue(result.finding().got().contains("no write came, and no fault is left"), result.finding().got());
+        assertTrue(
+                result.finding().got().contains("no write came, and no fault is left"),
+                result.finding().got());
     }
 
     @Test

@@ -31,7 +31,8 @@ class CheckReportsTest {
     void theFirstLineNamesWhatBrokeAndTheCaseStandsBelow() {
         CaseResult result = failed("L0-only-flush-moves-001", BLOCK_END, "");
         List<String> lines = CheckText.lines(report(Profile.STRICT, result), result);
-        assertEquals("FAIL L0-only-flush-moves-001  R6  a number was written that no event in the log has", lines.get(0));
+        assertEquals(
+                "FAIL L0-only-flush-moves-001  R6  a number was written that no event in the log has", lines.get(0));
         assertEquals("  property: StorageJustified (./isequencer explain StorageJustified)", lines.get(1));
         assertTrue(lines.contains("  case:     2 transactions in a row, made for R3"), lines.toString());
     }
@@ -52,8 +53,9 @@ class CheckReportsTest {
         CheckJunit.write(xml, report(Profile.STRICT, failed("L0-drain-001", BLOCK_END, "")));
         assertTrue(
                 xml.toString()
-                        .contains("message=\"R6 StorageJustified: expected a number of at most 1, got a write of number 10,"
-                                + " which no event in the log has\""),
+                        .contains(
+                                "message=\"R6 StorageJustified: expected a number of at most 1, got a write of number 10,"
+                                        + " which no event in the log has\""),
                 xml.toString());
     }
 
@@ -70,7 +72,8 @@ class CheckReportsTest {
         assertTrue(alone.suspect().isEmpty(), "nothing else failed");
         assertEquals(1, CheckJson.tree(alone, 0).get("known").asInt());
         assertEquals(1, CheckJson.tree(alone, 0).get("counts").get("FAIL").asInt());
-        assertFalse(String.join("\n", CheckText.summary(report(Profile.STRICT, other))).contains("  known"));
+        assertFalse(String.join("\n", CheckText.summary(report(Profile.STRICT, other)))
+                .contains("  known"));
     }
 
     private static String row(String level, int cases, int passed, int failed, int known) {
@@ -104,6 +107,8 @@ class CheckReportsTest {
     }
 
     private static Case named(String id) {
-        return new CheckPlan(Level.L4, id, 1, Profile.STRICT, 1).cases(Bounds.USUAL).get(0);
+        return new CheckPlan(Level.L4, id, 1, Profile.STRICT, 1)
+                .cases(Bounds.USUAL)
+                .get(0);
     }
 }
