@@ -11,8 +11,11 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,9 +38,11 @@ public final class Schemas {
     private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private final ObjectNode document;
     private final Map<String, JsonSchema> compiled = new HashMap<>();
+    private final Set<String> fields = new HashSet<>();
 
     private Schemas(String resource) {
         document = load(resource);
+        addFields(document, fields);
     }
 
     /** Those of the messages. */
@@ -74,6 +79,38 @@ public final class Schemas {
     public Optional<String> wrong(JsonNode whole) {
         return first(compiled.computeIfAbsent("", unseen -> factory.getSchema(document, IN_ENGLISH))
                 .validate(whole));
+    }
+
+    /** The fields of the message that have a name of the protocol and are null, in order, as {@code error.text}. */
+    public List<String> nulls(ObjectNode message) {
+        List<String> nulls = new ArrayList<>();
+        addNulls(message, "", nulls);
+        return nulls;
+    }
+
+    private void addNulls(JsonNode node, String path, List<String> nulls) {
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                addNulls(node.get(i), path + "[" + i + "]", nulls);
+            }
+        }
+        node.properties().forEach(field -> {
+            if (!fields.contains(field.getKey())) {
+                return;
+            }
+            String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+            if (field.getValue().isNull()) {
+                nulls.add(name);
+            } else {
+                addNulls(field.getValue(), name, nulls);
+            }
+        });
+    }
+
+    /** Whatever the document gives a name to. */
+    private static void addFields(JsonNode node, Set<String> names) {
+        node.path("properties").fieldNames().forEachRemaining(names::add);
+        node.forEach(child -> addFields(child, names));
     }
 
     private static Optional<String> first(Set<ValidationMessage> messages) {
