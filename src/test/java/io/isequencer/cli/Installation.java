@@ -135,7 +135,8 @@ final class Installation {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "io.isequencer.cli.Start");
-        String references = classPath.stream().map(file -> file.toUri().toString()).collect(Collectors.joining(" "));
+        String references =
+                classPath.stream().map(file -> file.toUri().toString()).collect(Collectors.joining(" "));
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, references);
         Files.createDirectories(target());
         new JarOutputStream(Files.newOutputStream(jar()), manifest).close();
@@ -168,9 +169,8 @@ final class Installation {
 
     /** By somebody whom permissions hold back: if root runs the tests, somebody else. */
     Result runUnprivileged(String... args) throws Exception {
-        List<String> become = ownsAll()
-                ? List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
-                : List.of();
+        List<String> become =
+                ownsAll() ? List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups") : List.of();
         return start(become, launcher(), args).result();
     }
 
@@ -195,9 +195,8 @@ final class Installation {
         variables.putAll(environment);
         Path out = Files.createTempFile(home, "out", ".txt");
         Path err = Files.createTempFile(home, "err", ".txt");
-        Process process = builder.redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+        Process process =
+                builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         process.getOutputStream().close();
         return new Launched(process, out, err);
     }

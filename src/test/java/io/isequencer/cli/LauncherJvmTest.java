@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script {@code isequencer} and a real JVM: streams, options and names that one of the two could get wrong. */
 @Tag("slow")
 class LauncherJvmTest {
-    private static final List<Path> CLASS_PATH = Stream.of(System.getProperty(
-                            "surefire.test.class.path", System.getProperty("java.class.path"))
-                    .split(File.pathSeparator))
+    private static final List<Path> CLASS_PATH = Stream.of(
+                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                            .split(File.pathSeparator))
             .map(Path::of)
             .filter(Files::exists)
             .toList();
@@ -37,8 +37,8 @@ class LauncherJvmTest {
 
     @Test
     void aClosedInputIsAnEmptyOne() throws Exception {
-        Installation.Result result =
-                installation.runRedirected("<&-", "sequence", "--data", home.resolve("data").toString());
+        Installation.Result result = installation.runRedirected(
+                "<&-", "sequence", "--data", home.resolve("data").toString());
         assertEquals(ExitCode.OK.code(), result.exitCode(), result.err());
         assertEquals("", result.out());
         assertTrue(result.err().contains(" 0 events, "), result.err());

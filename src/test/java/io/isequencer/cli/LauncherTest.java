@@ -31,7 +31,9 @@ class LauncherTest {
     void buildsTheFirstTimeOnlyAndPassesArgumentsAndExitCodeOn() throws Exception {
         Installation.Result first = installation.run("sequence", "--data", "a b", "*");
         assertEquals(7, first.exitCode());
-        assertTrue(first.out().endsWith("-jar " + installation.jar().toRealPath() + " sequence --data a b *\n"), first.out());
+        assertTrue(
+                first.out().endsWith("-jar " + installation.jar().toRealPath() + " sequence --data a b *\n"),
+                first.out());
         assertEquals("isequencer: building (first run, about a minute)…\n", first.err());
         Installation.Result second = installation.run("explain");
         assertEquals(7, second.exitCode());
@@ -43,7 +45,9 @@ class LauncherTest {
     void buildsAgainWhenSourcesAreNewer() throws Exception {
         installation.run("explain");
         installation.age();
-        assertEquals("isequencer: building (the sources have changed)…\n", installation.run("explain").err());
+        assertEquals(
+                "isequencer: building (the sources have changed)…\n",
+                installation.run("explain").err());
         assertEquals("", installation.run("explain").err());
         assertEquals(2, installation.builds());
     }
@@ -80,7 +84,8 @@ class LauncherTest {
     void aNewJavaGetsTheFlagsThatKeepItSilent() throws Exception {
         assertFalse(installation.run("explain").out().contains("--enable-native-access"));
         installation.javaVersion("25");
-        assertTrue(installation.run("explain")
+        assertTrue(installation
+                .run("explain")
                 .out()
                 .contains("--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"));
     }

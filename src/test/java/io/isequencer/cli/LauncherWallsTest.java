@@ -91,7 +91,8 @@ class LauncherWallsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"isequencer-run.jar, ja", "isequencer-run.jar, jar and more", "lib/library.jar, ''", "lib/library.jar,"})
+    @CsvSource({"isequencer-run.jar, ja", "isequencer-run.jar, jar and more", "lib/library.jar, ''", "lib/library.jar,"
+    })
     void aBuildOfWhichAFileIsCutOffOrGoneIsMadeAnew(String name, String content) throws Exception {
         installation.run("explain");
         Path file = installation.target().resolve(name);

@@ -63,12 +63,10 @@ final class TestRuns {
         if (execution.isEmpty()) {
             quick.add(name);
         }
-        long[] sum = isForeign
-                ? foreignSum
-                : sums.computeIfAbsent(TestKind.of(name, loader), kind -> new long[2]);
+        long[] sum = isForeign ? foreignSum : sums.computeIfAbsent(TestKind.of(name, loader), kind -> new long[2]);
         sum[0] += cases;
-        sum[1] += Math.round(
-                1_000 * Double.parseDouble(suite.getAttribute("time").replace(",", "")));
+        sum[1] +=
+                Math.round(1_000 * Double.parseDouble(suite.getAttribute("time").replace(",", "")));
     }
 
     private void requireAll(Path testClasses) {

@@ -35,8 +35,7 @@ class VerdictTest {
         compiled(SELF);
         report("", SELF, "tests='3' errors='0' skipped='0' failures='0'");
         assertEquals(
-                List.of("a quick test class must run in a foreign locale too: class=" + SELF),
-                tests(0).problems());
+                List.of("a quick test class must run in a foreign locale too: class=" + SELF), tests(0).problems());
         report("locales", SELF, "tests='3' errors='0' skipped='0' failures='1'");
         assertEquals(
                 List.of("tests must all pass: class=" + SELF + ", failures=1, in a foreign locale"),

@@ -80,8 +80,13 @@ class MessagesSchemaTest {
         ObjectNode incomplete = Json.parse("{\"re\":1}");
         String english = schemas.wrong("quiesce.reply", incomplete).orElseThrow();
         for (String tag : List.of("de-DE", "ar-EG")) {
-            assertEquals(english, DefaultLocale.in(tag, () -> Schemas.ofMessages().wrong("quiesce.reply", incomplete)
-                    .orElseThrow()));
+            assertEquals(
+                    english,
+                    DefaultLocale.in(
+                            tag,
+                            () -> Schemas.ofMessages()
+                                    .wrong("quiesce.reply", incomplete)
+                                    .orElseThrow()));
         }
         assertTrue(english.contains("required property"), english);
     }
