@@ -55,6 +55,8 @@ class PlantedCrashTest {
                 "synced = writer;\n                syncedEnd = end;",
                 "synced = writer;\n                syncedEnd = end;\n                writer.mark(end);",
                 ""),
+        MARK_OF_WHAT_CAME_DURING_THE_FSYNC(
+                "FSYNC", "R01-segment-log-marks-what-was-not-synced", "log must work after a crash: "),
         NO_CUT_BEFORE_KEPT_PAGES(
                 "FSYNC",
                 "storage.segment.SegmentWalk",
