@@ -18,6 +18,7 @@ import io.isequencer.storage.faulty.Operation;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
@@ -170,6 +171,15 @@ class DrivenByHandTest {
         }
         assertEquals(UseResult.RAISED, sequencer.use(A, 3));
         assertEquals(4, sequencer.next(A));
+    }
+
+    @Test
+    void whoWaitsUntilItIsReadyIsWokenByTheCloseNotByHisOwnTimeOut() throws Exception {
+        Elsewhere<Boolean> waiting = new Elsewhere<>(() -> sequencer.awaitReady(Long.MAX_VALUE));
+        assertTrue(waiting.waits());
+        sequencer.beginClose();
+        ExecutionException refusal = assertThrows(ExecutionException.class, waiting::answer);
+        assertEquals(SequencerClosedException.class, refusal.getCause().getClass());
     }
 
     @Test
