@@ -101,14 +101,14 @@ class PlantedCrashTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @EnumSource
     void theCampaignFails(Plant plant) throws Exception {
         PlantedClasses classes = PlantedClasses.with(plant.defect);
         String failure = (String) classes.loadClass(CrashCampaign.class.getName())
                 .getMethod("firstFailure", int.class, String.class, Path.class)
                 .invoke(null, MAX_POINTS, plant.only, temp);
-        assertNotNull(failure, "nobody noticed");
+        assertNotNull(failure, () -> "the campaign noticed nothing: defect=" + plant.defect.id());
         System.out.println(plant + ": " + failure);
         assertTrue(failure.contains(plant.expected), failure);
     }

@@ -76,6 +76,22 @@ class DrivenByHandTest {
     }
 
     @Test
+    void aWriteComesWhenTheLogIsDurableUpToItsCheckpoint() throws InterruptedException {
+        ready();
+        world.commit(sequencer, 5);
+        world.commit(sequencer, 5);
+        long[] durableEnd = {0};
+        world.hook = operation -> {
+            if (operation == Operation.WRITE) {
+                durableEnd[0] = world.log.durableEnd();
+            }
+        };
+        crew.settle();
+        assertEquals(3, world.memory.readCheckpoint());
+        assertEquals(3, durableEnd[0], "every event below the checkpoint must be synced before the write (write-ahead)");
+    }
+
+    @Test
     void aFailedSyncOrWriteIsTriedAgainAfterTheDelay() throws InterruptedException {
         ready();
         for (Operation failing : List.of(Operation.SYNC, Operation.WRITE)) {
@@ -149,6 +165,35 @@ class DrivenByHandTest {
         closer.answer();
         assertEquals(List.of(sequencer), world.closed);
         assertTrue(sequencer.awaitIdle(0));
+    }
+
+    @Test
+    void aCloseWaitsForTheActualizerThoughTheFlusherHasEnded() throws Exception {
+        assertFalse(sequencer.awaitIdle(0));
+        Elsewhere<Void> closer = new Elsewhere<>(() -> {
+            sequencer.close();
+            return null;
+        });
+        assertTrue(closer.waits(), "a close must wait for the actualizer, not for the flusher alone");
+        crew.settle();
+        closer.answer();
+    }
+
+    @Test
+    void aCloseWaitsForTheFlusherThoughTheActualizerHasEnded() throws Exception {
+        ready();
+        world.commit(sequencer, 5);
+        Runnable flusher = crew.work.remove();
+        sequencer.beginClose();
+        crew.settle();
+        Elsewhere<Void> closer = new Elsewhere<>(() -> {
+            sequencer.close();
+            return null;
+        });
+        assertTrue(closer.waits(), "a close must wait for the flusher, not for the actualizer alone");
+        flusher.run();
+        closer.answer();
+        assertEquals(2, world.memory.readCheckpoint());
     }
 
     @Test

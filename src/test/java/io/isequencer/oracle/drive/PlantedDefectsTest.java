@@ -41,7 +41,7 @@ class PlantedDefectsTest {
         assertEquals(List.of(), odd);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void aDefectIsFoundUnderItsRule(Planted planted) {
         Set<String> rules = run(planted, Level.L3).stream()
