@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a numbers store does when it cannot trust what it finds. */
 class NumbersStoreTest extends NumbersStoreFixture {
@@ -75,6 +77,18 @@ class NumbersStoreTest extends NumbersStoreFixture {
                 assertTrue(last - Math.max(store.readCheckpoint(), 1) < 5, "checkpoint=" + store.readCheckpoint());
                 assertHas(store, store.readCheckpoint());
             }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} events beyond the distance")
+    @ValueSource(ints = {-1, 0, 1})
+    void aGenerationIsMadeWhenTheCheckpointHasComeSoFar(int beyond) throws IOException {
+        Files.createDirectories(directory.resolve("numbers.generations"));
+        try (NumbersStore store = openEvery(5)) {
+            fill(store, 1, 1 + 5 + beyond);
+            assertEquals(beyond < 0 ? 0 : 1, generations().size());
+            fill(store, store.readCheckpoint(), 1 + 5 + 5 + beyond);
+            assertEquals(beyond < 0 ? 1 : 2, generations().size());
         }
     }
 
