@@ -14,7 +14,12 @@ import java.util.List;
  */
 record PlantedVariant(String id, String rule, String language, String broken, String cases) {
     /** A variant that the protocol allows. */
-    record Allowed(String id, String language, String differs) {}
+    record Allowed(String id, String language, String differs) {
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
 
     record All(List<PlantedVariant> defects, List<Allowed> allowed) {}
 

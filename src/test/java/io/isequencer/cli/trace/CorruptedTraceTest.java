@@ -48,7 +48,7 @@ class CorruptedTraceTest {
     }
 
     @Tag("tlc")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @EnumSource
     void isRefused(Corruption corruption) throws IOException {
         List<String> lines = new ArrayList<>(good);

@@ -42,7 +42,7 @@ class PlantedDefectsTest {
         assertEquals(List.of(), odd);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
             names = {"NONE", "ACTUALIZES_IN_TRANSACTIONS_ALONE"})

@@ -182,6 +182,19 @@ class InvariantsTest {
     }
 
     @Test
+    void theEventAtACheckpointIsJudgedWithTheNextCheckpoint() {
+        append(world, issued(1, 1), issued(2, 2), issued(3, 3));
+        write(world, numbersAndCheckpoint(2, 1));
+        broken(
+                "CheckpointSound",
+                "",
+                "with nextPLogOffset 3 stored, workspace 5, seqId 1 stored with at least 2,"
+                        + " as the event at offset 2 has it",
+                "the stored number is 1",
+                () -> write(world, numbersAndCheckpoint(3, 1)));
+    }
+
+    @Test
     void aNumberAboveTheSignedOnesIsNotStoredByASmallOne() {
         append(world, explicit(1, HALF));
         broken(
