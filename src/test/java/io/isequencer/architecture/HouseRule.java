@@ -23,6 +23,7 @@ import io.isequencer.architecture.violators.core.ReadsClock;
 import io.isequencer.architecture.violators.core.ReadsDate;
 import io.isequencer.architecture.violators.core.ReadsFile;
 import io.isequencer.architecture.violators.core.UsesThread;
+import io.isequencer.architecture.violators.environment.AsksTheEnvironment;
 import io.isequencer.architecture.violators.runtime.KnowsMemory;
 import io.isequencer.architecture.violators.spi.KnowsCore;
 import io.isequencer.architecture.violators.storage.one.Exits;
@@ -191,6 +192,8 @@ enum HouseRule {
                             .and(target(owner(assignableTo(InputStream.class))))),
             EndsEarly.class,
             AsksWhatIsThere.class),
+
+    NOTHING_OF_THE_ENVIRONMENT_DECIDES(noClasses().should(new EnvironmentAccess()), AsksTheEnvironment.class),
 
     PUBLIC_FIELDS_ARE_FINAL(fields().that().arePublic().should().beFinal(), HasPublicField.class);
 
