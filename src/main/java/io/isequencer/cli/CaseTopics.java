@@ -73,8 +73,8 @@ final class CaseTopics {
                 .map(rule -> "Rule " + id + ": " + rule.sentence())
                 .findFirst()
                 .orElse(
-                        id.equals("WA")
-                                ? "Rule WA: before a checkpoint is written, the log is made durable below it."
+                        id.equals(Rule.WRITE_AHEAD)
+                                ? "Rule " + id + ": " + Rule.WRITE_AHEAD_SENTENCE
                                 : "As conformance/PROTOCOL.md has it.");
     }
 

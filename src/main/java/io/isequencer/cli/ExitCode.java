@@ -29,6 +29,8 @@ public enum ExitCode {
     VACUOUS(6, "vacuous: nothing matched, or a fault or coverage mark was never reached"),
     /** A check is blind. */
     DEFECT_SURVIVED(7, "a planted defect survived"),
+    /** Right as far as it goes. */
+    TORN(8, "torn: the input ends in the middle of a line; all before it is right"),
     /** The command line is wrong. */
     USAGE(64, "the command line is wrong"),
     /** The input or the data directory is wrong. */

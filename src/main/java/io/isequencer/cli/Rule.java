@@ -3,6 +3,7 @@ package io.isequencer.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The protocol's rules, one line each.
@@ -32,6 +33,11 @@ public enum Rule {
     R17("Numbers and offsets never wrap: after the last one comes an error. wsId is unsigned 64-bit."),
     R18("Explicit numbers are told with use: the last-used number becomes the larger of the two.");
 
+    /** The rule without a number: it binds the log of whoever has one that commits in groups. */
+    static final String WRITE_AHEAD = "WA";
+
+    static final String WRITE_AHEAD_SENTENCE = "Before a checkpoint is written, the log is made durable below it.";
+
     private final String sentence;
 
     Rule(String sentence) {
@@ -43,14 +49,18 @@ public enum Rule {
         return sentence;
     }
 
-    private String text() {
-        return name() + ": " + sentence + "\n" + "What happens without it, step by step: docs/protocol.md#"
-                + name().toLowerCase(Locale.ROOT);
+    static List<Topic> topics() {
+        return Stream.concat(
+                        Arrays.stream(values()).map(rule -> topic(rule.name(), rule.sentence)),
+                        Stream.of(topic(WRITE_AHEAD, WRITE_AHEAD_SENTENCE)))
+                .toList();
     }
 
-    static List<Topic> topics() {
-        return Arrays.stream(values())
-                .map(rule -> new Topic(rule.name(), rule.sentence, rule.text()))
-                .toList();
+    private static Topic topic(String id, String sentence) {
+        return new Topic(
+                id,
+                sentence,
+                id + ": " + sentence + "\n" + "What happens without it, step by step: docs/protocol.md#"
+                        + id.toLowerCase(Locale.ROOT));
     }
 }

@@ -15,7 +15,7 @@ class ExplainCommandTest {
     void theExitCodesAreFixed() {
         List<Integer> codes =
                 Arrays.stream(ExitCode.values()).map(ExitCode::code).toList();
-        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 64, 65, 66, 70, 130, 141, 143), codes);
+        assertEquals(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 64, 65, 66, 70, 130, 141, 143), codes);
     }
 
     @Test

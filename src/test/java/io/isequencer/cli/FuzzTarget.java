@@ -44,7 +44,7 @@ enum FuzzTarget {
         }
     },
     /** Stops at the first line that is none. */
-    HISTORY(12, Set.of(0, 1, 6, 65), List.of()) {
+    HISTORY(12, Set.of(0, 1, 6, 8, 65), List.of()) {
         @Override
         String[] command(Path temp) {
             return new String[] {"oracle", "history", "-"};

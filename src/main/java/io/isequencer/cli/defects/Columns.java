@@ -73,10 +73,10 @@ final class Columns {
             case "unit" ->
                 tests(
                         name,
-                        "unit tests of core, threads and storages",
+                        "unit tests of core, threads, storages and the judge of histories",
                         "no simulated device",
                         "--classes",
-                        "io\\.isequencer\\.(api|core|spi|runtime|storage|trace)\\..*Test",
+                        "io\\.isequencer\\.(api|core|spi|runtime|storage|trace|oracle\\.history)\\..*Test",
                         "--without-tag",
                         SLOW_TAGS);
             case "conformance" -> new ConformanceColumn(lab, this::child);

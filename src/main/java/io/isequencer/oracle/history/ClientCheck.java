@@ -1,9 +1,6 @@
 package io.isequencer.oracle.history;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,17 +13,16 @@ import java.util.Map;
  * </ul>
  */
 final class ClientCheck {
-    private static final int MAX_UNKNOWN = 1_000;
-
     private final LogCheck log;
+    private final Keys keys;
     private final Uncovered uncovered;
     private final RefusalCheck refusals;
     private final Map<Long, HistoryOwner> owners = new HashMap<>();
-    private final List<Transaction> unknown = new ArrayList<>();
     private boolean calls = true;
 
     ClientCheck(LogCheck log, Keys keys, Uncovered uncovered) {
         this.log = log;
+        this.keys = keys;
         this.uncovered = uncovered;
         refusals = new RefusalCheck(log, keys);
     }
@@ -43,12 +39,17 @@ final class ClientCheck {
             case START -> start(owner, line);
             case NEXT, USE -> number(owner, line);
             case APPEND -> append(owner, line);
-            case LANDED -> landed(line);
+            case LANDED -> log.landed(line);
             case FLUSH -> flush(owner, line);
             case ACTUALIZE -> actualize(owner, line);
             case CLOSE, CRASH -> owner.end();
-            default -> owners.values().forEach(HistoryOwner::end);
+            default -> throw new IllegalArgumentException("line must be of a client: e=" + line.kind.id());
         }
+    }
+
+    /** The power failed, or a life is over: all owners are dead, and what they knew is gone. */
+    void end() {
+        owners.clear();
     }
 
     private void open(HistoryOwner owner, HistoryLine line) {
@@ -65,12 +66,20 @@ final class ClientCheck {
             return;
         }
         if (line.plogOffset > log.end()) {
-            throw new BreachException(
+            log.reach(line.plogOffset, end -> new BreachException(
                     HistoryRule.DENSE_OFFSETS,
                     "start must not give an offset past the log's end: plogOffset=" + line.plogOffset + ", next free="
-                            + log.end(),
-                    "plogOffset=" + log.end());
+                            + end,
+                    "plogOffset=" + end));
         }
+        if (line.plogOffset < owner.freeFrom) {
+            throw new BreachException(
+                    HistoryRule.OFFSET_GIVEN,
+                    "start must not give an offset that its owner knows to be taken: plogOffset=" + line.plogOffset
+                            + ", o=" + line.owner + ", free from=" + owner.freeFrom,
+                    "an offset from " + owner.freeFrom + " to " + Math.max(log.end(), owner.freeFrom));
+        }
+        owner.knowsTaken(line.plogOffset - 1);
         owner.transaction.begin(line.wsKind, line.wsId, line.plogOffset);
         owner.inTransaction = true;
         owner.append = HistoryOwner.Append.NOT_SENT;
@@ -94,21 +103,25 @@ final class ClientCheck {
         if (calls) {
             requireOwn(owner, line);
         } else {
-            event = ofLine(owner.transaction, line);
+            event.begin(line);
         }
         boolean succeeded = line.result == HistoryLine.Result.OK;
         owner.append = succeeded ? HistoryOwner.Append.SUCCEEDED : HistoryOwner.Append.OTHERWISE;
         switch (line.result) {
-            case OK -> log.append(event);
-            case UNKNOWN -> remember(event.copy());
+            case OK -> {
+                log.append(event);
+                owner.knowsTaken(line.plogOffset);
+            }
+            case UNKNOWN -> log.open().add(event, log.end());
             case CONFLICT -> {
                 if (line.plogOffset >= log.end()) {
-                    throw new BreachException(
+                    log.reach(line.plogOffset + 1, end -> new BreachException(
                             HistoryRule.OFFSET_ONCE,
                             "a conflict must be at an offset that is taken: plogOffset=" + line.plogOffset
-                                    + ", next free=" + log.end(),
-                            "r=ok, failed or unknown");
+                                    + ", next free=" + end,
+                            "r=ok, failed or unknown"));
                 }
+                owner.knowsTaken(line.plogOffset);
             }
             default -> {
                 // Surely not in the log.
@@ -153,40 +166,7 @@ final class ClientCheck {
                             + transaction.numbers[dropped],
                     "the event with this number");
         }
-    }
-
-    private static Transaction ofLine(Transaction reused, HistoryLine line) {
-        reused.begin(line.wsKind, line.wsId, line.plogOffset);
-        for (int i = 0; i < line.size; i++) {
-            reused.add(line.seqIds[i], line.numbers[i], line.explicit[i], -1);
-        }
-        return reused;
-    }
-
-    /** Those at offsets that are taken can land no more. */
-    private void remember(Transaction event) {
-        if (unknown.size() >= MAX_UNKNOWN) {
-            unknown.removeIf(one -> one.plogOffset < log.end());
-        }
-        unknown.add(event);
-    }
-
-    private void landed(HistoryLine line) {
-        for (Iterator<Transaction> sent = unknown.iterator(); sent.hasNext(); ) {
-            Transaction event = sent.next();
-            if (event.plogOffset == line.plogOffset
-                    && event.wsId == line.wsId
-                    && event.firstForeign(line) < 0
-                    && event.firstDropped() < 0) {
-                sent.remove();
-                log.append(event);
-                return;
-            }
-        }
-        throw new BreachException(
-                HistoryRule.PROVISIONAL,
-                "an event that lands must be one whose append had an unknown outcome: plogOffset=" + line.plogOffset,
-                "one of those that were sent: count=" + unknown.size());
+        transaction.sendMatched();
     }
 
     private void flush(HistoryOwner owner, HistoryLine line) {
@@ -200,6 +180,7 @@ final class ClientCheck {
                             + ", append=" + (owner.append == HistoryOwner.Append.NOT_SENT ? "none" : "not ok"),
                     "actualize");
         }
+        log.leftOut().flushed(owner.transaction, keys);
         owner.inTransaction = false;
     }
 

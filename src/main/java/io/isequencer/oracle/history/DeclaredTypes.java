@@ -40,4 +40,33 @@ final class DeclaredTypes {
         Long initialValue = lastSeqs.get(seqId);
         return initialValue == null ? NONE : initialValue;
     }
+
+    /** Of the kinds that have the sequence, the initial value that is the number; otherwise the lowest, or {@link #NONE}. */
+    long initialValueOfAnyKind(int seqId, long number) {
+        long lowest = NONE;
+        for (Map<Integer, Long> seqs : initialValues.values()) {
+            long initialValue = seqs.getOrDefault(seqId, NONE);
+            if (initialValue == number) {
+                return number;
+            }
+            if (initialValue != NONE && (lowest == NONE || initialValue < lowest)) {
+                lowest = initialValue;
+            }
+        }
+        return lowest;
+    }
+
+    /** A sequence of these whose initial value is another there, in words; null if there is none. */
+    String contradictedBy(DeclaredTypes later) {
+        for (Map.Entry<Integer, Map<Integer, Long>> kind : initialValues.entrySet()) {
+            for (Map.Entry<Integer, Long> seq : kind.getValue().entrySet()) {
+                long now = later.initialValue(kind.getKey(), seq.getKey());
+                if (now != NONE && now != seq.getValue()) {
+                    return "wsKind=" + kind.getKey() + ", seqId=" + seq.getKey() + ", initial=" + now + ", before="
+                            + seq.getValue();
+                }
+            }
+        }
+        return null;
+    }
 }

@@ -1,6 +1,8 @@
 package io.isequencer.oracle.history;
 
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -18,36 +20,43 @@ import java.util.Objects;
 public final class HistoryChecker {
     private static final int VERSION = 1;
 
-    private final HistoryReader reader;
+    private final Iterator<HistoryReader> inputs;
     private final Keys keys = new Keys();
     private final Uncovered uncovered = new Uncovered();
     private final LogCheck log = new LogCheck(keys, uncovered);
     private final StorageCheck storage = new StorageCheck(keys, uncovered, log);
     private final ClientCheck client = new ClientCheck(log, keys, uncovered);
+    private HistoryReader reader;
     private boolean calls = true;
-    private boolean begun;
+    /** What the life's first lines tell; null once the life goes on. */
+    private GivenPast past;
+
+    private boolean afterLife;
     private long lines;
+    private long lives;
+    private long torn;
+    private TornLine tornEnd;
+    private long lost;
+    private long unrecorded;
 
     public HistoryChecker(HistoryReader reader) {
-        this.reader = Objects.requireNonNull(reader, "reader");
+        this(List.of(reader).iterator());
     }
 
+    /** Of a history in several parts: each begins with a new life, or goes on where the one before ended. */
+    public HistoryChecker(Iterator<HistoryReader> inputs) {
+        this.inputs = Objects.requireNonNull(inputs, "inputs");
+    }
+
+    /** Reads all inputs, or up to the first violation; who gave them closes them. */
     public HistoryVerdict check() throws IOException {
-        HistoryLine line = reader.next();
-        if (line != null) {
-            lines++;
-            header(line);
-            line = reader.next();
-        }
-        while (line != null) {
-            lines++;
-            try {
-                take(line);
-            } catch (BreachException e) {
-                return verdict(new HistoryVerdict.Breach(
-                        reader.lineNumber(), e.rule(), line.kind.id(), e.getMessage(), e.allowed()));
+        while (inputs.hasNext()) {
+            reader = inputs.next();
+            HistoryVerdict.Breach breach = checkInput();
+            if (breach != null) {
+                return verdict(breach);
             }
-            line = reader.next();
+            tornEnd = reader.torn();
         }
         return verdict(null);
     }
@@ -57,52 +66,110 @@ public final class HistoryChecker {
         return lines;
     }
 
+    private HistoryVerdict.Breach checkInput() throws IOException {
+        long tornBefore = 0;
+        HistoryLine line = reader.next();
+        while (line != null) {
+            lines++;
+            if (tornEnd != null || reader.tornLines() > tornBefore) {
+                require(line.kind == LineKind.HISTORY, "a line that is cut must be the last of its life: e=", line.kind.id());
+                torn++;
+                tornEnd = null;
+                tornBefore = reader.tornLines();
+            }
+            require(lives > 0 || line.kind == LineKind.HISTORY, "the first line must be e=history: e=", line.kind.id());
+            try {
+                take(line);
+            } catch (BreachException e) {
+                return new HistoryVerdict.Breach(
+                        reader.lineNumber(), e.rule(), line.kind.id(), e.getMessage(), e.allowed());
+            }
+            line = reader.next();
+        }
+        return null;
+    }
+
     private void header(HistoryLine line) throws IOException {
-        require(line.kind == LineKind.HISTORY, "the first line must be e=history: e=", line.kind.id());
         require(line.version == VERSION, "version must be " + VERSION + ": version=", line.version);
         require(!line.types.isEmpty(), "types must declare a sequence: size=", 0);
+        String contradiction = log.types().contradictedBy(line.types);
+        if (contradiction != null) {
+            throw new BreachException(
+                    HistoryRule.DENSE,
+                    "the initial value of a sequence must stay what it was: " + contradiction,
+                    "the types of the life before, and more");
+        }
+        // A life that ends before all is told has found nothing, and has done nothing.
+        afterLife |= lives > 0 && past == null;
+        lives++;
+        client.end();
         log.types(line.types);
         calls = line.calls;
         client.calls(calls);
-        storage.given(line.checkpoint);
-        log.startAt(Math.max(line.checkpoint, 1));
+        past = new GivenPast(keys, log, storage, line.checkpoint);
     }
 
     private void take(HistoryLine line) throws IOException {
+        requireInRange(line);
+        if (line.kind == LineKind.HISTORY) {
+            header(line);
+            return;
+        }
+        if (line.kind == LineKind.GIVEN_NUMBER || line.kind == LineKind.GIVEN_EVENT) {
+            given(line);
+            return;
+        }
+        beginLife();
         switch (line.kind) {
-            case GIVEN_NUMBER, GIVEN_EVENT -> given(line);
             case WRITE -> storage.write(line);
             case WRITE_BEGIN -> require(storage.begin(line), "id must not be of a write under way: id=", line.id);
             case WRITE_END -> require(storage.end(line), "id must be of a write under way: id=", line.id);
             case NOTE -> {
                 // Not judged.
             }
-            case HISTORY ->
-                throw new BadHistoryException(reader.lineNumber(), "e=history must be the first line alone");
+            case SYNCED -> log.synced(line.plogOffset);
             case LOST -> {
-                client.take(line);
-                log.lose(line.plogOffset);
-                storage.requireReal();
+                client.end();
+                storage.requireKept(log.lose(line.plogOffset));
             }
             default -> {
                 requireCall(line);
                 client.take(line);
             }
         }
-        begun |= line.kind != LineKind.GIVEN_NUMBER && line.kind != LineKind.GIVEN_EVENT;
+    }
+
+    /** A value that an implementation has produced may be wrong; what a client asks with it may be refused. */
+    private static void requireInRange(HistoryLine line) {
+        boolean refused = line.kind == LineKind.USE && line.has(Field.ERROR);
+        if (line.outOfRange != null && !refused) {
+            throw new BreachException(HistoryRule.IN_RANGE, line.outOfRange, "a number in the range, or error 1004");
+        }
+    }
+
+    private void beginLife() {
+        if (past != null) {
+            if (afterLife) {
+                past.requireContinued();
+                lost += past.lost();
+                unrecorded += past.unrecorded();
+            }
+            past.begin();
+            past = null;
+        }
     }
 
     private void given(HistoryLine line) throws IOException {
-        require(!begun, "what was given must come before the first call: e=", line.kind.id());
+        require(past != null, "what was given must come before the first call: e=", line.kind.id());
         if (line.kind == LineKind.GIVEN_NUMBER) {
-            storage.given(line.wsId, line.seqId, line.number);
+            past.number(line);
             return;
         }
         require(
-                line.plogOffset == log.end(),
+                line.plogOffset == past.end(),
                 "given events must begin at the checkpoint and have no holes: p=",
                 line.plogOffset);
-        log.given(line);
+        past.event(line, log.types());
     }
 
     /** What a call's line must have besides the fields of its kind, and what it must not be. */
@@ -131,6 +198,14 @@ public final class HistoryChecker {
     }
 
     private HistoryVerdict verdict(HistoryVerdict.Breach breach) {
-        return new HistoryVerdict(lines, log.appended(), log.entries(), keys.size(), log.maxUncovered(), breach);
+        return new HistoryVerdict(
+                lines,
+                log.appended(),
+                log.entries(),
+                keys.size(),
+                log.maxUncovered(),
+                breach,
+                new HistoryVerdict.Lives(
+                        Math.max(lives, 1), torn, breach == null ? tornEnd : null, lost, unrecorded, log.assumptions()));
     }
 }

@@ -25,6 +25,8 @@ final class HistoryLine {
         BACK_PRESSURE
     }
 
+    private static final int MAX_SHOWN_DIGITS = 40;
+
     LineKind kind;
     long owner;
     int wsKind;
@@ -53,6 +55,9 @@ final class HistoryLine {
     /** The declared sequences (wsKind, seqId, initial value), of a header. */
     DeclaredTypes types;
 
+    /** The first value that is an integer, and none of the protocol: {@code name must be 1..9…: name=value}; or null. */
+    String outOfRange;
+
     private int present;
 
     void clear() {
@@ -75,6 +80,15 @@ final class HistoryLine {
         calls = true;
         size = 0;
         types = null;
+        outOfRange = null;
+    }
+
+    /** Keeps what is wrong with a value, for the judgement. */
+    void outOfRange(String name, long minimum, String value) {
+        if (outOfRange == null) {
+            String shown = value.length() > MAX_SHOWN_DIGITS ? value.substring(0, MAX_SHOWN_DIGITS) + "…" : value;
+            outOfRange = name + " must be " + minimum + ".." + Long.MAX_VALUE + ": value=" + shown;
+        }
     }
 
     void mark(int field) {

@@ -26,6 +26,12 @@ final class HistoryOwner {
     /** Most keys that may wait for the flusher; 0 if it was not told. */
     long maxUnflushed;
 
+    /**
+     * The lowest offset that start may give: those that it gave before, where its own events were appended, and where it
+     * met a conflict, are known to be taken. Only a loss frees them.
+     */
+    long freeFrom = 1;
+
     /** The log's count of numbers when the last recovery began, less those that it may have found uncovered. */
     long entriesBefore;
 
@@ -33,6 +39,10 @@ final class HistoryOwner {
         inTransaction = false;
         ready = false;
         entriesBefore = log.entries() - uncovered.entries();
+    }
+
+    void knowsTaken(long plogOffset) {
+        freeFrom = Math.max(freeFrom, plogOffset + 1);
     }
 
     void end() {

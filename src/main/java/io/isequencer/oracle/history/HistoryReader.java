@@ -1,12 +1,15 @@
 package io.isequencer.oracle.history;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isequencer.api.Limits;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads a history line by line, into an object that is used again.
@@ -20,63 +23,215 @@ import java.io.InputStream;
 public final class HistoryReader implements AutoCloseable {
     private static final int MAX_SHOWN = 80;
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final byte[] KIND_FIELD = "{\"e\"".getBytes(StandardCharsets.US_ASCII);
 
-    private final JsonParser json;
+    private final LineBlocks blocks;
     private final HistoryLine line = new HistoryLine();
-    private long startLine;
+    /** Over what the block has behind {@link #parsedFrom}. */
+    private JsonParser json;
 
-    public HistoryReader(InputStream in) throws IOException {
-        json = FACTORY.createParser(new LimitedLines(in));
+    private int parsedFrom;
+    /** The line feeds between the block's beginning and {@link #parsedFrom}: the parser counts from there on. */
+    private long linesBefore;
+
+    /** Where the last whole line ended. */
+    private int position;
+
+    private long startLine;
+    private long lines;
+    private long tornLines;
+    private TornLine torn;
+
+    /** Reads nothing yet. */
+    public HistoryReader(InputStream in) {
+        blocks = new LineBlocks(in);
     }
 
-    /** The next line, valid until the one after it; null at the end. */
+    /**
+     * The next line, valid until the one after it; null at the end.
+     *
+     * <p>A line that is cut off is passed over where a recorder's death explains it: at the end of the input, without
+     * its line feed, and before the header of the next life.
+     */
     HistoryLine next() throws IOException {
-        try {
-            JsonToken token = json.nextToken();
-            if (token == null) {
-                return null;
+        while (torn == null && (json != null || nextBlock())) {
+            try {
+                JsonToken token = json.nextToken();
+                if (token != null) {
+                    HistoryLine whole = whole(token);
+                    position = parsedFrom + (int) json.currentLocation().getByteOffset();
+                    lines++;
+                    return whole;
+                }
+                json = null;
+            } catch (JsonProcessingException e) {
+                long broken = brokenLine(e);
+                if (!passTorn()) {
+                    String problem = String.valueOf(e.getOriginalMessage())
+                            .lines()
+                            .findFirst()
+                            .orElse("");
+                    throw new BadHistoryException(
+                            broken, "a line must be a JSON object: problem=" + shown(problem));
+                }
+            } catch (BadHistoryException e) {
+                // A value that is missing is found out on a later line too.
+                BadHistoryException broken =
+                        e.line() == startLine ? e : new BadHistoryException(startLine, e.getMessage());
+                if (!passTorn()) {
+                    throw broken;
+                }
             }
-            require(token == JsonToken.START_OBJECT, "a line must be a JSON object");
-            long previousLine = startLine;
-            startLine = lineNumber();
-            if (startLine == previousLine) {
-                throw new BadHistoryException(startLine, "a line must be one JSON object: line=" + startLine);
-            }
-            line.clear();
-            readFields();
-            if (lineNumber() != startLine) {
-                throw new BadHistoryException(startLine, "an object must end on its line: line=" + startLine);
-            }
-            require(line.kind != null, "e must be there");
-            int missing = line.missing();
-            if (missing != 0) {
-                throw new BadHistoryException(
-                        lineNumber(), Field.name(missing) + " must be there: e=" + line.kind.id());
-            }
-            return line;
-        } catch (JsonProcessingException e) {
-            String problem =
-                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-            throw new BadHistoryException(brokenLine(e), "a line must be a JSON object: problem=" + shown(problem));
         }
+        return null;
+    }
+
+    /** The line that the input ends in the middle of; null as long as it has not been met. */
+    TornLine torn() {
+        return torn;
+    }
+
+    /** How many cut lines were passed over, because the header of the next life followed. */
+    long tornLines() {
+        return tornLines;
+    }
+
+    /** How many whole lines were read. */
+    long lines() {
+        return lines;
     }
 
     /** Of the line that {@link #next} gave. */
     long lineNumber() {
-        return json.currentTokenLocation().getLineNr();
+        return json == null ? startLine : locatedLine(json.currentTokenLocation());
     }
 
     @Override
     public void close() throws IOException {
-        json.close();
+        blocks.close();
+    }
+
+    private boolean nextBlock() throws IOException {
+        boolean found = blocks.next();
+        if (found) {
+            parseFrom(blocks.begin());
+        }
+        return found;
+    }
+
+    private void parseFrom(int from) throws IOException {
+        linesBefore = blocks.lineFeeds(blocks.begin(), from);
+        parsedFrom = from;
+        position = from;
+        json = FACTORY.createParser(blocks.bytes(), from, blocks.end() - from);
+    }
+
+    private HistoryLine whole(JsonToken token) throws IOException {
+        long previousLine = startLine;
+        startLine = lineNumber();
+        require(token == JsonToken.START_OBJECT, "a line must be a JSON object");
+        line.clear();
+        readFields();
+        // Files whose last line has no line feed may have been joined.
+        if (startLine == previousLine && line.kind != LineKind.HISTORY) {
+            throw new BadHistoryException(startLine, "a line must be one JSON object: line=" + startLine);
+        }
+        if (lineNumber() != startLine) {
+            throw new BadHistoryException(startLine, "an object must end on its line: line=" + startLine);
+        }
+        require(line.kind != null, "e must be there");
+        int missing = line.missing();
+        if (missing != 0) {
+            throw new BadHistoryException(lineNumber(), Field.name(missing) + " must be there: e=" + line.kind.id());
+        }
+        return line;
+    }
+
+    /** Goes on behind the line that could not be read, if it is one that a recorder's death has cut. */
+    private boolean passTorn() throws IOException {
+        int begin = afterSpace(position);
+        int end = blocks.lineEnd(begin);
+        if (begin == end || blocks.bytes()[begin] != '{' || isWhole(begin, end)) {
+            return false;
+        }
+        long number = blocks.firstLine() + blocks.lineFeeds(blocks.begin(), begin);
+        int glued = headerWithin(begin, end);
+        if (glued > begin) {
+            tornLines++;
+            parseFrom(glued);
+            // Both are on one line, and each is taken for one.
+            startLine = number - 1;
+            return true;
+        }
+        boolean last = end == blocks.end();
+        if (last && blocks.endsOpen()) {
+            torn = new TornLine(number, end - begin);
+            json = null;
+            return true;
+        }
+        if (last) {
+            if (!blocks.next()) {
+                return false;
+            }
+            end = blocks.begin() - 1;
+        }
+        if (!isHeader(end + 1, blocks.lineEnd(end + 1))) {
+            return false;
+        }
+        tornLines++;
+        parseFrom(end + 1);
+        return true;
+    }
+
+    private int afterSpace(int from) {
+        int at = from;
+        while (at < blocks.end() && blocks.bytes()[at] >= 0 && blocks.bytes()[at] <= ' ') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether the line is JSON: then it is not cut, whatever else is wrong with it. */
+    private boolean isWhole(int begin, int end) {
+        try (JsonParser one = FACTORY.createParser(blocks.bytes(), begin, end - begin)) {
+            one.nextToken();
+            one.skipChildren();
+            return one.nextToken() == null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Where a header begins behind the beginning of the line, or -1. */
+    private int headerWithin(int begin, int end) {
+        for (int at = begin + 1; at + KIND_FIELD.length < end; at++) {
+            boolean found =
+                    Arrays.equals(blocks.bytes(), at, at + KIND_FIELD.length, KIND_FIELD, 0, KIND_FIELD.length);
+            if (found && isHeader(at, end)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isHeader(int begin, int end) {
+        try (JsonParser one = FACTORY.createParser(blocks.bytes(), begin, end - begin)) {
+            return one.nextToken() == JsonToken.START_OBJECT
+                    && "e".equals(one.nextFieldName())
+                    && LineKind.HISTORY.id().equals(one.nextTextValue());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private long locatedLine(JsonLocation location) {
+        return blocks.firstLine() + linesBefore + location.getLineNr() - 1;
     }
 
     /** An object that is not closed is found out on a later line. */
     private long brokenLine(JsonProcessingException problem) {
-        boolean inObject = !json.getParsingContext().inRoot();
-        return inObject || problem.getLocation() == null
-                ? startLine
-                : problem.getLocation().getLineNr();
+        boolean inObject = json != null && !json.getParsingContext().inRoot();
+        return inObject || problem.getLocation() == null ? startLine : locatedLine(problem.getLocation());
     }
 
     private void readFields() throws IOException {
@@ -104,9 +259,9 @@ public final class HistoryReader implements AutoCloseable {
             case Field.WS_KIND -> line.wsKind = (int) number(name, 0, Limits.MAX_UINT16);
             case Field.WS_ID -> line.wsId = unsigned(name);
             case Field.SEQ_ID -> line.seqId = (int) number(name, 1, Limits.MAX_UINT16);
-            case Field.NUMBER -> line.number = number(name, 1, Limits.MAX_NUMBER);
-            case Field.PLOG_OFFSET -> line.plogOffset = number(name, 1, Long.MAX_VALUE);
-            case Field.CHECKPOINT -> line.checkpoint = number(name, 0, Long.MAX_VALUE);
+            case Field.NUMBER -> line.number = judged(name, 1);
+            case Field.PLOG_OFFSET -> line.plogOffset = judged(name, 1);
+            case Field.CHECKPOINT -> line.checkpoint = judged(name, 0);
             case Field.VALUES -> readValues(token);
             case Field.RESULT -> line.result = result();
             case Field.BUSY -> line.busy = busy();
@@ -166,7 +321,7 @@ public final class HistoryReader implements AutoCloseable {
             json.nextToken();
             line.seqIds[at] = (int) number("seqId of v", 1, Limits.MAX_UINT16);
             json.nextToken();
-            line.numbers[at] = number("number of v", 1, Limits.MAX_NUMBER);
+            line.numbers[at] = judged("number of v", 1);
             line.explicit[at] = false;
             if (json.nextToken() != JsonToken.END_ARRAY) {
                 require(!ofWrite, "a value must end after its number");
@@ -190,6 +345,28 @@ public final class HistoryReader implements AutoCloseable {
             require(line.types.add(wsKind, seqId, initialValue), "seqId must be declared once per wsKind");
             require(json.nextToken() == JsonToken.END_ARRAY, "a type must end after its initial value");
         }
+    }
+
+    /**
+     * A number that an implementation has produced: each integer can be read, and one that is out of range is kept for
+     * the judgement.
+     */
+    private long judged(String name, long minimum) throws IOException {
+        long value = digits();
+        if (value >= minimum) {
+            return value;
+        }
+        String text = json.getText();
+        if (!isInteger(text)) {
+            throw bad(name + " must be an integer");
+        }
+        line.outOfRange(name, minimum, text);
+        return minimum;
+    }
+
+    private static boolean isInteger(String text) {
+        int from = text.startsWith("-") ? 1 : 0;
+        return text.length() > from && text.chars().skip(from).allMatch(c -> c >= '0' && c <= '9');
     }
 
     private long number(String name, long minimum, long maximum) throws IOException {

@@ -35,9 +35,18 @@ public enum HistoryRule {
     /** No flush without an event. */
     APPEND_FIRST("AppendFirst", "R1", "flush follows an append that surely succeeded"),
     /** The offset is the given one. */
-    OFFSET_GIVEN("OffsetGiven", "R3", "an event is appended at the offset that its start gave"),
+    OFFSET_GIVEN(
+            "OffsetGiven",
+            "R3",
+            "start gives no offset that its owner knows to be taken, and the event is appended where start said"),
     /** Use tells what it found. */
-    RAISED("Raised", "R18", "use tells whether the number was above the last-used one");
+    RAISED("Raised", "R18", "use tells whether the number was above the last-used one"),
+    /** No number beyond the last. */
+    IN_RANGE("InRange", "R17", "numbers and offsets are 1 to 2^63-1; behind the last one there is an error, never a wrap"),
+    /** The storage is not ahead of the log. */
+    STORAGE_JUSTIFIED("StorageJustified", "WA", "no stored number is above the largest of its key in the PLog"),
+    /** What was synced stays. */
+    DURABLE("Durable", "WA", "an event that was durable is never lost");
 
     private final String id;
     private final String protocolRule;

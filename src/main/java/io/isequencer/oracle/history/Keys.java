@@ -81,6 +81,20 @@ final class Keys {
         perhaps[index] = Math.max(perhaps[index], number);
     }
 
+    /** A new life begins: the storage holds nothing, and the log has what is told of it. */
+    void forgetStored() {
+        Arrays.fill(stored, 0, size, 0);
+        Arrays.fill(last, 0, size, 0);
+    }
+
+    long wsId(int index) {
+        return wsIds[index];
+    }
+
+    int seqId(int index) {
+        return seqIds[index];
+    }
+
     String name(int index) {
         return "wsId=" + Long.toUnsignedString(wsIds[index]) + ", seqId=" + seqIds[index];
     }

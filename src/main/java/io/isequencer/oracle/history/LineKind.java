@@ -46,6 +46,8 @@ public enum LineKind {
     WRITE_BEGIN("writeBegin", Field.ID),
     /** How the write ended. */
     WRITE_END("writeEnd", Field.ID | Field.RESULT),
+    /** All events below an offset are durable: no loss may take them. */
+    SYNCED("synced", Field.PLOG_OFFSET),
     /** The power failed: the log has lost the events from an offset on, and all owners are dead. */
     LOST("lost", Field.PLOG_OFFSET),
     /** Anything: not judged. */

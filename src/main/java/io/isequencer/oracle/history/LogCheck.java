@@ -1,7 +1,22 @@
 package io.isequencer.oracle.history;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+
 /**
  * The log, and the rules that hold along it.
+ *
+ * <p>An event whose append had an unknown outcome may be in the log before a line says so: recorders write that down when
+ * they learn of it. Where a line shows that the log is longer than is known, such events are assumed at the offsets
+ * between. If several were sent to one offset, it stays undecided, until the numbers behind it, a checkpoint or a line
+ * tell.
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe.
@@ -12,11 +27,20 @@ package io.isequencer.oracle.history;
 final class LogCheck {
     private final Keys keys;
     private final Uncovered uncovered;
+    private final OpenAppends open = new OpenAppends();
+    private final LeftOut leftOut = new LeftOut();
+    private final List<Undecided> undecided = new ArrayList<>();
+    /** By offset: what no line has confirmed. */
+    private final Map<Long, Transaction> assumed = new HashMap<>();
+
     private DeclaredTypes types = new DeclaredTypes();
     private long end = 1;
+    private long durableBelow;
     private long appended;
     private long entries;
+    private long assumptions;
     private long maxUncovered;
+    private boolean trying;
 
     LogCheck(Keys keys, Uncovered uncovered) {
         this.keys = keys;
@@ -29,6 +53,15 @@ final class LogCheck {
 
     DeclaredTypes types() {
         return types;
+    }
+
+    /** The appends whose outcome is unknown. */
+    OpenAppends open() {
+        return open;
+    }
+
+    LeftOut leftOut() {
+        return leftOut;
     }
 
     /** The next free offset. */
@@ -50,14 +83,21 @@ final class LogCheck {
         return maxUncovered;
     }
 
-    /** Before the first call: the log begins with what was never covered. */
+    /** How many events were taken to be in the log before a line said so. */
+    long assumptions() {
+        return assumptions;
+    }
+
+    /** A life begins: the log goes on behind an offset, and what is known of its tail is told next. */
     void startAt(long plogOffset) {
         end = plogOffset;
         uncovered.startAt(plogOffset);
+        undecided.clear();
+        assumed.clear();
     }
 
-    /** An event of before the first call. */
-    void given(HistoryLine event) {
+    /** An event of before the life, which was judged already. */
+    void given(Transaction event) {
         uncovered.beginEvent();
         for (int i = 0; i < event.size; i++) {
             put(keys.index(event.wsId, event.seqIds[i]), event.numbers[i]);
@@ -67,14 +107,232 @@ final class LogCheck {
 
     /** An event is in the log from here on. */
     void append(Transaction event) {
-        if (event.plogOffset != end) {
-            boolean taken = event.plogOffset < end;
+        if (event.plogOffset > end) {
+            reach(event.plogOffset, offset -> new BreachException(
+                    HistoryRule.DENSE_OFFSETS,
+                    "an offset must be the next of the log: plogOffset=" + event.plogOffset + ", next free=" + offset,
+                    "plogOffset=" + offset));
+        }
+        if (event.plogOffset < end) {
             throw new BreachException(
-                    taken ? HistoryRule.OFFSET_ONCE : HistoryRule.DENSE_OFFSETS,
-                    (taken ? "an offset must be used once" : "an offset must be the next of the log") + ": plogOffset="
-                            + event.plogOffset + ", next free=" + end,
+                    HistoryRule.OFFSET_ONCE,
+                    "an offset must be used once: plogOffset=" + event.plogOffset + ", next free=" + end,
                     "plogOffset=" + end);
         }
+        put(event);
+        count(event.size);
+    }
+
+    /** An event of which nothing is known but its offset. */
+    void appendUnseen() {
+        uncovered.beginEvent();
+        count(0);
+    }
+
+    /** An event of a dead owner that no line has told of: the next life found it. */
+    void appendUnrecorded(Transaction event) {
+        put(event);
+        end++;
+        entries += event.size;
+    }
+
+    /** As {@link #appendUnrecorded}, behind events of which nothing is known. */
+    void appendBehindUnseen(Transaction event) {
+        for (int i = 0; i < event.size; i++) {
+            int key = keys.index(event.wsId, event.seqIds[i]);
+            if (!event.told[i] && event.numbers[i] <= keys.last(key)) {
+                requireNext(event, i, key);
+            }
+        }
+        entries += event.size;
+        given(event);
+    }
+
+    /**
+     * The log is at least this long: events of unknown outcome must fill it up.
+     *
+     * @param otherwise what is wrong if none can, by the offset that stays free
+     */
+    void reach(long newEnd, Function<Long, BreachException> otherwise) {
+        while (end < newEnd) {
+            List<Transaction> sent = open.at(end);
+            if (sent.isEmpty()) {
+                throw otherwise.apply(end);
+            }
+            List<Transaction> fitting = new ArrayList<>();
+            BreachException misfit = null;
+            for (Transaction event : sent) {
+                BreachException problem = misfit(event);
+                if (problem == null) {
+                    fitting.add(event);
+                } else {
+                    misfit = problem;
+                }
+            }
+            if (fitting.isEmpty()) {
+                throw misfit;
+            }
+            assumptions++;
+            assume(fitting);
+        }
+    }
+
+    /** An append of unknown outcome is said to be in the log: from here on, or as was assumed. */
+    void landed(HistoryLine line) {
+        Transaction expected = assumed.get(line.plogOffset);
+        if (expected != null && expected.is(line)) {
+            assumed.remove(line.plogOffset);
+            return;
+        }
+        for (Undecided offset : undecided) {
+            if (offset.plogOffset == line.plogOffset && offset.candidates.stream().anyMatch(one -> one.is(line))) {
+                decide(offset, one -> one.is(line));
+                assumed.remove(line.plogOffset);
+                return;
+            }
+        }
+        Transaction event = open.take(line);
+        if (event == null) {
+            throw new BreachException(
+                    HistoryRule.PROVISIONAL,
+                    "an event that lands must be one whose append had an unknown outcome: plogOffset="
+                            + line.plogOffset,
+                    "one of those that were sent: count=" + open.size());
+        }
+        // Two owners that were given the same have sent the same: which of the two it is nobody can tell.
+        boolean same = event.plogOffset < end && uncovered.has(event.plogOffset) && has(event);
+        if (!same) {
+            append(event);
+        }
+    }
+
+    /** Everything below an offset stays. */
+    void synced(long belowOffset) {
+        reach(belowOffset, offset -> new BreachException(
+                HistoryRule.DURABLE,
+                "what is durable must be in the log: durable below=" + belowOffset + ", next free=" + offset,
+                "an offset of at most " + offset));
+        durableBelow = Math.max(durableBelow, belowOffset);
+    }
+
+    /**
+     * The tail from an offset on is gone with what was in flight, and its numbers are free again.
+     *
+     * @return the keys that had numbers in it
+     */
+    Set<Integer> lose(long from) {
+        if (from < durableBelow) {
+            throw new BreachException(
+                    HistoryRule.DURABLE,
+                    "a loss must leave what is durable: lost from=" + from + ", durable below=" + durableBelow,
+                    "a loss from " + durableBelow + " on");
+        }
+        open.clear();
+        undecided.removeIf(offset -> offset.plogOffset >= from);
+        assumed.keySet().removeIf(offset -> offset >= from);
+        Set<Integer> lost = new TreeSet<>();
+        uncovered.takeBackFrom(from, (offset, key, number, lastBefore) -> {
+            keys.last(key, lastBefore);
+            lost.add(key);
+        });
+        end = Math.min(end, from);
+        return lost;
+    }
+
+    /** Whether the log has, or may have, a number of the key that is not below; or use has told one. */
+    boolean justifies(int key, long number) {
+        if (number <= keys.last(key) || leftOut.reaches(key, number)) {
+            return true;
+        }
+        long wsId = keys.wsId(key);
+        int seqId = keys.seqId(key);
+        return open.reach(wsId, seqId, number)
+                || undecided.stream().anyMatch(offset -> offset.reaches(wsId, seqId, number));
+    }
+
+    /** What is covered must fit each undecided offset below a checkpoint. */
+    void coverBelow(long checkpoint, Uncovered.Visitor requireCovered) {
+        for (Undecided offset : List.copyOf(undecided)) {
+            if (offset.plogOffset < checkpoint) {
+                BreachException[] uncoveredOne = new BreachException[1];
+                decide(offset, one -> {
+                    try {
+                        for (int i = 0; i < one.size; i++) {
+                            if (one.carried[i]) {
+                                int key = keys.index(one.wsId, one.seqIds[i]);
+                                requireCovered.visit(offset.plogOffset, key, one.numbers[i], 0);
+                            }
+                        }
+                        return true;
+                    } catch (BreachException e) {
+                        uncoveredOne[0] = e;
+                        return false;
+                    }
+                });
+                if (offset.candidates.isEmpty()) {
+                    throw uncoveredOne[0];
+                }
+            }
+        }
+    }
+
+    /** The next life tells what stands at an offset that is known: returns false if it is something else. */
+    boolean has(Transaction event) {
+        for (Undecided offset : List.copyOf(undecided)) {
+            if (offset.plogOffset == event.plogOffset) {
+                decide(offset, event::carriesTheSame);
+                return !offset.candidates.isEmpty();
+            }
+        }
+        if (!uncovered.has(event.plogOffset)) {
+            return true;
+        }
+        Transaction known = new Transaction();
+        known.begin(Transaction.ANY_KIND, event.wsId, event.plogOffset);
+        boolean[] same = {true};
+        uncovered.visit(event.plogOffset, (offset, key, number, lastBefore) -> {
+            same[0] &= keys.wsId(key) == event.wsId;
+            known.add(keys.seqId(key), number, false, -1);
+        });
+        return same[0] && known.carriesTheSame(event);
+    }
+
+    private void assume(List<Transaction> fitting) {
+        Transaction first = fitting.get(0);
+        if (fitting.size() == 1) {
+            open.remove(first);
+            assumed.put(end, first);
+            put(first);
+            count(first.size);
+            return;
+        }
+        undecided.add(new Undecided(end, fitting));
+        uncovered.beginEvent();
+        count(fitting.stream().mapToInt(one -> one.size).max().orElseThrow());
+    }
+
+    private void count(int numbers) {
+        end++;
+        appended++;
+        entries += numbers;
+        maxUncovered = Math.max(maxUncovered, uncovered.events());
+    }
+
+    /** What would be wrong if the event stood at the log's end; null if nothing. */
+    private BreachException misfit(Transaction event) {
+        trying = true;
+        try {
+            put(event);
+            return null;
+        } catch (BreachException e) {
+            return e;
+        } finally {
+            trying = false;
+            uncovered.takeBackFrom(end, (offset, key, number, lastBefore) -> keys.last(key, lastBefore));
+        }
+    }
+
+    private void put(Transaction event) {
         uncovered.beginEvent();
         for (int i = 0; i < event.size; i++) {
             int key = keys.index(event.wsId, event.seqIds[i]);
@@ -83,18 +341,10 @@ final class LogCheck {
             } else {
                 requireNext(event, i, key);
             }
-            put(key, event.numbers[i]);
+            if (event.carried[i]) {
+                put(key, event.numbers[i]);
+            }
         }
-        end++;
-        appended++;
-        entries += event.size;
-        maxUncovered = Math.max(maxUncovered, uncovered.events());
-    }
-
-    /** The tail from an offset on is gone, and its numbers are free again. */
-    void lose(long from) {
-        uncovered.takeBackFrom(from, (offset, key, number, lastBefore) -> keys.last(key, lastBefore));
-        end = Math.min(end, from);
     }
 
     private void put(int key, long number) {
@@ -104,17 +354,20 @@ final class LogCheck {
     }
 
     private void requireNext(Transaction event, int i, int key) {
-        long initialValue = types.initialValue(event.wsKind, event.seqIds[i]);
+        long initialValue = initialValue(event, i);
         if (initialValue == DeclaredTypes.NONE) {
             throw new BreachException(
                     HistoryRule.REFUSAL,
                     "seqId must be declared for wsKind " + event.wsKind + ": seqId=" + event.seqIds[i],
                     "error 1000");
         }
-        long last = keys.last(key);
         long number = event.numbers[i];
-        long highest = Math.max(last, initialValue - 1);
-        if (number - 1 == highest) {
+        long atLeast = Math.max(initialValue - 1, event.toldAndLeftOutBefore(i));
+        long last = undecided.isEmpty()
+                ? keys.last(key)
+                : lastBefore(event, i, key, one -> isNext(number, Math.max(one, atLeast), key));
+        long highest = Math.max(last, atLeast);
+        if (isNext(number, highest, key)) {
             return;
         }
         String where = keys.name(key) + ", number=" + number + ", last=" + last;
@@ -133,14 +386,89 @@ final class LogCheck {
                 allowed);
     }
 
+    /** Of an event of unknown kind: the initial value that the number is, or else the lowest one. */
+    private long initialValue(Transaction event, int i) {
+        return event.wsKind == Transaction.ANY_KIND
+                ? types.initialValueOfAnyKind(event.seqIds[i], event.numbers[i])
+                : types.initialValue(event.wsKind, event.seqIds[i]);
+    }
+
+    private boolean isNext(long number, long highest, int key) {
+        return number - 1 == highest || number - 1 > highest && leftOut.has(key, number - 1);
+    }
+
     private void requireRaised(Transaction event, int i, int key) {
-        boolean raises = event.numbers[i] > keys.last(key);
-        if (event.raised[i] >= 0 && event.raised[i] == 1 != raises) {
+        if (event.raised[i] < 0) {
+            return;
+        }
+        long number = event.numbers[i];
+        boolean said = event.raised[i] == 1;
+        long atLeast = event.toldAndLeftOutBefore(i);
+        long last = undecided.isEmpty()
+                ? keys.last(key)
+                : lastBefore(event, i, key, one -> said == number > Math.max(one, atLeast));
+        boolean raises = number > Math.max(last, atLeast);
+        if (said != raises && (said || !leftOut.reaches(key, number))) {
             throw new BreachException(
                     HistoryRule.RAISED,
                     "use must tell whether it raised the last-used number: " + keys.name(key) + ", number="
-                            + event.numbers[i] + ", last=" + keys.last(key) + ", up=" + !raises,
+                            + number + ", last=" + last + ", up=" + said,
                     "up=" + raises);
+        }
+    }
+
+    /**
+     * The last number of a key in the log, where offsets are undecided that may have one of it: one that fits, if there
+     * is one, and then the candidates that do not are out.
+     */
+    private long lastBefore(Transaction event, int i, int key, LongPredicate fits) {
+        long known = keys.last(key);
+        int seqId = event.seqIds[i];
+        List<Undecided> touching = undecided.stream()
+                .filter(offset -> offset.touches(event.wsId, seqId))
+                .toList();
+        Set<Long> possible = new TreeSet<>(Set.of(known));
+        for (Undecided offset : touching) {
+            Set<Long> more = new TreeSet<>();
+            for (Transaction one : offset.candidates) {
+                long number = Undecided.numberOf(one, event.wsId, seqId);
+                possible.forEach(last -> more.add(Math.max(last, number)));
+            }
+            possible = more;
+        }
+        long last = 0;
+        for (long one : possible) {
+            last = one;
+            if (fits.test(one)) {
+                // Several offsets together say too little of each.
+                if (touching.size() == 1 && !trying) {
+                    decide(touching.get(0), candidate -> fits.test(
+                            Math.max(known, Undecided.numberOf(candidate, event.wsId, seqId))));
+                }
+                return one;
+            }
+        }
+        return last;
+    }
+
+    /** Leaves the candidates that fit. The last one is the event. */
+    private void decide(Undecided offset, Predicate<Transaction> fits) {
+        offset.candidates.removeIf(one -> !fits.test(one));
+        if (offset.candidates.size() != 1) {
+            return;
+        }
+        Transaction event = offset.candidates.get(0);
+        undecided.remove(offset);
+        open.remove(event);
+        assumed.put(offset.plogOffset, event);
+        for (int i = 0; i < event.size; i++) {
+            if (event.carried[i]) {
+                int key = keys.index(event.wsId, event.seqIds[i]);
+                if (uncovered.has(offset.plogOffset)) {
+                    uncovered.fill(offset.plogOffset, key, event.numbers[i], keys.last(key));
+                }
+                keys.last(key, Math.max(keys.last(key), event.numbers[i]));
+            }
         }
     }
 }

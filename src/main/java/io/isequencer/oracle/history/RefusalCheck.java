@@ -8,7 +8,7 @@ import java.util.Locale;
  * Judges refusals: each needs a reason, and where there is one the call must not succeed.
  *
  * <p>What cannot be known from outside is granted: recovery lasts until a start is accepted, and all that recovery may
- * have found or the log has got since may still wait for the flusher.
+ * have found, or the log has or may have got since, may still wait for the flusher.
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe.
@@ -105,8 +105,8 @@ final class RefusalCheck {
     }
 
     private boolean isExhausted(HistoryOwner owner, HistoryLine line) {
-        long last = keys.last(keys.index(owner.transaction.wsId, line.seqId));
-        return Math.max(last, owner.transaction.largest(line.seqId)) == Limits.MAX_NUMBER;
+        int key = keys.index(owner.transaction.wsId, line.seqId);
+        return owner.transaction.largest(line.seqId) == Limits.MAX_NUMBER || log.justifies(key, Limits.MAX_NUMBER);
     }
 
     private void requireBusy(HistoryOwner owner, HistoryLine line) {
@@ -119,7 +119,7 @@ final class RefusalCheck {
             }
             return;
         }
-        long mayWait = log.entries() - owner.entriesBefore;
+        long mayWait = log.entries() + log.open().entries() - owner.entriesBefore;
         if (owner.maxUnflushed > 0 && mayWait <= owner.maxUnflushed) {
             throw new BreachException(
                     HistoryRule.REFUSAL,

@@ -2,6 +2,7 @@ package io.isequencer.oracle.history;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The storage, and what its checkpoint promises.
@@ -13,8 +14,8 @@ import java.util.Map;
  * <ul>
  *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link BreachException}.
- *   <li><i>Source:</i> CheckpointSound and CheckpointReal of {@code docs/protocol.md}; rule R7: values, then checkpoint,
- *       both by max.
+ *   <li><i>Source:</i> CheckpointSound, CheckpointReal and StorageJustified of {@code docs/protocol.md}; rule R7: values,
+ *       then checkpoint, both by max.
  * </ul>
  */
 final class StorageCheck {
@@ -33,19 +34,25 @@ final class StorageCheck {
     /** A write under way. */
     private record Write(Map<Integer, Long> values, long checkpoint) {}
 
-    /** Before the first call. */
-    void given(long storedCheckpoint) {
+    /** A life begins: the storage holds what is told next. Writes of the dead may still have taken effect. */
+    void startAt(long storedCheckpoint) {
+        open.values().forEach(write -> write.values.forEach(keys::storePerhaps));
+        open.clear();
         checkpoint = storedCheckpoint;
     }
 
-    void given(long wsId, int seqId, long number) {
-        int key = keys.index(wsId, seqId);
+    /** A number that the storage holds as the life begins. */
+    void given(int key, long number) {
         keys.store(key, number);
         keys.last(key, Math.max(keys.last(key), number));
     }
 
     /** The storage took values and, if it is not 0, the checkpoint behind them. */
     void write(HistoryLine line) {
+        requireReal(line.checkpoint);
+        for (int i = 0; i < line.size; i++) {
+            requireJustified(keys.index(line.wsIds[i], line.seqIds[i]), line.numbers[i]);
+        }
         for (int i = 0; i < line.size; i++) {
             keys.store(keys.index(line.wsIds[i], line.seqIds[i]), line.numbers[i]);
         }
@@ -69,6 +76,8 @@ final class StorageCheck {
         }
         switch (line.result) {
             case OK -> {
+                requireReal(write.checkpoint);
+                write.values.forEach(this::requireJustified);
                 write.values.forEach(keys::store);
                 advance(write.checkpoint);
             }
@@ -80,24 +89,48 @@ final class StorageCheck {
         return true;
     }
 
-    /** The log has lost its tail: a checkpoint must not have been ahead of what was durable. */
+    /**
+     * The log has lost its tail: neither checkpoint nor numbers must have been ahead of what was durable.
+     *
+     * @param lostKeys those that had numbers in the tail
+     */
+    void requireKept(Set<Integer> lostKeys) {
+        requireReal();
+        lostKeys.forEach(key -> requireJustified(key, keys.stored(key)));
+    }
+
+    /** The log has lost its tail: the stored checkpoint says that it was durable up to there. */
     void requireReal() {
         requireReal(checkpoint);
     }
 
+    private void requireJustified(int key, long number) {
+        if (!log.justifies(key, number)) {
+            throw unjustified(keys, key, number);
+        }
+    }
+
+    static BreachException unjustified(Keys keys, int key, long number) {
+        return new BreachException(
+                HistoryRule.STORAGE_JUSTIFIED,
+                "a stored number must be at most the largest of its key in the log: " + keys.name(key) + ", number="
+                        + number + ", last=" + keys.last(key),
+                "a number of at most " + keys.last(key));
+    }
+
     private void advance(long written) {
-        requireReal(written);
         checkpoint = Math.max(checkpoint, written);
+        log.coverBelow(checkpoint, this::requireCovered);
         uncovered.dropBelow(checkpoint, this::requireCovered);
     }
 
     private void requireReal(long written) {
         if (written > log.end()) {
-            throw new BreachException(
+            log.reach(written, end -> new BreachException(
                     HistoryRule.CHECKPOINT_REAL,
                     "a checkpoint must be at most the next free offset of the log: checkpoint=" + written
-                            + ", next free=" + log.end(),
-                    "a checkpoint of at most " + log.end());
+                            + ", next free=" + end,
+                    "a checkpoint of at most " + end));
         }
     }
 

@@ -1,6 +1,9 @@
 package io.isequencer.oracle.history;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * The numbers of one event, in the order in which the client got or told them.
@@ -10,6 +13,9 @@ import java.util.Arrays;
  * </ul>
  */
 final class Transaction {
+    /** The kind of an event of which only the log tells. */
+    static final int ANY_KIND = -1;
+
     int wsKind;
     long wsId;
     long plogOffset;
@@ -21,6 +27,10 @@ final class Transaction {
     /** What use answered: 1 raised, 0 not, -1 not recorded. */
     byte[] raised = new byte[8];
 
+    /** Whether the event has it: a number that use told may be left out. */
+    boolean[] carried = new boolean[8];
+
+    private boolean leavesOut;
     private boolean[] matched = new boolean[8];
 
     void begin(int kind, long workspace, long offset) {
@@ -28,6 +38,7 @@ final class Transaction {
         wsId = workspace;
         plogOffset = offset;
         size = 0;
+        leavesOut = false;
     }
 
     void add(int seqId, long number, boolean isTold, int wasRaised) {
@@ -36,13 +47,23 @@ final class Transaction {
             numbers = Arrays.copyOf(numbers, size * 2);
             told = Arrays.copyOf(told, size * 2);
             raised = Arrays.copyOf(raised, size * 2);
+            carried = Arrays.copyOf(carried, size * 2);
             matched = new boolean[size * 2];
         }
         seqIds[size] = seqId;
         numbers[size] = number;
         told[size] = isTold;
         raised[size] = (byte) wasRaised;
+        carried[size] = true;
         size++;
+    }
+
+    /** The event as the line has it, where no call tells how it came by its numbers. */
+    void begin(HistoryLine event) {
+        begin(event.has(Field.WS_KIND) ? event.wsKind : ANY_KIND, event.wsId, event.plogOffset);
+        for (int i = 0; i < event.size; i++) {
+            add(event.seqIds[i], event.numbers[i], event.explicit[i], -1);
+        }
     }
 
     /** The largest number of the sequence in here, 0 if there is none. */
@@ -56,12 +77,36 @@ final class Transaction {
         return largest;
     }
 
+    /** As {@link #largest}, of what the event has. */
+    long largestCarried(int seqId) {
+        long largest = 0;
+        for (int i = 0; i < size; i++) {
+            if (seqIds[i] == seqId && carried[i]) {
+                largest = Math.max(largest, numbers[i]);
+            }
+        }
+        return largest;
+    }
+
+    /** The largest number of the sequence that was told before the one at an index, and that the event leaves out. */
+    long toldAndLeftOutBefore(int index) {
+        long largest = 0;
+        for (int i = 0; leavesOut && i < index; i++) {
+            if (!carried[i] && seqIds[i] == seqIds[index]) {
+                largest = Math.max(largest, numbers[i]);
+            }
+        }
+        return largest;
+    }
+
     Transaction copy() {
         Transaction copy = new Transaction();
         copy.begin(wsKind, wsId, plogOffset);
         for (int i = 0; i < size; i++) {
             copy.add(seqIds[i], numbers[i], told[i], raised[i]);
+            copy.carried[i] = carried[i];
         }
+        copy.leavesOut = leavesOut;
         return copy;
     }
 
@@ -92,6 +137,47 @@ final class Transaction {
         }
         return -1;
     }
+
+    /** After {@link #firstForeign}: what the event does not have is left out. */
+    void sendMatched() {
+        System.arraycopy(matched, 0, carried, 0, size);
+        for (int i = 0; i < size; i++) {
+            leavesOut |= !carried[i];
+        }
+    }
+
+    boolean leavesOut() {
+        return leavesOut;
+    }
+
+    /** Whether this was sent as the event of the line. */
+    boolean is(HistoryLine event) {
+        if (plogOffset != event.plogOffset || wsId != event.wsId || firstForeign(event) >= 0) {
+            return false;
+        }
+        return Arrays.equals(matched, 0, size, carried, 0, size);
+    }
+
+    /** Whether both are the same event, in any order of its numbers. */
+    boolean carriesTheSame(Transaction other) {
+        return wsId == other.wsId
+                && (wsKind == other.wsKind || wsKind == ANY_KIND || other.wsKind == ANY_KIND)
+                && plogOffset == other.plogOffset
+                && carriedValues().equals(other.carriedValues());
+    }
+
+    private List<SeqNumber> carriedValues() {
+        List<SeqNumber> values = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            if (carried[i]) {
+                values.add(new SeqNumber(seqIds[i], numbers[i]));
+            }
+        }
+        values.sort(Comparator.comparingInt(SeqNumber::seqId).thenComparingLong(SeqNumber::number));
+        return values;
+    }
+
+    private record SeqNumber(int seqId, long number) {}
 
     /** Where a value of the event is in here, not below an index; the size if it is not. */
     private int find(HistoryLine event, int value, int from) {

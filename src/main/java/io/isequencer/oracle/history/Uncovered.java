@@ -44,9 +44,53 @@ final class Uncovered {
         return keys.length;
     }
 
-    /** Where the first event will be. Only while it is empty. */
+    /** Forgets all; where the next event will be. */
     void startAt(long plogOffset) {
+        firstEvent = 0;
+        endEvent = 0;
+        bounds[0] = 0;
         firstOffset = plogOffset;
+    }
+
+    /** Whether the event at an offset is kept here. */
+    boolean has(long plogOffset) {
+        return plogOffset >= firstOffset && plogOffset - firstOffset < events();
+    }
+
+    /** Visits the numbers of one event that {@link #has is kept}. */
+    void visit(long plogOffset, Visitor visitor) {
+        int event = firstEvent + (int) (plogOffset - firstOffset);
+        for (int i = bounds[event]; i < bounds[event + 1]; i++) {
+            visitor.visit(plogOffset, keys[i], numbers[i], before[i]);
+        }
+    }
+
+    /**
+     * Gives a number to an event of which only the place was known: what came later was behind it.
+     *
+     * @param last the key's last number so far
+     */
+    void fill(long plogOffset, int key, long number, long last) {
+        int event = firstEvent + (int) (plogOffset - firstOffset);
+        int at = bounds[event + 1];
+        int end = bounds[endEvent];
+        long lastBefore = last;
+        for (int i = end - 1; i >= at; i--) {
+            if (keys[i] == key) {
+                lastBefore = before[i];
+                before[i] = Math.max(before[i], number);
+            }
+        }
+        requireRoom(end);
+        System.arraycopy(keys, at, keys, at + 1, end - at);
+        System.arraycopy(numbers, at, numbers, at + 1, end - at);
+        System.arraycopy(before, at, before, at + 1, end - at);
+        keys[at] = key;
+        numbers[at] = number;
+        before[at] = lastBefore;
+        for (int i = event + 1; i <= endEvent; i++) {
+            bounds[i]++;
+        }
     }
 
     /** The next event; {@link #add} gives its numbers. */
@@ -62,11 +106,7 @@ final class Uncovered {
     /** @param lastBefore what the key's last number was before this one */
     void add(int key, long number, long lastBefore) {
         int at = bounds[endEvent];
-        if (at == keys.length) {
-            keys = Arrays.copyOf(keys, at * 2);
-            numbers = Arrays.copyOf(numbers, at * 2);
-            before = Arrays.copyOf(before, at * 2);
-        }
+        requireRoom(at);
         keys[at] = key;
         numbers[at] = number;
         before[at] = lastBefore;
@@ -97,6 +137,14 @@ final class Uncovered {
             }
             endEvent--;
             last--;
+        }
+    }
+
+    private void requireRoom(int at) {
+        if (at == keys.length) {
+            keys = Arrays.copyOf(keys, at * 2);
+            numbers = Arrays.copyOf(numbers, at * 2);
+            before = Arrays.copyOf(before, at * 2);
         }
     }
 

@@ -77,12 +77,21 @@ class HistoryDocumentTest {
         Stream.concat(Histories.GOOD.stream(), DOCUMENT.lines().filter(line -> line.startsWith("{\"e\":")))
                 .forEach(
                         line -> assertEquals("", schemas.wrong(Json.parse(line)).orElse(""), line));
+        for (String judged : List.of(
+                "{\"e\":\"next\",\"s\":1,\"n\":\"-9223372036854775808\"}",
+                "{\"e\":\"append\",\"p\":0,\"w\":1,\"v\":[[1,9223372036854775808]],\"r\":\"ok\"}",
+                "{\"e\":\"write\",\"c\":-1}",
+                "{\"e\":\"synced\",\"p\":\"7\"}")) {
+            assertEquals("", schemas.wrong(Json.parse(judged)).orElse(""), judged);
+        }
         for (String broken : List.of(
                 "{\"o\":1}",
                 "{\"e\":\"dance\"}",
                 "{\"e\":\"next\",\"s\":1}",
                 "{\"e\":\"next\",\"s\":0,\"n\":1}",
-                "{\"e\":\"next\",\"s\":1,\"n\":\"-1\"}",
+                "{\"e\":\"next\",\"s\":1,\"n\":\"1-\"}",
+                "{\"e\":\"next\",\"s\":1,\"n\":1.5}",
+                "{\"e\":\"synced\"}",
                 "{\"e\":\"start\",\"k\":1,\"w\":1}",
                 "{\"e\":\"append\",\"p\":1,\"w\":1,\"v\":[],\"r\":\"maybe\"}",
                 "{\"e\":\"write\",\"v\":[1]}",

@@ -20,6 +20,7 @@ import io.isequencer.spi.ValueBatch;
 import io.isequencer.storage.memory.MemoryEventLog;
 import io.isequencer.storage.memory.MemoryStorage;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -80,6 +81,51 @@ class RecordedRunTest {
         for (String seen : List.of("\"conflict\"", "\"unknown\"", "\"landed\"", "\"crash\"", "\"b\":\"actualizing\"")) {
             assertTrue(out.toString().contains(seen), seen + " happened");
         }
+        appendsThatLandedMayBeToldLater(lines, new SplittableRandom(seed));
+    }
+
+    /** As recorders do that learn of it by and by, or never. */
+    private static void appendsThatLandedMayBeToldLater(List<String> lines, SplittableRandom random) {
+        List<String> later = new ArrayList<>(lines);
+        for (String landed :
+                lines.stream().filter(line -> line.contains("\"landed\"")).toList()) {
+            int from = later.indexOf(landed);
+            later.remove(from);
+            if (random.nextInt(3) > 0) {
+                later.add(random.nextInt(from, later.size() + 1), landed);
+            }
+        }
+        HistoryVerdict verdict = Histories.check(later);
+        assertNull(verdict.breach(), () -> verdict.breach() + "\n" + String.join("\n", later));
+        assertTrue(verdict.lives().assumed() > 0, "some are assumed");
+    }
+
+    /** Each process writes a history of its own, which ends anywhere; the next one finds what is there. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 6})
+    void livesThatAreCutAnywhereAreRight(int seed) throws InterruptedException {
+        SplittableRandom random = new SplittableRandom(seed);
+        StringBuilder all = new StringBuilder();
+        long unrecorded = 0;
+        for (int life = 0; life < 8; life++) {
+            StringWriter out = new StringWriter();
+            try (HistoryWriter writer = new HistoryWriter(out, params.seqTypes(), storage, log);
+                    SequencerRuntime runtime = SequencerRuntime.create(2)) {
+                Sequencer recorded = open(runtime, writer, 1);
+                for (int i = 0; i < 20; i++) {
+                    event(recorded, writer.over(1, new FlakyLog(log, random)), random);
+                }
+                recorded.close();
+            }
+            String told = out.toString();
+            int begun = told.indexOf("{\"e\":\"open\"");
+            int cut = random.nextInt(begun, told.length() + 1);
+            HistoryVerdict soFar = Histories.check((all + told.substring(0, cut)).getBytes(StandardCharsets.UTF_8));
+            assertNull(soFar.breach(), () -> soFar.breach() + "\n" + all + told.substring(0, cut));
+            unrecorded = soFar.lives().unrecorded();
+            all.append(told, 0, cut).append(random.nextBoolean() ? "\n" : "");
+        }
+        assertTrue(unrecorded > 0, "some lines are missing");
     }
 
     /** Opens one sequencer after the other; a crash is one that is left behind, its tasks still at work. */

@@ -35,7 +35,7 @@ final class Story {
 
     /** The usual types, and something besides. */
     static Story with(String headerFields) {
-        return of(HEADER + " " + headerFields);
+        return of((HEADER + " " + headerFields).strip());
     }
 
     Story then(String steps) {
@@ -61,6 +61,11 @@ final class Story {
                 .then("next s=1 n=" + number + of)
                 .then("append p=" + plogOffset + " w=5 v=1:" + number + " r=ok" + of)
                 .then("flush" + of);
+    }
+
+    /** Its lines, each with its line feed. */
+    String text() {
+        return String.join("\n", lines) + "\n";
     }
 
     HistoryVerdict holds() {
@@ -103,6 +108,6 @@ final class Story {
                     .map(one -> "[" + one.replace(':', ',') + "]")
                     .collect(Collectors.joining(",", "[", "]"));
         }
-        return text.matches("\\d+|true|false") ? text : "\"" + text + "\"";
+        return text.matches("-?\\d+|true|false") ? text : "\"" + text + "\"";
     }
 }

@@ -1,0 +1,82 @@
+package io.isequencer.oracle.history;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Events that were sent to the log and whose append ended with an unknown outcome: each may be in the log, or get there
+ * later.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ * </ul>
+ */
+final class OpenAppends {
+    private static final int MAX_KEPT = 1_000;
+
+    private final List<Transaction> sent = new ArrayList<>();
+
+    int size() {
+        return sent.size();
+    }
+
+    /** How many numbers they carry. */
+    int entries() {
+        int entries = 0;
+        for (Transaction event : sent) {
+            entries += event.size;
+        }
+        return entries;
+    }
+
+    /** @param logEnd those at offsets that are taken can land no more, and are forgotten when they become many */
+    void add(Transaction event, long logEnd) {
+        if (sent.size() >= MAX_KEPT) {
+            sent.removeIf(one -> one.plogOffset < logEnd);
+        }
+        sent.add(event.copy());
+    }
+
+    /** A loss of the log's tail has taken what was in flight too. */
+    void clear() {
+        sent.clear();
+    }
+
+    /** Those that may stand at an offset; of several that are the same, one. */
+    List<Transaction> at(long plogOffset) {
+        List<Transaction> found = new ArrayList<>();
+        for (Transaction event : sent) {
+            if (event.plogOffset == plogOffset && found.stream().noneMatch(event::carriesTheSame)) {
+                found.add(event);
+            }
+        }
+        return found;
+    }
+
+    void remove(Transaction event) {
+        sent.removeIf(one -> one == event);
+    }
+
+    /** The event of the line, which is open no more; null if none of these is it. */
+    Transaction take(HistoryLine line) {
+        for (Iterator<Transaction> open = sent.iterator(); open.hasNext(); ) {
+            Transaction event = open.next();
+            if (event.is(line)) {
+                open.remove();
+                return event;
+            }
+        }
+        return null;
+    }
+
+    /** Whether one of them carries the number, or a larger one. */
+    boolean reach(long wsId, int seqId, long number) {
+        for (Transaction event : sent) {
+            if (event.wsId == wsId && event.largestCarried(seqId) >= number) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
