@@ -3,6 +3,7 @@ package io.isequencer.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -80,6 +81,21 @@ final class ByteText {
             throw new UncheckedIOException(failure);
         }
         size = 0;
+    }
+
+    /** Writes all that was built and starts afresh. */
+    void writeTo(Writer out) {
+        try {
+            out.write(toString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        size = 0;
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, 0, size, StandardCharsets.UTF_8);
     }
 
     private void reserve(int more) {

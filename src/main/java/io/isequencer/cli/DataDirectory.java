@@ -24,9 +24,11 @@ import java.util.Objects;
  *
  * <pre>
  *   DIR/plog/           the PLog: segment files and their lock. The only truth.
- *   DIR/types.json      the declared sequences, fixed when the directory is made
- *   DIR/numbers.*       numbers and checkpoint: derived, see {@link NumbersStore}; may be moved away, all together
+ *   DIR/types.json      the declared sequences, fixed when the directory is made; the log's label holds their checksum
+ *   DIR/numbers.*       numbers and checkpoint: derived, see {@link NumbersStore}
  * </pre>
+ *
+ * <p>Other names are errors, see {@link DataNames}.
  *
  * <ul>
  *   <li><i>Threading:</i> immutable. The log's lock keeps a second writer away from the whole directory.
@@ -60,7 +62,8 @@ record DataDirectory(Path path) {
                 syncDirectory(directory.getParent());
             }
         } catch (IOException e) {
-            throw new CliException(ExitCode.BAD_DATA, "data directory must be writable: data=" + path, e);
+            throw new CliException(
+                    ExitCode.BAD_DATA, "data directory must be writable: data=" + path + ", cause=" + e, e);
         }
     }
 
@@ -68,9 +71,32 @@ record DataDirectory(Path path) {
         return path.resolve("plog");
     }
 
-    /** Opens the log, and thereby locks the directory. */
+    /**
+     * Opens the log, and thereby locks the directory. One that is not there is begun only in a directory that holds
+     * nothing yet: what is beside a log comes into being after it.
+     */
     SegmentEventLog openLog() {
+        requireKnownNames();
+        requireLogBesideTheRest();
         return SegmentEventLog.open(plog());
+    }
+
+    /** @throws CliException with {@link ExitCode#BAD_DATA} for a name that no data directory has */
+    void requireKnownNames() {
+        List<String> problems = DataNames.problems(this);
+        if (!problems.isEmpty()) {
+            throw new CliException(ExitCode.BAD_DATA, problems.get(0));
+        }
+    }
+
+    private void requireLogBesideTheRest() {
+        List<String> rest = DataNames.besideTheLog(this);
+        if (!rest.isEmpty() && !DataNames.holdsLog(plog())) {
+            throw new CliException(
+                    ExitCode.BAD_DATA,
+                    "log must be there where " + rest.get(0) + " is: missing=" + plog()
+                            + "; nothing was changed; restore it from a copy");
+        }
     }
 
     /**
@@ -117,7 +143,8 @@ record DataDirectory(Path path) {
         try {
             return DirectoryLock.tryAcquire(plog());
         } catch (IOException e) {
-            throw new CliException(ExitCode.BAD_DATA, "data directory must be writable: data=" + path, e);
+            throw new CliException(
+                    ExitCode.BAD_DATA, "data directory must be writable: data=" + path + ", cause=" + e, e);
         }
     }
 
@@ -125,39 +152,26 @@ record DataDirectory(Path path) {
      * The directory's declared sequences; those that were asked for are remembered if it has none yet.
      *
      * @param asked null to take what there is, or the default ones
-     * @throws CliException with {@link ExitCode#BAD_DATA} if the directory has others than were asked for
+     * @throws CliException with {@link ExitCode#BAD_DATA} if the log was numbered with others, see {@link DeclaredTypes}
      */
-    SeqTypesFile types(SeqTypesFile asked, boolean emptyLog) {
-        Path file = typesFile();
-        if (Files.exists(file)) {
-            SeqTypesFile known = SeqTypesFile.read(file);
-            if (asked != null && !asked.equals(known)) {
-                throw new CliException(
-                        ExitCode.BAD_DATA,
-                        "types must be those of the data directory: differs at " + known.firstDifference(asked)
-                                + ", file=" + file);
-            }
-            return known;
-        }
-        if (asked == null && !emptyLog) {
-            throw new CliException(
-                    ExitCode.BAD_DATA, "types must be known for a log with events: give --types, missing=" + file);
-        }
-        SeqTypesFile chosen = asked == null ? SeqTypesFile.DEFAULT : asked;
-        replace(file, chosen.toSealedJson());
-        return chosen;
+    SeqTypesFile types(SeqTypesFile asked, SegmentEventLog log, Terminal terminal) {
+        return new DeclaredTypes(this, terminal).open(asked, log);
     }
 
     Path typesFile() {
         return path.resolve("types.json");
     }
 
-    private void replace(Path file, String content) {
-        Path fresh = path.resolve(file.getFileName() + ".new");
+    /** Keeps declared sequences, sealed. */
+    void putTypes(SeqTypesFile types) {
+        Path file = typesFile();
+        Path fresh = path.resolve(DataNames.UNFINISHED_TYPES);
         try {
-            try (FileChannel channel = FileChannel.open(
-                    fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+            // What a crash left of an earlier try: nobody has ever read it.
+            Files.deleteIfExists(fresh);
+            try (FileChannel channel =
+                    FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(types.toSealedJson().getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
@@ -166,7 +180,8 @@ record DataDirectory(Path path) {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             syncDirectory(path);
         } catch (IOException e) {
-            throw new CliException(ExitCode.BAD_DATA, "data directory must be writable: file=" + file, e);
+            throw new CliException(
+                    ExitCode.BAD_DATA, "data directory must be writable: file=" + file + ", cause=" + e, e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.isequencer.cli;
 
 import io.isequencer.api.Limits;
 import io.isequencer.spi.EventLog;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -11,10 +12,10 @@ import picocli.CommandLine.Option;
 
 /**
  * The command {@code plog}: dumps the log in the format of {@code sequence}; checks it, repairs it, drops its oldest
- * part.
+ * part, saves what is whole of a damaged one.
  *
  * <ul>
- *   <li><i>Durability:</i> a dump and a check read beside a process that writes, and change nothing; the others lock the
+ *   <li><i>Durability:</i> a dump, a check and a salvage read beside a process that writes, and change nothing; the others lock the
  *       directory.
  *   <li><i>Errors:</i> {@link CliException}, {@link io.isequencer.api.StorageException} if the log is damaged or, for
  *       what needs the lock, open elsewhere.
@@ -35,7 +36,8 @@ import picocli.CommandLine.Option;
             "  isequencer plog --data /tmp/d > log.ndjson",
             "  isequencer plog --data /tmp/d --from 1000 | head",
             "  isequencer plog --data /tmp/d --verify",
-            "  isequencer plog --data /tmp/d --drop-below 1000000"
+            "  isequencer plog --data /tmp/d --drop-below 1000000 --yes",
+            "  isequencer plog --data /tmp/d --salvage events.ndjson"
         })
 final class PlogCommand implements Callable<Integer> {
     private static final int CHUNK_BYTES = 256 * 1024;
@@ -54,7 +56,9 @@ final class PlogCommand implements Callable<Integer> {
             description = "The offset to begin with; else the first that is there.")
     private Long from;
 
-    @Option(names = "--json", description = "Lines of JSON: the default, and the only format.")
+    @Option(
+            names = "--json",
+            description = "Lines of JSON: the default of a dump. With --salvage: its summary as one JSON object.")
     private boolean json;
 
     @ArgGroup
@@ -62,32 +66,37 @@ final class PlogCommand implements Callable<Integer> {
 
     /** What to do instead of a dump. */
     private static final class Work {
-        @Option(names = "--verify", description = "Read all of the log and compare every checksum; exit 0 or 65.")
+        @Option(
+                names = "--verify",
+                description =
+                        "Read all of the log and compare every checksum, and the numbers, the base and the types with "
+                                + "it; exit 0 or 65.")
         private boolean verify;
 
-        @ArgGroup(exclusive = false)
-        private Repair repair;
-
-        @Option(
-                names = "--drop-below",
-                paramLabel = "OFFSET",
-                description = "Delete the segments that have only events below the offset. It must be at most the "
-                        + "checkpoint; the numbers of the dropped events are kept.")
-        private Long dropBelow;
-    }
-
-    /** How to repair. */
-    private static final class Repair {
         @Option(
                 names = "--repair",
-                required = true,
                 description = "Say what a repair would drop: all from the first damaged event on. With --yes do it, "
                         + "and keep each changed file as FILE.bak.")
         private boolean repair;
 
-        @Option(names = "--yes", description = "Drop it: acknowledged events are lost then.")
-        private boolean yes;
+        @Option(
+                names = "--salvage",
+                paramLabel = "OUT",
+                description =
+                        "Write all whole events of a log, however damaged, to a new file, with a line of the form "
+                                + "{\"gap\":{…}} for each place where something is missing, and the stored numbers at its end; exit 65 if anything is.")
+        private Path salvage;
+
+        @Option(
+                names = "--drop-below",
+                paramLabel = "OFFSET",
+                description = "Say which segments have only events below the offset, which must be at most the "
+                        + "checkpoint. With --yes delete them; the numbers of the dropped events are kept.")
+        private Long dropBelow;
     }
+
+    @Option(names = "--yes", description = "Do what --repair or --drop-below says: events are lost then.")
+    private boolean yes;
 
     PlogCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -96,6 +105,10 @@ final class PlogCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataDirectory directory = data.directory();
+        if (yes && (work == null || !work.repair && work.dropBelow == null)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--yes must come with --repair or --drop-below: yes=true");
+        }
         if (work == null) {
             requireOffset("from", from);
             directory.requireExisting();
@@ -105,10 +118,13 @@ final class PlogCommand implements Callable<Integer> {
         requireOffset("drop-below", work.dropBelow);
         directory.requireExisting();
         if (work.dropBelow != null) {
-            return new PlogDrop(terminal, directory).below(work.dropBelow).code();
+            return new PlogDrop(terminal, directory).below(work.dropBelow, yes).code();
+        }
+        if (work.salvage != null) {
+            return new PlogSalvage(terminal, directory, json).to(work.salvage).code();
         }
         PlogHealth health = new PlogHealth(terminal, directory);
-        return (work.verify ? health.verify() : health.repair(work.repair.yes)).code();
+        return (work.verify ? health.verify() : health.repair(yes)).code();
     }
 
     private void dump(DataDirectory directory) {

@@ -26,8 +26,19 @@ final class PlogDrop {
         this.directory = directory;
     }
 
-    ExitCode below(long plogOffset) {
-        LogRetention.Dropped dropped = LogRetention.dropBelow(directory.plog(), plogOffset, this::requireCovered);
+    /** @param consent whether to do it; else it is only said what would go */
+    ExitCode below(long plogOffset, boolean consent) {
+        directory.requireKnownNames();
+        LogRetention.Dropped dropped = LogRetention.dropBelow(directory.plog(), plogOffset, plan -> {
+            requireCovered(plogOffset, plan.numbers(), consent);
+            if (!consent) {
+                tell(plan);
+            }
+            return consent;
+        });
+        if (!consent) {
+            return ExitCode.OK;
+        }
         terminal.tell(Counts.counted(dropped.segments(), "segment") + " deleted, the numbers of "
                 + Counts.counted(dropped.keys(), "key") + " are kept for the dropped events");
         terminal.print("dropped: " + Counts.counted(dropped.events(), "event") + "; the log begins at offset "
@@ -35,8 +46,18 @@ final class PlogDrop {
         return ExitCode.OK;
     }
 
+    private void tell(LogRetention.Plan plan) {
+        terminal.print(
+                plan.segments() == 0
+                        ? "would drop: nothing, no segment has only events below the offset"
+                        : "would drop: " + Counts.counted(plan.begin() - plan.from(), "event") + " in "
+                                + Counts.counted(plan.segments(), "segment") + " of " + plan.bytes()
+                                + " bytes; the log would begin at offset " + plan.begin()
+                                + "; nothing was changed, --yes does it");
+    }
+
     /** CheckpointSound, key by key, for the events that are about to go. */
-    private void requireCovered(long begin, SortedMap<NumberKey, Long> numbers) {
+    private void requireCovered(long plogOffset, SortedMap<NumberKey, Long> numbers, boolean consent) {
         NumbersView view;
         try (SegmentLogReader log = directory.readLog()) {
             view = directory.readNumbers(log);
@@ -47,19 +68,21 @@ final class PlogDrop {
                     "numbers must be stored in good order before events are dropped, run sequence once: state="
                             + view.state() + ", file=" + directory.numbersFile());
         }
-        if (view.checkpoint() < begin) {
+        if (view.checkpoint() < plogOffset) {
             throw new CliException(
                     ExitCode.BAD_DATA,
-                    "events to drop must be below the checkpoint: offset=" + begin + ", checkpoint="
+                    "OFFSET must be at most the checkpoint: drop-below=" + plogOffset + ", checkpoint="
                             + view.checkpoint());
         }
         NumberKey uncovered = firstUncovered(view, numbers);
         if (uncovered != null) {
-            directory.discardNumbers();
+            if (consent) {
+                directory.discardNumbers();
+            }
             throw new CliException(
                     ExitCode.BAD_DATA,
-                    "stored numbers must cover the events to drop, they are rebuilt at the next start: key=" + uncovered
-                            + ", inTheLog=" + numbers.get(uncovered));
+                    "stored numbers must cover the events to drop, --yes makes the next start of sequence rebuild them: key="
+                            + uncovered + ", inTheLog=" + numbers.get(uncovered));
         }
     }
 

@@ -2,14 +2,13 @@ package io.isequencer.cli;
 
 import io.isequencer.storage.segment.LogRepair;
 import io.isequencer.storage.segment.LogReport;
-import io.isequencer.storage.segment.LogVerifier;
 import java.util.Locale;
 
 /**
  * {@code plog --verify} and {@code plog --repair}: the verdict on stdout, figures and findings on stderr.
  *
  * <ul>
- *   <li><i>Errors:</i> as {@link LogVerifier} and {@link LogRepair}.
+ *   <li><i>Errors:</i> as {@link PlogVerify} and {@link LogRepair}.
  * </ul>
  */
 final class PlogHealth {
@@ -26,17 +25,19 @@ final class PlogHealth {
 
     ExitCode verify() {
         long begin = System.nanoTime();
-        LogReport report = LogVerifier.verify(directory.plog());
+        PlogVerify.Verdict verdict = new PlogVerify(directory).verify();
         double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+        LogReport report = verdict.log();
         tell(report);
+        tell(verdict);
         terminal.tell(String.format(
                 Locale.ROOT,
                 "%d bytes in %.2f s (%.0f MB/s)",
                 report.bytes(),
                 seconds,
                 report.bytes() / 1e6 / seconds));
-        terminal.print(verdict(report));
-        return report.sound() ? ExitCode.OK : ExitCode.BAD_DATA;
+        terminal.print(verdict(verdict));
+        return verdict.sound() ? ExitCode.OK : ExitCode.BAD_DATA;
     }
 
     ExitCode repair(boolean consent) {
@@ -51,12 +52,16 @@ final class PlogHealth {
         });
         LogReport before = outcome.before();
         if (before.sound()) {
-            terminal.print(verdict(before) + "; nothing was changed");
-            return ExitCode.OK;
+            PlogVerify.Verdict verdict = new PlogVerify(directory).verify();
+            tell(verdict);
+            terminal.print(verdict(verdict) + "; nothing was changed");
+            return verdict.sound() ? ExitCode.OK : ExitCode.BAD_DATA;
         }
         if (!consent) {
-            terminal.print("damaged: a repair drops all events from offset " + before.end()
-                    + " on, acknowledged or not; nothing was changed, --repair --yes does it");
+            terminal.print(
+                    "damaged: a repair drops all events from offset " + before.end()
+                            + " on, acknowledged or not, and their numbers are issued again; nothing was changed. First restore the"
+                            + " damaged files from a copy, or save all whole events and the stored numbers with plog --salvage; then --repair --yes does it");
             return ExitCode.BAD_DATA;
         }
         outcome.backups().forEach(backup -> terminal.tell("kept: file=" + backup));
@@ -79,11 +84,26 @@ final class PlogHealth {
         }
     }
 
-    private static String verdict(LogReport report) {
+    private void tell(PlogVerify.Verdict verdict) {
+        verdict.notes().forEach(terminal::tell);
+        verdict.findings().stream().limit(MAX_FINDINGS).forEach(finding -> terminal.tell("wrong: " + finding));
+        if (verdict.findings().size() > MAX_FINDINGS) {
+            terminal.tell("and more: wrong=" + verdict.findings().size());
+        }
+    }
+
+    private static String verdict(PlogVerify.Verdict verdict) {
+        LogReport report = verdict.log();
+        String events = range(report.begin(), report.end());
+        if (verdict.sound()) {
+            return "sound: events " + events;
+        }
         return report.sound()
-                ? "sound: events " + range(report.begin(), report.end())
-                : "damaged: only events " + range(report.begin(), report.end())
-                        + " are whole; restore the damaged files from a copy, or see --repair";
+                ? "damaged: events " + events
+                        + " are whole, but other files contradict them, as stderr says; restore those,"
+                        + " or the log, from a copy"
+                : "damaged: only events " + events
+                        + " are whole up to the first damage; restore the damaged files from a copy, or see --salvage";
     }
 
     private static String range(long begin, long end) {

@@ -48,7 +48,18 @@ record SeqTypesFile(List<Entry> entries) {
         }
     }
 
+    /**
+     * As a data directory keeps them.
+     *
+     * @param sealed whether they carry their checksum
+     */
+    record Stored(SeqTypesFile types, boolean sealed) {}
+
     static SeqTypesFile read(Path file) {
+        return readStored(file).types;
+    }
+
+    static Stored readStored(Path file) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new CliException(ExitCode.MISSING_FILE, "types file must be a readable file: file=" + file);
         }
@@ -90,7 +101,8 @@ record SeqTypesFile(List<Entry> entries) {
         return "{\"crc32c\":\"" + checksum() + "\",\"types\":" + toJson().stripTrailing() + "}\n";
     }
 
-    private String checksum() {
+    /** Tells two declarations apart, in eight digits. */
+    String checksum() {
         CRC32C crc = new CRC32C();
         crc.update(toJson().getBytes(StandardCharsets.UTF_8));
         return String.format(Locale.ROOT, "%08x", crc.getValue());
@@ -105,7 +117,17 @@ record SeqTypesFile(List<Entry> entries) {
         return "wsKind=" + first.wsKind + ", seqId=" + first.seqId;
     }
 
-    private static SeqTypesFile parse(byte[] bytes) throws IOException, BadLineException {
+    /** The initial value of a sequence, 0 if it is not declared. */
+    long initialValue(int wsKind, int seqId) {
+        for (Entry entry : entries) {
+            if (entry.wsKind == wsKind && entry.seqId == seqId) {
+                return entry.initialValue;
+            }
+        }
+        return 0;
+    }
+
+    private static Stored parse(byte[] bytes) throws IOException, BadLineException {
         JsonNode root = JsonMapper.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -117,9 +139,9 @@ record SeqTypesFile(List<Entry> entries) {
             if (root.size() != 2 || !crc.equals(sealed.checksum())) {
                 throw new BadLineException("types must match their checksum: crc32c=" + Text.shown(crc));
             }
-            return sealed;
+            return new Stored(sealed, true);
         }
-        return ofArray(root);
+        return new Stored(ofArray(root), false);
     }
 
     private static SeqTypesFile ofArray(JsonNode root) throws BadLineException {

@@ -128,7 +128,7 @@ final class SequenceCommand implements Callable<Integer> {
         LineReader reader = LineReader.start(in);
         StopSignal signal = StopSignal.install(reader::stop);
         try (SegmentEventLog log = directory.openLog()) {
-            SeqTypesFile chosen = directory.types(askedTypes, log.end() == 1);
+            SeqTypesFile chosen = directory.types(askedTypes, log, terminal);
             Resume from = resume ? Resume.after(log) : Resume.none();
             if (!resume && log.end() > 1) {
                 terminal.tell("the log has " + Counts.counted(log.end() - 1, "event")

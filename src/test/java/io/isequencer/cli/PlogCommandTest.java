@@ -36,6 +36,7 @@ class PlogCommandTest {
             input.append(Cli.event("e" + i, i % 4, i % 3 == 0 ? "1,2,2" : "1"));
         }
         lines = Cli.sequence(data, input.toString()).requireExit(ExitCode.OK).lines();
+        // Without its label, as a log of an earlier version: it is given one again.
         Path large = Files.move(data.resolve("plog"), temp.resolve("large"));
         try (EventLog from = SegmentEventLog.open(large);
                 EventLog to = SegmentEventLog.open(data.resolve("plog"), 800)) {
@@ -61,7 +62,9 @@ class PlogCommandTest {
         assertTrue(found.out().startsWith("damaged: only events 1.."), found.out());
 
         Cli.Result asked = plog("--repair").requireExit(ExitCode.BAD_DATA);
-        assertTrue(asked.out().contains("nothing was changed, --repair --yes does it"), asked.out());
+        assertTrue(
+                asked.out().contains("their numbers are issued again; nothing was changed. First restore"),
+                asked.out());
         plog("--verify").requireExit(ExitCode.BAD_DATA);
 
         Cli.Result repaired = plog("--repair", "--yes").requireExit(ExitCode.OK);
@@ -80,7 +83,10 @@ class PlogCommandTest {
 
     @Test
     void dropBelowTheCheckpointLeavesTheNumbersAsTheyWere() throws IOException {
-        assertTrue(plog("--drop-below", "100").requireExit(ExitCode.OK).out().startsWith("dropped: "));
+        assertTrue(plog("--drop-below", "100", "--yes")
+                .requireExit(ExitCode.OK)
+                .out()
+                .startsWith("dropped: "));
         List<String> left = Cli.plog(data);
         assertTrue(left.size() < 115 && left.size() >= 101, "left=" + left.size());
         assertEquals(lines.subList(lines.size() - left.size(), lines.size()), left);
@@ -92,7 +98,7 @@ class PlogCommandTest {
 
     @Test
     void afterADropTheNumbersCanStillBeRebuilt() throws IOException {
-        plog("--drop-below", "100").requireExit(ExitCode.OK);
+        plog("--drop-below", "100", "--yes").requireExit(ExitCode.OK);
         Files.delete(data.resolve("numbers.mapdb"));
         List<String> expected = expectedAfter(lines, MORE);
         Cli.Result result = Cli.sequence(data, MORE).requireExit(ExitCode.OK);
@@ -120,10 +126,58 @@ class PlogCommandTest {
     }
 
     @Test
+    void withoutConsentADropIsOnlySaid() throws IOException {
+        List<Path> before = segments();
+        String said = plog("--drop-below", "100").requireExit(ExitCode.OK).out();
+        assertEquals(before, segments());
+        assertEquals(lines, Cli.plog(data));
+        assertTrue(
+                said.matches("would drop: \\d+ events in \\d+ segments of \\d+ bytes; the log would begin at offset"
+                        + " \\d+; nothing was changed, --yes does it\n"),
+                said);
+        String begin = said.replaceAll("(?s).*at offset (\\d+);.*", "$1");
+        assertEquals(
+                "dropped: " + said.split(" ")[2] + " events; the log begins at offset " + begin + "\n",
+                plog("--drop-below", "100", "--yes").out());
+        assertEquals(
+                "would drop: nothing, no segment has only events below the offset\n",
+                plog("--drop-below", "100").requireExit(ExitCode.OK).out());
+    }
+
+    @Test
+    void aDropNeverGoesBeyondTheCheckpointOrTheEnd() throws IOException {
+        List<Path> before = segments();
+        for (String[] options : new String[][] {{"--drop-below", "5000000"}, {"--drop-below", "5000000", "--yes"}}) {
+            assertTrue(plog(options)
+                    .requireExit(ExitCode.BAD_DATA)
+                    .err()
+                    .contains("offset to drop below must be at most the log's end: offset=5000000, logEnd=201"));
+        }
+        // The numbers of a copy that is younger than the checkpoint.
+        Path older = temp.resolve("older");
+        StringBuilder input = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            input.append(Cli.event("e" + i, i % 4, i % 3 == 0 ? "1,2,2" : "1"));
+        }
+        Cli.sequence(older, input.toString()).requireExit(ExitCode.OK);
+        for (String name : List.of("numbers.mapdb", "numbers.seal")) {
+            Files.copy(older.resolve(name), data.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Cli.Result result = plog("--drop-below", "62", "--yes").requireExit(ExitCode.BAD_DATA);
+        assertTrue(
+                result.err().contains("OFFSET must be at most the checkpoint: drop-below=62, checkpoint=61"),
+                result.err());
+        assertEquals(before, segments());
+        plog("--drop-below", "61", "--yes").requireExit(ExitCode.OK);
+    }
+
+    @Test
     void offsetsAreChecked() {
         plog("--drop-below", "0").requireExit(ExitCode.USAGE);
         plog("--verify", "--repair").requireExit(ExitCode.USAGE);
         plog("--yes").requireExit(ExitCode.USAGE);
+        plog("--verify", "--yes").requireExit(ExitCode.USAGE);
+        plog("--drop-below", "3", "--repair").requireExit(ExitCode.USAGE);
     }
 
     /** What an undisturbed run prints for one more line. */

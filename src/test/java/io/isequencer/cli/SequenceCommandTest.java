@@ -216,6 +216,9 @@ class SequenceCommandTest {
     void anUnusableDataDirectoryIsBadData() throws IOException {
         Path file = Files.writeString(temp.resolve("file"), "x");
         Cli.Result result = Cli.sequence(file, "").requireExit(ExitCode.BAD_DATA);
-        assertEquals("isequencer: data directory must be writable: data=" + file + "\n", result.err());
+        assertEquals(
+                "isequencer: data directory must be writable: data=" + file
+                        + ", cause=java.nio.file.FileAlreadyExistsException: " + file + "\n",
+                result.err());
     }
 }

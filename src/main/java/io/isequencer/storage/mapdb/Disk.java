@@ -26,13 +26,21 @@ interface Disk {
 
     InputStream read(Path file) throws IOException;
 
-    /** Writes a file anew and makes its content durable; its entry in the directory is not yet. */
+    /**
+     * Creates a file and makes its content durable; its entry in the directory is not yet.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if the name is taken: nothing is ever overwritten
+     */
     void write(Path file, Body body) throws IOException;
 
     /** Makes the content of a file durable that somebody else wrote. */
     void sync(Path file) throws IOException;
 
-    /** Replaces the target at once or not at all. */
+    /**
+     * Gives a file another name at once or not at all.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if the name is taken
+     */
     void rename(Path from, Path to) throws IOException;
 
     /** Deletes the file if it exists. */

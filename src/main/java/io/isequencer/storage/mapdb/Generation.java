@@ -5,8 +5,10 @@ import io.isequencer.spi.NumberVisitor;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -23,12 +25,13 @@ import java.nio.file.Path;
  *
  * <ul>
  *   <li><i>Threading:</i> immutable.
- *   <li><i>Errors:</i> {@link DamagedException} from reading a damaged one.
+ *   <li><i>Errors:</i> {@link DamagedException} from reading a damaged one, {@link
+ *       io.isequencer.api.StorageException} from one that cannot be read at the moment.
  * </ul>
  */
 record Generation(Disk disk, Path file) {
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final String UNFINISHED = ".new";
+    static final String UNFINISHED = ".new";
 
     /** Writes the numbers of a storage; the caller sees to it that nothing is written to it meanwhile. */
     void write(MapDbStorage storage, EventLog log, long logStart) throws IOException, DamagedException {
@@ -37,6 +40,8 @@ record Generation(Disk disk, Path file) {
         Manifest manifest = new Manifest(checkpoint, promised, 0, 0, LogAnchors.of(log, logStart, checkpoint));
         Tally written = new Tally();
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+        // What a crash left of an earlier try: nobody has ever read it.
+        disk.delete(unfinished);
         disk.write(unfinished, stream -> {
             DataOutputStream out = new DataOutputStream(stream);
             out.write(manifest.encode());
@@ -61,8 +66,10 @@ record Generation(Disk disk, Path file) {
     Manifest manifest() throws DamagedException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(disk.read(file)))) {
             return Manifest.read(in);
-        } catch (IOException e) {
+        } catch (EOFException | NoSuchFileException e) {
             throw new DamagedException("it cannot be read: " + e);
+        } catch (IOException e) {
+            throw NumbersFiles.unreadable(file, e);
         }
     }
 
@@ -87,8 +94,10 @@ record Generation(Disk disk, Path file) {
                 throw new DamagedException("its records do not match their checksum");
             }
             return manifest;
-        } catch (IOException e) {
+        } catch (EOFException | NoSuchFileException e) {
             throw new DamagedException("it cannot be read: " + e);
+        } catch (IOException e) {
+            throw NumbersFiles.unreadable(file, e);
         }
     }
 

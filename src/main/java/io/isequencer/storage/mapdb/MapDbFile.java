@@ -1,6 +1,7 @@
 package io.isequencer.storage.mapdb;
 
 import io.isequencer.api.StorageException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,7 +15,8 @@ final class MapDbFile {
     /** The first two bytes: MapDB's mark, and its mark for the layout that a store with a WAL shares. */
     private static final byte[] MAGIC = {0x4A, 0x03};
 
-    private static final String REBUILD = "; delete the file, its numbers are rebuilt from the log: file=";
+    private static final String REBUILD =
+            "; if the log is whole, move the file to another directory, its numbers are rebuilt from the log: file=";
 
     private MapDbFile() {}
 
@@ -31,7 +33,7 @@ final class MapDbFile {
 
     /** As {@link #openVouched}, and leaves the file as it is. */
     static DB openReadOnly(Disk disk, Path file) {
-        check(file);
+        checkReadable(file);
         return make(file, disk.database(file).checksumHeaderBypass().readOnly());
     }
 
@@ -43,12 +45,30 @@ final class MapDbFile {
         }
     }
 
-    /** What to throw when MapDB cannot make sense of a file that looked like one of its own. */
+    /** What to throw when MapDB cannot use a file: it cannot be read or written, or makes no sense. */
     static StorageException damaged(Path file, Throwable cause) {
         if (cause instanceof VirtualMachineError error) {
             throw error;
         }
+        IOException refusal = refusal(cause);
+        if (refusal != null) {
+            return new StorageException(
+                    "storage file must be readable and writable: file=" + file + ", cause=" + refusal.getMessage(),
+                    true,
+                    cause);
+        }
         return new StorageException("storage file must be an undamaged MapDB file" + REBUILD + file, true, cause);
+    }
+
+    /** What the system refused, if a failure comes from there: a full disk, a broken one, no access. It says nothing about the file's content. */
+    static IOException refusal(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            // The end of a file that should be longer is damage.
+            if (at instanceof IOException refusal && !(at instanceof EOFException)) {
+                return refusal;
+            }
+        }
+        return null;
     }
 
     /** Closes what a failure leaves open; a second failure goes with the first. */
@@ -62,6 +82,13 @@ final class MapDbFile {
 
     /** Refuses what MapDB would overwrite, or report in its own words. */
     static void check(Path file) {
+        checkReadable(file);
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw new StorageException("storage file must be readable and writable: file=" + file, true);
+        }
+    }
+
+    private static void checkReadable(Path file) {
         if (Files.isDirectory(file)) {
             throw new StorageException("storage file must not be a directory: file=" + file, true);
         }
@@ -72,8 +99,8 @@ final class MapDbFile {
         if (!Files.exists(file)) {
             return;
         }
-        if (!Files.isReadable(file) || !Files.isWritable(file)) {
-            throw new StorageException("storage file must be readable and writable: file=" + file, true);
+        if (!Files.isReadable(file)) {
+            throw new StorageException("storage file must be readable: file=" + file, true);
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(MAGIC.length);

@@ -36,6 +36,10 @@ final class MapDbImage {
                     .createOrOpen()
                     .set(MapDbStorage.root(checkpoint, tally));
             db.close();
+        } catch (StorageException e) {
+            // The source's, which says itself what is wrong.
+            MapDbFile.closeAfter(e, db);
+            throw e;
         } catch (RuntimeException | Error e) {
             StorageException damaged = MapDbFile.damaged(file, e);
             MapDbFile.closeAfter(damaged, db);

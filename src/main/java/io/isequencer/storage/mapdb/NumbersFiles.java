@@ -3,11 +3,13 @@ package io.isequencer.storage.mapdb;
 import io.isequencer.api.StorageException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -29,9 +31,14 @@ import java.util.zip.CRC32C;
 record NumbersFiles(Disk disk, Path directory) {
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final String UNFINISHED = ".new";
+    private static final Pattern WAL = Pattern.compile("numbers\\.mapdb\\.wal\\.[0-9]+");
 
     Path live() {
         return directory.resolve("numbers.mapdb");
+    }
+
+    private Path aside() {
+        return directory.resolve("numbers.mapdb.aside");
     }
 
     Path seal() {
@@ -42,7 +49,11 @@ record NumbersFiles(Disk disk, Path directory) {
         return new Generations(disk, directory.resolve("numbers.generations"));
     }
 
-    /** The seal, if there is one and the live file is what it vouches for. */
+    /**
+     * The seal, if there is one and the live file is what it vouches for.
+     *
+     * @throws StorageException if a file cannot be read at the moment: that says nothing about what is in it
+     */
     Manifest sealed() throws DamagedException {
         Manifest seal;
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(disk.read(seal())))) {
@@ -52,8 +63,10 @@ record NumbersFiles(Disk disk, Path directory) {
             }
         } catch (NoSuchFileException e) {
             throw new DamagedException("it was not closed properly");
+        } catch (EOFException e) {
+            throw new DamagedException("its seal is cut off");
         } catch (IOException e) {
-            throw new DamagedException("its seal cannot be read: " + e);
+            throw unreadable(seal(), e);
         } catch (DamagedException e) {
             throw new DamagedException("its seal is damaged: " + e.getMessage());
         }
@@ -70,6 +83,8 @@ record NumbersFiles(Disk disk, Path directory) {
         Content content = content();
         byte[] seal = new Manifest(checkpoint, tally, content.bytes, content.crc, log).encode();
         Path unfinished = seal().resolveSibling(seal().getFileName() + UNFINISHED);
+        // What a crash left of an earlier try: nobody has ever read it.
+        disk.delete(unfinished);
         disk.write(unfinished, out -> out.write(seal));
         disk.rename(unfinished, seal());
         disk.syncDirectory(directory);
@@ -88,11 +103,13 @@ record NumbersFiles(Disk disk, Path directory) {
         boolean existed = Files.exists(live());
         change(live(), () -> {
             if (existed) {
-                disk.rename(live(), live().resolveSibling(live().getFileName() + ".aside"));
+                // One is kept, for whoever wants to know what happened: its numbers are in the log.
+                disk.delete(aside());
+                disk.rename(live(), aside());
             }
             // What a store with transactions leaves beside its file.
             for (String name : disk.list(directory)) {
-                if (name.startsWith(live().getFileName() + ".wal.")) {
+                if (WAL.matcher(name).matches()) {
                     disk.delete(directory.resolve(name));
                 }
             }
@@ -115,9 +132,16 @@ record NumbersFiles(Disk disk, Path directory) {
                 read = in.read(buffer);
             }
             return new Content(bytes, (int) crc.getValue());
+        } catch (NoSuchFileException e) {
+            throw new DamagedException("it is missing");
         } catch (IOException e) {
-            throw new DamagedException("it cannot be read: " + e);
+            throw unreadable(live(), e);
         }
+    }
+
+    /** No access, a broken sector, too many open files: no reason to replace what is there. */
+    static StorageException unreadable(Path file, IOException cause) {
+        return new StorageException("numbers must be readable: file=" + file + ", cause=" + cause, true, cause);
     }
 
     private static void change(Path file, Change change) {

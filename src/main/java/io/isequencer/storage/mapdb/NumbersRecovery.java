@@ -32,8 +32,8 @@ final class NumbersRecovery {
     static final int SAMPLE_EVENTS = 1_000;
 
     private static final String REMEDY =
-            "; the log has lost events, or the numbers are of another log: restore the log, or, if it is the right one,"
-                    + " move all numbers.* files away to have them rebuilt";
+            "; the log has lost events, or the numbers are of another log: restore plog/, or the numbers.* files, from a"
+                    + " copy; what to do without one: docs/storage-format.md, section Numbers ahead of the log";
 
     private final NumbersFiles files;
     private final EventLog log;
@@ -81,6 +81,9 @@ final class NumbersRecovery {
         try {
             storage = MapDbStorage.openVouched(files.disk(), files.live());
         } catch (StorageException e) {
+            if (MapDbFile.refusal(e) != null) {
+                throw e;
+            }
             // Each byte is what was written: another version wrote it.
             throw new DamagedException(e.getMessage());
         }
@@ -150,17 +153,9 @@ final class NumbersRecovery {
 
     /** CheckpointReal, and the events that both remember. */
     private void requireSameLog(Manifest manifest, Path file) {
-        long end = log.end();
-        if (manifest.checkpoint() > end) {
-            throw new StorageException(
-                    "checkpoint must not be beyond the log's end: checkpoint=" + manifest.checkpoint() + ", logEnd="
-                            + end + ", file=" + file + REMEDY,
-                    true);
-        }
-        String difference = manifest.log().difference(log, logStart);
-        if (difference != null) {
-            throw new StorageException(
-                    "numbers and log must belong together: " + difference + ", file=" + file + REMEDY, true);
+        String contradiction = NumbersOnDisk.contradiction(manifest, log, logStart);
+        if (contradiction != null) {
+            throw new StorageException(contradiction + ", file=" + file + REMEDY, true);
         }
     }
 

@@ -54,7 +54,8 @@ public final class NumbersStore implements SequenceStorage {
             long generationEvents,
             Consumer<String> report,
             StoreLock lock,
-            MapDbStorage live) {
+            MapDbStorage live,
+            long lastGeneration) {
         this.files = files;
         this.log = log;
         this.start = start;
@@ -62,7 +63,7 @@ public final class NumbersStore implements SequenceStorage {
         this.report = report;
         this.lock = lock;
         this.live = live;
-        lastGeneration = files.generations().newestCheckpoint();
+        this.lastGeneration = lastGeneration;
     }
 
     /**
@@ -87,9 +88,10 @@ public final class NumbersStore implements SequenceStorage {
         StoreLock lock = StoreLock.acquire(files.live());
         boolean opened = false;
         try {
+            long lastGeneration = files.generations().newestCheckpoint();
             MapDbStorage live = new NumbersRecovery(files, log, start, report).recover();
             opened = true;
-            return new NumbersStore(files, log, start, generationEvents, report, lock, live);
+            return new NumbersStore(files, log, start, generationEvents, report, lock, live, lastGeneration);
         } finally {
             if (!opened) {
                 lock.close();

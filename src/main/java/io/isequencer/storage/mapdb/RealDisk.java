@@ -8,7 +8,10 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -45,6 +48,8 @@ final class RealDisk implements Disk {
 
     @Override
     public void write(Path file, Body body) throws IOException {
+        Files.createFile(file);
+        // Not a channel: an interrupt would close it.
         try (FileOutputStream stream = new FileOutputStream(file.toFile())) {
             OutputStream buffered = new BufferedOutputStream(stream, BUFFER_BYTES);
             body.writeTo(buffered);
@@ -55,6 +60,10 @@ final class RealDisk implements Disk {
 
     @Override
     public void sync(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            // The mode for writing would create it.
+            throw new NoSuchFileException(file.toString());
+        }
         try (RandomAccessFile stream = new RandomAccessFile(file.toFile(), "rw")) {
             stream.getFD().sync();
         }
@@ -62,7 +71,11 @@ final class RealDisk implements Disk {
 
     @Override
     public void rename(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // An atomic move replaces what is there. The store's lock keeps others from taking the name in between.
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(to.toString());
+        }
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

@@ -14,8 +14,23 @@ final class Backup {
     static Path copy(LogFiles files, Path file, long from, String suffix) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Path copy = free(files, directory, file.getFileName() + suffix);
+        boolean whole = false;
+        try {
+            fill(files, file, from, copy);
+            whole = true;
+        } finally {
+            if (!whole && files.list(directory).contains(copy.getFileName().toString())) {
+                // A part of a copy on a disk that is full helps nobody, and takes the room.
+                files.delete(copy);
+            }
+        }
+        files.syncDirectory(directory);
+        return copy;
+    }
+
+    private static void fill(LogFiles files, Path file, long from, Path copy) throws IOException {
         try (LogFile source = files.openForRead(file);
-                LogFile target = files.openForWrite(copy)) {
+                LogFile target = files.create(copy)) {
             byte[] chunk = new byte[(int) Math.min(CHUNK_BYTES, Math.max(1, source.size() - from))];
             long position = from;
             int bytes = source.read(position, chunk, 0, chunk.length);
@@ -26,8 +41,6 @@ final class Backup {
             }
             target.sync();
         }
-        files.syncDirectory(directory);
-        return copy;
     }
 
     /** Gives a file another name, durable when its directory is synced. */

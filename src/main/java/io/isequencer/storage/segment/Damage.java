@@ -11,8 +11,8 @@ final class Damage {
     static StorageException at(Path file, long byteOffset, String defect) {
         return new StorageException(
                 defect + ", byteOffset=" + byteOffset + ", file=" + file
-                        + "; the log is damaged and was left as it is: restore the file from a copy, or see what plog --repair can"
-                        + " keep",
+                        + "; the log is damaged and was left as it is: restore the file from a copy; plog --salvage writes all"
+                        + " whole events to another file",
                 true);
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * </ul>
  */
 public final class DirectoryLock implements Closeable {
-    private static final String FILE_NAME = "LOCK";
+    static final String FILE_NAME = "LOCK";
 
     // POSIX drops a process's lock when it closes any descriptor of the file: a second opener in this JVM, turned away
     // by an exception, would on its way out unlock the file for other processes. So it must not get that far.

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -42,7 +45,17 @@ final class DiskFiles implements LogFiles {
     }
 
     @Override
+    public LogFile create(Path file) throws IOException {
+        Files.createFile(file);
+        return new DiskFile(file.toFile(), "rw");
+    }
+
+    @Override
     public LogFile openForWrite(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            // The mode for writing would create it.
+            throw new NoSuchFileException(file.toString());
+        }
         return new DiskFile(file.toFile(), "rw");
     }
 
@@ -53,7 +66,11 @@ final class DiskFiles implements LogFiles {
 
     @Override
     public void rename(Path from, Path to) throws IOException {
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // An atomic move replaces what is there. The directory's lock keeps others from taking the name in between.
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(to.toString());
+        }
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

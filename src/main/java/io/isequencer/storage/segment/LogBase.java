@@ -42,7 +42,8 @@ import java.util.zip.CRC32C;
  * @param count how many keys it has
  */
 record LogBase(LogFiles files, Path file, long begin, long count) {
-    private static final Pattern NAME = Pattern.compile("base-(\\d{20})\\.num");
+    private static final Pattern NAME = Pattern.compile("base-([0-9]{20})\\.num");
+    private static final Pattern UNFINISHED = Pattern.compile("base-[0-9]{20}\\.num\\.new");
     private static final byte[] MAGIC = "ISEQBASE".getBytes(StandardCharsets.US_ASCII);
     private static final int VERSION = 1;
     private static final int VERSION_AT = 8;
@@ -60,7 +61,22 @@ record LogBase(LogFiles files, Path file, long begin, long count) {
     }
 
     static Path file(Path directory, long begin) {
-        return directory.resolve(String.format(Locale.ROOT, "base-%020d.num", begin));
+        return directory.resolve(name(begin));
+    }
+
+    static String name(long begin) {
+        return String.format(Locale.ROOT, "base-%020d.num", begin);
+    }
+
+    /** The begin that the header of a file states, or 0 if the file does not begin with the header of a base. */
+    static long statedBegin(LogFiles files, Path path) throws IOException {
+        byte[] header = new byte[HEADER_BYTES];
+        try (LogFile file = files.openForRead(path)) {
+            file.read(0, header, 0, HEADER_BYTES);
+        }
+        boolean whole = Arrays.equals(MAGIC, 0, MAGIC.length, header, 0, MAGIC.length)
+                && RecordFormat.intAt(header, CRC_AT) == RecordFormat.checksum(header, 0, CRC_AT);
+        return whole ? RecordFormat.longAt(header, BEGIN_AT) : 0;
     }
 
     /** Reads the header; the entries are checked when they are read. */
@@ -97,8 +113,8 @@ record LogBase(LogFiles files, Path file, long begin, long count) {
             throws IOException {
         Path path = file(directory, begin);
         Path fresh = directory.resolve(path.getFileName() + ".new");
-        try (LogFile file = files.openForWrite(fresh)) {
-            file.truncate(0);
+        deleteUnfinished(files, directory);
+        try (LogFile file = files.create(fresh)) {
             byte[] header = Arrays.copyOf(MAGIC, HEADER_BYTES);
             RecordFormat.putInt(header, VERSION_AT, VERSION);
             RecordFormat.putLong(header, BEGIN_AT, begin);
@@ -111,6 +127,20 @@ record LogBase(LogFiles files, Path file, long begin, long count) {
         files.rename(fresh, path);
         files.syncDirectory(directory);
         return new LogBase(files, path, begin, numbers.size());
+    }
+
+    /** Deletes what a crash left of bases that never were put in place: nobody has ever read them. */
+    private static void deleteUnfinished(LogFiles files, Path directory) throws IOException {
+        for (String name : files.list(directory)) {
+            if (unfinished(name)) {
+                files.delete(directory.resolve(name));
+            }
+        }
+    }
+
+    /** Whether a file is a base that is being written, or that a crash left so. */
+    static boolean unfinished(String fileName) {
+        return UNFINISHED.matcher(fileName).matches();
     }
 
     /**

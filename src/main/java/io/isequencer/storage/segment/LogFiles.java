@@ -20,12 +20,27 @@ interface LogFiles {
     /** The names of the files in a directory, sorted. */
     List<String> list(Path directory) throws IOException;
 
-    /** Opens a file for reading and writing, or creates it, empty. */
+    /**
+     * Creates an empty file for reading and writing; nothing that exists is ever opened by it.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if the name is taken
+     */
+    LogFile create(Path file) throws IOException;
+
+    /**
+     * Opens a file that exists for reading and writing, with what is in it.
+     *
+     * @throws java.nio.file.NoSuchFileException if it does not exist
+     */
     LogFile openForWrite(Path file) throws IOException;
 
     LogFile openForRead(Path file) throws IOException;
 
-    /** Gives a file another name, at once and in place of what had it; durable when the directory is synced. */
+    /**
+     * Gives a file another name, at once; durable when the directory is synced.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if the name is taken
+     */
     void rename(Path from, Path to) throws IOException;
 
     void delete(Path file) throws IOException;

@@ -13,11 +13,18 @@ import java.util.List;
  */
 record LogLayout(LogBase base, List<Segment> segments) {
 
-    /** @throws io.isequencer.api.StorageException if the first segment is not the one that has to be */
+    /**
+     * Looks at the names, and at what they promise.
+     *
+     * @throws io.isequencer.api.StorageException if a name is not one of the log's, or the first segment is not the one
+     *     that has to be
+     */
     static LogLayout read(LogFiles files, Path directory) throws IOException {
         List<Segment> all = new ArrayList<>();
         LogBase base = null;
-        for (String name : files.list(directory)) {
+        List<String> names = files.list(directory);
+        LogNames.requireKnown(files, directory, names);
+        for (String name : names) {
             if (Segment.firstOffset(name) > 0) {
                 all.add(Segment.of(directory, Segment.firstOffset(name)));
             } else if (LogBase.begin(name) > 0) {
@@ -29,7 +36,8 @@ record LogLayout(LogBase base, List<Segment> segments) {
         List<Segment> segments = all.stream()
                 .filter(segment -> segment.firstOffset() >= layout.begin())
                 .toList();
-        if (!all.isEmpty() || base != null) {
+        // A label comes after the first segment: without one there was a log.
+        if (!all.isEmpty() || base != null || names.contains(LogLabel.NAME)) {
             requireFirst(directory, segments, layout.begin());
         }
         return new LogLayout(base, segments);

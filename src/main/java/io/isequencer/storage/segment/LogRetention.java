@@ -40,24 +40,34 @@ public final class LogRetention {
      */
     public record Dropped(long begin, long events, int segments, long keys) {}
 
-    /** Looks at the numbers of the events that are about to go; throws to keep them. */
+    /**
+     * What is about to go.
+     *
+     * @param from the lowest offset that is there now
+     * @param begin the offset from which on events stay, {@code from} if none goes
+     * @param segments how many files are to be deleted; some may be left over from a drop that a crash ended
+     * @param bytes their size
+     * @param numbers the highest number of each key below {@code begin}
+     */
+    public record Plan(long from, long begin, int segments, long bytes, SortedMap<NumberKey, Long> numbers) {}
+
+    /** Decides whether what is planned is done; asked also if there is nothing to do. */
     @FunctionalInterface
-    public interface Check {
-        /**
-         * Approves.
-         *
-         * @param begin the offset from which on events stay
-         * @param numbers the highest number of each key below it
-         */
-        void approve(long begin, SortedMap<NumberKey, Long> numbers);
+    public interface Consent {
+        boolean given(Plan plan);
     }
 
-    /** Drops the segments that have only events below an offset. */
-    public static Dropped dropBelow(Path directory, long plogOffset, Check check) {
-        return dropBelow(directory, plogOffset, check, new DiskFiles());
+    /**
+     * Drops the segments that have only events below an offset.
+     *
+     * @param plogOffset at most the log's end
+     * @return what was done; nothing was without consent
+     */
+    public static Dropped dropBelow(Path directory, long plogOffset, Consent consent) {
+        return dropBelow(directory, plogOffset, consent, new DiskFiles());
     }
 
-    static Dropped dropBelow(Path directory, long plogOffset, Check check, LogFiles files) {
+    static Dropped dropBelow(Path directory, long plogOffset, Consent consent, LogFiles files) {
         Limits.requirePlogOffset(plogOffset);
         DirectoryLock lock = null;
         try {
@@ -68,13 +78,21 @@ public final class LogRetention {
             while (kept < segments.size() - 1 && segments.get(kept + 1).firstOffset() <= plogOffset) {
                 kept++;
             }
+            requireInside(files, layout, plogOffset);
             long begin = kept == 0 ? layout.begin() : segments.get(kept).firstOffset();
+            SortedMap<NumberKey, Long> numbers = numbers(files, directory, layout, kept);
+            List<String> below = below(files, directory, begin);
+            if (!consent.given(plan(files, directory, layout.begin(), begin, below, numbers))) {
+                return new Dropped(
+                        layout.begin(),
+                        0,
+                        0,
+                        layout.base() == null ? 0 : layout.base().count());
+            }
             if (kept > 0) {
-                SortedMap<NumberKey, Long> numbers = numbers(files, directory, layout, kept);
-                check.approve(begin, numbers);
                 LogBase.write(files, directory, begin, numbers);
             }
-            int deleted = deleteBelow(files, directory, begin);
+            int deleted = delete(files, directory, below(files, directory, begin));
             LogBase base = LogLayout.read(files, directory).base();
             return new Dropped(begin, begin - layout.begin(), deleted, base == null ? 0 : base.count());
         } catch (IOException e) {
@@ -89,6 +107,9 @@ public final class LogRetention {
         SortedMap<NumberKey, Long> numbers = new TreeMap<>(BY_KEY);
         LogBase.forEachNumber(
                 layout.base(), (wsId, seqId, number) -> numbers.merge(new NumberKey(wsId, seqId), number, Math::max));
+        if (kept == 0) {
+            return numbers;
+        }
         List<Segment> dropped = layout.segments().subList(0, kept);
         long end = layout.segments().get(kept).firstOffset();
         long lastBytes;
@@ -106,16 +127,58 @@ public final class LogRetention {
         return numbers;
     }
 
-    /** Deletes segments and bases below; returns how many segments. */
-    private static int deleteBelow(LogFiles files, Path directory, long begin) throws IOException {
-        int segments = 0;
-        for (String name : files.list(directory)) {
-            long firstOffset = Segment.firstOffset(name);
-            long base = LogBase.begin(name);
-            if (firstOffset > 0 && firstOffset < begin || base > 0 && base < begin) {
-                files.delete(directory.resolve(name));
-                segments += firstOffset > 0 ? 1 : 0;
+    /** An offset behind the end is a slip, and a slip must not cost events. */
+    private static void requireInside(LogFiles files, LogLayout layout, long plogOffset) throws IOException {
+        long end = layout.begin();
+        if (!layout.segments().isEmpty()) {
+            Segment last = layout.segments().get(layout.segments().size() - 1);
+            try (LogFile file = files.openForRead(last.file())) {
+                end = SegmentWalk.over(last, file).nextOffset();
             }
+        }
+        if (plogOffset > end) {
+            throw new StorageException(
+                    "offset to drop below must be at most the log's end: offset=" + plogOffset + ", logEnd=" + end,
+                    true);
+        }
+    }
+
+    private static Plan plan(
+            LogFiles files,
+            Path directory,
+            long from,
+            long begin,
+            List<String> below,
+            SortedMap<NumberKey, Long> numbers)
+            throws IOException {
+        long bytes = 0;
+        for (String name : below) {
+            try (LogFile file = files.openForRead(directory.resolve(name))) {
+                bytes += file.size();
+            }
+        }
+        int segments = (int)
+                below.stream().filter(name -> Segment.firstOffset(name) > 0).count();
+        return new Plan(from, begin, segments, bytes, numbers);
+    }
+
+    /** The segments and bases below an offset. */
+    private static List<String> below(LogFiles files, Path directory, long begin) throws IOException {
+        return files.list(directory).stream()
+                .filter(name -> isBelow(Segment.firstOffset(name), begin) || isBelow(LogBase.begin(name), begin))
+                .toList();
+    }
+
+    private static boolean isBelow(long offset, long begin) {
+        return offset > 0 && offset < begin;
+    }
+
+    /** Deletes files; returns how many segments were among them. */
+    private static int delete(LogFiles files, Path directory, List<String> names) throws IOException {
+        int segments = 0;
+        for (String name : names) {
+            files.delete(directory.resolve(name));
+            segments += Segment.firstOffset(name) > 0 ? 1 : 0;
         }
         files.syncDirectory(directory);
         return segments;

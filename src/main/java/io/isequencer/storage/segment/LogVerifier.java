@@ -1,10 +1,13 @@
 package io.isequencer.storage.segment;
 
 import io.isequencer.api.StorageException;
+import io.isequencer.spi.Event;
+import io.isequencer.spi.NumberVisitor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Checks every record of every segment. Reads only, takes no lock: a process may append meanwhile.
@@ -23,17 +26,39 @@ public final class LogVerifier {
         return verify(directory, new DiskFiles());
     }
 
+    /**
+     * As {@link #verify(Path)}, and shows what was found whole on the way.
+     *
+     * @param base sees the highest number of each key in the events that were dropped
+     * @param events sees the events before the first damage, in order; each is valid only during the call
+     */
+    public static LogReport verify(Path directory, NumberVisitor base, Consumer<Event> events) {
+        return verify(directory, base, events, new DiskFiles());
+    }
+
     static LogReport verify(Path directory, LogFiles files) {
+        return verify(directory, (wsId, seqId, number) -> {}, event -> {}, files);
+    }
+
+    private static LogReport verify(Path directory, NumberVisitor base, Consumer<Event> events, LogFiles files) {
         try {
-            return verify(files, LogLayout.read(files, directory));
+            return verify(files, LogLayout.read(files, directory), base, events);
         } catch (IOException e) {
             throw new StorageException("log must be readable: directory=" + directory + ", cause=" + e, true, e);
         }
     }
 
     static LogReport verify(LogFiles files, LogLayout layout) throws IOException {
+        return verify(files, layout, (wsId, seqId, number) -> {}, event -> {});
+    }
+
+    private static LogReport verify(LogFiles files, LogLayout layout, NumberVisitor base, Consumer<Event> events)
+            throws IOException {
         long[] baseKeys = {0};
-        LogBase.forEachNumber(layout.base(), (wsId, seqId, number) -> baseKeys[0]++);
+        LogBase.forEachNumber(layout.base(), (wsId, seqId, number) -> {
+            baseKeys[0]++;
+            base.visit(wsId, seqId, number);
+        });
         List<LogReport.Place> damage = new ArrayList<>();
         LogReport.Place tornTail = null;
         long bytes = 0;
@@ -43,7 +68,7 @@ public final class LogVerifier {
             Segment segment = segments.get(i);
             SegmentWalk walk;
             try (LogFile file = files.openForRead(segment.file())) {
-                walk = SegmentWalk.over(segment, file);
+                walk = SegmentWalk.over(segment, file, damage.isEmpty() ? events : event -> {});
             }
             bytes += walk.size();
             if (damage.isEmpty()) {

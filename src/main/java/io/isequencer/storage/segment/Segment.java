@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param firstOffset the offset of its first event, also in its name
  */
 record Segment(long firstOffset, Path file, SparseIndex index) {
-    private static final Pattern NAME = Pattern.compile("plog-(\\d{20})\\.seg");
+    private static final Pattern NAME = Pattern.compile("plog-([0-9]{20})\\.seg");
 
     /** The segment that begins at an offset; the file need not exist. */
     static Segment of(Path directory, long firstOffset) {

@@ -2,6 +2,7 @@ package io.isequencer.storage.segment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
@@ -41,6 +42,16 @@ final class SegmentHeader {
         byte[] header = new byte[BYTES];
         file.read(0, header, 0, BYTES);
         return header;
+    }
+
+    /** The first offset that the header of a file states, or 0 if the file does not begin with the header of a segment. */
+    static long firstOffset(LogFiles files, Path path) throws IOException {
+        byte[] header;
+        try (LogFile file = files.openForRead(path)) {
+            header = read(file);
+        }
+        long stated = RecordFormat.longAt(header, FIRST_OFFSET_AT);
+        return stated > 0 && defect(header, stated) == null ? stated : 0;
     }
 
     /** Whether the bytes can be what a crash left of a header that was being written. */

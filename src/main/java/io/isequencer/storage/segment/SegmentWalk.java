@@ -1,6 +1,8 @@
 package io.isequencer.storage.segment;
 
+import io.isequencer.spi.Event;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /**
  * What a walk over all records of a segment found.
@@ -24,6 +26,11 @@ record SegmentWalk(
 
     /** Walks over the bytes that the file has now; notes records in the segment's index. */
     static SegmentWalk over(Segment segment, LogFile file) throws IOException {
+        return over(segment, file, event -> {});
+    }
+
+    /** As {@link #over(Segment, LogFile)}; each event is shown before the next record is looked at. */
+    static SegmentWalk over(Segment segment, LogFile file, Consumer<Event> events) throws IOException {
         long first = segment.firstOffset();
         long size = file.size();
         byte[] header = SegmentHeader.read(file);
@@ -39,6 +46,7 @@ record SegmentWalk(
         SegmentReader.Outcome outcome = reader.next(nextOffset);
         while (outcome == SegmentReader.Outcome.RECORD) {
             segment.index().note(nextOffset, reader.position() - reader.event().recordBytes());
+            events.accept(reader.event());
             nextOffset++;
             outcome = reader.next(nextOffset);
         }

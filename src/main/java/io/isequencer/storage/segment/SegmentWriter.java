@@ -42,7 +42,7 @@ final class SegmentWriter implements Closeable {
 
     /** Makes a new segment, durable with its header before the first record is written. */
     static SegmentWriter create(LogFiles files, Segment segment) throws IOException {
-        LogFile file = files.openForWrite(segment.file());
+        LogFile file = files.create(segment.file());
         try {
             initialise(file, segment.firstOffset());
             files.syncDirectory(segment.file().toAbsolutePath().getParent());

@@ -21,6 +21,7 @@ final class TailSearch {
     private long firstOffset;
     private long lastOffset;
     private long firstRecordAt = -1;
+    private boolean firstSuffices;
 
     /**
      * @param size of the file in bytes
@@ -45,11 +46,17 @@ final class TailSearch {
      */
     record Tail(long durableEnd, long records, long firstOffset, long lastOffset, long firstRecordAt) {}
 
+    /** What stands from a byte on, up to the first valid record. */
+    Tail searchFirst(long from) throws IOException {
+        firstSuffices = true;
+        return search(from);
+    }
+
     Tail search(long from) throws IOException {
         // Who reads beside the writer may have come further than the file was long when it began.
         byte[] window = new byte[(int) Math.max(0, Math.min(WINDOW_BYTES, size - from))];
         long position = from;
-        while (size - position >= RecordFormat.MIN_FRAME_BYTES) {
+        while (size - position >= RecordFormat.MIN_FRAME_BYTES && !enough()) {
             int bytes = file.read(position, window, 0, (int) Math.min(window.length, size - position));
             long next = position + searchWindow(window, bytes, position);
             if (next == position) {
@@ -64,7 +71,7 @@ final class TailSearch {
     private long searchWindow(byte[] window, int bytes, long position) throws IOException {
         int candidates = bytes - RecordFormat.MIN_FRAME_BYTES + 1;
         long at = 0;
-        while (at < candidates) {
+        while (at < candidates && !enough()) {
             int here = (int) at;
             if (plausible(window, here, position + at) && valid(position + at, window, here)) {
                 note(window, here, position + at);
@@ -74,6 +81,10 @@ final class TailSearch {
             }
         }
         return Math.max(at, 0);
+    }
+
+    private boolean enough() {
+        return firstSuffices && records > 0;
     }
 
     private void note(byte[] window, int at, long position) {

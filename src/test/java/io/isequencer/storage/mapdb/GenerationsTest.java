@@ -68,6 +68,7 @@ class GenerationsTest {
         assertEquals(
                 List.of(
                         "createDirectory generations",
+                        "delete 000000000001.numbers.new",
                         "write 000000000001.numbers.new",
                         "rename 000000000001.numbers",
                         "syncDirectory generations",

@@ -2,6 +2,8 @@ package io.isequencer.storage.mapdb;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +11,8 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.storage.Batches;
 import io.isequencer.storage.DurableSequenceStorageContract;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +25,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.mapdb.BTreeMap;
 import org.mapdb.DB;
+import org.mapdb.DBException;
 import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
 
@@ -62,7 +68,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
                 List.of(new byte[0], new byte[] {0x4A}, "{\"hello\": true}".getBytes(StandardCharsets.UTF_8))) {
             Path file = directory.resolve("foreign.db");
             Files.write(file, content);
-            assertRefused("storage file must be a MapDB file; delete the file", file);
+            assertRefused("storage file must be a MapDB file; if the log is whole, move the file", file);
             Files.delete(file);
             MapDbStorage.open(DISK, file).close();
             Files.delete(file);
@@ -75,7 +81,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
         byte[] bytes = Files.readAllBytes(file());
         Path cut = directory.resolve("cut.db");
         Files.write(cut, Arrays.copyOf(bytes, 100));
-        assertRefused("storage file must be an undamaged MapDB file; delete the file", cut);
+        assertRefused("storage file must be an undamaged MapDB file; if the log is whole, move the file", cut);
     }
 
     @Test
@@ -117,10 +123,34 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     void aFileThatCouldNotBeOpenedIsNotLocked() throws Exception {
         Path file = directory.resolve("torn.db");
         Files.write(file, Arrays.copyOf(new byte[] {0x4A, 0x03}, 5_000));
-        assertRefused("storage file must be an undamaged MapDB file; delete the file", file);
-        assertRefused("storage file must be an undamaged MapDB file; delete the file", file);
+        assertRefused("storage file must be an undamaged MapDB file; if the log is whole, move the file", file);
+        assertRefused("storage file must be an undamaged MapDB file; if the log is whole, move the file", file);
         Files.delete(file);
         MapDbStorage.open(DISK, file).close();
+    }
+
+    @Test
+    void aFullDiskIsNoDamage() {
+        TestDisk full = new TestDisk();
+        full.fillUp();
+        Path file = directory.resolve("new.db");
+        for (Executable opening : List.<Executable>of(
+                () -> MapDbStorage.open(full, file),
+                () -> MapDbImage.build(full, file, 5, visitor -> visitor.visit(7, 1, 3)))) {
+            StorageException e = assertThrows(StorageException.class, opening);
+            assertEquals(
+                    "storage file must be readable and writable: file=" + file + ", cause=No space left on device",
+                    e.getMessage());
+        }
+    }
+
+    @Test
+    void onlyTheSystemsRefusalIsOne() {
+        IOException full = new IOException("No space left on device");
+        assertSame(full, MapDbFile.refusal(new IllegalStateException(new DBException.VolumeIOError(full))));
+        assertNull(MapDbFile.refusal(new DBException.VolumeIOError(new EOFException())));
+        assertNull(MapDbFile.refusal(new AssertionError()));
+        assertNull(MapDbFile.refusal(null));
     }
 
     @Test

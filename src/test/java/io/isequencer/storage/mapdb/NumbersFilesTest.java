@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.api.StorageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,6 +50,7 @@ class NumbersFilesTest {
         assertEquals(
                 List.of(
                         "sync numbers.mapdb",
+                        "delete numbers.seal.new",
                         "write numbers.seal.new",
                         "rename numbers.seal",
                         "syncDirectory " + directory.getFileName()),
@@ -100,9 +102,23 @@ class NumbersFilesTest {
         assertUnsealed("its seal is damaged: its header is damaged");
         Files.delete(files.seal());
         Files.createDirectory(files.seal());
-        assertTrue(assertThrows(DamagedException.class, files::sealed)
-                .getMessage()
-                .startsWith("its seal cannot be read: "));
+        assertUnreadable(files.seal());
+    }
+
+    @Test
+    void whatCannotBeReadAtTheMomentIsNotTakenForDamage() throws Exception {
+        seal();
+        Files.delete(files.live());
+        assertUnsealed("it is missing");
+        Files.createDirectory(files.live());
+        assertUnreadable(files.live());
+    }
+
+    private void assertUnreadable(Path file) {
+        StorageException e = assertThrows(StorageException.class, files::sealed);
+        assertEquals(
+                "numbers must be readable: file=" + file + ", cause=java.io.IOException: Is a directory",
+                e.getMessage());
     }
 
     @Test
@@ -120,6 +136,7 @@ class NumbersFilesTest {
         assertTrue(files.moveAside());
         assertEquals(
                 List.of(
+                        "delete numbers.mapdb.aside",
                         "rename numbers.mapdb.aside",
                         "delete numbers.mapdb.wal.0",
                         "syncDirectory " + directory.getFileName()),

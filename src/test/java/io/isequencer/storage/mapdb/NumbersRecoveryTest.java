@@ -38,6 +38,7 @@ class NumbersRecoveryTest extends NumbersStoreFixture {
     }
 
     private void reseal(long checkpoint, Tally tally) throws Exception {
+        breakSeal();
         files().putSeal(checkpoint, tally, LogAnchors.of(log, 1, checkpoint));
     }
 
@@ -66,6 +67,7 @@ class NumbersRecoveryTest extends NumbersStoreFixture {
                 List.of(
                         "delete numbers.seal",
                         "syncDirectory " + directory.getFileName(),
+                        "delete numbers.mapdb.aside",
                         "rename numbers.mapdb.aside",
                         "syncDirectory " + directory.getFileName()),
                 disk.calls);
@@ -120,8 +122,27 @@ class NumbersRecoveryTest extends NumbersStoreFixture {
         Files.writeString(files().live(), "hello");
         reseal(9, tallyOf(8));
         assertEquals(0, recover(log, LogStart.WHOLE));
-        assertReported("because storage file must be a MapDB file; delete the file");
+        assertReported("because storage file must be a MapDB file; if the log is whole, move the file");
         assertEquals("hello", Files.readString(directory.resolve("numbers.mapdb.aside")));
+    }
+
+    @Test
+    void onAFullDiskTheStartSaysSoAndLosesNothing() throws Exception {
+        write(2, 9);
+        disk.fillUp();
+        String full = "storage file must be readable and writable: file=" + files().live()
+                + ", cause=No space left on device";
+        assertEquals(full, refusal(log, LogStart.WHOLE));
+        assertTrue(Files.exists(files().live()), "what was sealed stays in its place");
+        assertEquals(full, refusal(log, LogStart.WHOLE));
+        assertHasGenerations(2);
+        try (NumbersStore store = open()) {
+            assertHas(store, 9);
+        }
+    }
+
+    private void assertHasGenerations(int count) throws IOException {
+        assertEquals(count, generations().size());
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,13 +31,16 @@ class RealDiskTest {
     }
 
     @Test
-    void aFileIsWrittenAnewReplacedAndDeleted() throws IOException {
+    void aFileIsCreatedRenamedAndDeletedButNeverReplaced() throws IOException {
         Path file = directory.resolve("file");
-        disk.write(file, out -> out.write(new byte[] {1, 2, 3}));
-        disk.write(file, out -> out.write(4));
-        disk.sync(file);
         Path other = directory.resolve("other");
+        assertThrows(NoSuchFileException.class, () -> disk.sync(file));
+        disk.write(file, out -> out.write(4));
+        assertThrows(FileAlreadyExistsException.class, () -> disk.write(file, out -> out.write(5)));
+        disk.sync(file);
         disk.write(other, out -> {});
+        assertThrows(FileAlreadyExistsException.class, () -> disk.rename(file, other));
+        disk.delete(other);
         disk.rename(file, other);
         try (var in = disk.read(other)) {
             assertEquals(List.of(4, -1), List.of(in.read(), in.read()));

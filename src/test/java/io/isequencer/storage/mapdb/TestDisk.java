@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.mapdb.DBMaker;
@@ -18,6 +19,7 @@ final class TestDisk implements Disk {
     final List<String> calls = new ArrayList<>();
 
     private final Disk disk = new RealDisk();
+    private boolean full;
     private int failAt = Integer.MAX_VALUE;
     private int failUntil = Integer.MAX_VALUE;
 
@@ -57,10 +59,10 @@ final class TestDisk implements Disk {
             change("write", file);
         } catch (IOException torn) {
             // What a full disk or a power loss leaves: a beginning.
-            Files.write(file, new byte[] {'I', 'S', 'E', 'Q'});
+            Files.write(file, new byte[] {'I', 'S', 'E', 'Q'}, StandardOpenOption.CREATE_NEW);
             throw torn;
         }
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW))) {
             body.writeTo(out);
         }
     }
@@ -87,8 +89,16 @@ final class TestDisk implements Disk {
         change("syncDirectory", directory);
     }
 
+    /** From now on MapDB finds no room to make its file longer. */
+    void fillUp() {
+        full = true;
+    }
+
     @Override
     public DBMaker.Maker database(Path file) {
+        if (full) {
+            return DBMaker.volumeDB(new FullVolume(), false);
+        }
         return disk.database(file).fileMmapEnable();
     }
 

@@ -3,7 +3,9 @@ package io.isequencer.storage.segment;
 import io.isequencer.crash.CrashDisk;
 import io.isequencer.crash.CrashFile;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,7 +27,7 @@ public final class CrashFiles implements LogFiles {
     }
 
     public LogRetention.Dropped drop(Path directory, long below) {
-        return LogRetention.dropBelow(directory, below, (begin, numbers) -> {}, this);
+        return LogRetention.dropBelow(directory, below, plan -> true, this);
     }
 
     /** What an open may read: the last segment, twice where a tail is looked at, and a header of each other. */
@@ -53,7 +55,18 @@ public final class CrashFiles implements LogFiles {
     }
 
     @Override
+    public LogFile create(Path file) throws IOException {
+        if (Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
+        }
+        return new File(disk.open(file, true));
+    }
+
+    @Override
     public LogFile openForWrite(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
         return new File(disk.open(file, true));
     }
 
@@ -64,6 +77,9 @@ public final class CrashFiles implements LogFiles {
 
     @Override
     public void rename(Path from, Path to) throws IOException {
+        if (Files.exists(to)) {
+            throw new FileAlreadyExistsException(to.toString());
+        }
         disk.rename(from, to);
     }
 

@@ -3,7 +3,6 @@ package io.isequencer.storage.segment;
 import io.isequencer.crash.CallKind;
 import io.isequencer.crash.HaltPoint;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,10 +23,13 @@ final class HaltFiles implements LogFiles {
     }
 
     @Override
+    public LogFile create(Path file) throws IOException {
+        HaltPoint.call(WHERE, CallKind.CREATE);
+        return new HaltFile(disk.create(file));
+    }
+
+    @Override
     public LogFile openForWrite(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            HaltPoint.call(WHERE, CallKind.CREATE);
-        }
         return new HaltFile(disk.openForWrite(file));
     }
 

@@ -2,13 +2,16 @@ package io.isequencer.storage.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.isequencer.api.NumberKey;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +34,7 @@ class LogBaseTest {
             for (long i = 0; i < keys; i++) {
                 numbers.put(new NumberKey(i - 3, 65_535), i + 1);
             }
+            Files.deleteIfExists(LogBase.file(directory, 9));
             LogBase.write(files, directory, 9, numbers);
             LogBase base = LogBase.open(files, LogBase.file(directory, 9));
             assertEquals(keys, base.count());
@@ -43,12 +47,22 @@ class LogBaseTest {
     }
 
     @Test
-    void whatAnEarlierTryLeftIsWrittenOver() throws IOException {
+    void whatEarlierTriesLeftIsDeletedAndNothingElse() throws IOException {
         Path unfinished = directory.resolve(LogBase.file(directory, 9).getFileName() + ".new");
         Files.write(unfinished, new byte[1_000]);
+        Files.write(directory.resolve(LogBase.name(5) + ".new"), new byte[1]);
+        Files.write(directory.resolve("base-5.num.new"), new byte[1]);
         LogBase.write(files, directory, 9, new TreeMap<>());
+        assertEquals(List.of(LogBase.name(9), "base-5.num.new"), files.list(directory));
         assertEquals(36, Files.size(LogBase.file(directory, 9)));
         assertEquals(0, LogBase.open(files, LogBase.file(directory, 9)).count());
+    }
+
+    @Test
+    void oneThatIsThereIsNotReplaced() throws IOException {
+        Files.write(LogBase.file(directory, 9), new byte[7]);
+        assertThrows(FileAlreadyExistsException.class, () -> LogBase.write(files, directory, 9, new TreeMap<>()));
+        assertEquals(7, Files.size(LogBase.file(directory, 9)));
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Dropping the oldest segments. */
 class LogRetentionTest {
     private static final long END = 60;
-    private static final LogRetention.Check ANY = (begin, numbers) -> {};
+    private static final LogRetention.Consent ANY = plan -> true;
 
     @TempDir
     Path directory;
@@ -38,10 +38,10 @@ class LogRetentionTest {
 
     @Test
     void keepsTheNumbersOfWhatItDrops() {
-        for (long below : new long[] {10, 11, 30, 55, 1_000}) {
+        for (long below : new long[] {10, 11, 30, 55, END}) {
             LogRetention.Dropped dropped = drop(below);
             long begin = dropped.begin();
-            assertTrue(begin <= below && begin > below - 25 || below == 1_000, "begin=" + begin);
+            assertTrue(begin <= below && begin > below - 25, "begin=" + begin);
             try (SegmentEventLog log = open()) {
                 assertEquals(begin, log.begin());
                 assertEquals(END, log.end());
@@ -102,7 +102,7 @@ class LogRetentionTest {
 
     @Test
     void theLastSegmentStays() {
-        drop(Long.MAX_VALUE - 1);
+        drop(END);
         try (SegmentEventLog log = open()) {
             assertEquals(END, log.end());
             assertTrue(log.begin() < END);
@@ -112,12 +112,49 @@ class LogRetentionTest {
     }
 
     @Test
+    void anOffsetBehindTheEndIsASlip() throws IOException {
+        List<String> before = new DiskFiles().list(directory);
+        StorageException e = assertThrows(StorageException.class, () -> drop(END + 1));
+        assertEquals(
+                "offset to drop below must be at most the log's end: offset=" + (END + 1) + ", logEnd=" + END,
+                e.getMessage());
+        assertEquals(before, new DiskFiles().list(directory));
+    }
+
+    @Test
+    void withoutConsentThePlanIsSaidAndNothingIsDone() throws IOException {
+        List<Long> firsts = firstOffsets();
+        long begin = firsts.get(2);
+        List<String> before = new DiskFiles().list(directory);
+        long bytes = Files.size(directory.resolve(Segment.name(1)))
+                + Files.size(directory.resolve(Segment.name(firsts.get(1))));
+        LogRetention.Plan[] said = new LogRetention.Plan[1];
+        assertEquals(new LogRetention.Dropped(1, 0, 0, 0), LogRetention.dropBelow(directory, begin, plan -> {
+            said[0] = plan;
+            return false;
+        }));
+        assertEquals(1, said[0].from());
+        assertEquals(begin, said[0].begin());
+        assertEquals(2, said[0].segments());
+        assertEquals(bytes, said[0].bytes());
+        assertEquals(highestBelow(begin), said[0].numbers());
+        assertEquals(before, new DiskFiles().list(directory));
+        drop(begin);
+        LogRetention.dropBelow(directory, begin, plan -> {
+            assertEquals(begin, plan.from());
+            assertEquals(begin, plan.begin());
+            assertEquals(0, plan.segments());
+            return false;
+        });
+    }
+
+    @Test
     void whatIsRefusedIsKept() throws IOException {
         List<String> before = new DiskFiles().list(directory);
         assertThrows(
                 IllegalStateException.class,
-                () -> LogRetention.dropBelow(directory, 30, (begin, numbers) -> {
-                    assertEquals(highestBelow(begin), numbers);
+                () -> LogRetention.dropBelow(directory, 30, plan -> {
+                    assertEquals(highestBelow(plan.begin()), plan.numbers());
                     throw new IllegalStateException("no");
                 }));
         assertEquals(before, new DiskFiles().list(directory));

@@ -235,7 +235,9 @@ class SegmentDamageTest {
     private void assertDamage(StorageException e, long byteOffset) {
         assertTrue(e.getMessage().contains(", byteOffset=" + byteOffset + ", file=" + file + ";"), e::getMessage);
         assertTrue(
-                e.getMessage().endsWith("restore the file from a copy, or see what plog --repair can keep"),
+                e.getMessage()
+                        .endsWith(
+                                "restore the file from a copy; plog --salvage writes all whole events to another file"),
                 e::getMessage);
     }
 

@@ -74,7 +74,7 @@ class SegmentLogReaderTest {
     @Test
     void beginsWhereARetentionLeftTheLog() throws IOException {
         writeSegments();
-        long begin = LogRetention.dropBelow(directory, 10, (from, numbers) -> {}, new TestFiles())
+        long begin = LogRetention.dropBelow(directory, 10, plan -> true, new TestFiles())
                 .begin();
         try (SegmentLogReader reader = SegmentLogReader.open(directory)) {
             assertTrue(begin > 1);

@@ -34,6 +34,12 @@ final class TestFiles implements LogFiles {
     }
 
     @Override
+    public LogFile create(Path file) throws IOException {
+        failIf(failOpens, "open");
+        return new TestFile(disk.create(file));
+    }
+
+    @Override
     public LogFile openForWrite(Path file) throws IOException {
         failIf(failOpens, "open");
         return new TestFile(disk.openForWrite(file));

@@ -1,0 +1,123 @@
+package io.isequencer.cli;
+
+import io.isequencer.storage.segment.LogLabel;
+import io.isequencer.storage.segment.SegmentEventLog;
+import java.nio.file.Files;
+
+/**
+ * The declared sequences of a data directory. Others would let numbers jump or be issued twice, so the log holds their
+ * checksum, as its {@link LogLabel label}; in a directory with events nothing but the sealed file that fits it counts.
+ *
+ * <p>A directory that an older version made has no label: its types are compared with every event once, then they are
+ * sealed and the label is written.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe; the log's lock is held by whoever opens.
+ *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#BAD_DATA}; nothing was changed then.
+ *   <li><i>Durability:</i> the file is durable before the label, the label before the first event.
+ * </ul>
+ */
+final class DeclaredTypes {
+    private static final String RESTORE = "; restore the file from a copy";
+
+    private final DataDirectory directory;
+    private final Terminal terminal;
+
+    DeclaredTypes(DataDirectory directory, Terminal terminal) {
+        this.directory = directory;
+        this.terminal = terminal;
+    }
+
+    /** What a log's label says of types. */
+    static String label(SeqTypesFile types) {
+        return "types=" + types.checksum();
+    }
+
+    /** @param asked null to take what there is, or the default ones */
+    SeqTypesFile open(SeqTypesFile asked, SegmentEventLog log) {
+        boolean events = log.end() > 1;
+        String label = LogLabel.read(directory.plog());
+        if (!Files.exists(directory.typesFile())) {
+            SeqTypesFile chosen = asked == null ? SeqTypesFile.DEFAULT : asked;
+            String problem = missing(events, label, chosen);
+            if (problem != null) {
+                throw bad(problem);
+            }
+            directory.putTypes(chosen);
+            bind(chosen, label);
+            return chosen;
+        }
+        SeqTypesFile.Stored stored = SeqTypesFile.readStored(directory.typesFile());
+        SeqTypesFile known = stored.types();
+        if (asked != null && !asked.equals(known)) {
+            throw bad("types must be those of the data directory: differs at " + known.firstDifference(asked)
+                    + ", file=" + directory.typesFile());
+        }
+        String problem = mismatch(stored, label);
+        if (problem == null && label == null && events) {
+            terminal.tell("types are compared with the events once, the log does not know them yet: events="
+                    + (log.end() - log.begin()));
+            problem = contradiction(known, log);
+        }
+        if (problem != null) {
+            throw bad(problem);
+        }
+        if (!stored.sealed()) {
+            directory.putTypes(known);
+        }
+        bind(known, label);
+        return known;
+    }
+
+    private void bind(SeqTypesFile types, String label) {
+        if (label == null) {
+            LogLabel.write(directory.plog(), label(types));
+        }
+    }
+
+    /** What to say where there is no file, null if one may be made. */
+    private String missing(boolean events, String label, SeqTypesFile chosen) {
+        if (events) {
+            return missingWithEvents();
+        }
+        return label == null || label.equals(label(chosen))
+                ? null
+                : "types must be those that the log was begun with: label=" + label + ", asked=" + label(chosen)
+                        + ", missing=" + directory.typesFile() + RESTORE;
+    }
+
+    /** The types of a log with events were lost; others must not take their place. */
+    String missingWithEvents() {
+        return "types.json must be there for a log with events: missing=" + directory.typesFile() + RESTORE
+                + ", or take the types.json of a new data directory that is begun with the same --types";
+    }
+
+    /** What contradicts the label, or null. */
+    String mismatch(SeqTypesFile.Stored stored, String label) {
+        if (label == null) {
+            return null;
+        }
+        if (!label.equals(label(stored.types()))) {
+            return "types must be those that the log was begun with: label=" + label + ", found="
+                    + label(stored.types()) + ", file=" + directory.typesFile() + RESTORE;
+        }
+        return stored.sealed()
+                ? null
+                : "types of a data directory must be sealed with their checksum: sealed=false, file="
+                        + directory.typesFile() + RESTORE;
+    }
+
+    private String contradiction(SeqTypesFile types, SegmentEventLog log) {
+        TypesCheck check = new TypesCheck(types);
+        log.forEachBaseNumber(check::base);
+        log.scan(log.begin(), event -> {
+            check.event(event);
+            return check.problem() == null;
+        });
+        return check.problem() == null ? null : check.problem() + ", file=" + directory.typesFile() + RESTORE;
+    }
+
+    private static CliException bad(String problem) {
+        return new CliException(ExitCode.BAD_DATA, problem);
+    }
+}
