@@ -1,15 +1,21 @@
 package io.isequencer.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.lang.ArchRule;
 import io.isequencer.api.SequencerException;
 import io.isequencer.architecture.violators.api.KnowsSpi;
 import io.isequencer.architecture.violators.api.OddException;
+import io.isequencer.architecture.violators.cli.AsksWhatIsThere;
+import io.isequencer.architecture.violators.cli.EndsEarly;
 import io.isequencer.architecture.violators.core.DrawsMathRandom;
 import io.isequencer.architecture.violators.core.DrawsRandom;
 import io.isequencer.architecture.violators.core.KnowsRuntime;
@@ -25,6 +31,7 @@ import io.isequencer.architecture.violators.storage.one.HasPublicField;
 import io.isequencer.architecture.violators.storage.one.KnowsSibling;
 import io.isequencer.architecture.violators.storage.one.Prints;
 import io.isequencer.architecture.violators.storage.one.StartsThread;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -34,6 +41,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.zip.InflaterInputStream;
 
 /**
  * The rules of the architecture, each with classes that break it on purpose.
@@ -172,6 +180,18 @@ enum HouseRule {
                     .should()
                     .beAssignableTo(SequencerException.class),
             OddException.class),
+
+    /** Whether more comes is known only by reading on: what was read in part must not be taken for the whole. */
+    NO_READER_TAKES_A_PAUSE_FOR_THE_END(
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(InflaterInputStream.class)
+                    .orShould()
+                    .callMethodWhere(target(HasName.Predicates.name("available"))
+                            .and(target(owner(assignableTo(InputStream.class))))),
+            EndsEarly.class,
+            AsksWhatIsThere.class),
 
     NOTHING_OF_THE_ENVIRONMENT_DECIDES(noClasses().should(new EnvironmentAccess()), AsksTheEnvironment.class),
 

@@ -3,9 +3,13 @@ package io.isequencer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.architecture.ProjectFiles;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +77,38 @@ class HistoryCommandTest {
         Cli.runWith(text, "oracle", "history", "-").requireExit(ExitCode.OK);
         Cli.Result torn = Cli.runWith(Arrays.copyOf(bytes, bytes.length / 2), "oracle", "history", "-")
                 .requireExit(ExitCode.BAD_DATA);
-        assertTrue(torn.err().contains("history must be whole gzip: file=-"), torn.err());
+        assertEquals(
+                "isequencer: gzip member must be whole: member=1, begins at byte=0, byte=" + bytes.length / 2
+                        + ", input ends here, file=-\n",
+                torn.err());
+    }
+
+    /** What was read in part is not judged as if it were the whole. */
+    @Test
+    void eachMemberOfAnArchiveIsRead() throws IOException {
+        byte[] monday = packed("mon.ndjson.gz");
+        byte[] wrongTuesday = packed("tue-bad.ndjson.gz");
+        String wrong = "VIOLATION  Unique at line 405 (e=append)\n";
+        Cli.Result joined = Cli.runWith(packed("both-bad.gz"), "oracle", "history", "-");
+        assertTrue(joined.requireExit(ExitCode.VIOLATION).out().startsWith(wrong), joined.out());
+        // A pipe whose writer waits between the members tells nothing about what is still to come.
+        try (InputStream paused =
+                new SequenceInputStream(new ByteArrayInputStream(monday), new ByteArrayInputStream(wrongTuesday))) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            Cli.Result late = Cli.run(paused, out, out, "oracle", "history", "-");
+            assertTrue(late.requireExit(ExitCode.VIOLATION).out().startsWith(wrong), late.out());
+        }
+        Cli.runWith(packed("both-good.gz"), "oracle", "history", "-").requireExit(ExitCode.OK);
+        Cli.Result damaged = Cli.runWith(packed("second-header-damaged.gz"), "oracle", "history", "-")
+                .requireExit(ExitCode.BAD_DATA);
+        assertEquals(
+                "isequencer: gzip member must be deflated (method 8): member=2, begins at byte=" + monday.length
+                        + ", byte=" + (monday.length + 3) + ", method=7, file=-\n",
+                damaged.err());
+    }
+
+    private static byte[] packed(String name) throws IOException {
+        return Files.readAllBytes(ProjectFiles.ROOT.resolve("src/test/resources/cases/02-gzip-members/" + name));
     }
 
     @Test

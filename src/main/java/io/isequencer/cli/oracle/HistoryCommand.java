@@ -4,21 +4,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.GzipMembers;
 import io.isequencer.cli.Terminal;
 import io.isequencer.oracle.history.BadHistoryException;
 import io.isequencer.oracle.history.HistoryChecker;
 import io.isequencer.oracle.history.HistoryReader;
 import io.isequencer.oracle.history.HistoryVerdict;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -84,9 +82,8 @@ public final class HistoryCommand implements Callable<Integer> {
             verdict = new HistoryChecker(reader).check();
         } catch (BadHistoryException e) {
             throw new CliException(ExitCode.BAD_DATA, "line " + e.line() + ": " + e.getMessage() + ", file=" + file, e);
-        } catch (ZipException | EOFException e) {
-            throw new CliException(
-                    ExitCode.BAD_DATA, "history must be whole gzip: file=" + file + ", cause=" + e.getMessage(), e);
+        } catch (GzipMembers.DamagedException e) {
+            throw new CliException(ExitCode.BAD_DATA, e.getMessage() + ", file=" + file, e);
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         print(verdict);
@@ -108,7 +105,7 @@ public final class HistoryCommand implements Callable<Integer> {
         buffered.mark(2);
         int magic = buffered.read() | buffered.read() << 8;
         buffered.reset();
-        return magic == GZIPInputStream.GZIP_MAGIC ? new GZIPInputStream(buffered, BUFFER_BYTES) : buffered;
+        return magic == GzipMembers.MAGIC ? new GzipMembers(buffered) : buffered;
     }
 
     private void print(HistoryVerdict verdict) {
