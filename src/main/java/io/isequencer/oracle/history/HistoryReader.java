@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isequencer.api.Limits;
+import io.isequencer.oracle.wire.JsonProblem;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -55,8 +56,7 @@ public final class HistoryReader implements AutoCloseable {
             }
             return line;
         } catch (JsonProcessingException e) {
-            String problem =
-                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            String problem = JsonProblem.of(e);
             throw new BadHistoryException(brokenLine(e), "a line must be a JSON object: problem=" + shown(problem));
         }
     }
