@@ -15,7 +15,8 @@ import java.util.concurrent.BlockingQueue;
  *
  * <ul>
  *   <li><i>Threading:</i> one consumer; {@link #stop} from any thread.
- *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#MISSING_FILE} if the input cannot be read.
+ *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#MISSING_FILE} if the input cannot be read, or the one that
+ *       the input itself throws.
  *   <li><i>Units:</i> holds at most {@link #MAX_BATCHES} batches of {@link #CHUNK_BYTES} plus a line each.
  * </ul>
  */
@@ -30,11 +31,11 @@ final class LineReader implements Runnable {
 
     private final InputStream in;
     private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(MAX_BATCHES);
+    private final LineDigest digest = new LineDigest();
     private byte[] partial = new byte[256];
     private int partialSize;
     private boolean tooLong;
     private long lineNumber;
-    private long position;
     private volatile boolean stopped;
 
     private record Batch(List<InputLine> lines, boolean last, Exception failure) {}
@@ -54,7 +55,7 @@ final class LineReader implements Runnable {
     /**
      * The next lines.
      *
-     * @param beforeWait runs if there are none yet
+     * @param beforeWait runs if there are none yet, and before a failure is thrown
      * @return null at the end of the input, or after {@link #stop}
      */
     List<InputLine> take(Runnable beforeWait) {
@@ -65,14 +66,20 @@ final class LineReader implements Runnable {
         }
         if (stopped || batch == null || batch.last()) {
             if (!stopped && batch != null && batch.failure() != null) {
-                throw new CliException(
-                        ExitCode.MISSING_FILE,
-                        "input must be readable: reason=" + batch.failure().getMessage(),
-                        batch.failure());
+                // The end is near: what came before shall be acknowledged.
+                beforeWait.run();
+                throw failed(batch.failure());
             }
             return null;
         }
         return batch.lines();
+    }
+
+    private static CliException failed(Exception failure) {
+        return failure instanceof CliException said
+                ? said
+                : new CliException(
+                        ExitCode.MISSING_FILE, "input must be readable: reason=" + failure.getMessage(), failure);
     }
 
     /** Ends the reading: {@link #take} gives no more. */
@@ -112,18 +119,17 @@ final class LineReader implements Runnable {
         for (int i = 0; i < size; i++) {
             if (chunk[i] == '\n') {
                 keep(chunk, begin, i);
-                position += i + 1 - begin;
                 lines.add(endLine());
                 begin = i + 1;
             }
         }
         keep(chunk, begin, size);
-        position += size - begin;
         return lines;
     }
 
     private void keep(byte[] chunk, int begin, int end) {
         int length = end - begin;
+        digest.update(chunk, begin, length);
         if (tooLong || partialSize + length > MAX_LINE_BYTES) {
             tooLong = true;
             return;
@@ -138,7 +144,7 @@ final class LineReader implements Runnable {
     private InputLine endLine() {
         lineNumber++;
         byte[] bytes = tooLong ? EMPTY : Arrays.copyOf(partial, partialSize);
-        InputLine line = new InputLine(lineNumber, bytes, tooLong, position);
+        InputLine line = new InputLine(lineNumber, bytes, tooLong, digest.endLine());
         partialSize = 0;
         tooLong = false;
         return line;

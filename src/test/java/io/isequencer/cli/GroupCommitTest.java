@@ -51,13 +51,17 @@ class GroupCommitTest {
     }
 
     private void add(long plogOffset) {
-        byte[] payload = new EventPayload(plogOffset, "r").encode();
+        commit.add(appended(plogOffset));
+    }
+
+    private Event appended(long plogOffset) {
+        byte[] payload = new EventPayload("s", plogOffset, 0, "r").encode();
         Event event = LogEvent.builder(plogOffset, 1, 7)
                 .add(1, plogOffset)
                 .payload(payload)
                 .build();
         log.append(event);
-        commit.add(event);
+        return event;
     }
 
     private long printedLines() {
