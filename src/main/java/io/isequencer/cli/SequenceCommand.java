@@ -55,6 +55,9 @@ import picocli.CommandLine.Parameters;
             "Each input is a stream with a name. A log that holds events is not gone on with unless it is said how, "
                     + "and the exit code is 64: --resume, or --append for a further stream behind them. --resume then "
                     + "resumes that one.",
+            "",
+            "A history is handed to the operating system before an event is printed, and outlives a kill, not a power "
+                    + "failure. The next run with the same FILE writes its own life behind it: judge them as one.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -110,7 +113,7 @@ final class SequenceCommand implements Callable<Integer> {
     @Option(
             names = "--trace",
             paramLabel = "FILE",
-            description = "Write each step of the sequencer, to be checked with trace validate; slow.")
+            description = "Write each step of the sequencer into a new file, to be checked with trace validate; slow.")
     private Path trace;
 
     @Option(
@@ -125,8 +128,13 @@ final class SequenceCommand implements Callable<Integer> {
     @Option(
             names = "--history",
             paramLabel = "FILE",
-            description = "Write the history of calls, log and storage, to be checked with oracle history.")
+            description =
+                    "Write the history of calls, log and storage, to be checked with oracle history; behind those "
+                            + "of earlier runs, if the file holds them.")
     private Path history;
+
+    @Option(names = "--force", description = "Replace the files of --trace and --history if they are there.")
+    private boolean force;
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The input; stdin if absent or -.")
     private Path file;
@@ -174,9 +182,9 @@ final class SequenceCommand implements Callable<Integer> {
             StreamStart start = StreamStart.of(log, mode(), stream, fromStdin() ? null : file, terminal);
             SeqTypesFile chosen = directory.types(askedTypes, log.end() == 1);
             Progress progress = new Progress(terminal, inputBytes);
-            Tracing tracing = new Tracing(trace, history);
+            Tracing tracing = new Tracing(trace, history, force);
             withNumbers(directory, log, chosen.toSeqTypes(), tracing, (sequencer, watch) -> {
-                GroupCommit group = new GroupCommit(watch.over(log), terminal.out());
+                GroupCommit group = new GroupCommit(tracing.log(), terminal.out(), tracing);
                 Numbering numbering = new Numbering(sequencer, tracing.log(), watch, progress, reader::stopped);
                 EventCommandParser parser = new EventCommandParser(chosen.toSeqTypes());
                 SequenceRun run = new SequenceRun(

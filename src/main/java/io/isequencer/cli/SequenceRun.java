@@ -113,7 +113,9 @@ final class SequenceRun {
         }
         progress.erase();
         terminal.err().println("line " + line + ": " + problem);
-        if (!skipBad) {
+        if (skipBad) {
+            group.relieve();
+        } else {
             throw new CliException(
                     ExitCode.BAD_DATA,
                     "stopped at line " + line + ", the events before it are durable: correct it and run again with"
