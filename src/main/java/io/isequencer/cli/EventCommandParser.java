@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.isequencer.api.Limits;
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.UnknownSequenceException;
+import io.isequencer.oracle.wire.JsonProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -32,6 +33,8 @@ import java.util.Arrays;
 final class EventCommandParser {
     /** What one event may ask for. */
     static final int MAX_NUMBERS = 65_536;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final String WS_KIND_RULE = "wsKind must be 0..65535";
     private static final String WS_ID_RULE = "wsId must be 0..18446744073709551615";
@@ -77,8 +80,7 @@ final class EventCommandParser {
             }
             require(parser.nextToken() == null, "line must end after the object", "found", parser);
         } catch (JsonProcessingException e) {
-            String problem =
-                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            String problem = JsonProblem.of(e);
             throw new BadLineException("line must be JSON: problem=" + Text.quoted(problem));
         } catch (IOException e) {
             // Nothing is read but an array.
@@ -110,10 +112,15 @@ final class EventCommandParser {
         }
         try {
             // Jackson accepts some sequences that are not UTF-8, overlong ones for instance.
-            return json.createParser(StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(line))
-                    .toString());
+                    .toString();
+            if (text.charAt(0) == BYTE_ORDER_MARK) {
+                throw new BadLineException("a byte order mark must stand at the input's begin alone, as files that were"
+                        + " joined have it elsewhere: bytes=EF BB BF");
+            }
+            return json.createParser(text);
         } catch (CharacterCodingException e) {
             throw new BadLineException("line must be UTF-8: bytes=" + line.length);
         }

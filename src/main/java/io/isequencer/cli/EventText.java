@@ -32,7 +32,8 @@ final class EventText {
     private EventText() {}
 
     static void append(ByteText text, Event event) {
-        text.raw(REF).jsonEscaped(EventPayload.checked(event), EventPayload.REF_AT);
+        byte[] payload = event.payload();
+        text.raw(REF).jsonEscaped(payload, EventPayload.refAt(event, payload));
         text.raw(OFFSET).unsigned(event.plogOffset());
         text.raw(WS_ID).unsigned(event.wsId());
         text.raw(NUMBERS);

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
             "",
             "The checkpoint is the next offset that the stored numbers do not cover; the lag is how many events of the "
                     + "log are read again at the next start. Stored numbers may thus be older than the log, which alone "
-                    + "is the truth. While another process works with the directory only its log is shown.",
+                    + "is the truth. While another process works with the directory only its log is shown: checkpoint, "
+                    + "lag and numbers are not known then, in JSON they are null.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -63,7 +64,7 @@ final class InspectCommand implements Callable<Integer> {
     private static Inspection inspect(DataDirectory directory, SegmentLogReader log) {
         DirectoryLock lock = directory.tryLock();
         if (lock == null) {
-            return Inspection.inUse(directory, log.end());
+            return Inspection.inUse(directory, log);
         }
         try (lock) {
             return Inspection.of(directory, log);

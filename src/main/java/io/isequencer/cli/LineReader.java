@@ -15,8 +15,8 @@ import java.util.concurrent.BlockingQueue;
  *
  * <ul>
  *   <li><i>Threading:</i> one consumer; {@link #stop} from any thread.
- *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#MISSING_FILE} if the input cannot be read. An
- *       {@link Error} of the reading thread is thrown to the consumer.
+ *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#MISSING_FILE} if the input cannot be read, or the one that
+ *       the input itself throws. An {@link Error} of the reading thread is thrown to the consumer.
  *   <li><i>Units:</i> holds at most {@link #MAX_BATCHES} batches of {@link #CHUNK_BYTES} plus a line each.
  * </ul>
  */
@@ -31,11 +31,11 @@ final class LineReader implements Runnable {
 
     private final InputStream in;
     private final BlockingQueue<Batch> queue = new ArrayBlockingQueue<>(MAX_BATCHES);
+    private final LineDigest digest = new LineDigest();
     private byte[] partial = new byte[256];
     private int partialSize;
     private boolean tooLong;
     private long lineNumber;
-    private long position;
     private volatile boolean stopped;
 
     private record Batch(List<InputLine> lines, boolean last, Throwable failure) {}
@@ -55,7 +55,7 @@ final class LineReader implements Runnable {
     /**
      * The next lines.
      *
-     * @param beforeWait runs if there are none yet
+     * @param beforeWait runs if there are none yet, and before a failure is thrown
      * @return null at the end of the input, or after {@link #stop}
      */
     List<InputLine> take(Runnable beforeWait) {
@@ -66,6 +66,8 @@ final class LineReader implements Runnable {
         }
         if (stopped || batch == null || batch.last()) {
             if (!stopped && batch != null && batch.failure() != null) {
+                // The end is near: what came before shall be acknowledged.
+                beforeWait.run();
                 throw failed(batch.failure());
             }
             return null;
@@ -77,8 +79,10 @@ final class LineReader implements Runnable {
         if (failure instanceof Error error) {
             throw error;
         }
-        return new CliException(
-                ExitCode.MISSING_FILE, "input must be readable: reason=" + failure.getMessage(), failure);
+        return failure instanceof CliException said
+                ? said
+                : new CliException(
+                        ExitCode.MISSING_FILE, "input must be readable: reason=" + failure.getMessage(), failure);
     }
 
     /** Ends the reading: {@link #take} gives no more. */
@@ -119,18 +123,17 @@ final class LineReader implements Runnable {
         for (int i = 0; i < size; i++) {
             if (chunk[i] == '\n') {
                 keep(chunk, begin, i);
-                position += i + 1 - begin;
                 lines.add(endLine());
                 begin = i + 1;
             }
         }
         keep(chunk, begin, size);
-        position += size - begin;
         return lines;
     }
 
     private void keep(byte[] chunk, int begin, int end) {
         int length = end - begin;
+        digest.update(chunk, begin, length);
         if (tooLong || partialSize + length > MAX_LINE_BYTES) {
             tooLong = true;
             return;
@@ -145,7 +148,7 @@ final class LineReader implements Runnable {
     private InputLine endLine() {
         lineNumber++;
         byte[] bytes = tooLong ? EMPTY : Arrays.copyOf(partial, partialSize);
-        InputLine line = new InputLine(lineNumber, bytes, tooLong, position);
+        InputLine line = new InputLine(lineNumber, bytes, tooLong, digest.endLine());
         partialSize = 0;
         tooLong = false;
         return line;

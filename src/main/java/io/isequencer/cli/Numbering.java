@@ -40,8 +40,8 @@ final class Numbering {
     /** What became of a command. */
     record Numbered(LogEvent event, int notAboveLast) {}
 
-    /** Numbers an event and appends it; null if the run was stopped before it could begin. */
-    Numbered number(EventCommand command, long line) throws BadLineException {
+    /** Numbers an event and appends it, with where it came from; null if the run was stopped before it could begin. */
+    Numbered number(EventCommand command, EventPayload payload) throws BadLineException {
         long plogOffset = start(command);
         if (Busy.isBusy(plogOffset)) {
             return null;
@@ -53,8 +53,7 @@ final class Numbering {
             for (int seqId : command.seqIds()) {
                 builder.add(seqId, sequencer.next(seqId));
             }
-            LogEvent event = builder.payload(new EventPayload(line, command.ref()).encode())
-                    .build();
+            LogEvent event = builder.payload(payload.encode()).build();
             if (log.append(event) == EventLog.AppendResult.CONFLICT) {
                 throw new CliException(
                         ExitCode.INTERNAL, "plogOffset must be free in a locked log: plogOffset=" + plogOffset);

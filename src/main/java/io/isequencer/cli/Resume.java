@@ -1,12 +1,13 @@
 package io.isequencer.cli;
 
+import io.isequencer.api.StorageException;
 import io.isequencer.spi.EventLog;
 
 /**
  * Finds the place in the input where the log ends.
  *
- * <p>The log tells which line its last event came from. The input's lines up to it are skipped; that one must have the
- * same ref, or it is another input.
+ * <p>The log tells which line of which stream its last event came from, and the digest of the input up to it. The
+ * input's lines up to there are skipped; if their digest is another, it is another input.
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe.
@@ -14,30 +15,25 @@ import io.isequencer.spi.EventLog;
  * </ul>
  */
 final class Resume {
+    private final EventLog log;
     private final EventPayload last;
+    private final DigestSamples samples = new DigestSamples();
     private boolean found;
 
-    private Resume(EventPayload last) {
+    private Resume(EventLog log, EventPayload last) {
+        this.log = log;
         this.last = last;
         found = last == null;
     }
 
     /** For a run that takes the whole input. */
     static Resume none() {
-        return new Resume(null);
+        return new Resume(null, null);
     }
 
     /** For a run that goes on after the log's last event. */
-    static Resume after(EventLog log) {
-        EventPayload[] payload = new EventPayload[1];
-        long end = log.end();
-        if (end > 1) {
-            log.scan(end - 1, event -> {
-                payload[0] = EventPayload.decode(event);
-                return true;
-            });
-        }
-        return new Resume(payload[0]);
+    static Resume after(EventLog log, EventPayload last) {
+        return new Resume(log, last);
     }
 
     /** Whether the line is in the log already, or lies before one that is. */
@@ -45,8 +41,9 @@ final class Resume {
         if (found) {
             return false;
         }
+        samples.add(line.number(), line.digest());
         if (line.number() == last.line()) {
-            requireSameRef(line, parser);
+            requireSame(line, parser);
             found = true;
         }
         return true;
@@ -57,18 +54,28 @@ final class Resume {
         if (!found) {
             throw new CliException(
                     ExitCode.BAD_DATA,
-                    "input must reach the log's last line, is it the same input: line=" + last.line()
-                            + ", ref in the log=" + Text.quoted(last.ref()));
+                    "input must reach the log's last line, is it the same input: " + lastText()
+                            + ", lines of the input=" + samples.lines());
         }
     }
 
+    private void requireSame(InputLine line, EventCommandParser parser) {
+        if (!last.hasDigest()) {
+            requireSameRef(line, parser);
+        } else if (line.digest() != last.digest()) {
+            throw different(line);
+        }
+    }
+
+    /** What can be told of an event that an earlier version wrote. */
     private void requireSameRef(InputLine line, EventCommandParser parser) {
         String ref;
         try {
-            ref = Text.quoted(parser.parse(line.bytes()).ref());
-            if (ref.equals(Text.quoted(last.ref()))) {
+            EventCommand command = parser.parse(line.bytes());
+            if (command.ref().equals(last.ref())) {
                 return;
             }
+            ref = Text.quoted(command.ref());
         } catch (BadLineException e) {
             ref = "none, because " + e.getMessage();
         }
@@ -76,5 +83,33 @@ final class Resume {
                 ExitCode.BAD_DATA,
                 "line " + line.number() + ": ref must be the one in the log, is it the same input: ref in the log="
                         + Text.quoted(last.ref()) + ", ref in the input=" + ref);
+    }
+
+    private CliException different(InputLine line) {
+        DigestSamples.Difference first;
+        try {
+            first = samples.firstDifference(log, last, line.digest());
+        } catch (StorageException damaged) {
+            // The log's earlier part cannot be read: then nobody can say where the difference begins.
+            first = new DigestSamples.Difference(1, last, line.digest());
+        }
+        EventPayload expected = first.expected();
+        return new CliException(
+                ExitCode.BAD_DATA,
+                lines(first.from(), expected.line())
+                        + ": input must be the one that the log has numbered: digest in the"
+                        + " log=" + LineDigest.text(expected.digest()) + ", digest of the input="
+                        + LineDigest.text(first.found()) + ", ref in the log=" + Text.quoted(expected.ref()) + "; "
+                        + lastText() + " (for a further input give --append)");
+    }
+
+    private static String lines(long from, long to) {
+        return from == to ? "line " + to : "a line of " + from + ".." + to;
+    }
+
+    private String lastText() {
+        return "last line in the log=" + last.line()
+                + (last.hasDigest() ? " of stream " + Text.quoted(last.stream()) : "") + ", its ref="
+                + Text.quoted(last.ref());
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isequencer.api.Limits;
 import io.isequencer.api.SeqTypes;
+import io.isequencer.oracle.wire.JsonProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,8 +67,7 @@ record SeqTypesFile(List<Entry> entries) {
         try {
             return parse(Files.readAllBytes(file));
         } catch (JsonProcessingException e) {
-            String problem =
-                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            String problem = JsonProblem.of(e);
             throw bad(file, "types must be JSON: problem=" + Text.quoted(problem));
         } catch (IOException e) {
             throw new CliException(

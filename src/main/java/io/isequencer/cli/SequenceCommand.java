@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,15 +44,28 @@ import picocli.CommandLine.Parameters;
             "  {\"ref\":\"a1\",\"plogOffset\":\"1\",\"wsId\":\"7\",\"numbers\":[{\"seqId\":1,\"number\":\"1\"},…]}",
             "with one entry in numbers per seqId asked for, in order; explicit numbers follow in \"explicit\".",
             "",
+            "The input is text in UTF-8, or with its byte order mark in UTF-16 or UTF-32, plain or packed with gzip: its "
+                    + "first bytes tell.",
+            "",
             "After a crash or kill run it again with --resume and the same input: nothing is numbered twice, nothing is "
-                    + "lost. What became durable just before a kill may not have been printed; plog shows it.",
+                    + "lost. What became durable just before a kill may not have been printed; plog shows it. With each "
+                    + "event the log keeps a digest of the input up to its line: --resume takes no other input, and none "
+                    + "whose earlier lines were edited.",
+            "",
+            "Each input is a stream with a name. A log that holds events is not gone on with unless it is said how, "
+                    + "and the exit code is 64: --resume, or --append for a further stream behind them. --resume then "
+                    + "resumes that one.",
+            "",
+            "A history is handed to the operating system before an event is printed, and outlives a kill, not a power "
+                    + "failure. The next run with the same FILE writes its own life behind it: judge them as one.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  isequencer sequence --data /tmp/d events.ndjson > numbered.ndjson",
             "  isequencer sequence --data /tmp/d --resume events.ndjson >> numbered.ndjson",
-            "  tail -f events.ndjson | isequencer sequence --data /tmp/d"
+            "  isequencer sequence --data /tmp/d --append tuesday.ndjson.gz >> numbered.ndjson",
+            "  tail -n +1 -f events.ndjson | isequencer sequence --data /tmp/d --resume"
         })
 final class SequenceCommand implements Callable<Integer> {
     /** Keys that may wait for the flusher: many, since a write to MapDB costs milliseconds. */
@@ -69,8 +83,29 @@ final class SequenceCommand implements Callable<Integer> {
                     + "those of the data directory; in a new one wsKind 1 with seqId 1 from 1 and seqId 2 from 200001.")
     private Path types;
 
-    @Option(names = "--resume", description = "Skip the input up to the last line that is in the log.")
-    private boolean resume;
+    @ArgGroup
+    private GoOn goOn;
+
+    /** How to go on behind the events that are there. */
+    private static final class GoOn {
+        @Option(
+                names = "--resume",
+                description =
+                        "Go on with the log's last stream: skip the input up to the last line that is in the log, "
+                                + "which must be as it was.")
+        private boolean resume;
+
+        @Option(
+                names = "--append",
+                description = "Number the whole input behind the events that are there, as a further stream.")
+        private boolean append;
+    }
+
+    @Option(
+            names = "--stream",
+            paramLabel = "NAME",
+            description = "The input's name in the log; else its file's, without .gz, or stdin.")
+    private String stream;
 
     @Option(names = "--skip-bad", description = "Report bad lines and go on; the exit code is 0.")
     private boolean skipBad;
@@ -78,7 +113,7 @@ final class SequenceCommand implements Callable<Integer> {
     @Option(
             names = "--trace",
             paramLabel = "FILE",
-            description = "Write each step of the sequencer, to be checked with trace validate; slow.")
+            description = "Write each step of the sequencer into a new file, to be checked with trace validate; slow.")
     private Path trace;
 
     @Option(
@@ -93,8 +128,13 @@ final class SequenceCommand implements Callable<Integer> {
     @Option(
             names = "--history",
             paramLabel = "FILE",
-            description = "Write the history of calls, log and storage, to be checked with oracle history.")
+            description =
+                    "Write the history of calls, log and storage, to be checked with oracle history; behind those "
+                            + "of earlier runs, if the file holds them.")
     private Path history;
+
+    @Option(names = "--force", description = "Replace the files of --trace and --history if they are there.")
+    private boolean force;
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The input; stdin if absent or -.")
     private Path file;
@@ -109,8 +149,7 @@ final class SequenceCommand implements Callable<Integer> {
             throw new CliException(ExitCode.USAGE, "N must be >= 1: generation-events=" + generationEvents);
         }
         SeqTypesFile askedTypes = types == null ? null : SeqTypesFile.read(types);
-        boolean fromStdin = file == null || file.toString().equals("-");
-        if (fromStdin) {
+        if (fromStdin()) {
             // Not closed: a read may be under way.
             return sequence(terminal.in(), 0, askedTypes).code();
         }
@@ -122,25 +161,35 @@ final class SequenceCommand implements Callable<Integer> {
         }
     }
 
+    private boolean fromStdin() {
+        return file == null || file.toString().equals("-");
+    }
+
+    private StreamStart.Mode mode() {
+        if (goOn == null) {
+            return StreamStart.Mode.NEW;
+        }
+        return goOn.resume ? StreamStart.Mode.RESUME : StreamStart.Mode.APPEND;
+    }
+
     private ExitCode sequence(InputStream in, long inputBytes, SeqTypesFile askedTypes) {
         DataDirectory directory = data.directory();
         directory.create();
-        LineReader reader = LineReader.start(in);
+        TextInput text = new TextInput("input", in);
+        LineReader reader = LineReader.start(text);
         StopSignal signal = StopSignal.install(reader::stop);
         try (SegmentEventLog log = directory.openLog()) {
+            StreamStart start = StreamStart.of(log, mode(), stream, fromStdin() ? null : file, terminal);
             SeqTypesFile chosen = directory.types(askedTypes, log, terminal);
-            Resume from = resume ? Resume.after(log) : Resume.none();
-            if (!resume && log.end() > 1) {
-                terminal.tell("the log has " + Counts.counted(log.end() - 1, "event")
-                        + ": the input is appended behind them (--resume skips what is there)");
-            }
             Progress progress = new Progress(terminal, inputBytes);
-            Tracing tracing = new Tracing(trace, history);
+            Tracing tracing = new Tracing(trace, history, force);
             withNumbers(directory, log, chosen.toSeqTypes(), tracing, (sequencer, watch) -> {
-                GroupCommit group = new GroupCommit(watch.over(log), terminal.out());
+                GroupCommit group = new GroupCommit(tracing.log(), terminal.out(), tracing);
                 Numbering numbering = new Numbering(sequencer, tracing.log(), watch, progress, reader::stopped);
                 EventCommandParser parser = new EventCommandParser(chosen.toSeqTypes());
-                run(new SequenceRun(terminal, reader, parser, numbering, group, from, progress, skipBad), progress);
+                SequenceRun run = new SequenceRun(
+                        terminal, reader, parser, numbering, group, start, progress, text::sourcePosition, skipBad);
+                run(run, progress);
             });
             return reader.stopped() ? ExitCode.TERMINATED : ExitCode.OK;
         } finally {

@@ -1,6 +1,7 @@
 package io.isequencer.cli;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * One run of {@code sequence}: takes line by line, numbers it, and acknowledges in groups.
@@ -20,28 +21,32 @@ final class SequenceRun {
     private final EventCommandParser parser;
     private final Numbering numbering;
     private final GroupCommit group;
-    private final Resume resume;
+    private final StreamStart start;
     private final Progress progress;
+    private final LongSupplier inputPosition;
     private final boolean skipBad;
     private final Counts counts = new Counts();
     private long notAboveLast;
 
+    /** @param inputPosition how many bytes of the input were read, for the progress */
     SequenceRun(
             Terminal terminal,
             LineReader reader,
             EventCommandParser parser,
             Numbering numbering,
             GroupCommit group,
-            Resume resume,
+            StreamStart start,
             Progress progress,
+            LongSupplier inputPosition,
             boolean skipBad) {
         this.terminal = terminal;
         this.reader = reader;
         this.parser = parser;
         this.numbering = numbering;
         this.group = group;
-        this.resume = resume;
+        this.start = start;
         this.progress = progress;
+        this.inputPosition = inputPosition;
         this.skipBad = skipBad;
     }
 
@@ -59,17 +64,17 @@ final class SequenceRun {
                 }
                 take(line);
             }
-            progress.show(counts.events, lines.get(lines.size() - 1).endByte());
+            progress.show(counts.events, inputPosition.getAsLong());
             lines = reader.take(group::commit);
         }
         group.commit();
         if (!reader.stopped()) {
-            resume.requireFound();
+            start.resume().requireFound();
         }
     }
 
     private void take(InputLine line) {
-        if (resume.skips(line, parser)) {
+        if (start.resume().skips(line, parser)) {
             counts.resumedLines++;
             return;
         }
@@ -87,7 +92,8 @@ final class SequenceRun {
     }
 
     private void number(InputLine line, EventCommand command) throws BadLineException {
-        Numbering.Numbered numbered = numbering.number(command, line.number());
+        Numbering.Numbered numbered = numbering.number(
+                command, new EventPayload(start.stream(), line.number(), line.digest(), command.ref()));
         if (numbered == null) {
             return;
         }
@@ -107,7 +113,9 @@ final class SequenceRun {
         }
         progress.erase();
         terminal.err().println("line " + line + ": " + problem);
-        if (!skipBad) {
+        if (skipBad) {
+            group.relieve();
+        } else {
             throw new CliException(
                     ExitCode.BAD_DATA,
                     "stopped at line " + line + ", the events before it are durable: correct it and run again with"

@@ -250,9 +250,7 @@ public final class TextInput extends InputStream {
                 utf8.flip();
             } catch (CharacterCodingException e) {
                 throw new CliException(
-                        ExitCode.BAD_DATA,
-                        role + " must be in one valid encoding, convert it to UTF-8: " + was,
-                        e);
+                        ExitCode.BAD_DATA, role + " must be in one valid encoding, convert it to UTF-8: " + was, e);
             }
         }
     }

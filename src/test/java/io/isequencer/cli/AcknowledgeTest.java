@@ -42,6 +42,8 @@ class AcknowledgeTest {
 
     private static final EventCommand COMMAND = new EventCommand("a", 1, 7, new int[] {1}, new int[0], new long[0]);
 
+    private static final EventPayload PAYLOAD = new EventPayload("s", 1, 0, "a");
+
     private final MemoryEventLog log = new MemoryEventLog();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -87,9 +89,9 @@ class AcknowledgeTest {
         try (SequencerRuntime runtime = SequencerRuntime.create();
                 Sequencer sequencer = runtime.open(params, new MemoryStorage(), log)) {
             Numbering broken = new Numbering(sequencer, failing, new Watch(), PROGRESS, () -> false);
-            assertThrows(StorageException.class, () -> broken.number(COMMAND, 1));
+            assertThrows(StorageException.class, () -> broken.number(COMMAND, PAYLOAD));
             Numbering numbering = new Numbering(sequencer, log, new Watch(), PROGRESS, () -> false);
-            LogEvent event = numbering.number(COMMAND, 1).event();
+            LogEvent event = numbering.number(COMMAND, PAYLOAD).event();
             assertEquals(1, event.plogOffset());
             assertEquals(1, event.number(0));
         }
@@ -104,7 +106,7 @@ class AcknowledgeTest {
         try (SequencerRuntime runtime = SequencerRuntime.create();
                 Sequencer sequencer = runtime.open(params, watch.over(storage), watch.over(log))) {
             Numbering numbering = new Numbering(sequencer, log, watch, PROGRESS, () -> false);
-            StorageException e = assertThrows(StorageException.class, () -> numbering.number(COMMAND, 1));
+            StorageException e = assertThrows(StorageException.class, () -> numbering.number(COMMAND, PAYLOAD));
             assertEquals("storage must be open: closed=true", e.getMessage());
             assertTrue(watch.failed());
         }
@@ -132,9 +134,8 @@ class AcknowledgeTest {
     }
 
     private void add(GroupCommit group, long offset) {
-        LogEvent event = LogEvent.builder(offset, 1, 7)
-                .payload(new EventPayload(offset, "e").encode())
-                .build();
+        LogEvent event =
+                LogEvent.builder(offset, 1, 7).payload(PAYLOAD.encode()).build();
         log.append(event);
         group.add(event);
     }

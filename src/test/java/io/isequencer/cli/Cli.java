@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a command line in this process. */
@@ -63,13 +64,14 @@ final class Cli {
         return new Result(exitCode, kept.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    /** Numbers an input behind whatever is there, unless the options say how to go on. */
     static Result sequence(Path data, String input, String... options) {
-        String[] args = new String[options.length + 3];
-        args[0] = "sequence";
-        args[1] = "--data";
-        args[2] = data.toString();
-        System.arraycopy(options, 0, args, 3, options.length);
-        return runWith(input, args);
+        List<String> args = new ArrayList<>(List.of("sequence", "--data", data.toString()));
+        args.addAll(List.of(options));
+        if (!args.contains("--resume") && !args.contains("--append")) {
+            args.add("--append");
+        }
+        return runWith(input, args.toArray(String[]::new));
     }
 
     static List<String> plog(Path data) {

@@ -73,7 +73,11 @@ class EventLineProperties {
         for (int i = 0; i < command.explicitSeqIds().length; i++) {
             event.add(command.explicitSeqIds()[i], command.explicitNumbers()[i], true);
         }
-        EventPayload payload = new EventPayload(random.nextLong(), command.ref());
+        EventPayload payload = new EventPayload(
+                "s".repeat(1 + random.nextInt(EventPayload.MAX_STREAM_BYTES)),
+                random.nextLong(),
+                random.nextLong(),
+                command.ref());
         LogEvent built = event.payload(payload.encode()).build();
         assertEquals(payload, EventPayload.decode(built));
 

@@ -23,8 +23,18 @@ enum FuzzTarget {
         @Override
         String[] command(Path temp) {
             return new String[] {
-                "sequence", "--skip-bad", "--data", temp.resolve("fuzzed").toString()
+                "sequence",
+                "--append",
+                "--skip-bad",
+                "--data",
+                temp.resolve("fuzzed").toString()
             };
+        }
+
+        /** A good line first: the first bytes tell in what encoding all of them are. */
+        @Override
+        List<String> begin() {
+            return seeds().subList(0, 1);
         }
 
         @Override

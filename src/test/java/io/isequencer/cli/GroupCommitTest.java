@@ -1,6 +1,7 @@
 package io.isequencer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.spi.Event;
@@ -8,6 +9,8 @@ import io.isequencer.spi.LogEvent;
 import io.isequencer.storage.memory.MemoryEventLog;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,20 +76,90 @@ class GroupCommitTest {
         assertEquals(3, printedLines());
     }
 
+    @Test
+    void theWitnessKnowsFirstThatItIsDurable() {
+        List<String> order = new ArrayList<>();
+        GroupCommit witnessed = new GroupCommit(log, out, new Told(order, false));
+        witnessed.add(appended(1));
+        witnessed.commit();
+        assertEquals(List.of("durable below 2, synced below 2, printed 0"), order);
+        assertEquals(1, printedLines());
+        // Where nothing waits it may still have something to hand over.
+        witnessed.commit();
+        assertEquals(2, order.size());
+    }
+
+    @Test
+    void aWitnessThatFailsEndsTheRunAndTakesNoAcknowledgementAway() {
+        GroupCommit witnessed = new GroupCommit(log, out, new Told(new ArrayList<>(), true));
+        witnessed.add(appended(1));
+        assertThrows(CliException.class, witnessed::commit);
+        assertEquals(1, printedLines());
+        assertEquals(2, log.durableEnd());
+    }
+
+    @Test
+    void aWitnessThatKeepsMuchIsToldSoon() {
+        List<String> order = new ArrayList<>();
+        Told full = new Told(order, false);
+        GroupCommit witnessed = new GroupCommit(log, out, full);
+        witnessed.relieve();
+        assertEquals(List.of(), order);
+        full.full = true;
+        witnessed.relieve();
+        assertEquals(1, order.size());
+        witnessed.add(appended(1));
+        assertEquals(2, order.size());
+        assertEquals(1, printedLines());
+    }
+
+    private final class Told implements GroupCommit.Witness {
+        private final List<String> order;
+        private final boolean fails;
+        private boolean full;
+
+        Told(List<String> order, boolean fails) {
+            this.order = order;
+            this.fails = fails;
+        }
+
+        @Override
+        public void durable(long belowOffset) {
+            order.add("durable below " + belowOffset + ", synced below " + log.durableEnd() + ", printed "
+                    + printedLines());
+            if (fails) {
+                throw new CliException(ExitCode.BAD_DATA, "history must be writable");
+            }
+        }
+
+        @Override
+        public boolean full() {
+            return full;
+        }
+    }
+
     private void add(long plogOffset) {
         add(plogOffset, "r");
     }
 
     private void add(long plogOffset, String ref) {
+        commit.add(appended(plogOffset, ref));
+    }
+
+    private Event appended(long plogOffset) {
+        return appended(plogOffset, "r");
+    }
+
+    private Event appended(long plogOffset, String ref) {
         Event event = event(plogOffset, ref);
         log.append(event);
-        commit.add(event);
+        return event;
     }
 
     private static Event event(long plogOffset, String ref) {
         return LogEvent.builder(plogOffset, 1, 7)
                 .add(1, plogOffset)
-                .payload(new EventPayload(plogOffset, ref).encode())
+                .payload(new EventPayload("s", plogOffset, 0, ref).encode())
                 .build();
     }
 

@@ -11,6 +11,7 @@ import io.isequencer.spi.LogEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ class InspectCommandTest {
         Cli.sequence(temp, Cli.event("a", 7, "1,2") + Cli.event("b", -1, "1")).requireExit(ExitCode.OK);
         JsonNode json = inspect();
         assertEquals("3", json.get("logEnd").textValue());
+        assertEquals("{\"stream\":\"stdin\",\"line\":\"2\"}", json.get("last").toString());
         assertEquals("3", json.get("checkpoint").textValue());
         assertEquals("0", json.get("lag").textValue());
         assertEquals("usable", json.get("numbersFile").textValue());
@@ -39,6 +41,7 @@ class InspectCommandTest {
         String text = Cli.run("inspect", "--data", temp.toString())
                 .requireExit(ExitCode.OK)
                 .out();
+        assertTrue(text.contains("last event       line 2 of stream \"stdin\", which sequence --resume goes on"), text);
         assertTrue(text.contains("checkpoint       3\n"), text);
         assertTrue(text.contains("18446744073709551615     1                   1"), text);
     }
@@ -62,6 +65,10 @@ class InspectCommandTest {
         assertState("damaged");
         Files.delete(temp.resolve("numbers.mapdb"));
         assertState("missing");
+        assertTrue(inspect().get("numbersBytes").isNull());
+        String text = Cli.run("inspect", "--data", temp.toString()).out();
+        assertTrue(text.contains("checkpoint       none\n"), text);
+        assertTrue(text.contains("numbers.mapdb    no file, missing\n"), text);
         assertFalse(Files.exists(temp.resolve("numbers.mapdb")));
     }
 
@@ -88,6 +95,16 @@ class InspectCommandTest {
             JsonNode json = inspect();
             assertEquals("2", json.get("logEnd").textValue());
             assertEquals("in use", json.get("numbersFile").textValue());
+            // Nobody can know how far the other process is: null, not 0 or none.
+            for (String unknown : new String[] {"checkpoint", "lag", "numbers"}) {
+                assertTrue(json.has(unknown) && json.get(unknown).isNull(), json.toString());
+            }
+            assertEquals("2097152", json.get("numbersBytes").textValue());
+            String text = Cli.run("inspect", "--data", temp.toString()).out();
+            for (String name : new String[] {"checkpoint      ", "lag             ", "stored numbers  "}) {
+                assertTrue(text.contains(name + " unknown while another process works with the directory\n"), text);
+            }
+            assertTrue(text.contains("bytes, in use\n"), text);
             for (String[] args : new String[][] {
                 {"sequence", "--data", temp.toString()},
                 {"plog", "--data", temp.toString(), "--repair"},
@@ -100,6 +117,22 @@ class InspectCommandTest {
                         result.err());
             }
         }
+    }
+
+    @Test
+    void numbersOfAnotherLogHaveNoLag() throws IOException {
+        Path other = temp.resolve("other");
+        Cli.sequence(temp, Cli.event("a", 7, "1")).requireExit(ExitCode.OK);
+        Cli.sequence(other, Cli.event("b", 8, "1").repeat(2)).requireExit(ExitCode.OK);
+        for (String name : new String[] {"numbers.mapdb", "numbers.seal"}) {
+            Files.copy(other.resolve(name), temp.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        JsonNode json = inspect();
+        assertEquals("of another log", json.get("numbersFile").textValue());
+        assertEquals("3", json.get("checkpoint").textValue());
+        assertTrue(json.get("lag").isNull(), json.toString());
+        String text = Cli.run("inspect", "--data", temp.toString()).out();
+        assertTrue(text.contains("lag              none: the next start refuses numbers of another log\n"), text);
     }
 
     @Test
@@ -119,12 +152,15 @@ class InspectCommandTest {
     }
 
     @Test
-    void aLogOfAnotherProgramIsSaid() {
+    void aLogOfAnotherProgramIsSaid() throws IOException {
         try (EventLog log = new DataDirectory(temp).openLog()) {
             log.append(LogEvent.builder(1, 1, 7).payload(new byte[] {9, 9}).build());
         }
         Cli.Result result = Cli.run("plog", "--data", temp.toString()).requireExit(ExitCode.BAD_DATA);
         assertEquals("isequencer: payload must be one that sequence wrote: plogOffset=1, bytes=2\n", result.err());
+        assertTrue(inspect().get("last").isNull());
+        String text = Cli.run("inspect", "--data", temp.toString()).out();
+        assertTrue(text.contains("last event       none of sequence\n"), text);
     }
 
     @Test

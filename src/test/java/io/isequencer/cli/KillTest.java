@@ -7,17 +7,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs {@code sequence} in a process that is killed at seeded moments, and resumed. */
+/** Runs {@code sequence} in a process that is killed at seeded moments, and resumed, with one history for all lives. */
 @Tag("slow")
 class KillTest {
     private static final long SEED = 20_260_801;
+    private static final Pattern APPENDED = Pattern.compile("^\\{\"e\":\"append\".*\"p\":\"(\\d+)\".*\"r\":\"ok\"}$");
+    private static final Pattern PRINTED_OFFSET = Pattern.compile("\"plogOffset\":\"(\\d+)\"");
     private static final int COPIES = 4;
     private static final int KILLS = 6;
 
@@ -26,6 +32,7 @@ class KillTest {
 
     private Path input;
     private Path data;
+    private Path history;
     private List<String> undisturbed;
 
     @BeforeEach
@@ -39,6 +46,7 @@ class KillTest {
         }
         Files.writeString(input, String.join("\n", lines) + "\n");
         data = temp.resolve("killed");
+        history = temp.resolve("history.ndjson");
         Path whole = temp.resolve("whole");
         undisturbed = Cli.sequence(whole, "", input.toString())
                 .requireExit(ExitCode.OK)
@@ -56,6 +64,7 @@ class KillTest {
         }
         assertTrue(acknowledged > 0, "no run came as far as to print: seed=" + SEED);
         assertResumes();
+        assertTheHistoryOfAllLivesIsGood();
     }
 
     @Test
@@ -86,6 +95,7 @@ class KillTest {
             printed.addAll(child.readRest());
             child.exitCode();
             assertAcknowledgedIsInTheLog(printed);
+            assertAcknowledgedIsInTheHistory(printed);
             return printed.size();
         }
     }
@@ -100,13 +110,43 @@ class KillTest {
         assertEquals(log.subList(first, first + printed.size()), printed);
     }
 
+    private void assertAcknowledgedIsInTheHistory(List<String> printed) throws IOException {
+        if (printed.isEmpty()) {
+            return;
+        }
+        Set<String> recorded = new HashSet<>();
+        for (String line : Files.readAllLines(history)) {
+            Matcher append = APPENDED.matcher(line);
+            if (append.find()) {
+                recorded.add(append.group(1));
+            }
+        }
+        for (String line : printed) {
+            Matcher offset = PRINTED_OFFSET.matcher(line);
+            assertTrue(offset.find() && recorded.contains(offset.group(1)), line);
+        }
+    }
+
+    private void assertTheHistoryOfAllLivesIsGood() {
+        Cli.Result verdict = Cli.run("oracle", "history", "--json", history.toString());
+        assertEquals(ExitCode.OK.code(), verdict.exitCode(), () -> verdict.out() + verdict.err());
+    }
+
     private void assertResumes() {
-        Cli.sequence(data, "", "--resume", input.toString()).requireExit(ExitCode.OK);
+        Cli.sequence(data, "", "--resume", "--history", history.toString(), input.toString())
+                .requireExit(ExitCode.OK);
         assertEquals(undisturbed, Cli.plog(data));
     }
 
     private ChildProcess start(String name) throws IOException {
         return ChildProcess.start(
-                temp.resolve(name + ".err"), "sequence", "--data", data.toString(), "--resume", input.toString());
+                temp.resolve(name + ".err"),
+                "sequence",
+                "--data",
+                data.toString(),
+                "--resume",
+                "--history",
+                history.toString(),
+                input.toString());
     }
 }

@@ -26,9 +26,6 @@ class LineReaderTest {
                 lines.stream().map(LineReaderTest::text).toList());
         assertEquals(
                 List.of(1L, 2L, 3L, 4L), lines.stream().map(InputLine::number).toList());
-        assertEquals(
-                List.of(2L, 3L, 11L, 15L),
-                lines.stream().map(InputLine::endByte).toList());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.isequencer.architecture.ProjectFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +77,38 @@ class SequenceCommandTest {
                 + "{\"ref\":\"b\",\"plogOffset\":\"2\",\"wsId\":\"7\",\"numbers\":[{\"seqId\":1,\"number\":\"2\"}]}\n";
         assertEquals(expected, Cli.sequence(temp.resolve("x"), input).out());
         assertEquals(expected, Cli.sequence(temp.resolve("y"), input, "-").out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"events-bom.txt", "events-crlf.txt", "events-utf16le.txt"})
+    void whatEditorsWriteIsRead(String name) {
+        Path file = ProjectFiles.ROOT
+                .resolve("src/test/resources/cases/03-encodings")
+                .resolve(name);
+        Cli.Result result = Cli.sequence(temp, "", file.toString()).requireExit(ExitCode.OK);
+        assertEquals(
+                "{\"ref\":\"a1\",\"plogOffset\":\"1\",\"wsId\":\"7\",\"numbers\":"
+                        + "[{\"seqId\":1,\"number\":\"1\"},{\"seqId\":2,\"number\":\"200001\"}]}\n"
+                        + "{\"ref\":\"a2\",\"plogOffset\":\"2\",\"wsId\":\"7\",\"numbers\":"
+                        + "[{\"seqId\":1,\"number\":\"2\"}]}\n",
+                result.out());
+    }
+
+    @Test
+    void aPackedInputThatIsCutEndsBehindItsLastLine() throws IOException {
+        String events = Cli.event("a", 7, "1").repeat(30_000);
+        byte[] packed = TextInputTest.gzip(events.getBytes(StandardCharsets.UTF_8));
+        byte[] cut = Arrays.copyOf(packed, packed.length - 20);
+        Cli.Result result =
+                Cli.runWith(cut, "sequence", "--data", temp.toString()).requireExit(ExitCode.BAD_DATA);
+        assertTrue(result.err().contains("isequencer: input must be whole gzip: cause=gzip member must"), result.err());
+        // What came out of it is acknowledged, and the whole input goes on behind it.
+        assertFalse(result.lines().isEmpty());
+        assertEquals(result.lines(), Cli.plog(temp));
+        Cli.Result whole = Cli.runWith(packed, "sequence", "--resume", "--data", temp.toString());
+        assertEquals(
+                30_000,
+                whole.requireExit(ExitCode.OK).lines().size() + result.lines().size());
     }
 
     @Test
@@ -152,12 +186,21 @@ class SequenceCommandTest {
     }
 
     @Test
-    void withoutResumeTheInputIsAppended() {
+    void aFilledLogIsNotNumberedOnWithoutAWord() {
         Cli.sequence(temp, Cli.event("a", 7, "1")).requireExit(ExitCode.OK);
-        Cli.Result again = Cli.sequence(temp, Cli.event("a", 7, "1")).requireExit(ExitCode.OK);
-        assertTrue(again.err().startsWith("isequencer: the log has 1 event: the input is appended"), again.err());
-        assertTrue(again.out().contains("\"plogOffset\":\"2\""), again.out());
-        assertTrue(again.out().contains("\"number\":\"2\""), again.out());
+        Cli.Result again = Cli.runWith(Cli.event("a", 7, "1"), "sequence", "--data", temp.toString())
+                .requireExit(ExitCode.USAGE);
+        assertEquals("", again.out());
+        assertEquals(
+                "isequencer: log must be empty, or --resume or --append be given: events=1; --resume goes on with the"
+                        + " same input behind line 1 of stream \"stdin\", --append numbers a further input behind the"
+                        + " events\n",
+                again.err());
+        Cli.Result further =
+                Cli.sequence(temp, Cli.event("a", 7, "1"), "--append").requireExit(ExitCode.OK);
+        assertTrue(further.out().contains("\"plogOffset\":\"2\""), further.out());
+        assertTrue(further.out().contains("\"number\":\"2\""), further.out());
+        Cli.sequence(temp, "", "--append", "--resume").requireExit(ExitCode.USAGE);
     }
 
     @Test

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class GuaranteesTest {
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`");
     private static final Pattern SUPERCLASS = Pattern.compile("class \\w+ extends (\\w+)");
-    private static final Set<String> PROMISES = Set.of("Event log", "Numbers and checkpoint");
+    private static final Set<String> PROMISES =
+            Set.of("Event log", "Input and record of `sequence`", "Numbers and checkpoint");
 
     private final Map<String, String> tests = sources();
 

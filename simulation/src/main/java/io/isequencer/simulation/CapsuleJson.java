@@ -78,7 +78,10 @@ public final class CapsuleJson {
         try {
             root = JSON.readTree(text);
         } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException("capsule must be JSON: " + malformed.getOriginalMessage());
+            // The parser's own words are for programmers, they name features to switch on.
+            throw new IllegalArgumentException(
+                    "capsule must be JSON: line=" + malformed.getLocation().getLineNr() + ", column="
+                            + malformed.getLocation().getColumnNr());
         }
         if (!FORMAT.equals(field(root, "format").asText())) {
             throw new IllegalArgumentException("format must be " + FORMAT + ": format=" + root.get("format"));

@@ -26,13 +26,15 @@ final class ExploreReport {
         root.put("config", result.config());
         root.put("states", result.states());
         root.put("edges", result.edges());
-        root.put("onlyInCode", result.onlyInCode());
-        root.put("onlyInSpec", result.onlyInSpec());
+        // Of a comparison that was not made nothing is known: that is not to be taken for "no difference".
+        boolean compared = result.specStates() > 0;
+        root.put("onlyInCode", compared ? result.onlyInCode() : null);
+        root.put("onlyInSpec", compared ? result.onlyInSpec() : null);
         root.put("transitionsPerSecond", result.transitionsPerSecond());
         root.put("transitions", result.transitions());
         root.put("innerStates", result.innerStates());
-        root.put("specStates", result.specStates());
-        root.put("specEdges", result.specEdges());
+        root.put("specStates", compared ? result.specStates() : null);
+        root.put("specEdges", compared ? result.specEdges() : null);
         root.put("depth", result.depth());
         root.put("peakMemoryBytes", result.peakMemory());
         root.put("seconds", Math.round(result.seconds() * 10) / 10.0);

@@ -136,7 +136,7 @@ public final class ModelCommand implements Callable<Integer> {
                 result.asExpected() || mutants ? "" : "; NOT AS EXPECTED: " + result.problem()));
     }
 
-    private static String table(List<ModelResult> results, boolean passed, List<String> idle) {
+    static String table(List<ModelResult> results, boolean passed, List<String> idle) {
         List<String> lines = new ArrayList<>();
         String row = "%-26s %-5s %-28s %-28s %9s %6s %7s";
         lines.add(
@@ -151,8 +151,8 @@ public final class ModelCommand implements Callable<Integer> {
                                     : result.config().rule(),
                             result.config().expected(),
                             result.outcome(),
-                            result.distinctStates(),
-                            result.depth(),
+                            shown(result.knownStates()),
+                            shown(result.knownDepth()),
                             String.format(Locale.ROOT, "%.1f", result.seconds()))
                     + (result.asExpected() ? "" : "  <- " + result.problem()));
         }
@@ -166,7 +166,11 @@ public final class ModelCommand implements Callable<Integer> {
         return String.join("\n", lines);
     }
 
-    private static String json(List<ModelResult> results, boolean passed, List<String> idle) {
+    private static String shown(Long value) {
+        return value == null ? "?" : value.toString();
+    }
+
+    static String json(List<ModelResult> results, boolean passed, List<String> idle) {
         ObjectNode root = JSON.createObjectNode();
         root.put("verdict", passed ? "PASS" : "FAIL");
         ArrayNode configs = root.putArray("configs");
@@ -177,8 +181,8 @@ public final class ModelCommand implements Callable<Integer> {
             node.put("expected", result.config().expected());
             node.put("outcome", result.outcome());
             node.put("property", result.property());
-            node.put("distinctStates", result.distinctStates());
-            node.put("depth", result.depth());
+            node.put("distinctStates", result.knownStates());
+            node.put("depth", result.knownDepth());
             node.put("seconds", Math.round(result.seconds() * 10) / 10.0);
             if (!result.trace().isEmpty()) {
                 result.trace().forEach(node.putArray("trace")::add);

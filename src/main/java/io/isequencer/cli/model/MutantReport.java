@@ -89,7 +89,7 @@ final class MutantReport {
             node.put("what", mutants.get(i).what());
             node.put("killed", MutantRun.killed(results.get(i)));
             node.put("noticedBy", noticedBy(results.get(i)));
-            node.put("depth", results.get(i).depth());
+            node.put("depth", results.get(i).knownDepth());
             node.put("seconds", Math.round(results.get(i).seconds() * 10) / 10.0);
         }
         return root.toString();

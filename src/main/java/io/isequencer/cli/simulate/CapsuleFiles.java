@@ -3,11 +3,14 @@ package io.isequencer.cli.simulate;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
+import io.isequencer.cli.TextInput;
 import io.isequencer.simulation.Capsule;
 import io.isequencer.simulation.CapsuleJson;
 import io.isequencer.simulation.RunResult;
 import io.isequencer.simulation.Shrinker;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,8 +65,13 @@ final class CapsuleFiles {
     }
 
     static Capsule read(Path file) {
-        try {
-            return CapsuleJson.parse(Files.readString(file, StandardCharsets.UTF_8));
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] utf8 = new TextInput("capsule", in).readAllBytes();
+            // The decoder reports what is no UTF-8.
+            return CapsuleJson.parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString());
         } catch (NoSuchFileException missing) {
             throw new CliException(ExitCode.MISSING_FILE, "capsule must exist: file=" + file, missing);
         } catch (IOException failure) {

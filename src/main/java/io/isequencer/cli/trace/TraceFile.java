@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.TextInput;
+import io.isequencer.oracle.wire.JsonProblem;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +74,10 @@ final class TraceFile {
     }
 
     private void each(Taker taker) throws IOException {
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
+        try (InputStream in = Files.newInputStream(file);
+                // Its decoder reports what is no UTF-8.
+                BufferedReader reader = new BufferedReader(
+                        new InputStreamReader(new TextInput("trace", in), StandardCharsets.UTF_8.newDecoder()))) {
             String text = reader.readLine();
             for (int number = 1; text != null; number++) {
                 try {
@@ -79,8 +87,7 @@ final class TraceFile {
                     }
                     taker.take(number, text, json);
                 } catch (BadTraceException | JsonProcessingException e) {
-                    String problem =
-                            e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+                    String problem = e instanceof JsonProcessingException json ? JsonProblem.of(json) : e.getMessage();
                     throw new CliException(ExitCode.BAD_DATA, file + ": line " + number + ": " + problem, e);
                 }
                 text = reader.readLine();

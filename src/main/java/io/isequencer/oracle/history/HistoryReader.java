@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isequencer.api.Limits;
+import io.isequencer.oracle.wire.JsonProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,10 +68,7 @@ public final class HistoryReader implements AutoCloseable {
             } catch (JsonProcessingException e) {
                 long broken = brokenLine(e);
                 if (!passTorn()) {
-                    String problem = String.valueOf(e.getOriginalMessage())
-                            .lines()
-                            .findFirst()
-                            .orElse("");
+                    String problem = JsonProblem.of(e);
                     throw new BadHistoryException(
                             broken, "a line must be a JSON object: problem=" + shown(problem));
                 }

@@ -77,6 +77,14 @@ public final class HistoryWriter implements AutoCloseable {
         write("{\"e\":\"lost\",\"p\":\"" + fromOffset + "\"}");
     }
 
+    /**
+     * All events below the offset are durable: nothing may lose them from here on. A recorded log says so of its own
+     * accord, at each sync.
+     */
+    public void synced(long belowOffset) {
+        write("{\"e\":\"synced\",\"p\":\"" + belowOffset + "\"}");
+    }
+
     /** A write that was given up takes effect, in part or as a whole. */
     public void wrote(long owner, ValueBatch values, long checkpoint) {
         write(owner("write", owner) + "," + fields(values, checkpoint) + "}");

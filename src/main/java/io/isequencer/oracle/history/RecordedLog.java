@@ -6,7 +6,7 @@ import io.isequencer.spi.EventLog;
 import io.isequencer.spi.ForwardingEventLog;
 
 /**
- * Writes down each append and how it ended.
+ * Writes down each append and how it ended, and what each sync made durable.
  *
  * <ul>
  *   <li><i>Threading:</i> thread-safe, if the log is; appends exclude each other and other lines.
@@ -37,6 +37,14 @@ final class RecordedLog extends ForwardingEventLog {
                 throw failure;
             }
         }
+    }
+
+    @Override
+    public void sync(long belowOffset) {
+        // Not more than there is now: what is appended meanwhile is not vouched for.
+        long below = Math.min(belowOffset, log.end());
+        log.sync(belowOffset);
+        writer.synced(below);
     }
 
     /** Nobody told us, but the log may have it already. */

@@ -38,8 +38,7 @@ public final class Json {
         try {
             node = MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            String problem =
-                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+            String problem = JsonProblem.of(e);
             throw WireException.malformed("line must be a JSON object: problem=" + shown(problem));
         }
         if (node instanceof ObjectNode object) {

@@ -54,6 +54,15 @@ class ModelCommandTest {
     }
 
     @Test
+    void whatTlcDidNotSayIsNotShownAsZero() {
+        ModelResult ended = ModelRun.judge(HOLDS, new TlcOutput(75, List.of("Error: evaluating"), 1));
+        String json = ModelCommand.json(List.of(ended), false, List.of());
+        assertTrue(json.contains("\"distinctStates\":null,\"depth\":null"), json);
+        String table = ModelCommand.table(List.of(ended), false, List.of());
+        assertTrue(table.matches("(?s).* +\\? +\\? +1\\.0 .*"), table);
+    }
+
+    @Test
     void namesOfPropertiesAreFoundInAllTheirForms() {
         assertEquals("Dense", violated("Action property Dense is violated.", 2).violated());
         assertEquals(

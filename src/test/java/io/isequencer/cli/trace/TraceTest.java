@@ -107,7 +107,8 @@ class TraceTest {
             PrintStream err = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
             Terminal terminal = new Terminal(in, new ByteArrayOutputStream(), err, false, false);
             String data = temp.resolve("data").toString();
-            assertEquals(0, Main.run(terminal, "sequence", "--data", data, "--trace", file.toString()));
+            String[] further = {"sequence", "--append", "--data", data, "--trace", file.toString()};
+            assertEquals(0, Main.run(terminal, further));
             requireValid(file, TraceValidator.WINDOW);
         }
     }

@@ -9,6 +9,7 @@ import io.isequencer.api.SeqTypes;
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
+import io.isequencer.spi.ForwardingEventLog;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.storage.memory.MemoryEventLog;
 import java.io.StringWriter;
@@ -68,6 +69,31 @@ class RecordedLogTest {
         assertThrows(StorageException.class, () -> log.append(EVENT));
         recorded(sent, sent);
         assertEquals(List.of("visit 1"), failing.calls);
+    }
+
+    @Test
+    void aSyncVouchesForWhatWasThereWhenItBegan() {
+        EventLog log = writer.over(1, new MemoryEventLog());
+        log.append(EVENT);
+        log.sync(2);
+        // Nothing can be durable that is not there.
+        log.sync(Long.MAX_VALUE);
+        String appended = "{\"e\":\"append\",\"o\":1," + EVENT_TEXT + ",\"r\":\"ok\"}";
+        recorded(appended, "{\"e\":\"synced\",\"p\":\"2\"}", "{\"e\":\"synced\",\"p\":\"2\"}");
+    }
+
+    @Test
+    void aSyncThatFailsVouchesForNothing() {
+        MemoryEventLog below = new MemoryEventLog();
+        below.append(EVENT);
+        EventLog log = writer.over(1, new ForwardingEventLog(below) {
+            @Override
+            public void sync(long belowOffset) {
+                throw new StorageException("disk on fire", false);
+            }
+        });
+        assertThrows(StorageException.class, () -> log.sync(2));
+        recorded();
     }
 
     @Test
