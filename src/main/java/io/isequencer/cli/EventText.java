@@ -33,7 +33,9 @@ final class EventText {
 
     static void append(ByteText text, Event event) {
         byte[] payload = event.payload();
-        text.raw(REF).jsonEscaped(payload, EventPayload.refAt(event, payload));
+        // First: nothing may be in the text of an event that cannot be told.
+        int refAt = EventPayload.refAt(event, payload);
+        text.raw(REF).jsonEscaped(payload, refAt);
         text.raw(OFFSET).unsigned(event.plogOffset());
         text.raw(WS_ID).unsigned(event.wsId());
         text.raw(NUMBERS);

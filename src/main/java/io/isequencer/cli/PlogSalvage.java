@@ -101,7 +101,6 @@ final class PlogSalvage {
 
     private void append(Event event) {
         try {
-            EventPayload.checked(event);
             EventText.append(text, event);
             events++;
         } catch (CliException e) {
