@@ -75,8 +75,8 @@ class OutputFileTest {
     void aDocumentThatBreaksOffIsRemovedAndTheOldOneStays() throws IOException {
         IOException full = new IOException("No space left on device");
         Path file = temp.resolve("page.html");
-        OutputFile.Content torn = writer -> {
-            writer.write("a".repeat(100_000));
+        OutputFile.Bytes torn = out -> {
+            out.write(new byte[100_000]);
             throw full;
         };
         CliException failure = assertThrows(CliException.class, () -> fresh(file).write(torn));

@@ -206,8 +206,8 @@ final class SimulateReport {
         return root.toString();
     }
 
-    void writeJunit(Path file) {
-        JunitXml.write(file, "isequencer.simulate", "seeds " + outcome.run(), outcome.seconds(), failureLines());
+    String junit() {
+        return JunitXml.text("isequencer.simulate", "seeds " + outcome.run(), outcome.seconds(), failureLines());
     }
 
     private List<String> failureLines() {

@@ -2,13 +2,13 @@ package io.isequencer.cli.trace;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.tlc.Tlc;
 import io.isequencer.cli.tlc.TlcOutput;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -147,12 +147,11 @@ final class TraceValidator {
             throw new CliException(ExitCode.MISSING_FILE, "the specification must be there: missing directory=" + tla);
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(tla, "*.tla")) {
-            Files.createDirectories(directory);
             for (Path file : files) {
-                Files.copy(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                OutputFile.scratch(directory.resolve(file.getFileName())).copyOf(file);
             }
         } catch (IOException e) {
-            throw new CliException(ExitCode.BAD_DATA, "directory must be writable: directory=" + directory, e);
+            throw new CliException(ExitCode.MISSING_FILE, "the specification must be readable: directory=" + tla, e);
         }
     }
 
