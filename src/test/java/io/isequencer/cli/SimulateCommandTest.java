@@ -109,8 +109,8 @@ class SimulateCommandTest {
                 "--seeds 5..1 | seeds must be A..B with A <= B: seeds=5..1",
                 "--seeds x | seeds must be A..B with A <= B: seeds=x",
                 "--seed 1 --seeds 1..2 | only one of --seed and --seeds can be given: seed=1",
-                "--faults crush | fault must be a known fault kind: fault=crush",
-                "--storage disk | storage must be sim, mapdb or mapdb-file: storage=disk",
+                "--faults crush | faults=crush; did you mean crash?",
+                "--storage disk | storage must be one of these (sim, mapdb, mapdb-file): storage=disk",
                 "--jobs 0 | jobs must be 1..256: jobs=0",
                 "--ops 0 | ops must be 1..10000000: ops=0",
                 "--time-budget 5 | time budget must be a number with s, m or h: time-budget=5"

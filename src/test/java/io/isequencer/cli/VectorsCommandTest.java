@@ -33,7 +33,7 @@ class VectorsCommandTest {
             Cli.run("vectors", "--out", dir.toString(), "--from-model", "tiny").requireExit(ExitCode.OK);
             assertTrue(Files.exists(dir.resolve("M-tiny.json")));
             Cli.run("vectors", "--check", dir.toString()).requireExit(ExitCode.OK);
-            Cli.run("vectors", "--out", dir.toString(), "--from-model", "huge").requireExit(ExitCode.MISSING_FILE);
+            Cli.run("vectors", "--out", dir.toString(), "--from-model", "huge").requireExit(ExitCode.USAGE);
             Cli.run("vectors", "--out", dir.toString(), "--from-model", "two-owners")
                     .requireExit(ExitCode.USAGE);
         } finally {

@@ -113,7 +113,7 @@ public final class CheckCommand implements Callable<Integer> {
                 () -> ProcessChannel.start(command), plan, result -> show(check[0].hello(), plan, result), timelines);
         List<CaseResult> results = run(check[0]);
         long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-        erase();
+        terminal.erase();
         CheckReport report = new CheckReport(check[0].hello(), plan, command, results, elapsedMs);
         ExitCode exit = CheckEnd.exitCode(report);
         write(report, exit);
@@ -185,22 +185,11 @@ public final class CheckCommand implements Callable<Integer> {
     /** What is wrong is told at once: a sequencer that hangs makes a check long. */
     private void show(Hello hello, CheckPlan plan, CaseResult result) {
         if (!json && CheckReport.isTold(result)) {
-            erase();
+            terminal.erase();
             CheckReport report = new CheckReport(hello, plan, command, List.of(result), 0);
             CheckText.lines(report, result).forEach(terminal::print);
             terminal.print("");
         }
-        if (terminal.errTerminal()) {
-            erase();
-            terminal.err().print(result.verdict().id() + " " + result.it().id());
-            terminal.err().flush();
-        }
-    }
-
-    private void erase() {
-        if (terminal.errTerminal()) {
-            terminal.err().print("\r\u001b[K");
-            terminal.err().flush();
-        }
+        terminal.redraw(result.verdict().id() + " " + result.it().id());
     }
 }

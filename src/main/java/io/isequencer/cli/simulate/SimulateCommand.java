@@ -148,7 +148,14 @@ public final class SimulateCommand implements Callable<Integer> {
             junitFile.check();
         }
         SimulateRun run = new SimulateRun(plan, terminal);
-        Outcome outcome = run.execute();
+        try {
+            return report(plan, run.execute(), directory, junitFile);
+        } finally {
+            run.reported();
+        }
+    }
+
+    private int report(SimulatePlan plan, Outcome outcome, OutputDirectory directory, OutputFile junitFile) {
         SideOutputs outputs = new SideOutputs();
         CapsuleFiles files = new CapsuleFiles(directory, outputs, terminal);
         SimulateReport report =
@@ -157,7 +164,6 @@ public final class SimulateCommand implements Callable<Integer> {
             outputs.write(() -> junitFile.write(report.junit()));
         }
         terminal.print(json ? report.json() : report.text());
-        run.reported(report.exitCode());
         outputs.requireWritten();
         return report.exitCode().code();
     }
