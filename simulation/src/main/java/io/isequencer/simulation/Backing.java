@@ -40,8 +40,7 @@ class Backing implements AutoCloseable {
         if (stored != expected) {
             throw Violation.safety(
                     "StorageAgrees",
-                    "workspace " + Long.toUnsignedString(wsId) + ", seqId " + seqId + ": expected " + expected
-                            + "; got " + stored);
+                    Words.key(wsId, seqId) + ": expected " + expected + "; got " + stored);
         }
     }
 
