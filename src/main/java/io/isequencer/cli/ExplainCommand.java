@@ -42,9 +42,9 @@ final class ExplainCommand implements Runnable {
     public void run() {
         ByteText text = new ByteText();
         if (id == null) {
-            topics().forEach(topic -> text.string(String.format("%-30s %s%n", topic.id(), topic.title())));
+            topics().forEach(topic -> text.string(String.format(Locale.ROOT, "%-30s %s\n", topic.id(), topic.title())));
         } else {
-            text.string(find(id).text()).string(System.lineSeparator());
+            text.string(find(id).text()).string("\n");
         }
         text.writeTo(terminal.out());
     }

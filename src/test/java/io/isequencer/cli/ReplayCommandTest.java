@@ -98,6 +98,15 @@ class ReplayCommandTest {
         }
     }
 
+    @Test
+    void aShrunkCapsuleGoesBesideTheOneItCameFrom() throws IOException {
+        Path capsule = Files.writeString(directory.resolve("c.json"), Files.readString(Path.of(CAPSULE)));
+        Path kept = Files.writeString(directory.resolve("c-shrunk.json"), "kept");
+        Cli.Result result = Cli.run("shrink", capsule.toString()).requireExit(ExitCode.BAD_DATA);
+        assertTrue(result.err().contains("to must be a new file, or --force must be given: file=" + kept), result.err());
+        assertEquals("kept", Files.readString(kept));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--html", "--trace-json"})
     void aFullDiskIsNamedWithoutATrace(String option) {

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,11 +97,39 @@ class SimulateCommandTest {
     }
 
     @Test
+    @Timeout(120)
+    void aSignalIsNoBudgetThatRanOut() throws Exception {
+        Path err = directory.resolve("err");
+        Map<String, String> watched = Map.of("isequencer.stderr.terminal", "true");
+        try (ChildProcess child = ChildProcess.startObserved(
+                err, directory, watched, "simulate", "--seeds", "1..9000000", "--ops", "50", "--jobs", "1")) {
+            while (!Files.readString(err).contains(" seeds, ")) {
+                assertTrue(child.isAlive(), () -> "child must run until it is told to stop");
+                Thread.yield();
+            }
+            child.terminate();
+            List<String> report = child.readRest();
+            assertEquals(ExitCode.TERMINATED.code(), child.exitCode());
+            assertTrue(
+                    report.contains("verdict   INTERRUPTED: no verdict: a signal ended it before all was run"),
+                    report::toString);
+        }
+    }
+
+    @Test
     void writesJunitXml() throws IOException {
         Path file = directory.resolve("junit.xml");
         Cli.run("simulate", "--seed", "1", "--junit", file.toString()).requireExit(ExitCode.OK);
         String xml = Files.readString(file);
         assertTrue(xml.contains("tests=\"1\" failures=\"0\""), xml);
+        Cli.Result again = Cli.run("simulate", "--seed", "1", "--junit", file.toString());
+        again.requireExit(ExitCode.BAD_DATA);
+        assertEquals("", again.out());
+        Cli.Result full = Cli.run("simulate", "--seed", "1", "--junit", "/dev/full");
+        full.requireExit(ExitCode.BAD_DATA);
+        assertTrue(full.out().contains("verdict   PASS"), full.out());
+        assertEquals(
+                "isequencer: junit must be writable: file=/dev/full, cause=No space left on device\n", full.err());
     }
 
     @ParameterizedTest

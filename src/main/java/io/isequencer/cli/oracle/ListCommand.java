@@ -8,6 +8,7 @@ import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseJson;
 import io.isequencer.oracle.cases.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +56,7 @@ public final class ListCommand implements Callable<Integer> {
             if (json) {
                 terminal.print(CaseJson.tree(it).toString());
             } else if (!digests) {
-                terminal.print(String.format("%-30s %-8s %s", it.id(), it.rule(), it.title()));
+                terminal.print(String.format(Locale.ROOT, "%-30s %-8s %s", it.id(), it.rule(), it.title()));
             } else if (it.level() != Level.L4) {
                 terminal.print(it.id() + " " + CaseJson.digest(it));
             }

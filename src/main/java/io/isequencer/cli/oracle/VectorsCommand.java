@@ -2,6 +2,7 @@ package io.isequencer.cli.oracle;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.ExploreConfigs;
 import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.OutputDirectory;
 import io.isequencer.cli.OutputFile;
@@ -98,6 +99,9 @@ public final class VectorsCommand implements Callable<Integer> {
         }
         if (target.cases != null) {
             return writeCases(target.cases).code();
+        }
+        if (model != null) {
+            ExploreConfigs.file(model);
         }
         OutputDirectory directory = new OutputDirectory("out", target.out, force.given());
         directory.check();

@@ -37,6 +37,10 @@ import picocli.CommandLine.Parameters;
                     + "possible there.",
             "",
             "With --seeds runs of the simulation are made and validated, one after the other.",
+            "",
+            "Limit: each state holds every key, so the time grows faster than the trace where keys keep coming. 50, 100, "
+                    + "200 and 400 events of a commit stream took 4, 7, 28 and 130 s of CPU; trace some hundred events, "
+                    + "or few keys.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -91,7 +95,15 @@ public final class TraceValidateCommand implements Callable<Integer> {
 
     private boolean validate(Path file, Path home, Path work) {
         TraceFile trace = TraceFile.read(file);
-        TraceVerdict verdict = new TraceValidator(trace, home.resolve("tla"), work, TraceValidator.WINDOW).validate();
+        int steps = trace.lines().size();
+        TraceVerdict verdict = new TraceValidator(
+                        trace,
+                        home.resolve("tla"),
+                        work,
+                        TraceValidator.WINDOW,
+                        fitting -> terminal.redraw(file.getFileName() + ": " + fitting + " of " + steps + " steps fit"))
+                .validate();
+        terminal.erase();
         terminal.print(text(verdict));
         return verdict.valid();
     }

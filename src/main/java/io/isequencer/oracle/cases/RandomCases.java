@@ -4,6 +4,7 @@ import static io.isequencer.oracle.cases.Script.value;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Level 4: random schedules. A seed and a number give the same steps on every machine; each number has features of its
@@ -69,7 +70,7 @@ public final class RandomCases {
             move();
         }
         end();
-        String id = String.format("L4-random-%03d", index);
+        String id = String.format(Locale.ROOT, "L4-random-%03d", index);
         String title = loose ? "two owners, late appends, failing reads" : "one owner, every answer is known";
         return script.build(
                 id, Level.L4, "R7", title, "Faults in any order; once they stop, all is as if there had been none.");

@@ -80,9 +80,10 @@ public final class CheckText {
                     .filter(result -> result.it().level() == level)
                     .count();
             if (all > 0) {
-                StringBuilder row = new StringBuilder(String.format("%-5s  %5d", level, all));
+                StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-5s  %5d", level, all));
                 for (Verdict verdict : Verdict.values()) {
-                    row.append(String.format("  %" + verdict.id().length() + "d", report.count(level, verdict)));
+                    row.append(String.format(
+                            Locale.ROOT, "  %" + verdict.id().length() + "d", report.count(level, verdict)));
                 }
                 lines.add(row.toString());
             }
