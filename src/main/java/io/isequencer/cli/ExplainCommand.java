@@ -70,6 +70,7 @@ final class ExplainCommand implements Runnable {
                 .orElseThrow(() -> new CommandLine.ParameterException(
                         spec.commandLine(),
                         "ID must be one that explain lists: ID=" + Text.quoted(wanted)
-                                + KnownNames.hint(wanted, topics().stream().map(Topic::id).toList())));
+                                + KnownNames.hint(
+                                        wanted, topics().stream().map(Topic::id).toList())));
     }
 }

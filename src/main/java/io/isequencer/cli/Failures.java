@@ -40,8 +40,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             ParameterException unknown = WrongArgument.helpOfNoCommand(parsed);
             return unknown == null
                     ? run.getAsInt()
-                    : handleParseException(
-                            unknown, parsed.originalArgs().toArray(String[]::new));
+                    : handleParseException(unknown, parsed.originalArgs().toArray(String[]::new));
         } catch (CliException failure) {
             return report(failure);
         }

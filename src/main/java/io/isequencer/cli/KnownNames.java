@@ -42,9 +42,7 @@ public final class KnownNames {
 
     /** An addition to a message, or nothing if no known name is near. */
     public static String hint(String given, Collection<String> known) {
-        return nearest(given, known)
-                .map(name -> "; did you mean " + name + "?")
-                .orElse("");
+        return nearest(given, known).map(name -> "; did you mean " + name + "?").orElse("");
     }
 
     /** The known name that a typo or two would make of the given one. */
@@ -71,10 +69,8 @@ public final class KnownNames {
     private static int cheapest(int[][] rows, String one, String two, int i, int j) {
         int replaced = rows[i - 1][j - 1] + (one.charAt(i - 1) == two.charAt(j - 1) ? 0 : 1);
         int best = Math.min(replaced, 1 + Math.min(rows[i - 1][j], rows[i][j - 1]));
-        boolean swapped = i > 1
-                && j > 1
-                && one.charAt(i - 1) == two.charAt(j - 2)
-                && one.charAt(i - 2) == two.charAt(j - 1);
+        boolean swapped =
+                i > 1 && j > 1 && one.charAt(i - 1) == two.charAt(j - 2) && one.charAt(i - 2) == two.charAt(j - 1);
         return swapped ? Math.min(best, rows[i - 2][j - 2] + 1) : best;
     }
 }

@@ -100,7 +100,9 @@ public final class OutputFile {
             write(Files.readAllBytes(source));
         } catch (IOException failure) {
             throw new CliException(
-                    ExitCode.MISSING_FILE, "file must be readable: file=" + source + ", cause=" + cause(failure), failure);
+                    ExitCode.MISSING_FILE,
+                    "file must be readable: file=" + source + ", cause=" + cause(failure),
+                    failure);
         }
     }
 
@@ -122,9 +124,7 @@ public final class OutputFile {
     /** What a failure of an operation on this file is to the user. */
     public CliException unwritable(IOException failure) {
         return new CliException(
-                ExitCode.BAD_DATA,
-                role + " must be writable: file=" + path + ", cause=" + cause(failure),
-                failure);
+                ExitCode.BAD_DATA, role + " must be writable: file=" + path + ", cause=" + cause(failure), failure);
     }
 
     void write(Bytes bytes) {

@@ -37,8 +37,7 @@ public record Terminal(InputStream in, OutputStream out, PrintStream err, boolea
     static Terminal ofProcess() {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean dumb = "dumb".equals(System.getenv("TERM"));
-        boolean color =
-                Boolean.getBoolean("isequencer.stdout.terminal") && empty(System.getenv("NO_COLOR")) && !dumb;
+        boolean color = Boolean.getBoolean("isequencer.stdout.terminal") && empty(System.getenv("NO_COLOR")) && !dumb;
         return new Terminal(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),

@@ -22,7 +22,8 @@ final class WrongArgument {
     /** The problem in one line, or nothing if the failure names it well. */
     static Optional<String> in(ParameterException failure, String[] args) {
         if (failure instanceof UnmatchedArgumentException unmatched) {
-            return Optional.of(unknown(failure.getCommandLine(), unmatched.getUnmatched().get(0)));
+            return Optional.of(
+                    unknown(failure.getCommandLine(), unmatched.getUnmatched().get(0)));
         }
         if (failure instanceof MissingParameterException) {
             return firstUnknownOption(failure.getCommandLine(), args)
@@ -40,9 +41,7 @@ final class WrongArgument {
         CommandLine command = last.commandSpec().commandLine();
         List<String> unmatched = last.unmatched();
         boolean named = !unmatched.isEmpty() && !unmatched.get(0).startsWith("-");
-        return named && !command.getSubcommands().isEmpty()
-                ? new UnmatchedArgumentException(command, unmatched)
-                : null;
+        return named && !command.getSubcommands().isEmpty() ? new UnmatchedArgumentException(command, unmatched) : null;
     }
 
     private static String unknown(CommandLine command, String argument) {

@@ -15,14 +15,21 @@ import java.util.Set;
 
 /** Calls by which the JDK opens a file for writing. */
 final class WritesFiles {
-    static final DescribedPredicate<JavaMethodCall> BY_METHOD = DescribedPredicate.describe(
-            "opens a file for writing", WritesFiles::isByMethod);
+    static final DescribedPredicate<JavaMethodCall> BY_METHOD =
+            DescribedPredicate.describe("opens a file for writing", WritesFiles::isByMethod);
 
-    static final DescribedPredicate<JavaConstructorCall> BY_CONSTRUCTOR = DescribedPredicate.describe(
-            "opens a file for writing", WritesFiles::isByConstructor);
+    static final DescribedPredicate<JavaConstructorCall> BY_CONSTRUCTOR =
+            DescribedPredicate.describe("opens a file for writing", WritesFiles::isByConstructor);
 
     private static final Set<String> METHODS = Set.of(
-            "copy", "createFile", "move", "newBufferedWriter", "newByteChannel", "newOutputStream", "write", "writeString");
+            "copy",
+            "createFile",
+            "move",
+            "newBufferedWriter",
+            "newByteChannel",
+            "newOutputStream",
+            "write",
+            "writeString");
 
     /** Those of a stream or a writer open none. */
     private static final Set<String> NAMES = Set.of("java.lang.String", "java.io.File");
@@ -31,12 +38,18 @@ final class WritesFiles {
 
     private static boolean isByMethod(JavaMethodCall call) {
         boolean files = call.getTargetOwner().isEquivalentTo(Files.class) && METHODS.contains(call.getName());
-        boolean channel = call.getTargetOwner().isEquivalentTo(FileChannel.class) && call.getName().equals("open");
+        boolean channel = call.getTargetOwner().isEquivalentTo(FileChannel.class)
+                && call.getName().equals("open");
         return files || channel;
     }
 
     private static boolean isByConstructor(JavaConstructorCall call) {
-        boolean opens = Set.of(FileOutputStream.class, FileWriter.class, RandomAccessFile.class, PrintStream.class, PrintWriter.class)
+        boolean opens = Set.of(
+                        FileOutputStream.class,
+                        FileWriter.class,
+                        RandomAccessFile.class,
+                        PrintStream.class,
+                        PrintWriter.class)
                 .stream()
                 .anyMatch(call.getTargetOwner()::isEquivalentTo);
         return opens && isNamed(call);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What holds for every command alike. */
+@Tag("slow")
 class CommandLineTest {
     private static final String BASE = System.getProperty("isequencer.basedir", ".");
     private static final String VECTORS = Path.of(BASE, "conformance/vectors").toString();
@@ -188,7 +190,8 @@ class CommandLineTest {
                 watched);
         terminal.redraw("b".repeat(200));
         terminal.erase();
-        assertEquals(watched ? 2 * "\r\u001b[K".length() + 78 + "…".getBytes(StandardCharsets.UTF_8).length : 0, err.size());
+        assertEquals(
+                watched ? 2 * "\r\u001b[K".length() + 78 + "…".getBytes(StandardCharsets.UTF_8).length : 0, err.size());
         assertFalse(err.toString(StandardCharsets.UTF_8).contains("b".repeat(79)));
     }
 
@@ -211,9 +214,6 @@ class CommandLineTest {
             }
         };
         return Cli.run(
-                new ByteArrayInputStream(new byte[0]),
-                failing,
-                new ByteArrayOutputStream(),
-                commandLine.split(" "));
+                new ByteArrayInputStream(new byte[0]), failing, new ByteArrayOutputStream(), commandLine.split(" "));
     }
 }

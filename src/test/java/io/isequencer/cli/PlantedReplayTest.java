@@ -21,8 +21,8 @@ class PlantedReplayTest {
     @Test
     void aPlantedDefectIsReplayedAndDrawn() throws IOException {
         Path page = directory.resolve("defect.html");
-        Cli.Result result = Cli.run(
-                "replay", "--defect", "R10-prune-without-comparing", "--html", page.toString(), "--trace");
+        Cli.Result result =
+                Cli.run("replay", "--defect", "R10-prune-without-comparing", "--html", page.toString(), "--trace");
         result.requireExit(ExitCode.VIOLATION);
         assertEquals(21, result.lines().size(), result::out);
         assertTrue(result.lines().get(20).contains("PendingSound: "), result::out);

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayCommandTest {
     private static final Path BASE = Path.of(System.getProperty("isequencer.basedir", "."));
-    private static final String CAPSULE = BASE.resolve("simulation/corpus/R10-prune-without-comparing.json")
-            .toString();
+    private static final String CAPSULE =
+            BASE.resolve("simulation/corpus/R10-prune-without-comparing.json").toString();
 
     @TempDir
     Path directory;
@@ -60,8 +60,7 @@ class ReplayCommandTest {
             })
     void aCapsuleWhoseMovesAreImpossibleProvesNothing(String left, String counted) throws IOException {
         String whole = Files.readString(Path.of(CAPSULE));
-        Path capsule = Files.writeString(
-                directory.resolve("edited.json"), whole.replaceFirst(Pattern.quote(left), ""));
+        Path capsule = Files.writeString(directory.resolve("edited.json"), whole.replaceFirst(Pattern.quote(left), ""));
         Cli.Result result = Cli.run("replay", capsule.toString()).requireExit(ExitCode.VACUOUS);
         assertTrue(result.out().contains("vacuous: each move must be possible: " + counted), result.out());
         assertFalse(result.out().contains("all checks passed"), result.out());
@@ -79,7 +78,8 @@ class ReplayCommandTest {
 
     @Test
     void whatAMendMadeImpossibleIsSaidInTheCapsule() {
-        String capsule = BASE.resolve("simulation/corpus/R02-append-overwrites.json").toString();
+        String capsule =
+                BASE.resolve("simulation/corpus/R02-append-overwrites.json").toString();
         String summary = Cli.run("replay", capsule).requireExit(ExitCode.OK).out();
         assertTrue(summary.endsWith("all checks passed; passed over as impossible: 16\n"), summary);
     }
@@ -103,7 +103,8 @@ class ReplayCommandTest {
         Path capsule = Files.writeString(directory.resolve("c.json"), Files.readString(Path.of(CAPSULE)));
         Path kept = Files.writeString(directory.resolve("c-shrunk.json"), "kept");
         Cli.Result result = Cli.run("shrink", capsule.toString()).requireExit(ExitCode.BAD_DATA);
-        assertTrue(result.err().contains("to must be a new file, or --force must be given: file=" + kept), result.err());
+        assertTrue(
+                result.err().contains("to must be a new file, or --force must be given: file=" + kept), result.err());
         assertEquals("kept", Files.readString(kept));
     }
 

@@ -128,8 +128,7 @@ class SimulateCommandTest {
         Cli.Result full = Cli.run("simulate", "--seed", "1", "--junit", "/dev/full");
         full.requireExit(ExitCode.BAD_DATA);
         assertTrue(full.out().contains("verdict   PASS"), full.out());
-        assertEquals(
-                "isequencer: junit must be writable: file=/dev/full, cause=No space left on device\n", full.err());
+        assertEquals("isequencer: junit must be writable: file=/dev/full, cause=No space left on device\n", full.err());
     }
 
     @ParameterizedTest

@@ -78,8 +78,7 @@ public record Capsule(
     }
 
     Capsule withFailure(Violation violation) {
-        return new Capsule(
-                seed, options, schedule, liveness, violation.property(), violation.getMessage(), impossible);
+        return new Capsule(seed, options, schedule, liveness, violation.property(), violation.getMessage(), impossible);
     }
 
     /** How many moves it has. */

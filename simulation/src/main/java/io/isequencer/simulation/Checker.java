@@ -137,7 +137,6 @@ final class Checker {
     }
 
     private Violation violated(String property, int key, String expected, long got) {
-        return Violation.safety(
-                property, Words.key(world.options, key) + ": expected " + expected + "; got " + got);
+        return Violation.safety(property, Words.key(world.options, key) + ": expected " + expected + "; got " + got);
     }
 }

@@ -89,8 +89,7 @@ final class Columns {
                         "crash | corruption",
                         "--classes",
                         ".*CampaignTest");
-            default ->
-                throw KnownNames.unknown("column", "all or one of these", name, List.of(NAMES.split(", ")));
+            default -> throw KnownNames.unknown("column", "all or one of these", name, List.of(NAMES.split(", ")));
         };
     }
 

@@ -162,7 +162,8 @@ public final class ExploreCommand implements Callable<Integer> {
             String verdict = survived == 0 ? "PASS" : ExitCode.DEFECT_SURVIVED.name();
             terminal.print("{\"verdict\":\"" + verdict + "\",\"defects\":[" + String.join(",", rows) + "]}");
         } else {
-            terminal.print(String.format(Locale.ROOT, "%d of %d defects seen", defects.size() - survived, defects.size()));
+            terminal.print(
+                    String.format(Locale.ROOT, "%d of %d defects seen", defects.size() - survived, defects.size()));
         }
         return (survived == 0 ? ExitCode.OK : ExitCode.DEFECT_SURVIVED).code();
     }

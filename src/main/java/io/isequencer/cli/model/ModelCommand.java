@@ -101,13 +101,21 @@ public final class ModelCommand implements Callable<Integer> {
         if (names.isEmpty()) {
             return all.stream().filter(config -> !config.isLong()).toList();
         }
-        require("config", "a file of tla/configs", names, all.stream().map(ModelConfig::name).toList());
+        require(
+                "config",
+                "a file of tla/configs",
+                names,
+                all.stream().map(ModelConfig::name).toList());
         return all.stream().filter(config -> names.contains(config.name())).toList();
     }
 
     private List<Mutant> chooseMutants(Path tla) {
         List<Mutant> all = Mutant.readAll(tla.resolve("mutants.txt"));
-        require("mutant", "a change of tla/mutants.txt", mutantNames, all.stream().map(Mutant::name).toList());
+        require(
+                "mutant",
+                "a change of tla/mutants.txt",
+                mutantNames,
+                all.stream().map(Mutant::name).toList());
         return mutantNames.isEmpty()
                 ? all
                 : all.stream().filter(each -> mutantNames.contains(each.name())).toList();

@@ -34,7 +34,8 @@ final class PlantedReplay {
 
     /** Whether this very class was loaded along with the defect. */
     static boolean isPlanted(String id) {
-        return DefectLab.loaderName(id).equals(PlantedReplay.class.getClassLoader().getName());
+        return DefectLab.loaderName(id)
+                .equals(PlantedReplay.class.getClassLoader().getName());
     }
 
     /** The capsule that shows the defect. */

@@ -39,7 +39,9 @@ record Playback(Capsule capsule, RunResult result) {
     }
 
     String summary() {
-        String found = result.passed() ? passed() : "move " + result.moves() + ": " + result.violation().getMessage();
+        String found = result.passed()
+                ? passed()
+                : "move " + result.moves() + ": " + result.violation().getMessage();
         return String.format(Locale.ROOT, "%d moves, hash %016x, %s%s", result.moves(), result.hash(), found, notes());
     }
 

@@ -92,7 +92,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--defect",
             paramLabel = "ID",
-            description = "With this planted defect in the core; without CAPSULE and --seed: its capsule of the corpus.")
+            description =
+                    "With this planted defect in the core; without CAPSULE and --seed: its capsule of the corpus.")
     private String defect;
 
     @Mixin

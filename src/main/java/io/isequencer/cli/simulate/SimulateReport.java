@@ -234,9 +234,7 @@ final class SimulateReport {
         Stream<String> failed = campaign.failures().stream()
                 .map(failure ->
                         "seed " + failure.seed() + ": " + failure.violation().getMessage());
-        Stream<String> verdict = exitCode() == ExitCode.OK
-                ? Stream.empty()
-                : Stream.of(verdict() + ": " + meaning());
+        Stream<String> verdict = exitCode() == ExitCode.OK ? Stream.empty() : Stream.of(verdict() + ": " + meaning());
         return Stream.concat(failed, verdict).toList();
     }
 }

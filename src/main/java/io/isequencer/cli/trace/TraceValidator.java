@@ -127,7 +127,9 @@ final class TraceValidator {
     static int fittingSoFar(Path output, int from) {
         try (InputStream in = Files.newInputStream(output)) {
             in.skipNBytes(Math.max(0, Files.size(output) - TAIL_BYTES));
-            List<String> tail = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> tail = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             int end = Math.max(0, tail.size() - 1);
             return fitting(tail.subList(Math.min(1, end), end), from);
         } catch (IOException unreadable) {

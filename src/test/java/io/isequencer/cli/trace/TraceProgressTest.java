@@ -25,7 +25,8 @@ class TraceProgressTest {
 
     @Test
     void ofALongOutputTheEndIsRead() throws IOException {
-        String lines = IntStream.rangeClosed(1, 20_000).mapToObj(Integer::toString).collect(Collectors.joining("\n"));
+        String lines =
+                IntStream.rangeClosed(1, 20_000).mapToObj(Integer::toString).collect(Collectors.joining("\n"));
         Path file = Files.writeString(temp.resolve("out.txt"), lines);
         assertEquals(19_999, TraceValidator.fittingSoFar(file, 0));
     }

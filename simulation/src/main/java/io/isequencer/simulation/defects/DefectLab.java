@@ -47,14 +47,14 @@ public final class DefectLab {
      * @return what was found, or a report without a seed
      */
     public DefectReport hunt(Defect defect, int seeds, int movesPerSeed) {
-        return DefectReport.of(
-                defect, inside(defect, loader -> (String[]) probe(loader, "hunt", int.class, int.class)
-                        .invoke(null, seeds, movesPerSeed)));
+        return DefectReport.of(defect, inside(defect, loader ->
+                (String[]) probe(loader, "hunt", int.class, int.class).invoke(null, seeds, movesPerSeed)));
     }
 
     /** Replays a capsule with the defect; returns the broken property, or nothing. */
     public String replay(Defect defect, String capsule) {
-        return inside(defect, loader -> (String) probe(loader, "replay", String.class).invoke(null, capsule));
+        return inside(
+                defect, loader -> (String) probe(loader, "replay", String.class).invoke(null, capsule));
     }
 
     /** Explores the core with the defect; returns as {@link ExploreProbe#explore} does. */
@@ -126,7 +126,8 @@ public final class DefectLab {
         T in(ClassLoader loader) throws ReflectiveOperationException;
     }
 
-    private static Method probe(ClassLoader loader, String name, Class<?>... types) throws ReflectiveOperationException {
+    private static Method probe(ClassLoader loader, String name, Class<?>... types)
+            throws ReflectiveOperationException {
         return loader.loadClass(DefectProbe.class.getName()).getMethod(name, types);
     }
 

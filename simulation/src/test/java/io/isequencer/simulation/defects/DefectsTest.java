@@ -68,8 +68,7 @@ class DefectsTest {
         assertTrue(capsules.size() >= simulated().size(), "the corpus has " + capsules.size() + " capsules");
         return capsules.stream()
                 .map(file -> DynamicTest.dynamicTest(
-                        file.getFileName().toString(),
-                        () -> assertIsMade(CapsuleJson.parse(Files.readString(file)))));
+                        file.getFileName().toString(), () -> assertIsMade(CapsuleJson.parse(Files.readString(file)))));
     }
 
     /** The others are looked for by the other columns of the kill matrix; here they must still apply and compile. */

@@ -188,7 +188,9 @@ final class Chromium implements AutoCloseable {
     /** Becomes a phone whose screen has this size in CSS pixels. */
     void becomePhone(int width, int height) {
         ObjectNode screen = JSON.createObjectNode().put("width", width).put("height", height);
-        call("Emulation.setDeviceMetricsOverride", screen.put("deviceScaleFactor", 1).put("mobile", true));
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                screen.put("deviceScaleFactor", 1).put("mobile", true));
     }
 
     /** Is no phone any more. */
