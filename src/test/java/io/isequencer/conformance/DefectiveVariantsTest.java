@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("slow")
 class DefectiveVariantsTest {
     private static final String ALL_CASES = "*";
-    private static final String SAMPLE = "{L[0-3]-*[05],L2-read-fails-*,L3-lost-tail-*,L3-model-*[37]}";
+    private static final String SAMPLE =
+            "L[0-3]-*[05],L2-read-fails-*,L2-recovering-*,L3-lost-tail-*,L3-model-*[37],L3-model-{022,046,098,138}";
 
     static List<PlantedVariant> defects() {
         return PlantedVariant.all().defects();

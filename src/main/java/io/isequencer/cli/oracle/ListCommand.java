@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         header = "Lists the cases that an adapter is judged by.",
         description = {"", "Their ids are stable for ever. 'explain ID' shows what one does.", ""},
         footerHeading = "%nExamples:%n",
-        footer = {"  isequencer oracle list --level L1", "  isequencer oracle list --case 'L?-*-write*' --json"})
+        footer = {"  ./isequencer oracle list --level L1", "  ./isequencer oracle list --case 'L?-*-write*' --json"})
 public final class ListCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -50,7 +50,7 @@ public final class ListCommand implements Callable<Integer> {
     public Integer call() {
         List<Case> found = cases.plan(1).cases(Bounds.USUAL);
         if (found.isEmpty()) {
-            throw new CliException(ExitCode.VACUOUS, "a case must match: see 'isequencer oracle list'");
+            throw new CliException(ExitCode.VACUOUS, "a case must match: see './isequencer oracle list'");
         }
         for (Case it : found) {
             if (json) {

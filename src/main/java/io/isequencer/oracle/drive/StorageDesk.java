@@ -168,6 +168,7 @@ final class StorageDesk {
         }
         boolean end = page.isEmpty()
                 || page.get(page.size() - 1).plogOffset() + 1 == world.plog().end();
+        slot.scanned(end);
         return answer.put("end", end);
     }
 

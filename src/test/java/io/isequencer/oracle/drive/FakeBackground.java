@@ -48,7 +48,9 @@ final class FakeBackground {
     }
 
     boolean isIdle() {
-        return owner.ready && !flusherBusy && (owner.pendingCheckpoint == 0 || gaveUp);
+        return owner.ready
+                && !flusherBusy
+                && (owner.pendingCheckpoint == 0 || gaveUp && planted != Planted.NEVER_RETRIES_AND_IS_NEVER_IDLE);
     }
 
     long sleepsUntilMs() {
@@ -83,6 +85,10 @@ final class FakeBackground {
         if (!flusherBusy && flusherSleepsUntil == 0 && signalled && !gaveUp && position >= 0) {
             flush();
         }
+    }
+
+    private boolean neverRetries() {
+        return planted == Planted.NEVER_RETRIES || planted == Planted.NEVER_RETRIES_AND_IS_NEVER_IDLE;
     }
 
     private void workOnClose() {
@@ -268,7 +274,7 @@ final class FakeBackground {
     private void failed() {
         flusherBusy = false;
         flusherSleepsUntil = nowMs + owner.retryDelayMs;
-        gaveUp |= planted == Planted.NEVER_RETRIES;
+        gaveUp |= neverRetries();
     }
 
     private void call(String op, ObjectNode fields, Consumer<ObjectNode> onReply) {

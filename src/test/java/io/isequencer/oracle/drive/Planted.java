@@ -3,6 +3,8 @@ package io.isequencer.oracle.drive;
 /** A defect of the fake sequencer, and the rule that the oracle must name. */
 enum Planted {
     NONE(""),
+    /** No defect: the protocol allows it. */
+    ACTUALIZES_IN_TRANSACTIONS_ALONE(""),
     START_MOVES("R3"),
     CHECKPOINT_AHEAD("R4"),
     CHECKPOINT_ALONE("R5"),
@@ -20,6 +22,7 @@ enum Planted {
     READY_TOO_EARLY("R11"),
     READY_AT_OPEN("R11"),
     NEVER_RETRIES("R12"),
+    NEVER_RETRIES_AND_IS_NEVER_IDLE("R12"),
     NO_SIGNAL_FOR_ROOM("R12"),
     WRITES_NOTHING_PUBLISHED("R13"),
     SKIPS_A_FAILED_PAGE("R14"),
@@ -29,6 +32,7 @@ enum Planted {
     BEGINS_AT_ZERO("R16"),
     WORKSPACE_ZERO_IS_NONE("R16"),
     WRAPS("R17"),
+    WRAPS_TO_MINUS("R17"),
     IGNORES_USE("R18"),
     FLUSH_IS_ACTUALIZE("R1"),
     DOES_NOT_SYNC("WA"),
