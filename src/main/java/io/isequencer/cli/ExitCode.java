@@ -39,6 +39,8 @@ public enum ExitCode {
     MISSING_FILE(66, "a file or directory is missing or cannot be read"),
     /** Our fault. */
     INTERNAL(70, "internal error: a defect of this program (--debug shows where)"),
+    /** The terminal was closed. */
+    HUNG_UP(129, "ended by SIGHUP, as a closed terminal sends it; what was printed is durable"),
     /** Ctrl-C. */
     INTERRUPTED(130, "ended by SIGINT; what was printed is durable"),
     /** As in {@code | head}. */

@@ -69,6 +69,9 @@ final class ExplainCommand implements Runnable {
                 .findFirst()
                 .or(() -> CaseTopics.find(wanted))
                 .orElseThrow(() -> new CommandLine.ParameterException(
-                        spec.commandLine(), "ID must be one that explain lists: ID=" + Text.quoted(wanted)));
+                        spec.commandLine(),
+                        "ID must be one that explain lists: ID=" + Text.quoted(wanted)
+                                + KnownNames.hint(
+                                        wanted, topics().stream().map(Topic::id).toList())));
     }
 }

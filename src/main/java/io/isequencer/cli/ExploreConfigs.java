@@ -3,7 +3,7 @@ package io.isequencer.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -23,23 +23,22 @@ public final class ExploreConfigs {
     public static Path file(String config) {
         Path directory = Path.of(System.getProperty("isequencer.home", ".")).resolve("tla/explore");
         Path file = directory.resolve(config + SUFFIX);
-        if (!Files.isReadable(file)) {
-            throw new CliException(
-                    ExitCode.MISSING_FILE,
-                    "config must be one of tla/explore (" + names(directory) + "): config=" + config);
-        }
+        KnownNames.require("config", "a file of tla/explore", config, names(directory));
         return file;
     }
 
-    private static String names(Path directory) {
+    private static List<String> names(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX))
                     .map(name -> name.substring(0, name.length() - SUFFIX.length()))
                     .sorted()
-                    .collect(Collectors.joining(", "));
+                    .toList();
         } catch (IOException failure) {
-            return "which cannot be read: " + failure;
+            throw new CliException(
+                    ExitCode.MISSING_FILE,
+                    "configurations must be readable: directory=" + directory + ", cause=" + OutputFile.cause(failure),
+                    failure);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.isequencer.cli;
 
 import io.isequencer.api.StorageException;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -27,9 +28,22 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         String name = failure.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.tell(firstLine(failure) + " (try: " + name + " --help)");
+        String problem = WrongArgument.in(failure, args).orElseGet(() -> firstLine(failure));
+        terminal.tell(problem + " (try: " + name + " --help)");
         trace(failure);
         return ExitCode.USAGE.code();
+    }
+
+    /** Help is written by picocli, which takes an exception from there for an error of its own, and prints its trace. */
+    int guard(ParseResult parsed, IntSupplier run) {
+        try {
+            ParameterException unknown = WrongArgument.helpOfNoCommand(parsed);
+            return unknown == null
+                    ? run.getAsInt()
+                    : handleParseException(unknown, parsed.originalArgs().toArray(String[]::new));
+        } catch (CliException failure) {
+            return report(failure);
+        }
     }
 
     @Override

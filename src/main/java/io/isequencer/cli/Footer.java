@@ -3,32 +3,23 @@ package io.isequencer.cli;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine;
 
-/** Adds the exit codes to each command's help: those that it names itself, or the ones that all share. */
+/** Adds to each command's help the exit codes that it can end with, in its own words where it has some. */
 final class Footer {
-    private static final ExitCode[] SHARED = {
-        ExitCode.OK,
-        ExitCode.USAGE,
-        ExitCode.BAD_DATA,
-        ExitCode.MISSING_FILE,
-        ExitCode.INTERNAL,
-        ExitCode.INTERRUPTED,
-        ExitCode.OUTPUT_CLOSED,
-        ExitCode.TERMINATED
-    };
-
     private Footer() {}
 
     static void addExitCodes(CommandLine commandLine) {
         var usage = commandLine.getCommandSpec().usageMessage();
-        if (usage.exitCodeList().isEmpty()) {
-            Map<String, String> codes = new LinkedHashMap<>();
-            for (ExitCode exit : commandLine.getParent() == null ? ExitCode.values() : SHARED) {
-                codes.put(String.format(Locale.ROOT, "%4d", exit.code()), exit.meaning());
-            }
-            usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
+        Map<Integer, String> codes = new TreeMap<>();
+        for (ExitCode exit : CommandExits.of(commandLine.getCommandSpec().qualifiedName())) {
+            codes.put(exit.code(), exit.meaning());
         }
+        usage.exitCodeList().forEach((code, words) -> codes.put(Integer.parseInt(code.strip()), words));
+        Map<String, String> list = new LinkedHashMap<>();
+        codes.forEach((code, words) -> list.put(String.format(Locale.ROOT, "%4d", code), words));
+        usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(list);
         commandLine.getSubcommands().values().forEach(Footer::addExitCodes);
     }
 }

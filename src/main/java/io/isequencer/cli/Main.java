@@ -76,8 +76,7 @@ public final class Main implements Runnable {
     /** Runs one command line and returns its exit code. */
     public static int run(Terminal terminal, String... args) {
         Main main = new Main(terminal);
-        CommandLine commandLine = new CommandLine(main);
-        commands(terminal).forEach(commandLine::addSubcommand);
+        CommandLine commandLine = commandLine(main);
         Failures failures = new Failures(terminal, () -> main.debug);
         commandLine
                 .setOut(new PrintWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8), true))
@@ -89,15 +88,26 @@ public final class Main implements Runnable {
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(parsed -> {
                     main.configureLogging();
-                    return new CommandLine.RunLast().execute(parsed);
+                    return failures.guard(parsed, () -> new CommandLine.RunLast().execute(parsed));
                 });
-        Footer.addExitCodes(commandLine);
         try {
             return commandLine.execute(args);
         } catch (RuntimeException | Error failure) {
-            // From a write of help or version, or an Error, which picocli lets pass.
+            // An Error, which picocli lets pass.
             return failures.report(failure);
         }
+    }
+
+    /** All commands, with their help complete. */
+    static CommandLine commandLine(Terminal terminal) {
+        return commandLine(new Main(terminal));
+    }
+
+    private static CommandLine commandLine(Main main) {
+        CommandLine commandLine = new CommandLine(main);
+        commands(main.terminal).forEach(commandLine::addSubcommand);
+        Footer.addExitCodes(commandLine);
+        return commandLine;
     }
 
     private static List<Object> commands(Terminal terminal) {
@@ -115,7 +125,8 @@ public final class Main implements Runnable {
                 new SequenceCommand(terminal),
                 new PlogCommand(terminal),
                 new InspectCommand(terminal),
-                new ExplainCommand(terminal));
+                new ExplainCommand(terminal),
+                new HelpCommand());
     }
 
     /** No command was given: a newcomer is shown all there is. */

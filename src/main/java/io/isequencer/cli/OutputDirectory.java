@@ -33,6 +33,11 @@ public record OutputDirectory(String role, Path path, boolean force) {
                     ExitCode.BAD_DATA,
                     role + " must be a new or empty directory, or --force must be given: directory=" + path);
         }
+        checkPlace();
+    }
+
+    /** Fails if no file could be created there; to be asked where new files have names of their own. */
+    public void checkPlace() {
         OutputFile.of(role, path, force).checkPlace();
     }
 

@@ -54,6 +54,11 @@ public final class OutputFile {
         return new OutputFile(role, path, force);
     }
 
+    /** A file of our own, in a directory that holds nothing else: it is replaced. */
+    public static OutputFile scratch(Path path) {
+        return new OutputFile("scratch file", path, true);
+    }
+
     public Path path() {
         return path;
     }
@@ -77,21 +82,28 @@ public final class OutputFile {
 
     /** Writes a whole document. */
     public void write(String text) {
-        write(writer -> writer.write(text));
-    }
-
-    /** Writes a whole document. */
-    public void write(Content content) {
-        writeBytes(out -> {
+        write(out -> {
             Writer writer = encoded(out);
-            content.writeTo(writer);
+            writer.write(text);
             writer.flush();
         });
     }
 
     /** Writes a whole document. */
     public void write(byte[] bytes) {
-        writeBytes(out -> out.write(bytes));
+        write(out -> out.write(bytes));
+    }
+
+    /** Writes what another file holds. */
+    public void copyOf(Path source) {
+        try {
+            write(Files.readAllBytes(source));
+        } catch (IOException failure) {
+            throw new CliException(
+                    ExitCode.MISSING_FILE,
+                    "file must be readable: file=" + source + ", cause=" + cause(failure),
+                    failure);
+        }
     }
 
     /** Opens a stream of lines; what is there is replaced, if that is forced. */
@@ -112,12 +124,10 @@ public final class OutputFile {
     /** What a failure of an operation on this file is to the user. */
     public CliException unwritable(IOException failure) {
         return new CliException(
-                ExitCode.BAD_DATA,
-                role + " must be writable: file=" + path + ", cause=" + cause(failure),
-                failure);
+                ExitCode.BAD_DATA, role + " must be writable: file=" + path + ", cause=" + cause(failure), failure);
     }
 
-    private void writeBytes(Bytes bytes) {
+    void write(Bytes bytes) {
         refuseToOverwrite();
         if (isDevice()) {
             fill(open(path, StandardOpenOption.WRITE), bytes);
@@ -199,7 +209,8 @@ public final class OutputFile {
         return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()));
     }
 
-    private static String cause(IOException failure) {
+    /** Why an operation on a file failed, in the system's words and without the file's name. */
+    public static String cause(IOException failure) {
         if (failure instanceof NoSuchFileException) {
             return "No such file or directory";
         }
@@ -216,11 +227,7 @@ public final class OutputFile {
     }
 
     /** What a document consists of. */
-    public interface Content {
-        void writeTo(Writer writer) throws IOException;
-    }
-
-    private interface Bytes {
+    interface Bytes {
         void writeTo(OutputStream out) throws IOException;
     }
 

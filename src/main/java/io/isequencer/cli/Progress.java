@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 final class Progress {
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final String ERASE_LINE = "\r\u001b[K";
 
     private final Terminal terminal;
     private final long inputBytes;
@@ -46,16 +45,14 @@ final class Progress {
         if (now - lastNanos >= INTERVAL_NANOS) {
             lastNanos = now;
             drawn = true;
-            terminal.err().print(ERASE_LINE + text.get());
-            terminal.err().flush();
+            terminal.redraw(text.get());
         }
     }
 
     /** Makes room for other lines. */
     void erase() {
         if (drawn) {
-            terminal.err().print(ERASE_LINE);
-            terminal.err().flush();
+            terminal.erase();
             drawn = false;
         }
     }

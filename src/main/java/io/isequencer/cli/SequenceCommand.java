@@ -122,7 +122,8 @@ final class SequenceCommand implements Callable<Integer> {
             defaultValue = "" + NumbersStore.DEFAULT_GENERATION_EVENTS,
             description =
                     "Copy the numbers each time so many events are stored, or as many as there are keys if that is "
-                            + "more: a start after a crash reads no more of the log than that. Default: ${DEFAULT-VALUE}.")
+                            + "more. A start after a crash reads at most so much of the log again, and what one write "
+                            + "brought. Default: ${DEFAULT-VALUE}.")
     private long generationEvents;
 
     @Option(

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a command finish properly on SIGTERM and SIGINT: the JVM waits until it has, or until the time is over, and then
+ * Lets a command finish properly on SIGTERM, SIGINT and SIGHUP: the JVM waits until it has, or until the time is over, and then
  * exits with 128 + signal.
  *
  * <ul>
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  *   <li><i>Units:</i> waits at most {@link #TIMEOUT_SECONDS}.
  * </ul>
  */
-final class StopSignal {
+public final class StopSignal {
     static final int TIMEOUT_SECONDS = 15;
 
     private final CountDownLatch latch = new CountDownLatch(1);
@@ -22,14 +22,15 @@ final class StopSignal {
         hook = new Thread(() -> stopAndWait(stop), "isequencer-stop");
     }
 
-    static StopSignal install(Runnable stop) {
+    /** From now on a signal runs the action, and then waits for {@link #finished}. */
+    public static StopSignal install(Runnable stop) {
         StopSignal signal = new StopSignal(stop);
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
     }
 
     /** The command has finished. */
-    void finished() {
+    public void finished() {
         latch.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -21,9 +21,12 @@ import java.util.Objects;
  * </ul>
  *
  * @param outColor whether help may be coloured
- * @param errTerminal whether someone watches stderr
+ * @param errTerminal whether someone watches stderr, on a terminal that can draw over a line
  */
 public record Terminal(InputStream in, OutputStream out, PrintStream err, boolean outColor, boolean errTerminal) {
+    private static final String ERASE_LINE = "\r\u001b[K";
+    private static final int USUAL_COLUMNS = 80;
+
     public Terminal {
         Objects.requireNonNull(in, "in");
         out = new StandardOutput(out);
@@ -33,15 +36,41 @@ public record Terminal(InputStream in, OutputStream out, PrintStream err, boolea
     /** The process's own. Java cannot ask whether a stream is a terminal: the launcher does, and tells. */
     static Terminal ofProcess() {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        boolean color = Boolean.getBoolean("isequencer.stdout.terminal")
-                && empty(System.getenv("NO_COLOR"))
-                && !"dumb".equals(System.getenv("TERM"));
+        boolean dumb = "dumb".equals(System.getenv("TERM"));
+        boolean color = Boolean.getBoolean("isequencer.stdout.terminal") && empty(System.getenv("NO_COLOR")) && !dumb;
         return new Terminal(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 err,
                 color,
-                Boolean.getBoolean("isequencer.stderr.terminal"));
+                Boolean.getBoolean("isequencer.stderr.terminal") && !dumb);
+    }
+
+    /** Draws a line over the one that was drawn before, for someone who watches stderr; otherwise nothing. */
+    public void redraw(String line) {
+        if (errTerminal) {
+            err.print(ERASE_LINE + fitting(line, columns(System.getenv("COLUMNS"))));
+            err.flush();
+        }
+    }
+
+    /** Makes room for other lines. */
+    public void erase() {
+        if (errTerminal) {
+            err.print(ERASE_LINE);
+            err.flush();
+        }
+    }
+
+    /** What the shell says of the terminal's width; it need not say anything. */
+    static int columns(String told) {
+        return told != null && told.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(told) : USUAL_COLUMNS;
+    }
+
+    /** One column stays free: a terminal whose last column is used may begin another line, which is not drawn over. */
+    static String fitting(String line, int columns) {
+        int most = Math.max(1, columns - 1);
+        return line.length() <= most ? line : line.substring(0, most - 1) + "…";
     }
 
     /** A line of the command's result, on stdout. */

@@ -25,6 +25,8 @@ import io.isequencer.architecture.violators.core.ReadsFile;
 import io.isequencer.architecture.violators.core.UsesThread;
 import io.isequencer.architecture.violators.environment.AsksTheEnvironment;
 import io.isequencer.architecture.violators.runtime.KnowsMemory;
+import io.isequencer.architecture.violators.runtime.OpensFile;
+import io.isequencer.architecture.violators.runtime.WritesFile;
 import io.isequencer.architecture.violators.spi.KnowsCore;
 import io.isequencer.architecture.violators.storage.one.Exits;
 import io.isequencer.architecture.violators.storage.one.HasPublicField;
@@ -170,6 +172,29 @@ enum HouseRule {
     ONLY_THE_CLI_EXITS(
             noClasses().that().resideOutsideOfPackage(Layer.CLI).should().callMethod(System.class, "exit", int.class),
             Exits.class),
+
+    /**
+     * Storages have formats and rules of their own, and so has the data directory. The simulation writes what it compiles
+     * and compares, into directories that are its own.
+     */
+    ONLY_OUTPUT_FILES_AND_STORAGES_WRITE_FILES(
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(Layer.STORAGE)
+                    .and()
+                    .doNotHaveFullyQualifiedName("io.isequencer.cli.OutputFile")
+                    .and()
+                    .doNotHaveFullyQualifiedName("io.isequencer.cli.DataDirectory")
+                    .and()
+                    .doNotHaveFullyQualifiedName("io.isequencer.simulation.defects.DefectLab")
+                    .and()
+                    .doNotHaveFullyQualifiedName("io.isequencer.simulation.explore.Exploration")
+                    .should()
+                    .callMethodWhere(WritesFiles.BY_METHOD)
+                    .orShould()
+                    .callConstructorWhere(WritesFiles.BY_CONSTRUCTOR),
+            WritesFile.class,
+            OpensFile.class),
 
     WHAT_THE_API_THROWS_IS_A_SEQUENCER_EXCEPTION(
             classes()

@@ -41,8 +41,10 @@ final class ChildProcess implements AutoCloseable {
     }
 
     private static ChildProcess start(Path errFile, List<String> command) throws IOException {
-        return new ChildProcess(
-                new ProcessBuilder(command).redirectError(errFile.toFile()).start());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errFile.toFile());
+        // Progress is drawn on terminals that can draw over a line.
+        builder.environment().put("TERM", "xterm");
+        return new ChildProcess(builder.start());
     }
 
     private static String classPath() {
@@ -60,6 +62,10 @@ final class ChildProcess implements AutoCloseable {
         command.add("io.isequencer.cli.Main");
         command.addAll(List.of(args));
         return command;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** As kill does. {@code Process.destroy} would close our end of the pipes too. */

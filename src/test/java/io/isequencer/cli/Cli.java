@@ -1,6 +1,7 @@
 package io.isequencer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
 
 /** Runs a command line in this process. */
 final class Cli {
@@ -60,8 +63,23 @@ final class Cli {
     static Result run(InputStream in, OutputStream out, ByteArrayOutputStream kept, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream errText = new PrintStream(err, true, StandardCharsets.UTF_8);
-        int exitCode = Main.run(new Terminal(in, out, errText, false, false), args);
+        Terminal terminal = new Terminal(in, out, errText, false, false);
+        int exitCode = Main.run(terminal, args);
+        assertIsListed(exitCode, Main.commandLine(terminal), args);
         return new Result(exitCode, kept.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Whatever a test does: no command ends with a code that its help does not list. */
+    private static void assertIsListed(int exitCode, CommandLine commandLine, String... args) {
+        CommandLine command = commandLine;
+        for (String arg : args) {
+            command = command.getSubcommands().getOrDefault(arg, command);
+        }
+        String list = String.format(Locale.ROOT, "%4d", exitCode);
+        CommandLine.Model.CommandSpec spec = command.getCommandSpec();
+        assertTrue(
+                spec.usageMessage().exitCodeList().containsKey(list),
+                () -> "help of " + spec.qualifiedName() + " must list the exit code: exitCode=" + exitCode);
     }
 
     /** Numbers an input behind whatever is there, unless the options say how to go on. */

@@ -43,7 +43,7 @@ class ExploreCommandTest {
 
     @Test
     void aConfigurationOrDefectThatIsNotThereIsRefused() {
-        Cli.Result refused = Cli.run("explore", "--config", "huge").requireExit(ExitCode.MISSING_FILE);
+        Cli.Result refused = Cli.run("explore", "--config", "huge").requireExit(ExitCode.USAGE);
         assertTrue(refused.err().matches("(?s).*small, tiny, .*\\): config=huge\\s*"), refused::err);
         Cli.run("explore", "--defect", "R99").requireExit(ExitCode.USAGE);
     }

@@ -32,7 +32,7 @@ class MainTest {
     void eachCommandHasHelpWithExamplesAndExitCodes(String command) {
         Cli.Result help = Cli.run(command, "--help").requireExit(ExitCode.OK);
         assertTrue(help.out().contains("Examples:"), help.out());
-        assertTrue(help.out().contains("  66   a file or directory is missing"), help.out());
+        assertTrue(help.out().contains("  65   bad data: "), help.out());
     }
 
     @Test

@@ -1,19 +1,24 @@
 package io.isequencer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayCommandTest {
-    private static final String CAPSULE = Path.of(System.getProperty("isequencer.basedir", "."))
-            .resolve("simulation/corpus/R10-prune-without-comparing.json")
-            .toString();
+    private static final Path BASE = Path.of(System.getProperty("isequencer.basedir", "."));
+    private static final String CAPSULE =
+            BASE.resolve("simulation/corpus/R10-prune-without-comparing.json").toString();
 
     @TempDir
     Path directory;
@@ -44,6 +49,73 @@ class ReplayCommandTest {
     void aCapsuleOfADefectPassesWithoutIt() {
         String summary = Cli.run("replay", CAPSULE).requireExit(ExitCode.OK).out();
         assertTrue(summary.contains("all checks passed"), summary);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"0 ActIo\", | passed over=16 of 19, moves=4..19",
+                "\"0 Restart\", | passed over=19 of 19, moves=1..19"
+            })
+    void aCapsuleWhoseMovesAreImpossibleProvesNothing(String left, String counted) throws IOException {
+        String whole = Files.readString(Path.of(CAPSULE));
+        Path capsule = Files.writeString(directory.resolve("edited.json"), whole.replaceFirst(Pattern.quote(left), ""));
+        Cli.Result result = Cli.run("replay", capsule.toString()).requireExit(ExitCode.VACUOUS);
+        assertTrue(result.out().contains("vacuous: each move must be possible: " + counted), result.out());
+        assertFalse(result.out().contains("all checks passed"), result.out());
+        Cli.Result shrunk = Cli.run("shrink", capsule.toString()).requireExit(ExitCode.VACUOUS);
+        assertTrue(shrunk.err().contains(counted), shrunk.err());
+    }
+
+    @Test
+    void aCapsuleWithoutMovesProvesNothing() throws IOException {
+        String empty = Files.readString(Path.of(CAPSULE)).replaceFirst("\"moves\" : \\[[^]]*]", "\"moves\" : []");
+        Path capsule = Files.writeString(directory.resolve("empty.json"), empty);
+        Cli.Result result = Cli.run("replay", capsule.toString()).requireExit(ExitCode.VACUOUS);
+        assertTrue(result.out().contains("vacuous: capsule must have a move: moves=0"), result.out());
+    }
+
+    @Test
+    void whatAMendMadeImpossibleIsSaidInTheCapsule() {
+        String capsule =
+                BASE.resolve("simulation/corpus/R02-append-overwrites.json").toString();
+        String summary = Cli.run("replay", capsule).requireExit(ExitCode.OK).out();
+        assertTrue(summary.endsWith("all checks passed; passed over as impossible: 16\n"), summary);
+    }
+
+    @Test
+    void nothingIsOverwritten() throws IOException {
+        Path kept = Files.writeString(directory.resolve("kept"), "kept");
+        for (String option : List.of("--html", "--trace-json")) {
+            Cli.Result result = Cli.run("replay", CAPSULE, option, kept.toString());
+            result.requireExit(ExitCode.BAD_DATA);
+            assertEquals("", result.out());
+            assertEquals("kept", Files.readString(kept));
+            Cli.run("replay", CAPSULE, option, kept.toString(), "--force").requireExit(ExitCode.OK);
+            assertFalse(Files.readString(kept).startsWith("kept"));
+            Files.writeString(kept, "kept");
+        }
+    }
+
+    @Test
+    void aShrunkCapsuleGoesBesideTheOneItCameFrom() throws IOException {
+        Path capsule = Files.writeString(directory.resolve("c.json"), Files.readString(Path.of(CAPSULE)));
+        Path kept = Files.writeString(directory.resolve("c-shrunk.json"), "kept");
+        Cli.Result result = Cli.run("shrink", capsule.toString()).requireExit(ExitCode.BAD_DATA);
+        assertTrue(
+                result.err().contains("to must be a new file, or --force must be given: file=" + kept), result.err());
+        assertEquals("kept", Files.readString(kept));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--html", "--trace-json"})
+    void aFullDiskIsNamedWithoutATrace(String option) {
+        Cli.Result result = Cli.run("replay", CAPSULE, option, "/dev/full").requireExit(ExitCode.BAD_DATA);
+        assertEquals(
+                "isequencer: " + option.substring(2)
+                        + " must be writable: file=/dev/full, cause=No space left on device\n",
+                result.err());
     }
 
     @Test

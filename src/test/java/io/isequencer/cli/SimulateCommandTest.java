@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,11 +97,38 @@ class SimulateCommandTest {
     }
 
     @Test
+    @Timeout(120)
+    void aSignalIsNoBudgetThatRanOut() throws Exception {
+        Path err = directory.resolve("err");
+        Map<String, String> watched = Map.of("isequencer.stderr.terminal", "true");
+        try (ChildProcess child = ChildProcess.startObserved(
+                err, directory, watched, "simulate", "--seeds", "1..9000000", "--ops", "50", "--jobs", "1")) {
+            while (!Files.readString(err).contains(" seeds, ")) {
+                assertTrue(child.isAlive(), () -> "child must run until it is told to stop");
+                Thread.yield();
+            }
+            child.terminate();
+            List<String> report = child.readRest();
+            assertEquals(ExitCode.TERMINATED.code(), child.exitCode());
+            assertTrue(
+                    report.contains("verdict   INTERRUPTED: no verdict: a signal ended it before all was run"),
+                    report::toString);
+        }
+    }
+
+    @Test
     void writesJunitXml() throws IOException {
         Path file = directory.resolve("junit.xml");
         Cli.run("simulate", "--seed", "1", "--junit", file.toString()).requireExit(ExitCode.OK);
         String xml = Files.readString(file);
         assertTrue(xml.contains("tests=\"1\" failures=\"0\""), xml);
+        Cli.Result again = Cli.run("simulate", "--seed", "1", "--junit", file.toString());
+        again.requireExit(ExitCode.BAD_DATA);
+        assertEquals("", again.out());
+        Cli.Result full = Cli.run("simulate", "--seed", "1", "--junit", "/dev/full");
+        full.requireExit(ExitCode.BAD_DATA);
+        assertTrue(full.out().contains("verdict   PASS"), full.out());
+        assertEquals("isequencer: junit must be writable: file=/dev/full, cause=No space left on device\n", full.err());
     }
 
     @ParameterizedTest
@@ -109,8 +138,8 @@ class SimulateCommandTest {
                 "--seeds 5..1 | seeds must be A..B with A <= B: seeds=5..1",
                 "--seeds x | seeds must be A..B with A <= B: seeds=x",
                 "--seed 1 --seeds 1..2 | only one of --seed and --seeds can be given: seed=1",
-                "--faults crush | fault must be a known fault kind: fault=crush",
-                "--storage disk | storage must be sim, mapdb or mapdb-file: storage=disk",
+                "--faults crush | faults=crush; did you mean crash?",
+                "--storage disk | storage must be one of these (sim, mapdb, mapdb-file): storage=disk",
                 "--jobs 0 | jobs must be 1..256: jobs=0",
                 "--ops 0 | ops must be 1..10000000: ops=0",
                 "--time-budget 5 | time budget must be a number with s, m or h: time-budget=5"

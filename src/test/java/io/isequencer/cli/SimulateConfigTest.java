@@ -36,7 +36,7 @@ class SimulateConfigTest {
 
     @Test
     void aConfigurationThatIsNotThereOrDoesNotFitIsRefused() {
-        Cli.run("simulate", "--config", "huge", "--seed", "1").requireExit(ExitCode.MISSING_FILE);
+        Cli.run("simulate", "--config", "huge", "--seed", "1").requireExit(ExitCode.USAGE);
         Cli.run("simulate", "--config", "two-keys", "--seed", "1").requireExit(ExitCode.USAGE);
     }
 }

@@ -27,14 +27,28 @@ class VectorsCommandTest {
     }
 
     @Test
+    void whatIsThereStaysUnlessForced() throws IOException {
+        Path kept = Files.writeString(dir.resolve("kept"), "kept");
+        Cli.Result refused = Cli.run("vectors", "--out", dir.toString()).requireExit(ExitCode.BAD_DATA);
+        assertEquals(
+                "isequencer: out must be a new or empty directory, or --force must be given: directory=" + dir + "\n",
+                refused.err());
+        Cli.run("vectors", "--out", dir.toString(), "--force").requireExit(ExitCode.OK);
+        assertEquals("kept", Files.readString(kept));
+        Cli.Result cases = Cli.run("vectors", "--from-model", "tiny", "--cases", kept.toString());
+        cases.requireExit(ExitCode.BAD_DATA);
+        assertEquals("kept", Files.readString(kept));
+    }
+
+    @Test
     void theModelsPathsComeOnDemand() {
         System.setProperty("isequencer.home", System.getProperty("isequencer.basedir", "."));
         try {
             Cli.run("vectors", "--out", dir.toString(), "--from-model", "tiny").requireExit(ExitCode.OK);
             assertTrue(Files.exists(dir.resolve("M-tiny.json")));
             Cli.run("vectors", "--check", dir.toString()).requireExit(ExitCode.OK);
-            Cli.run("vectors", "--out", dir.toString(), "--from-model", "huge").requireExit(ExitCode.MISSING_FILE);
-            Cli.run("vectors", "--out", dir.toString(), "--from-model", "two-owners")
+            Cli.run("vectors", "--out", dir.toString(), "--from-model", "huge").requireExit(ExitCode.USAGE);
+            Cli.run("vectors", "--out", dir.toString(), "--from-model", "two-owners", "--force")
                     .requireExit(ExitCode.USAGE);
         } finally {
             System.clearProperty("isequencer.home");
@@ -80,7 +94,7 @@ class VectorsCommandTest {
 
     /** Writes good vectors, then changes the first occurrence of a text. */
     private void damage(String file, String from, String to) throws IOException {
-        Cli.run("vectors", "--out", dir.toString()).requireExit(ExitCode.OK);
+        Cli.run("vectors", "--out", dir.toString(), "--force").requireExit(ExitCode.OK);
         Path path = dir.resolve(file);
         String text = Files.readString(path);
         assertTrue(text.contains(from), "nothing to change: " + from);

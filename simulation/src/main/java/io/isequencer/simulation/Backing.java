@@ -39,9 +39,7 @@ class Backing implements AutoCloseable {
         long stored = storage.readNumber(wsId, seqId);
         if (stored != expected) {
             throw Violation.safety(
-                    "StorageAgrees",
-                    "workspace " + Long.toUnsignedString(wsId) + ", seqId " + seqId + ": expected " + expected
-                            + "; got " + stored);
+                    "StorageAgrees", Words.key(wsId, seqId) + ": expected " + expected + "; got " + stored);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.isequencer.simulation;
 
 import io.isequencer.spi.StepListener;
+import java.util.List;
 
 /**
  * A failure that can be replayed for ever: the moves that led to it, in words, and what was found. It holds decisions,
@@ -14,9 +15,16 @@ import io.isequencer.spi.StepListener;
  * @param liveness whether the part without faults belongs to it
  * @param property the broken property
  * @param message what was expected and what came
+ * @param impossible numbers, from 1, of the moves that the mended core has no place for: what it does instead is right
  */
 public record Capsule(
-        long seed, Options options, Schedule schedule, boolean liveness, String property, String message) {
+        long seed,
+        Options options,
+        Schedule schedule,
+        boolean liveness,
+        String property,
+        String message,
+        List<Integer> impossible) {
 
     /** Runs the seed of a failed run once more and keeps its moves. */
     public static Capsule of(RunResult failed) {
@@ -32,7 +40,8 @@ public record Capsule(
                 liveness ? moves.prefix(again.movesWithFaults()) : moves,
                 liveness,
                 violation.property(),
-                violation.getMessage());
+                violation.getMessage(),
+                List.of());
     }
 
     /** Makes the moves again. */
@@ -40,16 +49,36 @@ public record Capsule(
         return new Run(seed, options, observer, listener).replay(schedule, liveness);
     }
 
+    /**
+     * Numbers, from 1, of the moves that a replay did not make and should have: what passes without them was not
+     * checked.
+     */
+    public List<Integer> missing(RunResult replayed) {
+        return replayed.passedOver().stream()
+                .filter(number -> !impossible.contains(number))
+                .toList();
+    }
+
+    /** Whether there is nothing to check. */
+    public boolean isEmpty() {
+        return size() == 0 && !liveness;
+    }
+
+    /** The same, kept for a core that was mended: what a replay passed over is impossible by right. */
+    public Capsule mended(RunResult replayed) {
+        return new Capsule(seed, options, schedule, liveness, property, message, replayed.passedOver());
+    }
+
     Capsule with(Schedule moves) {
-        return new Capsule(seed, options, moves, liveness, property, message);
+        return new Capsule(seed, options, moves, liveness, property, message, List.of());
     }
 
     Capsule with(Options smaller) {
-        return new Capsule(seed, smaller, schedule, liveness, property, message);
+        return new Capsule(seed, smaller, schedule, liveness, property, message, impossible);
     }
 
     Capsule withFailure(Violation violation) {
-        return new Capsule(seed, options, schedule, liveness, violation.property(), violation.getMessage());
+        return new Capsule(seed, options, schedule, liveness, violation.property(), violation.getMessage(), impossible);
     }
 
     /** How many moves it has. */

@@ -1,13 +1,17 @@
 package io.isequencer.simulation;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,7 +25,10 @@ import java.util.Map;
  */
 public final class CapsuleJson {
     private static final String FORMAT = "isequencer-capsule/1";
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
     private CapsuleJson() {}
 
@@ -38,6 +45,9 @@ public final class CapsuleJson {
         ArrayNode moves = root.putArray("moves");
         for (int i = 0; i < capsule.size(); i++) {
             moves.add(capsule.schedule().text(i));
+        }
+        if (!capsule.impossible().isEmpty()) {
+            capsule.impossible().forEach(root.putArray("impossible")::add);
         }
         root.set("state", JSON.valueToTree(lastState(capsule)));
         try {
@@ -87,6 +97,9 @@ public final class CapsuleJson {
             throw new IllegalArgumentException("format must be " + FORMAT + ": format=" + root.get("format"));
         }
         JsonNode moves = field(root, "moves");
+        if (!moves.isArray()) {
+            throw new IllegalArgumentException("moves must be an array: moves=" + moves);
+        }
         long[] schedule = new long[moves.size()];
         for (int i = 0; i < schedule.length; i++) {
             schedule[i] = MoveText.parse(moves.get(i).asText());
@@ -102,9 +115,35 @@ public final class CapsuleJson {
                 parseSeed(field(root, "seed").asText()),
                 options,
                 new Schedule(schedule),
-                field(root, "liveness").asBoolean(),
+                flag(root, "liveness"),
                 field(root, "property").asText(),
-                field(root, "message").asText());
+                field(root, "message").asText(),
+                impossible(root, schedule.length));
+    }
+
+    /** Absent in a capsule whose moves are all to be made. */
+    private static List<Integer> impossible(JsonNode root, int moves) {
+        List<Integer> impossible = new ArrayList<>();
+        JsonNode numbers = root.path("impossible");
+        if (!numbers.isMissingNode() && !numbers.isArray()) {
+            throw new IllegalArgumentException("impossible must be an array: impossible=" + numbers);
+        }
+        for (JsonNode number : numbers) {
+            if (!number.isInt() || number.asInt() < 1 || number.asInt() > moves) {
+                throw new IllegalArgumentException(
+                        "impossible must hold numbers of moves, 1.." + moves + ": impossible=" + number);
+            }
+            impossible.add(number.asInt());
+        }
+        return List.copyOf(impossible);
+    }
+
+    private static boolean flag(JsonNode node, String name) {
+        JsonNode value = field(node, name);
+        if (!value.isBoolean()) {
+            throw new IllegalArgumentException(name + " must be true or false: " + name + "=" + value);
+        }
+        return value.asBoolean();
     }
 
     private static long parseSeed(String text) {
@@ -126,7 +165,7 @@ public final class CapsuleJson {
                 number(node, "maxUnflushedValues", 1, Integer.MAX_VALUE),
                 number(node, "numbersPerEvent", 1, 1_000),
                 number(node, "steps", 0, Integer.MAX_VALUE),
-                field(node, "explicitNumbers").asBoolean(),
+                flag(node, "explicitNumbers"),
                 number(node, "retryDelayMs", 0, Integer.MAX_VALUE),
                 faults);
     }

@@ -137,10 +137,6 @@ final class Checker {
     }
 
     private Violation violated(String property, int key, String expected, long got) {
-        int sequences = world.options.sequences();
-        return Violation.safety(
-                property,
-                "workspace " + Long.toUnsignedString(Options.wsId(key / sequences)) + ", seqId "
-                        + Options.seqId(key % sequences) + ": expected " + expected + "; got " + got);
+        return Violation.safety(property, Words.key(world.options, key) + ": expected " + expected + "; got " + got);
     }
 }

@@ -93,11 +93,16 @@ public record Options(
 
     /** The dense index of a key. */
     public int keyOf(long wsId, int seqId) {
+        return workspace(wsId) * sequences + seqId - 1;
+    }
+
+    /** The inverse of {@link #wsId}. */
+    static int workspace(long wsId) {
         int workspace = 0;
         while (WS_IDS[workspace] != wsId) {
             workspace++;
         }
-        return workspace * sequences + seqId - 1;
+        return workspace;
     }
 
     SequencerParams params() {

@@ -76,9 +76,8 @@ final class ReferenceModel {
         }
         return Violation.safety(
                 property,
-                "event " + event.plogOffset() + " carries number " + number + " of workspace "
-                        + Long.toUnsignedString(event.wsId()) + ", seqId " + event.seqId(index) + "; expected "
-                        + expected);
+                "event " + event.plogOffset() + " carries number " + number + " of "
+                        + Words.key(event.wsId(), event.seqId(index)) + "; expected " + expected);
     }
 
     /** Whether an earlier event, or this one further in front, has the number already. */

@@ -1,6 +1,8 @@
 package io.isequencer.simulation;
 
 import io.isequencer.spi.StepListener;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One run. First with faults, for safety: a seed picks the moves, or a schedule prescribes them, and every invariant is
@@ -21,6 +23,8 @@ public final class Run {
     private Rng rng;
     private int moves;
     private int movesWithFaults = -1;
+    private final List<Integer> passedOver = new ArrayList<>();
+    private int replaced;
 
     public Run(long seed, Options options, RunObserver observer, StepListener listener) {
         this(seed, options, observer, listener, StorageKind.SIM);
@@ -49,7 +53,8 @@ public final class Run {
     }
 
     /**
-     * Makes the moves of a schedule, or the likest that are possible; one that has none like it is left out.
+     * Makes the moves of a schedule, or the likest that are possible; one that has none like it is passed over. The
+     * result tells both.
      *
      * @param thenLiveness whether the part without faults follows
      */
@@ -60,9 +65,13 @@ public final class Run {
             MoveList possible = new MoveList(Options.evenWeights());
             for (int i = 0; i < schedule.size(); i++) {
                 world.collect(possible);
-                long move = possible.likest(schedule.move(i));
+                long wanted = schedule.move(i);
+                long move = possible.likest(wanted);
                 if (move >= 0) {
+                    replaced += move == wanted ? 0 : 1;
                     apply(move);
+                } else {
+                    passedOver.add(i + 1);
                 }
             }
             if (thenLiveness) {
@@ -90,7 +99,16 @@ public final class Run {
             }
         }
         return new RunResult(
-                seed, options, hash.value(), moves, movesWithFaults, world.virtualMs(), world.tally(), violation);
+                seed,
+                options,
+                hash.value(),
+                moves,
+                movesWithFaults,
+                List.copyOf(passedOver),
+                replaced,
+                world.virtualMs(),
+                world.tally(),
+                violation);
     }
 
     /** Makes one move. If nothing can happen now, time passes; if nothing can happen even then, nothing does. */

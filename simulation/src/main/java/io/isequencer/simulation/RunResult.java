@@ -1,5 +1,7 @@
 package io.isequencer.simulation;
 
+import java.util.List;
+
 /**
  * What became of a run.
  *
@@ -10,6 +12,8 @@ package io.isequencer.simulation;
  * @param hash the rolling hash over moves and states
  * @param moves how many were made
  * @param movesWithFaults how many before the faults stopped; -1 if a violation came first
+ * @param passedOver numbers, from 1, of the schedule's moves that were impossible, and none like them possible
+ * @param replaced how many of a schedule's moves were impossible, and made by the likest one
  * @param violation null if all checks passed
  */
 public record RunResult(
@@ -18,6 +22,8 @@ public record RunResult(
         long hash,
         int moves,
         int movesWithFaults,
+        List<Integer> passedOver,
+        int replaced,
         long virtualMs,
         Tally tally,
         Violation violation) {

@@ -65,7 +65,7 @@ final class StateTable {
         table.put("signalled", core.flusherSignalled());
         table.put("actualizer", core.actualizerState());
         Map<String, Long> inproc = new TreeMap<>();
-        core.forEachInproc((wsId, seqId, number) -> inproc.put(Words.key(options, wsId, seqId), number));
+        core.forEachInproc((wsId, seqId, number) -> inproc.put(Words.key(wsId, seqId), number));
         table.put("inproc", inproc);
         Map<String, Long> cache = new TreeMap<>();
         for (int key = 0; key < options.keys(); key++) {
@@ -73,13 +73,13 @@ final class StateTable {
         }
         table.put("cache", cache);
         Map<String, Long> pending = new TreeMap<>();
-        core.forEachPending((wsId, seqId, number) -> pending.put(Words.key(options, wsId, seqId), number));
+        core.forEachPending((wsId, seqId, number) -> pending.put(Words.key(wsId, seqId), number));
         table.put("pending", pending);
         table.put("pendingCheckpoint", core.pendingCheckpoint());
         Map<String, Long> writing = new TreeMap<>();
         ValueBatch batch = core.flusherBatch();
         for (int i = 0; i < batch.size(); i++) {
-            writing.put(Words.key(options, batch.wsId(i), batch.seqId(i)), batch.number(i));
+            writing.put(Words.key(batch.wsId(i), batch.seqId(i)), batch.number(i));
         }
         table.put("writing", writing);
         table.put("writingCheckpoint", core.flusherCheckpoint());

@@ -12,8 +12,8 @@ final class Words {
         return "w" + key / options.sequences() + "/s" + Options.seqId(key % options.sequences());
     }
 
-    static String key(Options options, long wsId, int seqId) {
-        return key(options, options.keyOf(wsId, seqId));
+    static String key(long wsId, int seqId) {
+        return "w" + Options.workspace(wsId) + "/s" + seqId;
     }
 
     /** As {@code w0: s1=5, s2=200001!}; the exclamation mark says explicit. */
@@ -30,7 +30,7 @@ final class Words {
     static String batch(Options options, ValueBatch batch) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < batch.size(); i++) {
-            text.append(i == 0 ? "" : ", ").append(key(options, batch.wsId(i), batch.seqId(i)));
+            text.append(i == 0 ? "" : ", ").append(key(batch.wsId(i), batch.seqId(i)));
             text.append('=').append(batch.number(i));
         }
         return text.toString();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,8 @@ class CapsuleJsonTest {
                     Move.of(MoveKind.USE, 1, 0, 200_010)),
             false,
             "Unique",
-            "Unique: \"quoted\" and ünicode");
+            "Unique: \"quoted\" and ünicode",
+            List.of(2, 3));
 
     @Test
     void survivesTheRoundTrip() {
@@ -30,6 +32,7 @@ class CapsuleJsonTest {
         assertEquals(CAPSULE.options(), read.options());
         assertEquals(CAPSULE.seed(), read.seed());
         assertEquals(CAPSULE.message(), read.message());
+        assertEquals(CAPSULE.impossible(), read.impossible());
         assertTrue(text.contains("\"1 Use 0 200010\""), text);
     }
 
@@ -53,6 +56,12 @@ class CapsuleJsonTest {
                 "1 Restart | 99 Restart | move's numbers must be 0..15: move=99 Restart",
                 "1 Restart | x Restart | move's numbers must be 0..15: move=x Restart",
                 "\"crash\" : 4 | \"crush\" : 4 | fault must be a known fault kind: fault=crush",
+                "\"impossible\" : [ 2, 3 ] | \"impossible\" : 2 | impossible must be an array: impossible=2",
+                "[ 2, 3 ] | [ 4 ] | impossible must hold numbers of moves, 1..3: impossible=4",
+                "[ 2, 3 ] | [ \"2\" ] | impossible must hold numbers of moves, 1..3: impossible=\"2\"",
+                "\"moves\" : [ \"1 Restart\", | \"moves\" : \"none\", \"others\" : [ | moves must be an array: moves=\"none\"",
+                "\"liveness\" : false | \"liveness\" : \"no\" | liveness must be true or false: liveness=\"no\"",
+                "\"explicitNumbers\" : true | \"explicitNumbers\" : 1 | explicitNumbers must be true or false: explicitNumbers=1",
                 "\"-17\" | \"a\" | seed must be a 64-bit number: seed=a"
             })
     void namesWhatIsWrong(String find, String replace, String message) {
@@ -67,5 +76,15 @@ class CapsuleJsonTest {
     void saysWhenItIsNoJsonAtAll() {
         IllegalArgumentException error = assertThrows(IllegalArgumentException.class, () -> CapsuleJson.parse("{"));
         assertTrue(error.getMessage().startsWith("capsule must be JSON: "), error.getMessage());
+    }
+
+    @Test
+    void nothingIsReadInPart() {
+        String text = CapsuleJson.format(CAPSULE);
+        for (String other : List.of(text + text, text.replace("\"moves\"", "\"moves\" : [ ], \"moves\""))) {
+            IllegalArgumentException error =
+                    assertThrows(IllegalArgumentException.class, () -> CapsuleJson.parse(other));
+            assertTrue(error.getMessage().startsWith("capsule must be JSON: "), error.getMessage());
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.isequencer.judge.SeededProperty;
 import io.isequencer.spi.StepListener;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -88,7 +89,7 @@ class CapsuleProperties {
         Schedule.Recorder recorder = new Schedule.Recorder();
         RunResult result = new Run(seed, options, recorder, StepListener.NONE).execute();
         Schedule moves = recorder.schedule().prefix(result.movesWithFaults());
-        return new Capsule(seed, options, moves, true, "Drained", "made up: seed=" + seed);
+        return new Capsule(seed, options, moves, true, "Drained", "made up: seed=" + seed, List.of());
     }
 
     private static String mutated(String text, Random random) {

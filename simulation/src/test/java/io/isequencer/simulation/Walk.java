@@ -108,7 +108,7 @@ final class Walk {
     }
 
     private Capsule capsule(boolean liveness, String property, String message) {
-        return new Capsule(seed, options, recorder.schedule(), liveness, property, message);
+        return new Capsule(seed, options, recorder.schedule(), liveness, property, message, List.of());
     }
 
     private void collect() {

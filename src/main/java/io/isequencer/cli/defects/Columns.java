@@ -1,7 +1,7 @@
 package io.isequencer.cli.defects;
 
 import io.isequencer.cli.CliException;
-import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.KnownNames;
 import io.isequencer.simulation.defects.DefectLab;
 import io.isequencer.simulation.defects.DefectReport;
 import java.nio.file.Path;
@@ -89,8 +89,7 @@ final class Columns {
                         "crash | corruption",
                         "--classes",
                         ".*CampaignTest");
-            default ->
-                throw new CliException(ExitCode.USAGE, "column must be all or one of " + NAMES + ": column=" + name);
+            default -> throw KnownNames.unknown("column", "all or one of these", name, List.of(NAMES.split(", ")));
         };
     }
 

@@ -2,16 +2,21 @@ package io.isequencer.cli.defects;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.ForceOption;
+import io.isequencer.cli.OutputFile;
+import io.isequencer.cli.PlantedDefects;
 import io.isequencer.cli.Terminal;
+import io.isequencer.simulation.Capsule;
+import io.isequencer.simulation.CapsuleJson;
+import io.isequencer.simulation.RunObserver;
 import io.isequencer.simulation.defects.Defect;
 import io.isequencer.simulation.defects.DefectReport;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.isequencer.spi.StepListener;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -73,6 +78,9 @@ public final class DefectsCommand implements Callable<Integer> {
     @Option(names = "--corpus", paramLabel = "DIR", description = "Also write each defect's shrunk capsule there.")
     private Path corpus;
 
+    @Mixin
+    private ForceOption force = new ForceOption();
+
     public DefectsCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -80,11 +88,14 @@ public final class DefectsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path home = Path.of(System.getProperty("isequencer.home", "."));
-        List<Defect> all = read(home.resolve("simulation/defects"));
-        List<Defect> defects = chosen(all);
+        List<Defect> all = PlantedDefects.all(home);
+        List<Defect> defects = chosen(home, all);
+        if (corpus != null) {
+            defects.forEach(defect -> capsuleFile(defect).check());
+        }
         Columns columns = new Columns(home, seeds, this::writeCapsule);
         KillMatrix matrix = new KillMatrix(columns.named(names));
-        MatrixFiles files = out == null ? null : new MatrixFiles(out);
+        MatrixFiles files = out == null ? null : new MatrixFiles(out, force.given());
         KillMatrix earlier = files == null ? matrix : files.read(columns.named(List.of("all")), all);
         if (files != null && (ids == null || earlier.control().isEmpty())) {
             matrix.runControl();
@@ -110,35 +121,23 @@ public final class DefectsCommand implements Callable<Integer> {
         return good ? ExitCode.OK : ExitCode.DEFECT_SURVIVED;
     }
 
-    private List<Defect> chosen(List<Defect> all) {
+    private List<Defect> chosen(Path home, List<Defect> all) {
         if (ids == null) {
             return all;
         }
-        List<Defect> chosen =
-                all.stream().filter(defect -> ids.contains(defect.id())).toList();
-        if (chosen.size() < Set.copyOf(ids).size()) {
-            throw new CliException(ExitCode.USAGE, "defects must be files of simulation/defects: defects=" + ids);
-        }
-        return chosen;
+        return PlantedDefects.named(home, ids);
     }
 
-    private static List<Defect> read(Path directory) {
-        try {
-            return Defect.readAll(directory);
-        } catch (IOException failure) {
-            throw new CliException(ExitCode.MISSING_FILE, "defects must be readable: directory=" + directory, failure);
-        }
-    }
-
+    /** The corpus is for the sound core: moves that it has no place for are written down as such. */
     private void writeCapsule(DefectReport report) {
-        if (corpus == null) {
-            return;
+        if (corpus != null) {
+            Capsule found = CapsuleJson.parse(report.capsule());
+            Capsule mended = found.mended(found.replay(RunObserver.NONE, StepListener.NONE));
+            capsuleFile(report.defect()).write(CapsuleJson.format(mended));
         }
-        try {
-            Files.createDirectories(corpus);
-            Files.writeString(corpus.resolve(report.defect().id() + ".json"), report.capsule());
-        } catch (IOException failure) {
-            throw new CliException(ExitCode.BAD_DATA, "corpus must be writable: directory=" + corpus, failure);
-        }
+    }
+
+    private OutputFile capsuleFile(Defect defect) {
+        return OutputFile.of("corpus", corpus.resolve(defect.id() + ".json"), force.given());
     }
 }

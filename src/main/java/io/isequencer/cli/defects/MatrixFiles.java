@@ -2,6 +2,7 @@ package io.isequencer.cli.defects;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.OutputFile;
 import io.isequencer.simulation.defects.Defect;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,15 +18,20 @@ import java.util.List;
  * </ul>
  *
  * @param path without the suffix
+ * @param force whether pages may be replaced whose JSON is not there: those are not ours
  */
-record MatrixFiles(Path path) {
+record MatrixFiles(Path path, boolean force) {
     /** What the files hold of these defects; nothing if they are not there. */
     KillMatrix read(List<Column> columns, List<Defect> defects) {
         Path json = sibling(".json");
+        if (!Files.exists(json)) {
+            for (String suffix : List.of(".md", ".html", ".json")) {
+                OutputFile.of("out", sibling(suffix), force).check();
+            }
+            return new KillMatrix(columns);
+        }
         try {
-            return Files.exists(json)
-                    ? MatrixJson.read(Files.readString(json), columns, defects)
-                    : new KillMatrix(columns);
+            return MatrixJson.read(Files.readString(json), columns, defects);
         } catch (IOException failure) {
             throw new CliException(ExitCode.BAD_DATA, "matrix must be readable: file=" + json, failure);
         }
@@ -33,14 +39,14 @@ record MatrixFiles(Path path) {
 
     /** Rows that lack an answer are in the JSON only. */
     void write(KillMatrix matrix, ExitCode verdict) {
-        try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.writeString(sibling(".md"), MatrixText.markdown(matrix.complete()));
-            Files.writeString(sibling(".html"), MatrixHtml.page(matrix.complete()));
-            Files.writeString(sibling(".json"), MatrixJson.write(matrix, verdict) + "\n");
-        } catch (IOException failure) {
-            throw new CliException(ExitCode.BAD_DATA, "matrix must be writable: path=" + path, failure);
-        }
+        update(".md", MatrixText.markdown(matrix.complete()));
+        update(".html", MatrixHtml.page(matrix.complete()));
+        update(".json", MatrixJson.write(matrix, verdict) + "\n");
+    }
+
+    /** Replaced without being asked: what was there has been read, and is part of the new one. */
+    private void update(String suffix, String text) {
+        OutputFile.of("out", sibling(suffix), true).write(text);
     }
 
     private Path sibling(String suffix) {

@@ -3,6 +3,8 @@ package io.isequencer.cli.explore;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.ExploreConfigs;
+import io.isequencer.cli.OutputFile;
+import io.isequencer.cli.PlantedDefects;
 import io.isequencer.cli.Terminal;
 import io.isequencer.simulation.defects.Defect;
 import io.isequencer.simulation.defects.DefectLab;
@@ -45,6 +47,8 @@ import picocli.CommandLine.Option;
             "  isequencer explore --wrong R4_CheckpointN2"
         })
 public final class ExploreCommand implements Callable<Integer> {
+    private static final String WORK = "target/explore";
+
     private final Terminal terminal;
 
     @Option(
@@ -86,17 +90,27 @@ public final class ExploreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (wrong != null && (codeOnly || defect != null)) {
+            throw new CliException(ExitCode.USAGE, "--wrong must be without --code-only and --defect: wrong=" + wrong);
+        }
+        if (codeOnly && defect != null) {
+            throw new CliException(ExitCode.USAGE, "--code-only must be without --defect: defect=" + defect);
+        }
         Path home = Path.of(System.getProperty("isequencer.home", "."));
         Path cfg = ExploreConfigs.file(config);
         try {
             return defect == null ? explore(home, cfg) : plant(home, cfg);
         } catch (IOException failure) {
-            throw new CliException(ExitCode.MISSING_FILE, "files must be readable and writable: " + failure, failure);
+            throw new CliException(
+                    ExitCode.BAD_DATA,
+                    "the exploration's files must be readable and writable: directory=" + home.resolve(WORK)
+                            + ", cause=" + OutputFile.cause(failure),
+                    failure);
         }
     }
 
     private int explore(Path home, Path cfg) throws IOException {
-        Path work = home.resolve("target/explore");
+        Path work = home.resolve(WORK);
         Path directory = work.resolve(wrong == null ? config : config + "-" + wrong);
         Path modules = home.resolve("tla");
         Path checked = cfg;
@@ -121,19 +135,17 @@ public final class ExploreCommand implements Callable<Integer> {
     }
 
     private int plant(Path home, Path cfg) throws IOException {
-        Path directory = home.resolve("simulation/defects");
-        List<Defect> defects = Defect.readAll(directory).stream()
-                .filter(each ->
-                        defect.contains("all") && !each.beyond().contains("explorer") || defect.contains(each.id()))
-                .toList();
-        if (defects.isEmpty()) {
-            throw new CliException(ExitCode.USAGE, "defects must be files of simulation/defects: defects=" + defect);
-        }
+        Path directory = PlantedDefects.directory(home);
+        List<Defect> defects = defect.contains("all")
+                ? PlantedDefects.all(home).stream()
+                        .filter(each -> !each.beyond().contains("explorer"))
+                        .toList()
+                : PlantedDefects.named(home, defect);
         // Runs side by side must not share it.
         String name = config + "-" + ProcessHandle.current().pid() + ".dot";
-        Path graph = home.resolve("target/explore").resolve(name);
+        Path graph = home.resolve(WORK).resolve(name);
         Exploration.writeGraph(home.resolve("tla/MC.tla"), cfg, graph, tlcFlags());
-        DefectLab lab = new DefectLab(home, home.resolve("target/explore/defects"));
+        DefectLab lab = new DefectLab(home, home.resolve(WORK).resolve("defects"));
         int survived = 0;
         List<String> rows = new ArrayList<>();
         for (Defect each : defects) {

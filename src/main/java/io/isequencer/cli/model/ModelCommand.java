@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.KnownNames;
 import io.isequencer.cli.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,26 +101,28 @@ public final class ModelCommand implements Callable<Integer> {
         if (names.isEmpty()) {
             return all.stream().filter(config -> !config.isLong()).toList();
         }
-        require("config", names, all.stream().map(ModelConfig::name).toList());
+        require(
+                "config",
+                "a file of tla/configs",
+                names,
+                all.stream().map(ModelConfig::name).toList());
         return all.stream().filter(config -> names.contains(config.name())).toList();
     }
 
     private List<Mutant> chooseMutants(Path tla) {
         List<Mutant> all = Mutant.readAll(tla.resolve("mutants.txt"));
-        require("mutant", mutantNames, all.stream().map(Mutant::name).toList());
+        require(
+                "mutant",
+                "a change of tla/mutants.txt",
+                mutantNames,
+                all.stream().map(Mutant::name).toList());
         return mutantNames.isEmpty()
                 ? all
                 : all.stream().filter(each -> mutantNames.contains(each.name())).toList();
     }
 
-    private static void require(String what, List<String> given, List<String> known) {
-        for (String name : given) {
-            if (!known.contains(name)) {
-                throw new CliException(
-                        ExitCode.USAGE,
-                        what + " must be one of " + String.join(", ", known) + ": " + what + "=" + name);
-            }
-        }
+    private static void require(String role, String place, List<String> given, List<String> known) {
+        given.forEach(name -> KnownNames.require(role, place, name, known));
     }
 
     private void tell(ModelResult result) {

@@ -2,11 +2,11 @@ package io.isequencer.cli.model;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.OutputFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * Runs a configuration on a changed specification.
@@ -34,22 +34,21 @@ final class MutantRun {
     ModelResult run(Mutant mutant) {
         Path copy = work.resolve(mutant.name());
         try (DirectoryStream<Path> files = Files.newDirectoryStream(tla, "*.tla")) {
-            Files.createDirectories(copy.resolve("configs"));
             for (Path file : files) {
-                Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                OutputFile.scratch(copy.resolve(file.getFileName())).copyOf(file);
             }
             Path module = copy.resolve(mutant.file());
-            Files.writeString(module, mutant.apply(Files.readString(module)));
+            OutputFile.scratch(module).write(mutant.apply(Files.readString(module)));
             // Beside its module: TLC looks for it there.
             String name = mutant.config() + ".cfg";
             Path config = copy.resolve("configs").resolve(name);
-            Files.copy(tla.resolve("configs").resolve(name), config, StandardCopyOption.REPLACE_EXISTING);
+            OutputFile.scratch(config).copyOf(tla.resolve("configs").resolve(name));
             return new ModelRun(copy, copy.resolve("run")).run(ModelConfig.read(config));
         } catch (IOException e) {
             throw new CliException(
                     ExitCode.BAD_DATA,
-                    "mutant's module and configuration must be there, and the directory writable: mutant="
-                            + mutant.name() + ", config=" + mutant.config() + ", directory=" + copy,
+                    "mutant's module and configuration must be there: mutant=" + mutant.name() + ", config="
+                            + mutant.config() + ", directory=" + copy,
                     e);
         }
     }

@@ -2,6 +2,7 @@ package io.isequencer.cli.oracle;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Rule;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.KindDeclaration;
@@ -16,8 +17,6 @@ import io.isequencer.oracle.report.CheckReport;
 import io.isequencer.simulation.timeline.TimelineHeader;
 import io.isequencer.simulation.timeline.TimelineKey;
 import io.isequencer.simulation.timeline.TimelinePage;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,17 +33,13 @@ final class CaseTimeline {
 
     private CaseTimeline() {}
 
-    static void write(Path file, CheckReport report, Timelines timelines) {
+    static void write(OutputFile file, CheckReport report, Timelines timelines) {
         if (timelines.result() == null) {
-            throw new CliException(ExitCode.VACUOUS, "a case must have been run to be drawn: html=" + file);
+            throw new CliException(ExitCode.VACUOUS, "a case must have been run to be drawn: html=" + file.path());
         }
         TimelinePage page = new TimelinePage();
         timelines.frames().forEach(page);
-        try {
-            page.write(file, header(report, timelines.result()));
-        } catch (IOException failure) {
-            throw new CliException(ExitCode.BAD_DATA, "file must be writable: html=" + file, failure);
-        }
+        file.write(page.html(header(report, timelines.result())));
     }
 
     private static TimelineHeader header(CheckReport report, CaseResult result) {

@@ -3,6 +3,8 @@ package io.isequencer.cli.oracle;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.ForceOption;
+import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Terminal;
 import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.drive.CaseResult;
@@ -18,11 +20,10 @@ import io.isequencer.oracle.report.CheckJunit;
 import io.isequencer.oracle.report.CheckReport;
 import io.isequencer.oracle.report.CheckText;
 import io.isequencer.oracle.wire.Escaped;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -96,6 +97,9 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Write a timeline of the first failure, or else of the last case.")
     private Path html;
 
+    @Mixin
+    private ForceOption force = new ForceOption();
+
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The adapter and its arguments, after --.")
     private List<String> command;
 
@@ -105,6 +109,8 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<OutputFile> outputs = outputs();
+        outputs.forEach(OutputFile::check);
         CheckPlan plan = cases.plan(patience.toMillis());
         long begin = System.nanoTime();
         Timelines timelines = new Timelines(html != null);
@@ -123,12 +129,27 @@ public final class CheckCommand implements Callable<Integer> {
         ExitCode exit = CheckEnd.exitCode(report);
         write(report, exit);
         if (junit != null) {
-            writeJunit(report);
+            output("junit", junit).write(junitText(report));
         }
         if (html != null) {
-            CaseTimeline.write(html, report, timelines);
+            CaseTimeline.write(output("html", html), report, timelines);
         }
         return exit.code();
+    }
+
+    private List<OutputFile> outputs() {
+        List<OutputFile> outputs = new ArrayList<>();
+        if (junit != null) {
+            outputs.add(output("junit", junit));
+        }
+        if (html != null) {
+            outputs.add(output("html", html));
+        }
+        return outputs;
+    }
+
+    private OutputFile output(String role, Path file) {
+        return OutputFile.of(role, file, force.given());
     }
 
     private List<CaseResult> run(Check check) {
@@ -166,12 +187,14 @@ public final class CheckCommand implements Callable<Integer> {
         terminal.print("exit         " + exit.code() + ", " + CheckEnd.meaning(report));
     }
 
-    private void writeJunit(CheckReport report) {
-        try (Writer writer = Files.newBufferedWriter(junit)) {
-            CheckJunit.write(writer, report);
-        } catch (IOException | XMLStreamException failure) {
-            throw new CliException(ExitCode.BAD_DATA, "file must be writable: junit=" + junit, failure);
+    private static String junitText(CheckReport report) {
+        StringWriter text = new StringWriter();
+        try {
+            CheckJunit.write(text, report);
+        } catch (XMLStreamException impossible) {
+            throw new IllegalStateException(impossible);
         }
+        return text.toString();
     }
 
     /** What is wrong is told at once: a sequencer that hangs makes a check long. */

@@ -16,7 +16,6 @@ import java.util.function.LongSupplier;
 final class CheckProgress {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long LOG_INTERVAL_NANOS = 5 * NANOS_PER_SECOND;
-    private static final String ERASE_LINE = "\r\u001b[K";
 
     private final Terminal terminal;
     private final LongSupplier nanoTime;
@@ -41,9 +40,7 @@ final class CheckProgress {
         done++;
         failed += result.verdict() == Verdict.FAIL || result.verdict() == Verdict.BROKE_PROTOCOL ? 1 : 0;
         if (terminal.errTerminal()) {
-            erase();
-            terminal.err().print(result.verdict().id() + " " + result.it().id());
-            terminal.err().flush();
+            terminal.redraw(result.verdict().id() + " " + result.it().id());
             return;
         }
         long now = nanoTime.getAsLong();
@@ -57,9 +54,6 @@ final class CheckProgress {
 
     /** Makes room for other lines. */
     void erase() {
-        if (terminal.errTerminal()) {
-            terminal.err().print(ERASE_LINE);
-            terminal.err().flush();
-        }
+        terminal.erase();
     }
 }

@@ -2,6 +2,10 @@ package io.isequencer.cli.oracle;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.ExploreConfigs;
+import io.isequencer.cli.ForceOption;
+import io.isequencer.cli.OutputDirectory;
+import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Terminal;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.ModelCases;
@@ -12,11 +16,9 @@ import io.isequencer.oracle.vectors.VectorPlayer;
 import io.isequencer.oracle.vectors.VectorReader;
 import io.isequencer.oracle.vectors.Vectors;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -80,6 +82,9 @@ public final class VectorsCommand implements Callable<Integer> {
                     + " tla/explore (${FALLBACK-VALUE} if none is named).")
     private String model;
 
+    @CommandLine.Mixin
+    private ForceOption force = new ForceOption();
+
     public VectorsCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -95,8 +100,13 @@ public final class VectorsCommand implements Callable<Integer> {
         if (target.cases != null) {
             return writeCases(target.cases).code();
         }
+        if (model != null) {
+            ExploreConfigs.file(model);
+        }
+        OutputDirectory directory = new OutputDirectory("out", target.out, force.given());
+        directory.check();
         List<Case> vectors = model == null ? Vectors.all() : ModelVectors.added(Vectors.all(), model);
-        write(VectorFiles.of(vectors), target.out);
+        VectorFiles.of(vectors).forEach((name, bytes) -> directory.file(name).write(bytes));
         terminal.print("OK  wrote " + vectors.size() + " vectors: " + target.out.resolve(VectorFiles.INDEX));
         terminal.tell("check them with: isequencer vectors --check " + target.out);
         return ExitCode.OK.code();
@@ -106,26 +116,13 @@ public final class VectorsCommand implements Callable<Integer> {
         if (model == null) {
             throw new CliException(ExitCode.USAGE, "--cases must come with --from-model: --cases=" + file);
         }
+        OutputFile output = OutputFile.of("cases", file, force.given());
+        output.check();
         PathCases paths = ModelVectors.cases(model);
         List<Case> cases = paths.cases();
-        try {
-            Files.writeString(file, ModelCases.text(cases));
-        } catch (IOException e) {
-            throw new CliException(ExitCode.BAD_DATA, "file must be writable: --cases=" + file, e);
-        }
+        output.write(ModelCases.text(cases));
         terminal.print("OK  wrote " + cases.size() + " cases: paths=" + paths.paths() + " pairs=" + paths.pairs());
         return ExitCode.OK;
-    }
-
-    private static void write(Map<String, byte[]> files, Path out) {
-        try {
-            Files.createDirectories(out);
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                Files.write(out.resolve(file.getKey()), file.getValue());
-            }
-        } catch (IOException e) {
-            throw new CliException(ExitCode.BAD_DATA, "directory must be writable: --out=" + out, e);
-        }
     }
 
     private ExitCode check(Path directory) {

@@ -2,6 +2,9 @@ package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.OutputDirectory;
+import io.isequencer.cli.OutputFile;
+import io.isequencer.cli.SideOutputs;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.TextInput;
 import io.isequencer.simulation.Capsule;
@@ -27,11 +30,13 @@ import java.util.Map;
  * </ul>
  */
 final class CapsuleFiles {
-    private final Path directory;
+    private final OutputDirectory directory;
+    private final SideOutputs outputs;
     private final Terminal terminal;
 
-    CapsuleFiles(Path directory, Terminal terminal) {
+    CapsuleFiles(OutputDirectory directory, SideOutputs outputs, Terminal terminal) {
         this.directory = directory;
+        this.outputs = outputs;
         this.terminal = terminal;
     }
 
@@ -42,26 +47,33 @@ final class CapsuleFiles {
             Capsule whole = Capsule.of(failure);
             Shrinker shrinker = new Shrinker(whole);
             Capsule small = shrinker.shrink();
-            Path file = directory.resolve("seed-" + failure.seed() + ".json");
-            write(file, small);
-            Path page = directory.resolve("seed-" + failure.seed() + ".html");
-            TimelineFile.writeShrunk(page, small, file);
-            terminal.tell("seed " + failure.seed() + ": " + small.message() + "; " + whole.size() + " moves shrunk to "
-                    + small.size() + " in " + shrinker.replays() + " replays: " + file + ", explained in " + page);
-            files.put(failure.seed(), file);
+            String shrunk = "seed " + failure.seed() + ": " + small.message() + "; " + whole.size()
+                    + " moves shrunk to " + small.size() + " in " + shrinker.replays() + " replays: ";
+            outputs.write(() -> {
+                String name = freeName("seed-" + failure.seed());
+                Path file = directory.path().resolve(name + ".json");
+                directory.file(name + ".json").write(CapsuleJson.format(small));
+                files.put(failure.seed(), file);
+                OutputFile page = directory.file(name + ".html");
+                TimelineFile.writeShrunk(page, small, file);
+                terminal.tell(shrunk + file + ", explained in " + page.path());
+            });
         }
         return files;
     }
 
-    static void write(Path file, Capsule capsule) {
-        try {
-            if (file.getParent() != null) {
-                Files.createDirectories(file.getParent());
-            }
-            Files.writeString(file, CapsuleJson.format(capsule));
-        } catch (IOException failure) {
-            throw new CliException(ExitCode.BAD_DATA, "file must be writable: file=" + file, failure);
+    /** A capsule of an earlier campaign stays: the same seed may have failed in another way. */
+    private String freeName(String name) {
+        String free = name;
+        for (int next = 2; !directory.force() && isTaken(free); next++) {
+            free = name + "-" + next;
         }
+        return free;
+    }
+
+    private boolean isTaken(String name) {
+        return Files.exists(directory.path().resolve(name + ".json"))
+                || Files.exists(directory.path().resolve(name + ".html"));
     }
 
     static Capsule read(Path file) {
@@ -75,7 +87,10 @@ final class CapsuleFiles {
         } catch (NoSuchFileException missing) {
             throw new CliException(ExitCode.MISSING_FILE, "capsule must exist: file=" + file, missing);
         } catch (IOException failure) {
-            throw new CliException(ExitCode.MISSING_FILE, "capsule must be readable: file=" + file, failure);
+            throw new CliException(
+                    ExitCode.MISSING_FILE,
+                    "capsule must be readable: file=" + file + ", cause=" + OutputFile.cause(failure),
+                    failure);
         } catch (IllegalArgumentException malformed) {
             throw new CliException(ExitCode.BAD_DATA, file + ": " + malformed.getMessage(), malformed);
         }

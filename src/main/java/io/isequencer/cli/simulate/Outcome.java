@@ -11,5 +11,6 @@ import io.isequencer.simulation.Campaign;
  *
  * @param run the seeds that were run
  * @param cutShort whether it was stopped before it had run what was asked for
+ * @param interrupted whether a signal did that
  */
-record Outcome(Campaign campaign, SeedRange run, double seconds, boolean cutShort) {}
+record Outcome(Campaign campaign, SeedRange run, double seconds, boolean cutShort, boolean interrupted) {}

@@ -2,6 +2,9 @@ package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.ForceOption;
+import io.isequencer.cli.OutputFile;
+import io.isequencer.cli.SideOutputs;
 import io.isequencer.cli.Terminal;
 import io.isequencer.simulation.Capsule;
 import io.isequencer.simulation.FaultKind;
@@ -15,16 +18,19 @@ import io.isequencer.simulation.SimTracer;
 import io.isequencer.simulation.timeline.Frame;
 import io.isequencer.simulation.timeline.TimelinePage;
 import io.isequencer.spi.StepListener;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * The command {@code replay}: the same run again, to be looked at.
@@ -37,11 +43,20 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         mixinStandardHelpOptions = true,
         header = "Runs a capsule or a seed again, exactly.",
-        description = {"", "With --trace each move is one line: number, virtual time, owner, lane, what happened.", ""},
+        description = {
+            "",
+            "With --trace each move is one line: number, virtual time, owner, lane, what happened.",
+            "",
+            "A capsule proves something only if its moves are made. A move that is impossible now is replaced by the "
+                    + "likest one, or passed over: if a capsule passes after that, the exit code is 6. Moves that a "
+                    + "mend made impossible, and rightly so, are named in the capsule: \"impossible\": [20, 21].",
+            ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  isequencer replay --trace simulation-failures/seed-17.json",
-            "  isequencer replay --seed 17 --html run.html"
+            "  isequencer replay --seed 17 --html run.html",
+            "  isequencer replay --defect R10-prune-without-comparing --html defect.html"
         })
 public final class ReplayCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -74,6 +89,19 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "Write the run's trace, to be checked with trace validate.")
     private Path traceFile;
 
+    @Option(
+            names = "--defect",
+            paramLabel = "ID",
+            description =
+                    "With this planted defect in the core; without CAPSULE and --seed: its capsule of the corpus.")
+    private String defect;
+
+    @Mixin
+    private ForceOption force = new ForceOption();
+
+    @Spec
+    private CommandSpec spec;
+
     public ReplayCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -84,31 +112,49 @@ public final class ReplayCommand implements Callable<Integer> {
             throw new CliException(
                     ExitCode.USAGE, "--trace-json must be without --trace and --html: trace-json=" + traceFile);
         }
-        if (file == null == (seed == null)) {
+        if (file != null && seed != null || file == null && seed == null && defect == null) {
             throw new CliException(ExitCode.USAGE, "one of CAPSULE and --seed must be given: capsule=" + file);
         }
+        if (defect != null && !PlantedReplay.isPlanted(defect)) {
+            return new PlantedReplay(defect, terminal)
+                    .run(spec.commandLine().getParseResult().originalArgs());
+        }
+        if (file == null && seed == null) {
+            file = PlantedReplay.capsule(defect);
+        }
+        List<OutputFile> outputs = Stream.of(html, traceFile)
+                .filter(Objects::nonNull)
+                .map(this::output)
+                .toList();
+        outputs.forEach(OutputFile::check);
         Capsule capsule = file == null ? null : CapsuleFiles.read(file);
         Options options =
                 capsule == null ? Options.forSeed(seed, moves, EnumSet.allOf(FaultKind.class)) : capsule.options();
         TimelinePage page = new TimelinePage();
         Framer framer = new Framer(frame -> take(frame, page));
-        boolean watched = trace || html != null;
-        RunResult result;
-        if (traceFile != null) {
-            try (SimTracer tracer = new SimTracer(traceWriter(), options)) {
-                result = run(capsule, options, tracer, tracer);
-            }
-        } else {
-            result = run(capsule, options, watched ? framer : RunObserver.NONE, watched ? framer : StepListener.NONE);
-        }
+        RunResult result = run(capsule, options, framer);
+        SideOutputs written = new SideOutputs();
         if (html != null) {
-            TimelineFile.write(html, page, RunHeader.of(result, command()));
+            written.write(() -> TimelineFile.write(output(html), page, RunHeader.of(result, command())));
         }
-        terminal.print(summary(result));
-        if (result.passed()) {
-            return ExitCode.OK.code();
+        Playback playback = new Playback(capsule, result);
+        terminal.print(playback.summary());
+        written.requireWritten();
+        return playback.exitCode().code();
+    }
+
+    private OutputFile output(Path path) {
+        return OutputFile.of(path.equals(html) ? "html" : "trace-json", path, force.given());
+    }
+
+    private RunResult run(Capsule capsule, Options options, Framer framer) {
+        if (traceFile != null) {
+            try (SimTracer tracer = new SimTracer(output(traceFile).writer(), options)) {
+                return run(capsule, options, tracer, tracer);
+            }
         }
-        return (result.violation().isLiveness() ? ExitCode.LIVENESS : ExitCode.VIOLATION).code();
+        boolean watched = trace || html != null;
+        return run(capsule, options, watched ? framer : RunObserver.NONE, watched ? framer : StepListener.NONE);
     }
 
     private RunResult run(Capsule capsule, Options options, RunObserver observer, StepListener listener) {
@@ -117,18 +163,11 @@ public final class ReplayCommand implements Callable<Integer> {
                 : capsule.replay(observer, listener);
     }
 
-    private Writer traceWriter() {
-        try {
-            return Files.newBufferedWriter(traceFile);
-        } catch (IOException failure) {
-            throw new CliException(ExitCode.BAD_DATA, "trace must be writable: file=" + traceFile, failure);
-        }
-    }
-
     private String command() {
+        String planted = defect == null ? "" : " --defect " + defect;
         return file != null
-                ? TimelineFile.replayCommand(file)
-                : "./isequencer replay --trace --seed " + seed + (moves == 2000 ? "" : " --ops " + moves);
+                ? TimelineFile.replayCommand(file) + planted
+                : "./isequencer replay --trace --seed " + seed + (moves == 2000 ? "" : " --ops " + moves) + planted;
     }
 
     private void take(Frame frame, TimelinePage page) {
@@ -153,12 +192,5 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private static String moveName(Frame frame) {
         return frame.move().split(" ")[1];
-    }
-
-    private static String summary(RunResult result) {
-        String found = result.passed()
-                ? "all checks passed"
-                : "move " + result.moves() + ": " + result.violation().getMessage();
-        return String.format(Locale.ROOT, "%d moves, hash %016x, %s", result.moves(), result.hash(), found);
     }
 }

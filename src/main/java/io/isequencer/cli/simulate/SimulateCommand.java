@@ -2,16 +2,25 @@ package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.ForceOption;
+import io.isequencer.cli.KnownNames;
+import io.isequencer.cli.OutputDirectory;
+import io.isequencer.cli.OutputFile;
+import io.isequencer.cli.SideOutputs;
 import io.isequencer.cli.Terminal;
 import io.isequencer.simulation.FaultKind;
 import io.isequencer.simulation.FaultProfile;
 import io.isequencer.simulation.StorageKind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -116,6 +125,9 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--junit", paramLabel = "FILE", description = "Also write the result as JUnit XML.")
     private Path junit;
 
+    @Mixin
+    private ForceOption force = new ForceOption();
+
     public SimulateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -129,16 +141,30 @@ public final class SimulateCommand implements Callable<Integer> {
             terminal.print(json ? known.json() : known.text());
             return ExitCode.OK.code();
         }
+        OutputDirectory directory = new OutputDirectory("out", out, force.given());
+        directory.checkPlace();
+        OutputFile junitFile = junit == null ? null : OutputFile.of("junit", junit, force.given());
+        if (junitFile != null) {
+            junitFile.check();
+        }
         SimulateRun run = new SimulateRun(plan, terminal);
-        Outcome outcome = run.execute();
-        CapsuleFiles files = new CapsuleFiles(out, terminal);
+        try {
+            return report(plan, run.execute(), directory, junitFile);
+        } finally {
+            run.reported();
+        }
+    }
+
+    private int report(SimulatePlan plan, Outcome outcome, OutputDirectory directory, OutputFile junitFile) {
+        SideOutputs outputs = new SideOutputs();
+        CapsuleFiles files = new CapsuleFiles(directory, outputs, terminal);
         SimulateReport report =
                 new SimulateReport(plan, outcome, files.write(outcome.campaign().failures()));
-        terminal.print(json ? report.json() : report.text());
-        if (junit != null) {
-            report.writeJunit(junit);
+        if (junitFile != null) {
+            outputs.write(() -> junitFile.write(report.junit()));
         }
-        run.reported(report.exitCode());
+        terminal.print(json ? report.json() : report.text());
+        outputs.requireWritten();
         return report.exitCode().code();
     }
 
@@ -155,12 +181,10 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private StorageKind chosenStorage() {
-        for (StorageKind kind : StorageKind.values()) {
-            if (kind.id().equals(storage)) {
-                return kind;
-            }
-        }
-        throw new CliException(ExitCode.USAGE, "storage must be sim, mapdb or mapdb-file: storage=" + storage);
+        List<String> ids =
+                Arrays.stream(StorageKind.values()).map(StorageKind::id).toList();
+        KnownNames.require("storage", "one of these", storage, ids);
+        return StorageKind.values()[ids.indexOf(storage)];
     }
 
     private Set<FaultKind> chosenFaults() {
@@ -168,12 +192,13 @@ public final class SimulateCommand implements Callable<Integer> {
             return EnumSet.allOf(FaultKind.class);
         }
         Set<FaultKind> chosen = EnumSet.noneOf(FaultKind.class);
+        List<String> known = Stream.concat(
+                        Arrays.stream(FaultProfile.values()).map(FaultProfile::id),
+                        Arrays.stream(FaultKind.values()).map(FaultKind::id))
+                .toList();
         for (String name : faults) {
-            try {
-                chosen.addAll(FaultProfile.faultsOf(name));
-            } catch (IllegalArgumentException unknown) {
-                throw new CliException(ExitCode.USAGE, unknown.getMessage() + " (see: isequencer explain faults)");
-            }
+            KnownNames.require("faults", "one that 'isequencer explain faults' lists", name, known);
+            chosen.addAll(FaultProfile.faultsOf(name));
         }
         return chosen;
     }

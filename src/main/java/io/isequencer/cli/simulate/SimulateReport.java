@@ -108,13 +108,28 @@ final class SimulateReport {
                         failure.seed(),
                         failure.violation().getMessage()));
         line(text, "hash", "%016x", campaign.hash());
-        line(text, "verdict", "%s: %s", exitCode() == ExitCode.OK ? "PASS" : exitCode(), meaning());
+        line(text, "verdict", "%s: %s", verdict(), meaning());
         line(text, "risk", "%s", risk());
         line(text, "replay", "%s", replayCommand());
         return text.toString().stripTrailing();
     }
 
+    private String verdict() {
+        if (isCutOff()) {
+            return "INTERRUPTED";
+        }
+        return exitCode() == ExitCode.OK ? "PASS" : exitCode().name();
+    }
+
+    /** By a signal, and nothing was found before: then there is no verdict. */
+    private boolean isCutOff() {
+        return outcome.interrupted() && exitCode() == ExitCode.UNKNOWN;
+    }
+
     private String meaning() {
+        if (isCutOff()) {
+            return "no verdict: a signal ended it before all was run";
+        }
         boolean excused = exitCode() == ExitCode.OK && !unreached().isEmpty();
         return excused
                 ? "nothing wrong; what was not reached was not asked for"
@@ -173,8 +188,13 @@ final class SimulateReport {
 
     String json() {
         ObjectNode root = JSON.createObjectNode();
-        root.put("verdict", exitCode() == ExitCode.OK ? "PASS" : exitCode().name());
-        root.put("exitCode", exitCode().code());
+        root.put("verdict", verdict());
+        if (outcome.interrupted()) {
+            // 128 + the signal, which the process learns too late.
+            root.putNull("exitCode");
+        } else {
+            root.put("exitCode", exitCode().code());
+        }
         root.put("seeds", campaign.seeds());
         root.put("firstSeed", Long.toString(outcome.run().first()));
         root.put("steps", campaign.steps());
@@ -206,17 +226,15 @@ final class SimulateReport {
         return root.toString();
     }
 
-    void writeJunit(Path file) {
-        JunitXml.write(file, "isequencer.simulate", "seeds " + outcome.run(), outcome.seconds(), failureLines());
+    String junit() {
+        return JunitXml.text("isequencer.simulate", "seeds " + outcome.run(), outcome.seconds(), failureLines());
     }
 
     private List<String> failureLines() {
         Stream<String> failed = campaign.failures().stream()
                 .map(failure ->
                         "seed " + failure.seed() + ": " + failure.violation().getMessage());
-        Stream<String> verdict = exitCode() == ExitCode.OK
-                ? Stream.empty()
-                : Stream.of(exitCode() + ": " + exitCode().meaning());
+        Stream<String> verdict = exitCode() == ExitCode.OK ? Stream.empty() : Stream.of(verdict() + ": " + meaning());
         return Stream.concat(failed, verdict).toList();
     }
 }

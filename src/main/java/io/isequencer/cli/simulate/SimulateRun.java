@@ -2,12 +2,12 @@ package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.StopSignal;
 import io.isequencer.cli.Terminal;
 import io.isequencer.simulation.Campaign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <ul>
  *   <li><i>Threading:</i> one use, from one thread.
- *   <li><i>Errors:</i> Ctrl-C stops handing out seeds; the report of what was done still comes, and the exit code is
- *       {@link ExitCode#UNKNOWN}.
+ *   <li><i>Errors:</i> a signal stops handing out seeds; the report of what was done still comes, and the exit code is
+ *       the signal's.
  * </ul>
  */
 final class SimulateRun {
@@ -32,20 +32,18 @@ final class SimulateRun {
     private final Terminal terminal;
     private final AtomicLong nextSeed;
     private final LiveCounts live = new LiveCounts();
-    private final CountDownLatch reported = new CountDownLatch(1);
-    private final Thread interruptHook = new Thread(this::onInterrupt, "isequencer-stop");
+    private final StopSignal signal;
     private final long startNanos = System.nanoTime();
     private volatile boolean stopped;
-    private volatile int exitCode = ExitCode.UNKNOWN.code();
 
     SimulateRun(SimulatePlan plan, Terminal terminal) {
         this.plan = plan;
         this.terminal = terminal;
         nextSeed = new AtomicLong(plan.firstSeed());
+        signal = StopSignal.install(() -> stopped = true);
     }
 
     Outcome execute() {
-        Runtime.getRuntime().addShutdownHook(interruptHook);
         ExecutorService workers = Executors.newFixedThreadPool(plan.jobs());
         List<Future<Campaign>> parts = new ArrayList<>();
         for (int i = 0; i < plan.jobs(); i++) {
@@ -63,29 +61,20 @@ final class SimulateRun {
         } catch (InterruptedException | ExecutionException failure) {
             throw new IllegalStateException("a worker must not fail", failure);
         }
-        if (terminal.errTerminal()) {
-            terminal.err().print("\r\u001b[K");
-        }
+        terminal.erase();
         if (campaign.seeds() == 0) {
-            throw new CliException(ExitCode.UNKNOWN, "a seed must be run before the time is over: seeds=0");
+            String end = stopped ? "the run is interrupted" : "the time is over";
+            throw new CliException(ExitCode.UNKNOWN, "a seed must be run before " + end + ": seeds=0");
         }
         SeedRange run = new SeedRange(plan.firstSeed(), plan.firstSeed() + campaign.seeds() - 1);
         boolean complete =
                 plan.seeds() == null ? !stopped : run.last() == plan.seeds().last();
-        return new Outcome(campaign, run, seconds(), !complete);
+        return new Outcome(campaign, run, seconds(), !complete, stopped);
     }
 
-    /** Lets a Ctrl-C end the process: the summary is out. */
-    void reported(ExitCode code) {
-        if (!stopped) {
-            exitCode = code.code();
-        }
-        reported.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(interruptHook);
-        } catch (IllegalStateException shuttingDown) {
-            // The hook is running: it ends the process.
-        }
+    /** Lets a signal end the process: the summary is out. */
+    void reported() {
+        signal.finished();
     }
 
     private Campaign work() {
@@ -120,21 +109,6 @@ final class SimulateRun {
             double bySeeds = (plan.seeds().size() - seeds) * seconds / seeds;
             left = left > 0 ? Math.min(left, bySeeds) : bySeeds;
         }
-        terminal.err()
-                .print("\r\u001b[K" + live.text(seconds)
-                        + String.format(Locale.ROOT, ", ETA %.0f s", Math.max(left, 0)));
-        terminal.err().flush();
-    }
-
-    /** Runs when the JVM is told to end. A halt, because its own exit code would be the signal's. */
-    private void onInterrupt() {
-        stopped = true;
-        try {
-            if (reported.await(15, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(exitCode);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        terminal.redraw(live.text(seconds) + String.format(Locale.ROOT, ", ETA %.0f s", Math.max(left, 0)));
     }
 }

@@ -1,7 +1,7 @@
 package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.CliException;
-import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Rule;
 import io.isequencer.simulation.Capsule;
 import io.isequencer.simulation.Framer;
@@ -9,8 +9,6 @@ import io.isequencer.simulation.RunHeader;
 import io.isequencer.simulation.RunResult;
 import io.isequencer.simulation.timeline.TimelineHeader;
 import io.isequencer.simulation.timeline.TimelinePage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -30,7 +28,7 @@ final class TimelineFile {
     private TimelineFile() {}
 
     /** Replays a 1-minimal capsule into a page. */
-    static void writeShrunk(Path file, Capsule capsule, Path capsuleFile) {
+    static void writeShrunk(OutputFile file, Capsule capsule, Path capsuleFile) {
         TimelinePage page = new TimelinePage();
         Framer framer = new Framer(page);
         RunResult result = capsule.replay(framer, framer);
@@ -38,15 +36,8 @@ final class TimelineFile {
         write(file, page, RunHeader.of(result, replayCommand(capsuleFile)).withNote(note));
     }
 
-    static void write(Path file, TimelinePage page, TimelineHeader header) {
-        try {
-            if (file.getParent() != null) {
-                Files.createDirectories(file.getParent());
-            }
-            page.write(file, header.withRules(RULES).withDocs(docs(file)));
-        } catch (IOException failure) {
-            throw new CliException(ExitCode.BAD_DATA, "file must be writable: html=" + file, failure);
-        }
+    static void write(OutputFile file, TimelinePage page, TimelineHeader header) {
+        file.write(page.html(header.withRules(RULES).withDocs(docs(file.path()))));
     }
 
     static String replayCommand(Path capsuleFile) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  */
 public final class Tlc {
     private static final String MAIN = "tlc2.TLC";
+    private static final long WATCH_MS = 500;
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
@@ -66,13 +68,25 @@ public final class Tlc {
 
     /** Runs TLC on a module with a configuration. */
     public TlcOutput run(Path module, Path config, List<String> options) {
+        return run(module, config, options, output -> {});
+    }
+
+    /**
+     * Runs TLC and lets someone watch.
+     *
+     * @param watcher is given the file of TLC's output every half second
+     */
+    public TlcOutput run(Path module, Path config, List<String> options, Consumer<Path> watcher) {
         long start = System.nanoTime();
         prepare();
         Path output = directory.resolve("out.txt");
         Process process = start(command(module, config, options), output);
         RUNNING.add(process);
         try {
-            int exit = process.waitFor();
+            while (!process.waitFor(WATCH_MS, TimeUnit.MILLISECONDS)) {
+                watcher.accept(output);
+            }
+            int exit = process.exitValue();
             double seconds = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
             return new TlcOutput(exit, Files.readAllLines(output), seconds);
         } catch (InterruptedException e) {

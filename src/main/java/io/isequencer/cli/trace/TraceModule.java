@@ -1,9 +1,6 @@
 package io.isequencer.cli.trace;
 
-import io.isequencer.cli.CliException;
-import io.isequencer.cli.ExitCode;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.isequencer.cli.OutputFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -67,16 +64,10 @@ final class TraceModule {
         text.append("TheInit == owner = TheState[2] /\\ storage = TheState[3] /\\ log = TheState[4]\n");
         text.append("           /\\ weather = \"stormy\" /\\ at = 0\n");
         text.append("====\n");
-        try {
-            Files.createDirectories(directory);
-            Files.writeString(module(), text);
-            Files.writeString(
-                    directory.resolve("TraceLines.tla"),
-                    "---- MODULE TraceLines ----\nEXTENDS Integers\nLines == <<\n" + String.join(",\n", lines)
-                            + "\n>>\n====\n");
-            Files.writeString(config(), String.format(Locale.ROOT, CONFIG, next));
-        } catch (IOException e) {
-            throw new CliException(ExitCode.BAD_DATA, "directory must be writable: directory=" + directory, e);
-        }
+        OutputFile.scratch(module()).write(text.toString());
+        OutputFile.scratch(directory.resolve("TraceLines.tla"))
+                .write("---- MODULE TraceLines ----\nEXTENDS Integers\nLines == <<\n" + String.join(",\n", lines)
+                        + "\n>>\n====\n");
+        OutputFile.scratch(config()).write(String.format(Locale.ROOT, CONFIG, next));
     }
 }

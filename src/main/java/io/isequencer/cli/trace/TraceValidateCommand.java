@@ -2,6 +2,7 @@ package io.isequencer.cli.trace;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.simulate.SeedRange;
 import io.isequencer.simulation.FaultKind;
@@ -9,8 +10,6 @@ import io.isequencer.simulation.Options;
 import io.isequencer.simulation.Run;
 import io.isequencer.simulation.RunResult;
 import io.isequencer.simulation.SimTracer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,6 +37,10 @@ import picocli.CommandLine.Parameters;
                     + "possible there.",
             "",
             "With --seeds runs of the simulation are made and validated, one after the other.",
+            "",
+            "Limit: each state holds every key, so the time grows faster than the trace where keys keep coming. 50, 100, "
+                    + "200 and 400 events of a commit stream took 4, 7, 28 and 130 s of CPU; trace some hundred events, "
+                    + "or few keys.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -92,7 +95,15 @@ public final class TraceValidateCommand implements Callable<Integer> {
 
     private boolean validate(Path file, Path home, Path work) {
         TraceFile trace = TraceFile.read(file);
-        TraceVerdict verdict = new TraceValidator(trace, home.resolve("tla"), work, TraceValidator.WINDOW).validate();
+        int steps = trace.lines().size();
+        TraceVerdict verdict = new TraceValidator(
+                        trace,
+                        home.resolve("tla"),
+                        work,
+                        TraceValidator.WINDOW,
+                        fitting -> terminal.redraw(file.getFileName() + ": " + fitting + " of " + steps + " steps fit"))
+                .validate();
+        terminal.erase();
         terminal.print(text(verdict));
         return verdict.valid();
     }
@@ -116,16 +127,11 @@ public final class TraceValidateCommand implements Callable<Integer> {
 
     private void record(long seed, Path file) {
         Options options = Options.forSeed(seed, moves, EnumSet.allOf(FaultKind.class));
-        try {
-            Files.createDirectories(file.getParent());
-            try (SimTracer tracer = new SimTracer(Files.newBufferedWriter(file), options)) {
-                RunResult result = new Run(seed, options, tracer, tracer).execute();
-                if (!result.passed()) {
-                    terminal.tell("seed " + seed + ": " + result.violation().getMessage());
-                }
+        try (SimTracer tracer = new SimTracer(OutputFile.scratch(file).writer(), options)) {
+            RunResult result = new Run(seed, options, tracer, tracer).execute();
+            if (!result.passed()) {
+                terminal.tell("seed " + seed + ": " + result.violation().getMessage());
             }
-        } catch (IOException e) {
-            throw new CliException(ExitCode.BAD_DATA, "trace must be writable: file=" + file, e);
         }
     }
 

@@ -2,22 +2,26 @@ package io.isequencer.cli.trace;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.tlc.Tlc;
 import io.isequencer.cli.tlc.TlcOutput;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Has TLC walk along a trace, window by window: each begins in the very state in which TLC ended the one before, so what
  * is proved is that the whole trace is one behaviour.
  *
- * <p>Windows keep the cost linear, as does leaving out those events of the log that no later line touches (see Forget in
- * module {@code TraceCheck}).
+ * <p>Windows bound what TLC keeps at a time; events of the log that no later line touches are left out (see Forget in
+ * module {@code TraceCheck}). The cost of a step still grows with the keys of its state, and so that of a trace with the
+ * square of its length where keys keep coming.
  *
  * <ul>
  *   <li><i>Threading:</i> one use; several validators may run side by side in directories of their own.
@@ -30,11 +34,15 @@ final class TraceValidator {
     /** A cut of the log each so many lines: often enough to keep it short, seldom enough to be cheap. */
     private static final int FORGET_EVERY = 50;
 
+    /** Enough for some numbers of lines. */
+    private static final int TAIL_BYTES = 4_096;
+
     private final TraceFile trace;
     private final TraceModule module;
     private final Tlc tlc;
     private final int window;
     private final long[] oldest;
+    private final IntConsumer progress;
 
     /**
      * Validates a trace.
@@ -44,6 +52,12 @@ final class TraceValidator {
      * @param window how many lines TLC gets at a time
      */
     TraceValidator(TraceFile trace, Path tla, Path work, int window) {
+        this(trace, tla, work, window, lines -> {});
+    }
+
+    /** With someone who is told every half second how many lines fit so far. */
+    TraceValidator(TraceFile trace, Path tla, Path work, int window, IntConsumer progress) {
+        this.progress = progress;
         this.trace = trace;
         this.window = window;
         Path modules = work.resolve("modules");
@@ -90,7 +104,11 @@ final class TraceValidator {
             window.add(tla.substring(0, tla.length() - 2) + ", " + (i + 1) + ">>");
         }
         module.write(state, window, next);
-        TlcOutput output = tlc.run(module.module(), module.config(), List.of("-workers", "1"));
+        TlcOutput output = tlc.run(
+                module.module(),
+                module.config(),
+                List.of("-workers", "1"),
+                file -> progress.accept(fittingSoFar(file, from)));
         if (output.exit() != 0) {
             throw new CliException(
                     ExitCode.INTERNAL,
@@ -102,8 +120,26 @@ final class TraceValidator {
 
     /** How many lines fit, those before the window included. */
     private static int fitting(TlcOutput output, int from) {
+        return fitting(output.lines(), from);
+    }
+
+    /** The same of a run that goes on; the first and the last line of what is read may be cut. */
+    static int fittingSoFar(Path output, int from) {
+        try (InputStream in = Files.newInputStream(output)) {
+            in.skipNBytes(Math.max(0, Files.size(output) - TAIL_BYTES));
+            List<String> tail = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            int end = Math.max(0, tail.size() - 1);
+            return fitting(tail.subList(Math.min(1, end), end), from);
+        } catch (IOException unreadable) {
+            return from;
+        }
+    }
+
+    private static int fitting(List<String> lines, int from) {
         int fitting = from;
-        for (String line : output.lines()) {
+        for (String line : lines) {
             if (!line.isEmpty() && line.length() < 10 && line.chars().allMatch(Character::isDigit)) {
                 fitting = Math.max(fitting, Integer.parseInt(line));
             }
@@ -147,12 +183,11 @@ final class TraceValidator {
             throw new CliException(ExitCode.MISSING_FILE, "the specification must be there: missing directory=" + tla);
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(tla, "*.tla")) {
-            Files.createDirectories(directory);
             for (Path file : files) {
-                Files.copy(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                OutputFile.scratch(directory.resolve(file.getFileName())).copyOf(file);
             }
         } catch (IOException e) {
-            throw new CliException(ExitCode.BAD_DATA, "directory must be writable: directory=" + directory, e);
+            throw new CliException(ExitCode.MISSING_FILE, "the specification must be readable: directory=" + tla, e);
         }
     }
 

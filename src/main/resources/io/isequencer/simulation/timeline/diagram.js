@@ -5,7 +5,7 @@ let selected = 0;
 let rowsHtml = "";
 
 function centre(index) {
-  return (rowOf[index] + 0.5) * ROW;
+  return rowOf[index] * ROW + MARKS / 2;
 }
 
 function drawDiagram() {
@@ -45,7 +45,7 @@ function rowHtml(index) {
   let html = `<div class="${classes.join(" ")}" id="row-${index + 1}" role="option" data-step="${index}"`
     + ` aria-selected="${index === selected}" style="top:${rowOf[index] * ROW}px" title="${escapeHtml(step.detail)}">`
     + `<span class="no">${index + 1}</span><span class="ms${pause}">${shortTime(step.ms)}</span>`
-    + `<span class="text" style="left:${textX}px">${rowText(step)}</span></div>`;
+    + `<span class="text" style="${narrow ? `width:${sizes.width - 16}px` : `left:${textX}px`}">${rowText(step)}</span></div>`;
   const gap = index - (shown[rowOf[index] - 1] ?? -1) - 1;
   if (gap > 0) {
     const folded = isFolded(steps[index - 1]) ? `<span>${gap} steps that repeat these or change nothing</span>` : "";
@@ -53,7 +53,7 @@ function rowHtml(index) {
   }
   if (index + 1 === header.faultsStoppedAt && index + 1 < steps.length) {
     html += `<div class="border" role="presentation" style="top:${(rowOf[index] + 1) * ROW}px">`
-      + `<span style="left:${textX}px">the faults stop here</span></div>`;
+      + `<span style="left:${narrow ? 8 : textX}px">the faults stop here</span></div>`;
   }
   return html;
 }

@@ -1,8 +1,13 @@
 // Which lanes and rows are shown, and where.
 
-const ROW = 26;
-const GUTTER = 92;
+/** Heights of a row: of its marks, and of the text below them where there is no room for it beside them. */
+const MARKS = 26;
+const TEXT_BELOW = 18;
+/** The least that lanes with the text beside them need. */
+const WIDE = { gutter: 92, lane: 38, text: 300 };
 const OWNER_GAP = 12;
+let narrow = false;
+let ROW = MARKS;
 const filters = { text: "", onlyHits: false, onlyFaults: false, hideIdle: true, fold: true };
 const TOUCHES_OWNER = new Set(["Crash", "Restart", "Evict"]);
 
@@ -98,11 +103,14 @@ function computeLanes(width) {
   lanes.push({ id: "log", name: "log", group: "Devices", part: "log" });
   lanes.push({ id: "world", name: "world", group: "", part: "world" });
   const groups = new Set(lanes.map(lane => lane.group)).size;
-  const text = Math.min(Math.max(width * 0.45, 300), 560);
-  const room = width - GUTTER - text - groups * OWNER_GAP;
-  laneWidth = Math.min(Math.max(room / lanes.length, 38), 72);
+  narrow = width < WIDE.gutter + lanes.length * WIDE.lane + groups * OWNER_GAP + WIDE.text;
+  ROW = narrow ? MARKS + TEXT_BELOW : MARKS;
+  const gutter = narrow ? 74 : WIDE.gutter;
+  const text = narrow ? 4 : Math.min(Math.max(width * 0.45, WIDE.text), 560);
+  const room = width - gutter - text - groups * OWNER_GAP;
+  laneWidth = Math.min(Math.max(room / lanes.length, narrow ? 24 : WIDE.lane), 72);
   laneX.clear();
-  let x = GUTTER;
+  let x = gutter;
   lanes.forEach((lane, i) => {
     if (i > 0 && lane.group !== lanes[i - 1].group) {
       x += OWNER_GAP;
@@ -111,12 +119,12 @@ function computeLanes(width) {
     laneX.set(lane.id, x + laneWidth / 2);
     x += laneWidth;
   });
-  textX = x + 8;
+  textX = x + (narrow ? 0 : 8);
 }
 
 function drawLaneHead() {
   const slanted = laneWidth < 62;
-  let html = `<span class="colname" style="left:10px">step</span><span class="colname" style="left:44px">ms</span>`;
+  let html = `<span class="colname" style="left:10px">step</span><span class="colname" style="left:${narrow ? 48 : 44}px">ms</span>`;
   let group = null;
   for (const lane of lanes) {
     if (lane.group !== group) {
@@ -127,7 +135,9 @@ function drawLaneHead() {
     const style = `left:${lane.left}px;width:${laneWidth}px`;
     html += `<span class="lane ${lane.part}${slanted ? " slanted" : ""}" style="${style}"><i>${lane.name}</i></span>`;
   }
-  html += `<span class="colname" style="left:${textX}px">what happened</span>`;
+  if (!narrow) {
+    html += `<span class="colname" style="left:${textX}px">what happened</span>`;
+  }
   byId("lanehead").className = slanted ? "tall" : "";
   byId("lanehead").innerHTML = html;
 }

@@ -38,7 +38,7 @@ function findingHtml() {
   const [, place, expected, got] = /^(?:(.*): )?expected (.*); got (.*)$/s.exec(text)
     ?? /^()(.*); got (.*)$/s.exec(text)
     ?? (([, found, wanted]) => ["", "", wanted, found])(/^(.*); expected (.*)$/s.exec(text) ?? ["", text, ""]);
-  const where = place && suspect ? `${suspect} (${place})` : place;
+  const where = place && suspect && place !== suspect ? `${suspect} (${place})` : place;
   return `<dl>${row("Must hold", `<b>${escapeHtml(header.mustHold)}</b>`)}${row("Where", escapeHtml(where ?? ""))}`
     + `${row("Expected", escapeHtml(expected))}${row("Got", escapeHtml(got))}${row("Rules", header.rules.length ? `kept by ${header.rules.map(link).join(" ")} ${inWords}` : "")}</dl>`;
 }
@@ -85,14 +85,16 @@ function drawStrip() {
 }
 
 /** Sizes that change only with the window; asking for them at each step would cost a layout each time. */
-const sizes = { head: 0, room: 0, panel: 0 };
+const sizes = { head: 0, room: 0, panel: 0, width: 0 };
 
 /** Lays everything out anew: sizes or filters have changed. */
 function relayout() {
   computeRows();
-  computeLanes(byId("scroll").clientWidth);
+  sizes.width = byId("scroll").clientWidth;
+  computeLanes(sizes.width);
   drawLaneHead();
-  byId("paper").style.minWidth = `${textX + 280}px`;
+  byId("diagram").classList.toggle("narrow", narrow);
+  byId("paper").style.minWidth = `${narrow ? textX : textX + 280}px`;
   byId("only").hidden = filters.text === "";
   byId("hits").textContent = filters.text ? `${hits.length} found` : "";
   rowsHtml = "";

@@ -30,7 +30,7 @@ class BeyondTheSimulationTest {
     Stream<DynamicTest> theNamedTestSeesIt() throws IOException {
         List<Defect> defects = Defect.readAll(HOME.resolve("simulation/defects"));
         List<Column> columns = new Columns(HOME, 1, report -> {}).named(List.of("all"));
-        return new MatrixFiles(HOME.resolve("docs/kill-matrix"))
+        return new MatrixFiles(HOME.resolve("docs/kill-matrix"), false)
                 .read(columns, defects).complete().rows().stream()
                         .filter(row -> row.defect().beyond().contains("simulation"))
                         .map(row -> DynamicTest.dynamicTest(

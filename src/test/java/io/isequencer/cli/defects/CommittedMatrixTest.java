@@ -24,7 +24,7 @@ class CommittedMatrixTest {
     void readDocument() throws IOException {
         defects = Defect.readAll(ProjectFiles.ROOT.resolve("simulation/defects"));
         List<Column> columns = new Columns(ProjectFiles.ROOT, 1, report -> {}).named(List.of("all"));
-        matrix = new MatrixFiles(ProjectFiles.ROOT.resolve("docs/kill-matrix"))
+        matrix = new MatrixFiles(ProjectFiles.ROOT.resolve("docs/kill-matrix"), false)
                 .read(columns, defects)
                 .complete();
     }

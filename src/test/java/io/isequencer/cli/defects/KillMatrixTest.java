@@ -72,7 +72,7 @@ class KillMatrixTest {
     @Test
     void filesHoldEachRowAndColumn() throws IOException {
         KillMatrix matrix = run(new Fake("a", ONE::equals), new Fake("b", TWO::equals));
-        new MatrixFiles(directory.resolve("matrix")).write(matrix, ExitCode.OK);
+        new MatrixFiles(directory.resolve("matrix"), false).write(matrix, ExitCode.OK);
         String markdown = Files.readString(directory.resolve("matrix.md"));
         assertTrue(
                 markdown.contains(
@@ -133,7 +133,7 @@ class KillMatrixTest {
         KillMatrix merged = fresh.over(nothing, List.of(ONE, TWO));
         assertEquals(1, merged.rows().size());
         assertTrue(merged.complete().rows().isEmpty());
-        MatrixFiles files = new MatrixFiles(directory.resolve("matrix"));
+        MatrixFiles files = new MatrixFiles(directory.resolve("matrix"), false);
         files.write(merged, ExitCode.OK);
         assertFalse(Files.readString(directory.resolve("matrix.md")).contains(ONE.id()));
         assertEquals(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -47,32 +48,27 @@ public final class DefectLab {
      * @return what was found, or a report without a seed
      */
     public DefectReport hunt(Defect defect, int seeds, int movesPerSeed) {
-        return DefectReport.of(defect, within(defect, probe ->
-                (String[]) probe.getMethod("hunt", int.class, int.class).invoke(null, seeds, movesPerSeed)));
+        return DefectReport.of(defect, inside(defect, loader ->
+                (String[]) probe(loader, "hunt", int.class, int.class).invoke(null, seeds, movesPerSeed)));
     }
 
     /** Replays a capsule with the defect; returns the broken property, or nothing. */
     public String replay(Defect defect, String capsule) {
-        return within(defect, probe ->
-                (String) probe.getMethod("replay", String.class).invoke(null, capsule));
+        return inside(
+                defect, loader -> (String) probe(loader, "replay", String.class).invoke(null, capsule));
     }
 
     /** Explores the core with the defect; returns as {@link ExploreProbe#explore} does. */
     public String[] explore(Defect defect, Path cfg, Path graph, int maxStates) {
-        return within(
-                defect,
-                ExploreProbe.class,
-                probe -> (String[]) probe.getMethod("explore", String.class, String.class, int.class)
-                        .invoke(null, cfg.toString(), graph.toString(), maxStates));
+        return inside(defect, loader -> (String[]) loader.loadClass(ExploreProbe.class.getName())
+                .getMethod("explore", String.class, String.class, int.class)
+                .invoke(null, cfg.toString(), graph.toString(), maxStates));
     }
 
-    private <T> T within(Defect defect, ProbeCall<T> call) {
-        return within(defect, DefectProbe.class, call);
-    }
-
-    private <T> T within(Defect defect, Class<?> probe, ProbeCall<T> call) {
-        try (URLClassLoader loader = loader(compile(defect))) {
-            return call.on(loader.loadClass(probe.getName()));
+    /** Calls what a class loader makes of the program when one of its classes has the defect. */
+    public <T> T inside(Defect defect, InsideCall<T> call) {
+        try (URLClassLoader loader = loader(defect.id(), compile(defect))) {
+            return call.in(loader);
         } catch (IOException | ReflectiveOperationException failure) {
             Throwable cause = failure instanceof InvocationTargetException wrapped ? wrapped.getCause() : failure;
             throw new IllegalStateException("defect must be runnable: defect=" + defect.id(), cause);
@@ -127,18 +123,28 @@ public final class DefectLab {
         throw new IllegalArgumentException("defect's file must exist: file=" + file);
     }
 
-    /** Calls the probe of another class loader. */
-    private interface ProbeCall<T> {
-        T on(Class<?> probe) throws ReflectiveOperationException;
+    /** The name of the class loader in which the program has the defect. */
+    public static String loaderName(String id) {
+        return "defect " + id;
+    }
+
+    /** A call into another class loader: by reflection, and with the JDK's own types alone. */
+    public interface InsideCall<T> {
+        T in(ClassLoader loader) throws ReflectiveOperationException;
+    }
+
+    private static Method probe(ClassLoader loader, String name, Class<?>... types)
+            throws ReflectiveOperationException {
+        return loader.loadClass(DefectProbe.class.getName()).getMethod(name, types);
     }
 
     /** Knows the defective classes first, then all others anew: nothing is shared with this class's own loader. */
-    private static URLClassLoader loader(Path classes) throws IOException {
+    private static URLClassLoader loader(String id, Path classes) throws IOException {
         List<URL> urls = new ArrayList<>();
         urls.add(classes.toUri().toURL());
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             urls.add(Path.of(entry).toUri().toURL());
         }
-        return new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        return new URLClassLoader(loaderName(id), urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     }
 }

@@ -7,21 +7,19 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Collects the frames of a run and writes them as one HTML file that needs nothing else.
+ * Collects the frames of a run and makes one HTML page of them that needs nothing else.
  *
  * <pre>{@code
  * TimelinePage page = new TimelinePage();
  * Framer framer = new Framer(page);
  * RunResult result = capsule.replay(framer, framer);
- * page.write(file, RunHeader.of(result, "./isequencer replay failure.json"));
+ * String html = page.html(RunHeader.of(result, "./isequencer replay failure.json"));
  * }</pre>
  *
  * <ul>
@@ -91,15 +89,6 @@ public final class TimelinePage implements Consumer<Frame> {
         } else {
             json.writeString(value.toString());
         }
-    }
-
-    /**
-     * Writes the page. No step can be added afterwards.
-     *
-     * @throws IOException if the file cannot be written
-     */
-    public void write(Path file, TimelineHeader header) throws IOException {
-        Files.writeString(file, html(header));
     }
 
     /** The page as text. No step can be added afterwards. */

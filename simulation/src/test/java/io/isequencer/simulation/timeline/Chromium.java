@@ -185,6 +185,19 @@ final class Chromium implements AutoCloseable {
         call("Emulation.setEmulatedMedia", parameters);
     }
 
+    /** Becomes a phone whose screen has this size in CSS pixels. */
+    void becomePhone(int width, int height) {
+        ObjectNode screen = JSON.createObjectNode().put("width", width).put("height", height);
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                screen.put("deviceScaleFactor", 1).put("mobile", true));
+    }
+
+    /** Is no phone any more. */
+    void becomeDesktop() {
+        call("Emulation.clearDeviceMetricsOverride");
+    }
+
     byte[] screenshot() {
         JsonNode answer = call("Page.captureScreenshot", "format", "png");
         return Base64.getDecoder().decode(answer.path("data").asText());

@@ -45,7 +45,7 @@ final class Runs {
 
     /** The page of a short run under the verdict that a pending number was lost. */
     static String shortFailure() {
-        return shortRun("PendingSound", "PendingSound: workspace 140737488355329, seqId 1: expected at least 2; got 1");
+        return shortRun("PendingSound", "PendingSound: w0/s1: expected at least 2; got 1");
     }
 
     static String shortRun(String property, String message) {

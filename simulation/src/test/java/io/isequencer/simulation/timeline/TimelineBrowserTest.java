@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Uses the page as a reader would, in a real browser:
@@ -232,6 +234,33 @@ class TimelineBrowserTest {
         // Far above what it takes, since the machine may be busy.
         assertTrue(ready < 10_000, "ready after ms " + ready);
         assertFalse(text("#verdict").contains("Violated"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"390, 844, 350", "844, 390, 200", "360, 640, 200", "320, 568, 100"})
+    void aPhoneShowsTheTimelineAndWhatHappened(int width, int height, int least) throws InterruptedException {
+        browser.becomePhone(width, height);
+        try {
+            for (String page : List.of(failure, large + "#step=2500")) {
+                browser.open(page);
+
+                int top = number("document.getElementById('diagram').getBoundingClientRect().top");
+                int buttons = number("document.getElementById('scrub').getBoundingClientRect().top");
+                assertTrue(number("innerHeight") - buttons < 70, "buttons from " + buttons);
+                assertTrue(buttons - top >= least, "timeline from " + top + " to " + buttons);
+                String text = "document.querySelector('.row.selected .text').getBoundingClientRect()";
+                assertTrue(number(text + ".left") >= 0, "text from " + number(text + ".left"));
+                assertTrue(number(text + ".right") <= width, "text to " + number(text + ".right"));
+                assertTrue(number(text + ".width") >= width / 3, "text has " + number(text + ".width"));
+                assertEquals(width, number("document.documentElement.scrollWidth"));
+            }
+        } finally {
+            browser.becomeDesktop();
+        }
+    }
+
+    private static int number(String expression) {
+        return (int) Math.round(browser.evaluate(expression).asDouble());
     }
 
     private static int selectedStep() {

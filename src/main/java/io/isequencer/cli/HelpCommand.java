@@ -1,0 +1,46 @@
+package io.isequencer.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code help}: what {@code --help} behind a command says.
+ *
+ * <ul>
+ *   <li><i>Errors:</i> {@link ExitCode#USAGE} for a command that is none.
+ * </ul>
+ */
+@Command(
+        name = "help",
+        mixinStandardHelpOptions = true,
+        header = "Shows the help of a command.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  isequencer help simulate", "  isequencer help oracle check"})
+final class HelpCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "A command, and one of its commands.")
+    private List<String> names = List.of();
+
+    @Override
+    public void run() {
+        CommandLine command = spec.parent().commandLine();
+        for (String name : names) {
+            CommandLine next = command.getSubcommands().get(name);
+            if (next == null) {
+                throw KnownNames.unknown(
+                        "command",
+                        "a command of " + command.getCommandSpec().qualifiedName(),
+                        name,
+                        command.getSubcommands().keySet());
+            }
+            command = next;
+        }
+        command.usage(spec.commandLine().getOut());
+    }
+}
