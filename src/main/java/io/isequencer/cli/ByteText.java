@@ -3,7 +3,6 @@ package io.isequencer.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -77,16 +76,6 @@ final class ByteText {
         try {
             out.write(bytes, 0, size);
             out.flush();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-        size = 0;
-    }
-
-    /** Writes all that was built and starts afresh. */
-    void writeTo(Writer out) {
-        try {
-            out.write(toString());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

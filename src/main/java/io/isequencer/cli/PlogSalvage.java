@@ -5,8 +5,8 @@ import io.isequencer.spi.Event;
 import io.isequencer.storage.mapdb.NumbersOnDisk;
 import io.isequencer.storage.segment.LogSalvage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -72,7 +72,7 @@ final class PlogSalvage {
         }
     }
 
-    private void salvage(Writer out) throws IOException {
+    private void salvage(OutputStream out) throws IOException {
         try {
             LogSalvage.Salvaged found = LogSalvage.read(directory.plog(), new LogSalvage.Visitor() {
                 @Override
@@ -143,7 +143,7 @@ final class PlogSalvage {
     }
 
     /** The log cannot know what its end lost; the numbers may. They know the numbers of events that are gone, too. */
-    private void compareWithNumbers(long end, Writer out) {
+    private void compareWithNumbers(long end, OutputStream out) {
         try {
             NumbersOnDisk numbers = NumbersOnDisk.read(directory.path());
             if (numbers.known() && numbers.checkpoint() > end) {
