@@ -20,6 +20,8 @@ final class StorageDesk {
     private static final int CRASHED = 13;
     /** More calls than any case needs; a sequencer that retries without a pause gets there. */
     private static final int MAX_CALLS = 50_000;
+    /** More calls than what was under way at a close still needs. */
+    private static final int MAX_AFTER_CLOSE = 10;
     /** A page must fit a line. */
     private static final int MAX_PAGE_VALUES = 1_000;
 
@@ -40,6 +42,13 @@ final class StorageDesk {
             throw VerdictException.brokeProtocol(
                     "at most " + MAX_CALLS + " storage calls in a case: a failed call waits for retryDelayMs",
                     "a storm of storage calls, the last one " + call.op());
+        }
+        if (slot.callsAfterClose(call.owner()) > MAX_AFTER_CLOSE) {
+            throw VerdictException.fail(
+                    "Closes",
+                    "R15",
+                    "close ends what retries: after its reply no storage call but the rest of a write under way",
+                    "more than " + MAX_AFTER_CLOSE + " calls after it, the last one " + call.op());
         }
         if (call.owner() != slot.owner) {
             takeForeign(slot, call);
