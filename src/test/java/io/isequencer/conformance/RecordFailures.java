@@ -30,8 +30,10 @@ final class RecordFailures {
     public static void main(String[] args) throws IOException {
         StringBuilder text = new StringBuilder("{");
         for (PlantedVariant variant : PlantedVariant.all().defects()) {
-            Check check =
-                    new Check(() -> ProcessChannel.start(PlantedVariant.command(variant.id())), ALL, result -> {});
+            Check check = new Check(
+                    () -> ProcessChannel.start(PlantedVariant.command(variant.language(), variant.id())),
+                    ALL,
+                    result -> {});
             Map<String, Double> parts = new TreeMap<>();
             FailurePattern.of(check.run()).parts().forEach((key, part) -> parts.put(key, rounded(part)));
             text.append(text.length() > 1 ? ",\n" : "\n")
