@@ -489,6 +489,15 @@ class ReadAgain(Sequencer):
                 self._require_open()
 
 
+class ActualizeInTransaction(Sequencer):
+    """actualize has to give up a transaction: outside of one it is refused."""
+
+    def actualize(self):
+        with self._changed:
+            self._require_transaction("actualize")
+            super().actualize()
+
+
 VARIANTS = {
     "R3-start-moves": StartMoves,
     "R4-checkpoint-ahead": CheckpointAhead,
@@ -534,4 +543,5 @@ VARIANTS = {
     "allowed-small-pieces": SmallPieces,
     "allowed-no-cache": NoCache,
     "allowed-read-again": ReadAgain,
+    "allowed-actualize-in-transaction": ActualizeInTransaction,
 }

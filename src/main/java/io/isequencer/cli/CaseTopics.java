@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Puts the oracle's cases in words, and its profile. */
 final class CaseTopics {
     private static final String GO_PROFILE = String.join(
-            System.lineSeparator(),
+            "\n",
             "Profile go-2026-08: what voedger's Go package of August 2026 is known to break.",
             "",
             "R4   the stored offset is that of the last event, not the one behind: harmless, and always allowed",
@@ -82,6 +82,6 @@ final class CaseTopics {
     }
 
     private static void line(StringBuilder text, String line) {
-        text.append(line).append(System.lineSeparator());
+        text.append(line).append("\n");
     }
 }

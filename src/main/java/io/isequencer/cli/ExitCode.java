@@ -2,6 +2,7 @@ package io.isequencer.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a command ends. Each code has one meaning, in all commands.
@@ -67,10 +68,9 @@ public enum ExitCode {
         for (ExitCode exit : values()) {
             topics.add(
                     new Topic("exit-" + exit.code, exit.meaning, "Exit code " + exit.code + ": " + exit.meaning + "."));
-            all.append(String.format("%4d  %s%n", exit.code, exit.meaning));
+            all.append(String.format(Locale.ROOT, "%4d  %s\n", exit.code, exit.meaning));
         }
-        all.append(
-                String.format("%nOther tools use 2 for a wrong command line; here that is 64, and 2 is no verdict."));
+        all.append("\nOther tools use 2 for a wrong command line; here that is 64, and 2 is no verdict.");
         topics.add(0, new Topic("exit-codes", "what each exit code means", all.toString()));
         return topics;
     }

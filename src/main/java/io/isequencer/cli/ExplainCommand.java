@@ -31,7 +31,7 @@ final class ExplainCommand implements Runnable {
             arity = "0..1",
             paramLabel = "ID",
             description =
-                    "A rule (R1..R18), an exit code (65), exit-codes, faults, the name of a fault or mark, or a case of the oracle.")
+                    "A rule (R1..R18), an exit code (65), exit-codes, faults, the name of a fault, mark or property, or a case of the oracle.")
     private String id;
 
     ExplainCommand(Terminal terminal) {
@@ -42,9 +42,9 @@ final class ExplainCommand implements Runnable {
     public void run() {
         ByteText text = new ByteText();
         if (id == null) {
-            topics().forEach(topic -> text.string(String.format("%-30s %s%n", topic.id(), topic.title())));
+            topics().forEach(topic -> text.string(String.format(Locale.ROOT, "%-30s %s\n", topic.id(), topic.title())));
         } else {
-            text.string(find(id).text()).string(System.lineSeparator());
+            text.string(find(id).text()).string("\n");
         }
         text.writeTo(terminal.out());
     }
@@ -55,6 +55,7 @@ final class ExplainCommand implements Runnable {
                         ExitCode.topics(),
                         SimulationTopics.topics(),
                         OracleTopics.topics(),
+                        PropertyTopics.topics(),
                         CaseTopics.topics())
                 .flatMap(List::stream)
                 .toList();

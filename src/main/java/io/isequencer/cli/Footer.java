@@ -1,6 +1,7 @@
 package io.isequencer.cli;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -24,7 +25,7 @@ final class Footer {
         if (usage.exitCodeList().isEmpty()) {
             Map<String, String> codes = new LinkedHashMap<>();
             for (ExitCode exit : commandLine.getParent() == null ? ExitCode.values() : SHARED) {
-                codes.put(String.format("%4d", exit.code()), exit.meaning());
+                codes.put(String.format(Locale.ROOT, "%4d", exit.code()), exit.meaning());
             }
             usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
         }

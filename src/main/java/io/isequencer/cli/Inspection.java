@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -97,11 +98,15 @@ record Inspection(
                 .string("\n");
         text.string("stored numbers   ").unsigned(values.size()).string(" keys\n");
         if (!values.isEmpty()) {
-            text.string(String.format("%n%20s %5s %19s%n", "wsId", "seqId", "number"));
+            text.string(String.format(Locale.ROOT, "\n%20s %5s %19s\n", "wsId", "seqId", "number"));
         }
         for (NumbersView.Value value : values) {
             text.string(String.format(
-                    "%20s %5d %19d%n", Long.toUnsignedString(value.wsId()), value.seqId(), value.number()));
+                    Locale.ROOT,
+                    "%20s %5d %19d\n",
+                    Long.toUnsignedString(value.wsId()),
+                    value.seqId(),
+                    value.number()));
         }
     }
 

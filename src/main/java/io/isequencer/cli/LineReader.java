@@ -15,7 +15,8 @@ import java.util.concurrent.BlockingQueue;
  *
  * <ul>
  *   <li><i>Threading:</i> one consumer; {@link #stop} from any thread.
- *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#MISSING_FILE} if the input cannot be read.
+ *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#MISSING_FILE} if the input cannot be read. An
+ *       {@link Error} of the reading thread is thrown to the consumer.
  *   <li><i>Units:</i> holds at most {@link #MAX_BATCHES} batches of {@link #CHUNK_BYTES} plus a line each.
  * </ul>
  */
@@ -37,7 +38,7 @@ final class LineReader implements Runnable {
     private long position;
     private volatile boolean stopped;
 
-    private record Batch(List<InputLine> lines, boolean last, Exception failure) {}
+    private record Batch(List<InputLine> lines, boolean last, Throwable failure) {}
 
     private LineReader(InputStream in) {
         this.in = in;
@@ -65,14 +66,19 @@ final class LineReader implements Runnable {
         }
         if (stopped || batch == null || batch.last()) {
             if (!stopped && batch != null && batch.failure() != null) {
-                throw new CliException(
-                        ExitCode.MISSING_FILE,
-                        "input must be readable: reason=" + batch.failure().getMessage(),
-                        batch.failure());
+                throw failed(batch.failure());
             }
             return null;
         }
         return batch.lines();
+    }
+
+    private static CliException failed(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return new CliException(
+                ExitCode.MISSING_FILE, "input must be readable: reason=" + failure.getMessage(), failure);
     }
 
     /** Ends the reading: {@link #take} gives no more. */
@@ -89,7 +95,7 @@ final class LineReader implements Runnable {
 
     @Override
     public void run() {
-        Exception failure = null;
+        Throwable failure = null;
         try {
             byte[] chunk = new byte[CHUNK_BYTES];
             int size = in.read(chunk);
@@ -100,7 +106,8 @@ final class LineReader implements Runnable {
             if (partialSize > 0 || tooLong) {
                 put(new Batch(List.of(endLine()), false, null));
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Whoever waits for lines must be told, or he waits for ever.
             failure = e;
         }
         put(new Batch(List.of(), true, failure));

@@ -13,7 +13,9 @@ import io.isequencer.cli.trace.TraceCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -65,6 +67,8 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] args) {
+        // Or libraries write numbers into our messages as the machine's locale has them.
+        Locale.setDefault(Locale.ROOT);
         int exitCode = run(Terminal.ofProcess(), args);
         System.exit(exitCode);
     }
@@ -77,9 +81,10 @@ public final class Main implements Runnable {
         Failures failures = new Failures(terminal, () -> main.debug);
         commandLine
                 .setOut(new PrintWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8), true))
-                .setErr(new PrintWriter(terminal.err(), true))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.outColor() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(100)
+                .registerConverter(Path.class, new PathConverter())
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExecutionStrategy(parsed -> {

@@ -3,6 +3,7 @@ package io.isequencer.cli;
 import io.isequencer.oracle.history.HistoryRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Puts in words what a history must keep, and what the commands around it do. */
 final class OracleTopics {
@@ -17,20 +18,17 @@ final class OracleTopics {
                     rule.words(),
                     rule.id() + ": " + rule.words() + ". What breaks it: isequencer explain " + rule.protocolRule()
                             + "."));
-            rules.append(String.format("%-16s %s%n", rule.id(), rule.words()));
+            rules.append(String.format(Locale.ROOT, "%-16s %s\n", rule.id(), rule.words()));
         }
         topics.add(
                 0,
                 new Topic(
                         "oracle-history",
                         "what oracle history checks",
-                        String.format(
-                                        "A history is checked line by line, up to the first that breaks one of these:%n%n")
-                                + rules
-                                + String.format(
-                                        "%nA write that is recorded as begun and ended is judged in its favour: no order"
-                                                + " of effects that could have%nbeen right is called wrong. The format"
-                                                + " is conformance/HISTORY.md.")));
+                        "A history is checked line by line, up to the first that breaks one of these:\n\n" + rules
+                                + "\nA write that is recorded as begun and ended is judged in its favour: no order"
+                                + " of effects that could have\nbeen right is called wrong. The format"
+                                + " is conformance/HISTORY.md."));
         topics.add(
                 1,
                 new Topic(

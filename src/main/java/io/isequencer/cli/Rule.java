@@ -44,8 +44,8 @@ public enum Rule {
     }
 
     private String text() {
-        return name() + ": " + sentence + System.lineSeparator()
-                + "What happens without it, step by step: docs/protocol.md#" + name().toLowerCase(Locale.ROOT);
+        return name() + ": " + sentence + "\n" + "What happens without it, step by step: docs/protocol.md#"
+                + name().toLowerCase(Locale.ROOT);
     }
 
     static List<Topic> topics() {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.CRC32C;
@@ -92,7 +93,7 @@ record SeqTypesFile(List<Entry> entries) {
     private String checksum() {
         CRC32C crc = new CRC32C();
         crc.update(toJson().getBytes(StandardCharsets.UTF_8));
-        return String.format("%08x", crc.getValue());
+        return String.format(Locale.ROOT, "%08x", crc.getValue());
     }
 
     /** The first entry that only one of the two has, for an error message. */

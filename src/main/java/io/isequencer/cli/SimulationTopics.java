@@ -5,6 +5,7 @@ import io.isequencer.simulation.FaultProfile;
 import io.isequencer.simulation.Mark;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Puts the simulation's faults and marks in words. */
@@ -16,12 +17,12 @@ final class SimulationTopics {
         StringBuilder all = new StringBuilder();
         for (FaultKind fault : FaultKind.values()) {
             topics.add(new Topic(fault.id(), fault.words(), "Fault " + fault.id() + ": " + fault.words() + "."));
-            all.append(String.format("%-24s %s%n", fault.id(), fault.words()));
+            all.append(String.format(Locale.ROOT, "%-24s %s\n", fault.id(), fault.words()));
         }
-        all.append(String.format("%nProfiles, names for several:%n"));
+        all.append("\nProfiles, names for several:\n");
         for (FaultProfile profile : FaultProfile.values()) {
             String kinds = profile.faults().stream().map(FaultKind::id).collect(Collectors.joining(", "));
-            all.append(String.format("%-24s %s%n", profile.id(), kinds));
+            all.append(String.format(Locale.ROOT, "%-24s %s\n", profile.id(), kinds));
         }
         topics.add(0, new Topic("faults", "what the simulation does to a partition", all.toString()));
         for (Mark mark : Mark.values()) {

@@ -46,7 +46,6 @@ final class PartitionLock {
             step.accept(partition);
         } finally {
             stepped();
-            lock.unlock();
         }
     }
 
@@ -57,7 +56,6 @@ final class PartitionLock {
             return step.apply(partition);
         } finally {
             stepped();
-            lock.unlock();
         }
     }
 
@@ -100,9 +98,14 @@ final class PartitionLock {
         }
     }
 
+    /** Tells of the step and lets go of the lock, come what may: who keeps it stops the whole partition. */
     private void stepped() {
-        admission = partition.admission();
-        afterStep.run();
-        changed.signalAll();
+        try {
+            admission = partition.admission();
+            afterStep.run();
+        } finally {
+            changed.signalAll();
+            lock.unlock();
+        }
     }
 }

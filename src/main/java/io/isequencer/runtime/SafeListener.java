@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a listener's exceptions away from the protocol.
+ * Keeps what a listener throws away from the protocol: an error, as a failed assertion is one, no less than an exception.
  *
  * <ul>
  *   <li><i>Threading:</i> as {@link StepListener} says: one call at a time.
@@ -27,7 +27,7 @@ final class SafeListener implements StepListener {
     public void onStep(Step step, StateView state) {
         try {
             listener.onStep(step, state);
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             failures++;
             if (Long.bitCount(failures) == 1) {
                 LOG.error("a step listener must not throw: failures={}, step={}", failures, step, failure);

@@ -12,8 +12,10 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li><i>Threading:</i> {@link #kick} needs the partition's lock; {@link #run} is for the workers.
- *   <li><i>Errors:</i> a failed call is logged at the 1st, 2nd, 4th, 8th, … failure in a row. What ends a row is a call
- *       that brought the work forward, as {@code io} tells: not the sync before a write that fails each time.
+ *   <li><i>Errors:</i> whatever a call or a step throws, an {@link Error} too, is a failure that is tried again after
+ *       the retry delay: no work ends for good because memory was short once. A failure is logged at the 1st, 2nd, 4th,
+ *       8th, … in a row. What ends a row is a call that brought the work forward, as {@code io} tells: not the sync
+ *       before a write that fails each time.
  *   <li><i>Units:</i> milliseconds.
  * </ul>
  */
@@ -32,6 +34,7 @@ final class TaskRunner implements Runnable {
     private boolean queued;
     private Future<?> alarm;
     private int failuresInRow;
+    private int refusalsInRow;
 
     TaskRunner(String name, Task task, BooleanSupplier io, PartitionLock lock, Crew crew, long retryDelayMs) {
         this.name = name;
@@ -50,8 +53,7 @@ final class TaskRunner implements Runnable {
         switch (task.want()) {
             case STEP, IO -> {
                 cancelAlarm();
-                queued = true;
-                crew.execute(this);
+                enqueue();
             }
             case SLEEP -> setAlarm();
             case WAIT, STOPPED -> cancelAlarm();
@@ -68,19 +70,28 @@ final class TaskRunner implements Runnable {
                 return;
             }
         }
-        crew.execute(this);
+        lock.step(partition -> enqueue());
     }
 
     private Want stepIfWanted() {
         return lock.call(partition -> {
             Want want = task.want();
             if (want == Want.STEP) {
-                task.step();
+                step();
             } else if (want != Want.IO) {
                 queued = false;
             }
             return want;
         });
+    }
+
+    private void step() {
+        try {
+            task.step();
+        } catch (Throwable failure) {
+            task.failed();
+            logFailure(failure);
+        }
     }
 
     private void performIo() {
@@ -89,17 +100,49 @@ final class TaskRunner implements Runnable {
                 failuresInRow = 0;
             }
         } catch (Throwable failure) {
-            failuresInRow++;
-            if (Integer.bitCount(failuresInRow) == 1) {
-                LOG.warn("{}: failure {} in a row, next try in {} ms", name, failuresInRow, retryDelayMs, failure);
-            }
             lock.step(partition -> task.failed());
+            logFailure(failure);
         }
+    }
+
+    /** Comes after the task was told: logging takes memory too. */
+    private void logFailure(Throwable failure) {
+        failuresInRow++;
+        log("{}: failure {} in a row, next try in {} ms", failuresInRow, failure);
+    }
+
+    private void log(String words, int inRow, Throwable failure) {
+        if (Integer.bitCount(inRow) == 1) {
+            try {
+                LOG.warn(words, name, inRow, retryDelayMs, failure);
+            } catch (Throwable unsaid) {
+                // What cannot be said must not end the work.
+            }
+        }
+    }
+
+    private void enqueue() {
+        queued = false;
+        offer(() -> {
+            crew.execute(this);
+            queued = true;
+        });
     }
 
     private void setAlarm() {
         if (alarm == null) {
-            alarm = crew.schedule(retryDelayMs, this::onAlarm);
+            offer(() -> alarm = crew.schedule(retryDelayMs, this::onAlarm));
+        }
+    }
+
+    /** What the crew cannot take now is offered again with the next step; whose step this is need not know. */
+    private void offer(Runnable toTheCrew) {
+        try {
+            toTheCrew.run();
+            refusalsInRow = 0;
+        } catch (Throwable refusal) {
+            refusalsInRow++;
+            log("{}: no thread took the work, refusal {} in a row, retryDelayMs={}", refusalsInRow, refusal);
         }
     }
 

@@ -17,6 +17,7 @@ import io.isequencer.architecture.violators.core.ReadsClock;
 import io.isequencer.architecture.violators.core.ReadsDate;
 import io.isequencer.architecture.violators.core.ReadsFile;
 import io.isequencer.architecture.violators.core.UsesThread;
+import io.isequencer.architecture.violators.environment.AsksTheEnvironment;
 import io.isequencer.architecture.violators.runtime.KnowsMemory;
 import io.isequencer.architecture.violators.spi.KnowsCore;
 import io.isequencer.architecture.violators.storage.one.Exits;
@@ -171,6 +172,8 @@ enum HouseRule {
                     .should()
                     .beAssignableTo(SequencerException.class),
             OddException.class),
+
+    NOTHING_OF_THE_ENVIRONMENT_DECIDES(noClasses().should(new EnvironmentAccess()), AsksTheEnvironment.class),
 
     PUBLIC_FIELDS_ARE_FINAL(fields().that().arePublic().should().beFinal(), HasPublicField.class);
 

@@ -20,7 +20,26 @@ public final class ProjectFiles {
 
     private static final Set<String> TOP = Set.of("src", "simulation", "tla", "docs", "conformance", ".ci");
     private static final List<String> TEXT = List.of(
-            ".java", ".md", ".xml", ".sh", ".go", ".tla", ".cfg", ".json", ".properties", ".editorconfig", "/run");
+            ".java",
+            ".md",
+            ".xml",
+            ".sh",
+            ".tla",
+            ".cfg",
+            ".json",
+            ".properties",
+            ".editorconfig",
+            "/run",
+            ".go",
+            ".py",
+            ".pl",
+            ".pm",
+            ".tcl",
+            ".c",
+            ".h",
+            ".rs",
+            ".mjs",
+            ".js");
 
     private ProjectFiles() {}
 

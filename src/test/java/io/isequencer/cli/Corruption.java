@@ -1,6 +1,7 @@
 package io.isequencer.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -75,7 +76,7 @@ enum Corruption {
                 System.arraycopy(garbage, 0, bytes, size, garbage.length);
             }
             case FOREIGN_FILE ->
-                bytes = "{\"hello\": [1, 2, 3]}\n".repeat(random.nextInt(1, 99)).getBytes("UTF-8");
+                bytes = "{\"hello\": [1, 2, 3]}\n".repeat(random.nextInt(1, 99)).getBytes(StandardCharsets.UTF_8);
             case DELETE_FILE -> {
                 Files.delete(file);
                 return where;

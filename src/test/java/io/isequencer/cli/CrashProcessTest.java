@@ -46,7 +46,7 @@ class CrashProcessTest {
         classes = temp.resolve("classes");
         RenamedClasses.write(classes);
         input = temp.resolve("input.ndjson");
-        Files.write(input, Cli.sampleLines().subList(0, LINES));
+        Files.writeString(input, String.join("\n", Cli.sampleLines().subList(0, LINES)) + "\n");
         undisturbed = Cli.sequence(temp.resolve("whole"), "", input.toString())
                 .requireExit(ExitCode.OK)
                 .lines();
@@ -85,7 +85,7 @@ class CrashProcessTest {
                 many.add(line.replaceFirst("\"ref\":\"", "\"ref\":\"" + copy + "-"));
             }
         }
-        Files.write(input, many);
+        Files.writeString(input, String.join("\n", many) + "\n");
         Path data = temp.resolve("data");
         Path err = temp.resolve("full.err");
         List<String> printed;

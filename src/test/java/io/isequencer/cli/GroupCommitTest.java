@@ -1,6 +1,7 @@
 package io.isequencer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.spi.Event;
 import io.isequencer.spi.LogEvent;
@@ -9,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GroupCommitTest {
     private final MemoryEventLog log = new MemoryEventLog();
@@ -23,7 +26,24 @@ class GroupCommitTest {
         assertEquals(1, log.durableEnd());
         commit.commit();
         assertEquals(1, printedLines());
-        assertEquals(2, log.durableEnd());
+        assertAllPrintedIsDurable();
+    }
+
+    /** Two lines that together stay below the bound, meet it, and pass it. */
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1})
+    void aGroupIsFullWhenItsLinesAreAsLongAsTheBound(int beyond) {
+        int lineBytes = printedBytesOf("");
+        int full = GroupCommit.MAX_BYTES + beyond;
+        int refBytes = full / 2 - lineBytes;
+        add(1, "r".repeat(refBytes));
+        assertEquals(0, printedLines());
+        add(2, "r".repeat(full - (refBytes + lineBytes) - lineBytes));
+        assertEquals(beyond < 0 ? 0 : 2, printedLines(), "a group is full by its bytes: bytes=" + full);
+        assertAllPrintedIsDurable();
+        commit.commit();
+        assertEquals(full, out.size());
+        assertAllPrintedIsDurable();
     }
 
     @Test
@@ -33,6 +53,9 @@ class GroupCommitTest {
         }
         assertEquals(0, printedLines());
         add(GroupCommit.MAX_EVENTS);
+        assertEquals(GroupCommit.MAX_EVENTS, printedLines());
+        assertAllPrintedIsDurable();
+        add(GroupCommit.MAX_EVENTS + 1);
         assertEquals(GroupCommit.MAX_EVENTS, printedLines());
     }
 
@@ -45,19 +68,39 @@ class GroupCommitTest {
         nowNanos++;
         add(3);
         assertEquals(3, printedLines());
-        assertEquals(4, log.durableEnd());
+        assertAllPrintedIsDurable();
         add(4);
         assertEquals(3, printedLines());
     }
 
     private void add(long plogOffset) {
-        byte[] payload = new EventPayload(plogOffset, "r").encode();
-        Event event = LogEvent.builder(plogOffset, 1, 7)
-                .add(1, plogOffset)
-                .payload(payload)
-                .build();
+        add(plogOffset, "r");
+    }
+
+    private void add(long plogOffset, String ref) {
+        Event event = event(plogOffset, ref);
         log.append(event);
         commit.add(event);
+    }
+
+    private static Event event(long plogOffset, String ref) {
+        return LogEvent.builder(plogOffset, 1, 7)
+                .add(1, plogOffset)
+                .payload(new EventPayload(plogOffset, ref).encode())
+                .build();
+    }
+
+    private static int printedBytesOf(String ref) {
+        ByteText text = new ByteText();
+        EventText.append(text, event(1, ref));
+        return text.size();
+    }
+
+    private void assertAllPrintedIsDurable() {
+        assertTrue(
+                printedLines() < log.durableEnd(),
+                () -> "what is printed must be synced before: printedEvents=" + printedLines() + ", durableEnd="
+                        + log.durableEnd());
     }
 
     private long printedLines() {

@@ -38,7 +38,7 @@ class HostileInputTest {
     @TempDir
     private Path temp;
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @EnumSource
     @Timeout(value = 2, unit = TimeUnit.HOURS)
     void noLineCrashesOrHangsACommand(FuzzTarget target) {
@@ -54,7 +54,7 @@ class HostileInputTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @EnumSource
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void anEndlessLineIsNotKept(FuzzTarget target) {

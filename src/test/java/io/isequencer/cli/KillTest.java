@@ -37,7 +37,7 @@ class KillTest {
                 lines.add(line.replaceFirst("\"ref\":\"", "\"ref\":\"" + copy + "-"));
             }
         }
-        Files.write(input, lines);
+        Files.writeString(input, String.join("\n", lines) + "\n");
         data = temp.resolve("killed");
         Path whole = temp.resolve("whole");
         undisturbed = Cli.sequence(whole, "", input.toString())

@@ -2,6 +2,7 @@ package io.isequencer.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LineReaderTest {
     @Test
@@ -79,6 +81,20 @@ class LineReaderTest {
             LineReader reader = LineReader.start(new PipedInputStream(feed));
             assertNull(reader.take(reader::stop));
             assertTrue(reader.stopped());
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void anErrorOfTheReadingThreadIsTheConsumers() {
+        for (Error error : List.of(new OutOfMemoryError("planned"), new StackOverflowError("planned"))) {
+            LineReader reader = LineReader.start(new InputStream() {
+                @Override
+                public int read() {
+                    throw error;
+                }
+            });
+            assertSame(error, assertThrows(Error.class, () -> reader.take(() -> {})));
         }
     }
 

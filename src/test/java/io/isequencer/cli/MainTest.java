@@ -131,4 +131,12 @@ class MainTest {
                 new Terminal(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), errText, false, false);
         return new Failures(terminal, () -> debug);
     }
+
+    @Test
+    void aNameThatTheLocaleCannotWriteIsSaid() {
+        // Half a character, which no encoding has: as what a JVM makes of é where the locale knows ASCII alone.
+        Cli.Result result = Cli.run("sequence", "--data", "d\uD800");
+        result.requireExit(ExitCode.USAGE);
+        assertTrue(result.err().contains("name must be in the encoding of the locale, set LC_ALL to one of UTF-8"));
+    }
 }

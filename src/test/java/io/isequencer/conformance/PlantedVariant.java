@@ -20,7 +20,12 @@ record PlantedVariant(String id, String rule, String language, List<String> also
     }
 
     /** A variant that the protocol allows. */
-    record Allowed(String id, String language, String differs) {}
+    record Allowed(String id, String language, String differs) {
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
 
     record All(List<PlantedVariant> defects, List<Allowed> allowed) {}
 

@@ -49,7 +49,8 @@ final class Toolchains {
             return;
         }
         String message = whatIsNotRun + ": NOT RUN, since " + tool + " is not on the PATH";
-        try (PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.err), true)) {
+        try (PrintStream console =
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)) {
             console.println(message);
         }
         if (isRequired(tool, System.getenv())) {

@@ -78,6 +78,18 @@ class PartitionTest {
     }
 
     @Test
+    void hasNotStoppedWhileOneOfItsTasksHasNot() {
+        CoreDriver begun = new CoreDriver(500);
+        assertEquals(Want.STOPPED, begun.flusher.want());
+        assertFalse(begun.partition.stopped(), "the actualizer has not ended");
+        CoreDriver driver = CoreDriver.ready();
+        driver.partition.close();
+        driver.turn(driver.actualizer);
+        assertEquals(Want.STOPPED, driver.actualizer.want());
+        assertFalse(driver.partition.stopped(), "the flusher has not ended");
+    }
+
+    @Test
     void admitsTheNextOffsetWhenReady() {
         CoreDriver driver = CoreDriver.ready();
         assertEquals(1, driver.partition.admission());

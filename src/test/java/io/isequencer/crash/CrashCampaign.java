@@ -33,6 +33,7 @@ public final class CrashCampaign {
     private String only = ".*";
     private int points;
     private int runs;
+    private int besideFsync;
 
     CrashCampaign(Path root, List<NumbersKind> numbersKinds) {
         this.root = root;
@@ -63,6 +64,11 @@ public final class CrashCampaign {
     /** Points by what they are, as "fsync", "no space", "power loss". */
     Map<String, Integer> counts() {
         return counts;
+    }
+
+    /** How many events came while an fsync was under way. */
+    int besideFsync() {
+        return besideFsync;
     }
 
     void run(int wanted, long firstSeed) throws IOException {
@@ -129,7 +135,9 @@ public final class CrashCampaign {
     private void tryOut(long seed, NumbersKind kind, List<CrashPoint> chosen) throws IOException {
         Path directory = root.resolve("run-" + runs++);
         try {
-            count(kind, chosen, new CrashRun(seed, kind, directory).run(chosen));
+            CrashRun run = new CrashRun(seed, kind, directory);
+            count(kind, chosen, run.run(chosen));
+            besideFsync += run.besideFsync();
         } catch (AssertionError | RuntimeException e) {
             points++;
             StringBuilder text = new StringBuilder().append(seed).append(' ').append(kind);

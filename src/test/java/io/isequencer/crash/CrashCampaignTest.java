@@ -45,6 +45,7 @@ class CrashCampaignTest {
         for (After after : After.values()) {
             assertTrue(campaign.counts().containsKey("after " + after), () -> "never: after=" + after);
         }
+        assertTrue(campaign.besideFsync() > POINTS, () -> "appended beside an fsync: " + campaign.besideFsync());
     }
 
     @Test

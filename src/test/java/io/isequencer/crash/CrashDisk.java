@@ -28,6 +28,7 @@ public final class CrashDisk {
     private boolean stopped;
     private boolean full;
     private Path struckAt;
+    private Runnable beside = () -> {};
 
     /** @param before the disk of the process that ended before, null if there was none or the power failed since */
     CrashDisk(CrashPoint point, long seed, CrashDisk before) {
@@ -118,6 +119,18 @@ public final class CrashDisk {
         failUnlessDone(ending);
         nameChanges.removeIf(change -> change.path.getParent().equals(directory.toAbsolutePath()));
         stopIf(ending);
+    }
+
+    /** What another thread does while an fsync is under way; returns when that is done, or waits for the fsync. */
+    void beside(Runnable work) {
+        beside = work;
+    }
+
+    /** The work, once: an fsync that it causes has nothing beside it. */
+    Runnable beside() {
+        Runnable work = beside;
+        beside = () -> {};
+        return work;
     }
 
     /** Closes all files, as the end of a process does. */

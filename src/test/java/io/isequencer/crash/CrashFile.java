@@ -65,11 +65,13 @@ public final class CrashFile implements Closeable {
     public void sync() throws IOException {
         UnsyncedFile unsynced = disk.unsynced(path, file.length());
         Ending ending = disk.enter(CallKind.FSYNC, path);
+        unsynced.syncBegins(file.length());
+        disk.beside().run();
         if (ending != null && ending != Ending.STOP_WITHIN) {
             unsynced.syncFailed();
             throw CrashDisk.failed(ending);
         }
-        unsynced.synced(file.length());
+        unsynced.synced();
         disk.stopIf(ending);
     }
 

@@ -15,15 +15,18 @@ import io.isequencer.storage.cache.LruCache;
 import java.util.SplittableRandom;
 
 /**
- * Works as {@code sequence} does, in one thread: numbers events, commits them in groups, acknowledges what is durable;
- * flusher and actualizer get their turns in between. A failed call ends it.
+ * Works as {@code sequence} does: numbers events, commits them in groups, acknowledges what is durable; flusher and
+ * actualizer get their turns in between. While one thread waits for an fsync, another one may number more. A failed call
+ * ends it.
  */
 final class CrashOwner {
     private static final int MAX_UNFLUSHED_VALUES = 6;
     private static final int MAX_GROUP = 9;
+    private static final int MAX_BESIDE = 6;
     private static final int MAX_TURNS = 100_000;
 
     private final CrashInput input;
+    private final CrashDisk disk;
     private final EventLog log;
     private final SequenceStorage storage;
     private final SplittableRandom random;
@@ -33,9 +36,13 @@ final class CrashOwner {
     private final Actualizer actualizer;
     private long acknowledgedEnd = 1;
     private long scanned;
+    private long target;
+    private int besideFsync;
 
-    CrashOwner(CrashInput input, EventLog log, SequenceStorage storage, SplittableRandom random) {
+    CrashOwner(
+            CrashInput input, CrashDisk disk, EventLog log, SequenceStorage storage, SplittableRandom random) {
         this.input = input;
+        this.disk = disk;
         this.log = log;
         this.storage = storage;
         this.random = random;
@@ -56,11 +63,17 @@ final class CrashOwner {
         return scanned;
     }
 
+    /** How many events were appended while an fsync was under way. */
+    int besideFsync() {
+        return besideFsync;
+    }
+
     /** Numbers events up to an offset, the last ones perhaps not acknowledged. */
     void runTo(long end) {
+        target = end;
         int group = 1 + random.nextInt(MAX_GROUP);
-        for (long plogOffset = log.end(); plogOffset < end; plogOffset++) {
-            number(plogOffset);
+        while (log.end() < end) {
+            number(log.end());
             if (--group == 0) {
                 commit();
                 group = 1 + random.nextInt(MAX_GROUP);
@@ -73,7 +86,7 @@ final class CrashOwner {
 
     void commit() {
         long end = log.end();
-        log.sync(end);
+        sync(end);
         acknowledgedEnd = end;
     }
 
@@ -85,6 +98,30 @@ final class CrashOwner {
             }
         }
         throw new AssertionError("the tasks must come to rest: turns=" + MAX_TURNS);
+    }
+
+    /** The log's sync, during which another thread may append. */
+    private void sync(long end) {
+        OtherThread other = new OtherThread(1 + random.nextInt(MAX_BESIDE), this::numberOneMore);
+        if (random.nextBoolean()) {
+            disk.beside(other::goOn);
+        }
+        try {
+            log.sync(end);
+        } finally {
+            disk.beside(() -> {});
+            other.end();
+        }
+    }
+
+    /** Returns whether there was one more, and a sequencer that was ready for it. */
+    private boolean numberOneMore() {
+        if (log.end() >= target || Busy.isBusy(partition.admission())) {
+            return false;
+        }
+        number(log.end());
+        besideFsync++;
+        return true;
     }
 
     private void number(long expectedOffset) {
@@ -177,7 +214,7 @@ final class CrashOwner {
 
     private void flush() {
         if (flusher.syncing()) {
-            log.sync(flusher.checkpoint());
+            sync(flusher.checkpoint());
             flusher.synced();
         } else {
             storage.write(flusher.batch(), flusher.checkpoint());

@@ -30,6 +30,7 @@ final class CrashRun {
     private long acknowledgedEnd = 1;
     private CrashDisk before;
     private int life;
+    private int besideFsync;
 
     /** The calls of a life, and whether the chosen one was among them. */
     record Life(List<CallKind> kinds, boolean struck) {}
@@ -53,6 +54,11 @@ final class CrashRun {
         }
         lives.add(live(CrashPoint.NONE));
         return lives;
+    }
+
+    /** How many events were appended while an fsync was under way, in all lives. */
+    int besideFsync() {
+        return besideFsync;
     }
 
     private Life live(CrashPoint point) throws IOException {
@@ -98,18 +104,29 @@ final class CrashRun {
             acknowledgedEnd = log.end();
             SequenceStorage storage = numbers.open(disk, home, log);
             checks.requireReal(storage, log);
-            CrashOwner owner = new CrashOwner(input, log, storage, random);
+            CrashOwner owner = new CrashOwner(input, disk, log, storage, random);
+            boolean settles = random.nextInt(4) > 0;
             try {
                 owner.runTo(Math.min(input.end(), log.end() + EVENTS / LEGS + 1));
-                owner.commit();
-                owner.settle();
+                if (settles) {
+                    owner.commit();
+                    owner.settle();
+                }
             } finally {
                 acknowledgedEnd = Math.max(acknowledgedEnd, owner.acknowledgedEnd());
+                besideFsync += owner.besideFsync();
             }
             checks.requireReaderSees(files, plog, acknowledgedEnd);
-            checks.requireReady(storage, log, owner);
+            if (settles) {
+                checks.requireReady(storage, log, owner);
+            } else {
+                checks.requireReal(storage, log);
+            }
+            // A close leaves nothing behind in memory, however much there was.
+            long end = log.end();
             numbers.close();
             log.close();
+            acknowledgedEnd = end;
             finished = acknowledgedEnd == input.end();
             if (random.nextBoolean()) {
                 open[0] = null;

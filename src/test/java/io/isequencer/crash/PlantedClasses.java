@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Loads the project with one source file changed: what someone would do by hand to see whether a check notices. All
- * classes of the project are loaded anew; the changed file is compiled in memory.
+ * Loads the project with a change of its sources: what someone would do by hand to see whether a check notices. All
+ * classes of the project are loaded anew; the changed files are compiled in memory.
  */
 final class PlantedClasses extends ClassLoader {
     private static final String PROJECT = "io.isequencer.";
@@ -32,11 +33,9 @@ final class PlantedClasses extends ClassLoader {
         this.changed = changed;
     }
 
-    /** Compiles a production class with the defect in it. */
+    /** Compiles production classes with the defect in them. */
     static PlantedClasses with(Defect defect) throws IOException {
-        String name = defect.file().replace(".java", "").replace('/', '.');
-        String source = ProjectFiles.read("src/main/java/" + defect.file());
-        return new PlantedClasses(compiled(name, defect.plant(source)));
+        return new PlantedClasses(compiled(defect.plant(file -> ProjectFiles.read("src/main/java/" + file))));
     }
 
     @Override
@@ -69,25 +68,34 @@ final class PlantedClasses extends ClassLoader {
         }
     }
 
-    private static Map<String, byte[]> compiled(String name, String source) throws IOException {
+    private static Map<String, byte[]> compiled(Map<String, String> sources) throws IOException {
         var compiler = ToolProvider.getSystemJavaCompiler();
-        JavaFileObject file =
-                new SimpleJavaFileObject(
-                        URI.create("text:///" + name.replace('.', '/') + ".java"), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return source;
-                    }
-                };
+        List<Source> units = new ArrayList<>();
+        sources.forEach((file, text) -> units.add(new Source(file, text)));
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         try (InMemory out = new InMemory(compiler.getStandardFileManager(null, null, null))) {
             List<String> options = List.of("-proc:none", "-nowarn", "-classpath", classPath);
-            if (!compiler.getTask(null, out, null, options, null, List.of(file)).call()) {
-                throw new AssertionError("planted class must compile: class=" + name);
+            if (!compiler.getTask(null, out, null, options, null, units).call()) {
+                throw new AssertionError("planted classes must compile: files=" + sources.keySet());
             }
             Map<String, byte[]> classes = new HashMap<>();
             out.classes.forEach((className, bytes) -> classes.put(className, bytes.toByteArray()));
             return classes;
+        }
+    }
+
+    /** A source that is in no file. */
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(String file, String text) {
+            super(URI.create("text:///" + file), JavaFileObject.Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
         }
     }
 

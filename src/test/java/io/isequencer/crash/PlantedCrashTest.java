@@ -55,6 +55,8 @@ class PlantedCrashTest {
                 "synced = writer;\n                syncedEnd = end;",
                 "synced = writer;\n                syncedEnd = end;\n                writer.mark(end);",
                 ""),
+        MARK_OF_WHAT_CAME_DURING_THE_FSYNC(
+                "FSYNC", "R01-segment-log-marks-what-was-not-synced", "log must work after a crash: "),
         NO_CUT_BEFORE_KEPT_PAGES(
                 "FSYNC",
                 "storage.segment.SegmentWalk",
@@ -99,14 +101,14 @@ class PlantedCrashTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @EnumSource
     void theCampaignFails(Plant plant) throws Exception {
         PlantedClasses classes = PlantedClasses.with(plant.defect);
         String failure = (String) classes.loadClass(CrashCampaign.class.getName())
                 .getMethod("firstFailure", int.class, String.class, Path.class)
                 .invoke(null, MAX_POINTS, plant.only, temp);
-        assertNotNull(failure, "nobody noticed");
+        assertNotNull(failure, () -> "the campaign noticed nothing: defect=" + plant.defect.id());
         System.out.println(plant + ": " + failure);
         assertTrue(failure.contains(plant.expected), failure);
     }

@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -19,10 +20,14 @@ final class UnsyncedFile {
 
     private final Map<Long, List<byte[]>> sectors = new TreeMap<>();
 
+    /** Of these an fsync is writing what they held when it began. */
+    private final Map<Long, List<byte[]>> syncing = new TreeMap<>();
+
     /** Of these a failed fsync said that they were written; they are on no disk. */
     private final Map<Long, List<byte[]>> doomed = new TreeMap<>();
 
     private long durableSize;
+    private long syncingSize;
 
     UnsyncedFile(long durableSize) {
         this.durableSize = durableSize;
@@ -42,18 +47,40 @@ final class UnsyncedFile {
         }
     }
 
-    void synced(long size) {
+    /** An fsync begins: it need not cover what changes from here on. */
+    void syncBegins(long size) {
+        syncing.putAll(sectors);
         sectors.clear();
-        durableSize = size;
+        syncingSize = size;
+    }
+
+    void synced() {
+        syncing.clear();
+        durableSize = syncingSize;
     }
 
     void syncFailed() {
-        sectors.forEach(doomed::putIfAbsent);
-        sectors.clear();
+        for (Map.Entry<Long, List<byte[]>> written : syncing.entrySet()) {
+            if (!sectors.containsKey(written.getKey())) {
+                doomed.putIfAbsent(written.getKey(), written.getValue());
+            }
+        }
+        takeBack(sectors.keySet());
+    }
+
+    /** An fsync did not come to its end: these sectors are as before it, in what may be left of them. */
+    private void takeBack(Set<Long> which) {
+        syncing.keySet().retainAll(which);
+        syncing.forEach((sector, older) -> {
+            older.addAll(sectors.getOrDefault(sector, List.of()));
+            sectors.put(sector, older);
+        });
+        syncing.clear();
     }
 
     /** Makes the real file one that a disk may show after the power came back. */
     void lose(RandomAccessFile file, SplittableRandom random) throws IOException {
+        takeBack(Set.copyOf(syncing.keySet()));
         sectors.putAll(doomed);
         long size = file.length();
         Loss loss = Loss.values()[random.nextInt(Loss.values().length)];

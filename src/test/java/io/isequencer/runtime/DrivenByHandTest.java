@@ -18,6 +18,7 @@ import io.isequencer.storage.faulty.Operation;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
@@ -72,6 +73,22 @@ class DrivenByHandTest {
         assertEquals(2, world.memory.readCheckpoint());
         assertEquals(1, world.memory.readNumber(5, A));
         assertEquals(0, crew.alarms.size());
+    }
+
+    @Test
+    void aWriteComesWhenTheLogIsDurableUpToItsCheckpoint() throws InterruptedException {
+        ready();
+        world.commit(sequencer, 5);
+        world.commit(sequencer, 5);
+        long[] durableEnd = {0};
+        world.hook = operation -> {
+            if (operation == Operation.WRITE) {
+                durableEnd[0] = world.log.durableEnd();
+            }
+        };
+        crew.settle();
+        assertEquals(3, world.memory.readCheckpoint());
+        assertEquals(3, durableEnd[0], "every event below the checkpoint must be synced before the write (write-ahead)");
     }
 
     @Test
@@ -151,6 +168,35 @@ class DrivenByHandTest {
     }
 
     @Test
+    void aCloseWaitsForTheActualizerThoughTheFlusherHasEnded() throws Exception {
+        assertFalse(sequencer.awaitIdle(0));
+        Elsewhere<Void> closer = new Elsewhere<>(() -> {
+            sequencer.close();
+            return null;
+        });
+        assertTrue(closer.waits(), "a close must wait for the actualizer, not for the flusher alone");
+        crew.settle();
+        closer.answer();
+    }
+
+    @Test
+    void aCloseWaitsForTheFlusherThoughTheActualizerHasEnded() throws Exception {
+        ready();
+        world.commit(sequencer, 5);
+        Runnable flusher = crew.work.remove();
+        sequencer.beginClose();
+        crew.settle();
+        Elsewhere<Void> closer = new Elsewhere<>(() -> {
+            sequencer.close();
+            return null;
+        });
+        assertTrue(closer.waits(), "a close must wait for the flusher, not for the actualizer alone");
+        flusher.run();
+        closer.answer();
+        assertEquals(2, world.memory.readCheckpoint());
+    }
+
+    @Test
     void whatWasFlushedIsNotIdleUntilItIsWritten() throws InterruptedException {
         ready();
         assertTrue(sequencer.awaitIdle(0));
@@ -170,6 +216,15 @@ class DrivenByHandTest {
         }
         assertEquals(UseResult.RAISED, sequencer.use(A, 3));
         assertEquals(4, sequencer.next(A));
+    }
+
+    @Test
+    void whoWaitsUntilItIsReadyIsWokenByTheCloseNotByHisOwnTimeOut() throws Exception {
+        Elsewhere<Boolean> waiting = new Elsewhere<>(() -> sequencer.awaitReady(Long.MAX_VALUE));
+        assertTrue(waiting.waits());
+        sequencer.beginClose();
+        ExecutionException refusal = assertThrows(ExecutionException.class, waiting::answer);
+        assertEquals(SequencerClosedException.class, refusal.getCause().getClass());
     }
 
     @Test

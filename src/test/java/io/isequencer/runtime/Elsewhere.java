@@ -5,10 +5,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A call in a thread of its own, which can be seen waiting for a lock or a condition. */
 final class Elsewhere<T> {
     private static final Set<Thread.State> WAITING = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+
+    private static final int LIMIT_SECONDS = 10;
 
     private final FutureTask<T> call;
     private final Thread thread;
@@ -26,8 +29,14 @@ final class Elsewhere<T> {
         return !call.isDone();
     }
 
-    /** What the call answered, once it has. */
+    /** What the call answered. The bound is the test's own: the call's time-out, if it has one, must not end the wait. */
     T answer() throws Exception {
-        return call.get(10, TimeUnit.SECONDS);
+        try {
+            return call.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new AssertionError(
+                    "the call must have been woken: state=" + thread.getState() + ", afterSeconds=" + LIMIT_SECONDS,
+                    late);
+        }
     }
 }

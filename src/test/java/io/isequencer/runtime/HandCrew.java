@@ -24,7 +24,7 @@ final class HandCrew implements Crew {
 
         void ring() {
             complete(null);
-            work.run();
+            runToItsEnd(work);
         }
     }
 
@@ -46,7 +46,7 @@ final class HandCrew implements Crew {
             if (turns > 1_000) {
                 throw new AssertionError("the work must come to an end: turns=" + turns);
             }
-            work.remove().run();
+            runToItsEnd(work.remove());
         }
     }
 
@@ -59,6 +59,15 @@ final class HandCrew implements Crew {
             }
             alarm().ring();
             settle();
+        }
+    }
+
+    /** In a pool what it throws would end a thread, unseen. */
+    private static void runToItsEnd(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable escaped) {
+            throw new AssertionError("background work must not throw: " + escaped, escaped);
         }
     }
 

@@ -3,6 +3,7 @@ package io.isequencer.runtime;
 import io.isequencer.api.StorageException;
 import io.isequencer.storage.faulty.Operation;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** What a test does to a storage or log call before it goes through. */
 @FunctionalInterface
@@ -21,6 +22,8 @@ interface Hook {
 
     /** Holds calls until the test lets go; deaf to interrupts, like a call that hangs in the kernel. */
     final class Trap implements Hook, AutoCloseable {
+        private static final int PREY_SECONDS = 20;
+
         private final Operation trapped;
         private final CountDownLatch entered = new CountDownLatch(1);
         private final CountDownLatch open = new CountDownLatch(1);
@@ -37,10 +40,13 @@ interface Hook {
             }
         }
 
-        /** Not deaf: the call may never come, and the test's time is bounded. */
+        /** Not deaf, and not for ever: the call may never come. */
         void awaitPrey() {
             try {
-                entered.await();
+                if (!entered.await(PREY_SECONDS, TimeUnit.SECONDS)) {
+                    throw new AssertionError(
+                            "call must be made: operation=" + trapped + ", waitedSeconds=" + PREY_SECONDS);
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new AssertionError("call must be made: operation=" + trapped, e);

@@ -82,7 +82,7 @@ class ListenerTest {
             Sequencer sequencer =
                     runtime.open(PARAMS, world.hookedStorage, world.hookedLog, new CaffeineCache(100), recorder);
             for (int i = 0; i < 2_000; i++) {
-                sequencer.awaitReady(30_000);
+                Await.ready(sequencer);
                 world.commit(sequencer, i % 7);
             }
         }

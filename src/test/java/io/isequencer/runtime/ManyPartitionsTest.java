@@ -27,7 +27,7 @@ class ManyPartitionsTest {
                 sequencers.add(world.open(runtime, PARAMS));
             }
             for (int i = 0; i < PARTITIONS; i++) {
-                assertTrue(sequencers.get(i).awaitReady(30_000));
+                Await.ready(sequencers.get(i));
                 assertEquals(1, worlds.get(i).commit(sequencers.get(i), i));
             }
             assertTrue(Await.threads().size() <= 3, () -> Await.threads().toString());

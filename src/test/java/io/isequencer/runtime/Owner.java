@@ -42,9 +42,7 @@ final class Owner implements Callable<Owner> {
             long plogOffset = sequencer.start(KIND, wsId);
             if (Busy.isBusy(plogOffset)) {
                 busy++;
-                if (!sequencer.awaitReady(30_000)) {
-                    throw new AssertionError("not ready in time: " + Busy.of(plogOffset));
-                }
+                Await.ready(sequencer);
             } else if (appended(plogOffset, wsId)) {
                 sequencer.flush();
             } else {

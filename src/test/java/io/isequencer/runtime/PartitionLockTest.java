@@ -10,6 +10,7 @@ import io.isequencer.core.Partition;
 import io.isequencer.spi.StepListener;
 import io.isequencer.storage.cache.LruCache;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +53,20 @@ class PartitionLockTest {
                 }));
         assertEquals(Partition.CLOSED, lock.admission());
         assertEquals(2, told.get());
+        assertFree();
+    }
+
+    @Test
+    void whoThrowsWhenToldOfAStepDoesNotKeepTheLock() throws Exception {
+        AtomicBoolean throwing = new AtomicBoolean(true);
+        lock.afterStep(() -> {
+            if (throwing.get()) {
+                throw new OutOfMemoryError("planned");
+            }
+        });
+        assertThrows(OutOfMemoryError.class, () -> lock.step(Partition::close));
+        assertThrows(OutOfMemoryError.class, () -> lock.call(each -> "x"));
+        throwing.set(false);
         assertFree();
     }
 

@@ -26,6 +26,8 @@ class PlantedRacesTest {
     private enum Race {
         CHECKPOINT_APART_FROM_VALUES(
                 "defects/R05-flush-without-the-lock", "SequencerModelTest#aCommitBesideTheFlusher", "unsound: "),
+        CHECKPOINT_OF_A_SCAN_APART_FROM_VALUES(
+                "defects/R05-threads-scan-in-two-sections", "SequencerModelTest#aCloseBesideARebuild", "unsound: "),
         READ_BEFORE_A_LOOK_AT_PENDING(
                 "defects/R08-threads-read-before-they-look-at-pending",
                 "SequencerModelTest#aReadBesideTheFlusher",

@@ -88,6 +88,26 @@ public class SequencerModelTest {
     }
 
     @Test
+    void aCloseBesideARebuild() {
+        checkOutcome(100, "commit commit abandon work", "close work", "work");
+    }
+
+    @Test
+    void aCloseBesideACommit() {
+        checkOutcome(100, "commit", "commit", "close", "work");
+    }
+
+    @Test
+    void aCloseBesideAnAbandonedTransaction() {
+        checkOutcome(100, "commit", "abandon", "close", "work");
+    }
+
+    @Test
+    void aCloseBesideARetry() {
+        checkOutcome(100, "commit failNextWrite", "close", "work alarm");
+    }
+
+    @Test
     void underStress() {
         new StressOptions()
                 .iterations(0)

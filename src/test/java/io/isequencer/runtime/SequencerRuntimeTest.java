@@ -105,7 +105,7 @@ class SequencerRuntimeTest {
             trap.awaitPrey();
             assertFalse(SequencerRuntime.awaitIdle(sequencer, 0));
             trap.letGo();
-            assertTrue(SequencerRuntime.awaitIdle(sequencer, 30_000));
+            Await.idle(sequencer);
             assertEquals(2, world.memory.readCheckpoint());
         }
     }

@@ -21,6 +21,8 @@ import java.util.function.Supplier;
  * an interrupt ends nothing, and must not get lost.
  */
 final class SoakClient implements Callable<SoakClient> {
+    private static final long SOAK_TIMEOUT_MS = 60_000;
+
     private static final int TRANSACTIONS_PER_LIFE = 400;
 
     private final Supplier<Sequencer> opener;
@@ -103,9 +105,7 @@ final class SoakClient implements Callable<SoakClient> {
 
     private void awaitReady(Sequencer sequencer, Busy why) {
         try {
-            if (!sequencer.awaitReady(60_000)) {
-                throw new AssertionError("not ready in time: " + why);
-            }
+            Await.woken("ready, was " + why, SOAK_TIMEOUT_MS, sequencer::awaitReady);
         } catch (InterruptedException e) {
             interruptsSeen = interruptsSeen + 1;
         }

@@ -20,6 +20,7 @@ import io.isequencer.spi.LogEvent;
 import io.isequencer.storage.faulty.Operation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class ThreadedSequencerTest {
         assertEquals(300_002, successor.next(B));
         assertEquals(2, successor.next(A));
         successor.actualize();
-        assertTrue(successor.awaitReady(30_000));
+        Await.ready(successor);
         assertEquals(2, successor.start(KIND, 5));
         assertEquals(2, successor.next(A));
     }
@@ -93,7 +94,7 @@ class ThreadedSequencerTest {
             assertThrows(CallOrderException.class, sequencer::actualize);
             assertFalse(sequencer.awaitReady(1));
             trap.letGo();
-            assertTrue(sequencer.awaitReady(30_000));
+            Await.ready(sequencer);
             assertEquals(1, sequencer.start(KIND, 5));
         }
     }
@@ -109,26 +110,22 @@ class ThreadedSequencerTest {
             assertEquals(Busy.BACK_PRESSURE.code(), sequencer.start(KIND, 3));
             assertFalse(sequencer.awaitReady(1));
             trap.letGo();
-            assertTrue(sequencer.awaitReady(30_000));
+            Await.ready(sequencer);
             assertEquals(3, sequencer.start(KIND, 3));
         }
     }
 
     @Test
-    void awaitReadyEndsWithTheClose() throws InterruptedException {
+    void awaitReadyEndsWithTheClose() throws Exception {
         try (Hook.Trap trap = new Hook.Trap(Operation.READ_CHECKPOINT)) {
             world.hook = trap;
             Sequencer sequencer = world.open(runtime, PARAMS.withCloseTimeoutMs(0));
             trap.awaitPrey();
-            CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return sequencer.awaitReady(30_000);
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            Elsewhere<Boolean> waiting = new Elsewhere<>(() -> sequencer.awaitReady(Long.MAX_VALUE));
+            assertTrue(waiting.waits());
             sequencer.close();
-            ExecutionException failure = assertThrows(ExecutionException.class, waiting::get);
+            ExecutionException failure = assertThrows(
+                    ExecutionException.class, waiting::answer, "who waits until it is ready must be told of the close");
             assertEquals(SequencerClosedException.class, failure.getCause().getClass());
             assertThrows(SequencerClosedException.class, () -> sequencer.awaitReady(1));
         }
@@ -175,7 +172,7 @@ class ThreadedSequencerTest {
             trap.awaitPrey();
             sequencer.close();
             trap.letGo();
-            ExecutionException failure = assertThrows(ExecutionException.class, reading::get);
+            ExecutionException failure = assertThrows(ExecutionException.class, () -> reading.get(10, TimeUnit.SECONDS));
             assertEquals(SequencerClosedException.class, failure.getCause().getClass());
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -29,13 +30,21 @@ class WorkersTest {
         CompletableFuture<Thread> timer = new CompletableFuture<>();
         workers.execute(() -> worker.complete(Thread.currentThread()));
         workers.schedule(0, () -> timer.complete(Thread.currentThread()));
-        assertEquals("isequencer-worker-1", worker.get(30, TimeUnit.SECONDS).getName());
+        String name = worker.get(30, TimeUnit.SECONDS).getName();
+        assertTrue(name.matches("isequencer-worker-[12]"), name);
         assertEquals("isequencer-timer-1", timer.get(30, TimeUnit.SECONDS).getName());
         assertTrue(worker.get().isDaemon() && timer.get().isDaemon());
         workers.close();
         for (Thread thread : new Thread[] {worker.get(), timer.get()}) {
             Await.until(thread.getName() + " has ended", () -> !thread.isAlive());
         }
+    }
+
+    @Test
+    void allThreadsAreThereFromTheBeginning() {
+        assertEquals(
+                List.of("isequencer-timer-1", "isequencer-worker-1", "isequencer-worker-2"),
+                Await.threads().stream().map(Thread::getName).sorted().toList());
     }
 
     @Test

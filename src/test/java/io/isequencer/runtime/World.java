@@ -47,9 +47,7 @@ final class World {
     /** Opens a sequencer and waits until it is ready. */
     Sequencer ready(SequencerRuntime runtime, SequencerParams params) throws InterruptedException {
         Sequencer sequencer = open(runtime, params);
-        if (!sequencer.awaitReady(30_000)) {
-            throw new AssertionError("the sequencer must become ready");
-        }
+        Await.ready(sequencer);
         return sequencer;
     }
 

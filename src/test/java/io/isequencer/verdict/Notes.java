@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a test wants people to read at the end of {@code mvn verify}: for example that a tool was not there, so that less
@@ -29,7 +30,8 @@ public final class Notes {
     static void write(Path directory, Class<?> test, List<String> notes) {
         try {
             Files.createDirectories(directory);
-            Files.write(directory.resolve(test.getSimpleName() + ".txt"), notes);
+            String text = notes.stream().map(note -> note + "\n").collect(Collectors.joining());
+            Files.writeString(directory.resolve(test.getSimpleName() + ".txt"), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

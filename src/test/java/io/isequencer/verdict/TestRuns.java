@@ -14,42 +14,76 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
-/** What Surefire reports: that each test class which was compiled has run in this build, and how long it took. */
+/**
+ * What Surefire reports: that each test class which was compiled has run in this build, the quick ones in a foreign locale
+ * too, and how long it took.
+ */
 final class TestRuns {
-    private TestRuns() {}
+    /** Below the reports of the quick tests: those of their run in a foreign locale. */
+    private static final String LOCALES = "locales";
+
+    private final Section section = new Section();
+    private final ClassLoader loader;
+    private final Map<TestKind, long[]> sums = new EnumMap<>(TestKind.class);
+    private final long[] foreignSum = new long[2];
+    private final Set<String> ran = new HashSet<>();
+    private final Set<String> quick = new TreeSet<>();
+    private final Set<String> foreign = new HashSet<>();
+
+    private TestRuns(ClassLoader loader) {
+        this.loader = loader;
+    }
 
     static Section section(Path reports, Path testClasses, long sinceMs, ClassLoader loader) {
-        Section section = new Section();
-        Map<TestKind, long[]> sums = new EnumMap<>(TestKind.class);
-        Set<String> ran = new HashSet<>();
+        TestRuns runs = new TestRuns(loader);
         for (Path file : Reports.fresh(reports, "TEST-.*\\.xml", sinceMs)) {
-            Element suite = Reports.read(file);
-            String name = suite.getAttribute("name");
-            long cases = number(suite, "tests");
-            if (cases == 0) {
-                section.problem("a test class must have a test: class=" + name);
-            }
-            for (String bad : List.of("errors", "failures", "skipped")) {
-                if (number(suite, bad) > 0) {
-                    section.problem("tests must all pass: class=" + name + ", " + bad + "=" + number(suite, bad));
-                }
-            }
-            ran.add(name);
-            long[] sum = sums.computeIfAbsent(TestKind.of(name, loader), kind -> new long[2]);
-            sum[0] += cases;
-            sum[1] += Math.round(
-                    1_000 * Double.parseDouble(suite.getAttribute("time").replace(",", "")));
+            runs.add(Reports.read(file), reports.relativize(file.getParent()).toString());
         }
+        runs.requireAll(testClasses);
+        if (runs.ran.isEmpty()) {
+            runs.section.problem("tests must run: reports=" + reports.getFileName());
+        }
+        return runs.section;
+    }
+
+    private void add(Element suite, String execution) {
+        String name = suite.getAttribute("name");
+        long cases = number(suite, "tests");
+        if (cases == 0) {
+            section.problem("a test class must have a test: class=" + name);
+        }
+        boolean isForeign = execution.equals(LOCALES);
+        for (String bad : List.of("errors", "failures", "skipped")) {
+            if (number(suite, bad) > 0) {
+                section.problem("tests must all pass: class=" + name + ", " + bad + "=" + number(suite, bad)
+                        + (isForeign ? ", in a foreign locale" : ""));
+            }
+        }
+        (isForeign ? foreign : ran).add(name);
+        if (execution.isEmpty()) {
+            quick.add(name);
+        }
+        long[] sum = isForeign ? foreignSum : sums.computeIfAbsent(TestKind.of(name, loader), kind -> new long[2]);
+        sum[0] += cases;
+        sum[1] +=
+                Math.round(1_000 * Double.parseDouble(suite.getAttribute("time").replace(",", "")));
+    }
+
+    private void requireAll(Path testClasses) {
         sums.forEach((kind, sum) -> section.row(kind.title, sum[0], sum[1] / 1_000.0, "passed"));
+        if (!foreign.isEmpty()) {
+            section.row("quick ones again, in a foreign locale", foreignSum[0], foreignSum[1] / 1_000.0, "passed");
+        }
         for (String name : compiled(testClasses, loader)) {
             if (!ran.contains(name)) {
                 section.problem("a test class must run in each build: class=" + name);
             }
         }
-        if (ran.isEmpty()) {
-            section.problem("tests must run: reports=" + reports.getFileName());
+        for (String name : quick) {
+            if (!foreign.contains(name)) {
+                section.problem("a quick test class must run in a foreign locale too: class=" + name);
+            }
         }
-        return section;
     }
 
     /** The classes whose names say that they are tests. */

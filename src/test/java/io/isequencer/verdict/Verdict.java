@@ -60,7 +60,7 @@ public final class Verdict {
     static String text(List<Section> sections, List<String> notes, Duration took) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(String.format("%-40s %8s %9s  %s", "what was checked", "cases", "seconds", "outcome"));
+        lines.add(String.format(Locale.ROOT, "%-40s %8s %9s  %s", "what was checked", "cases", "seconds", "outcome"));
         for (Section section : sections) {
             for (Row row : section.rows()) {
                 String seconds = row.seconds() < 0 ? "" : String.format(Locale.ROOT, "%.1f", row.seconds());
@@ -72,6 +72,6 @@ public final class Verdict {
         sections.forEach(section -> section.problems().forEach(problem -> lines.add("WRONG: " + problem)));
         lines.add(String.format(
                 Locale.ROOT, "mvn verify took %d min %d s so far", took.toMinutes(), took.toSecondsPart()));
-        return String.join(System.lineSeparator(), lines);
+        return String.join("\n", lines);
     }
 }

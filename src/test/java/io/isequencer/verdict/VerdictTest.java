@@ -23,7 +23,39 @@ class VerdictTest {
         compiled(SELF);
         Section section = tests(0);
         assertEquals(List.of(), section.problems());
-        assertEquals(List.of(new Row("architecture and tidiness", 3, 1.5, "passed")), section.rows());
+        assertEquals(
+                List.of(
+                        new Row("architecture and tidiness", 3, 1.5, "passed"),
+                        new Row("quick ones again, in a foreign locale", 3, 1.5, "passed")),
+                section.rows());
+    }
+
+    @Test
+    void aQuickClassThatDidNotRunInAForeignLocaleIsMissed() throws IOException {
+        compiled(SELF);
+        report("", SELF, "tests='3' errors='0' skipped='0' failures='0'");
+        assertEquals(
+                List.of("a quick test class must run in a foreign locale too: class=" + SELF), tests(0).problems());
+        report("locales", SELF, "tests='3' errors='0' skipped='0' failures='1'");
+        assertEquals(
+                List.of("tests must all pass: class=" + SELF + ", failures=1, in a foreign locale"),
+                tests(0).problems());
+    }
+
+    @Test
+    void aSlowClassRunsInOneLocaleAlone() throws IOException {
+        compiled(SELF);
+        report("slow", SELF, "tests='3' errors='0' skipped='0' failures='0'");
+        assertEquals(List.of(), tests(0).problems());
+    }
+
+    @Test
+    void aRunInAForeignLocaleIsNoRun() throws IOException {
+        compiled(SELF);
+        report("locales", SELF, "tests='3' errors='0' skipped='0' failures='0'");
+        assertEquals(
+                List.of("a test class must run in each build: class=" + SELF, "tests must run: reports=reports"),
+                tests(0).problems());
     }
 
     @Test
@@ -48,11 +80,11 @@ class VerdictTest {
     @Test
     void nothingMayBeSkippedOrFailOrBeEmpty() throws IOException {
         compiled(SELF);
-        report(SELF, "tests='3' errors='0' skipped='1' failures='0'");
+        report("slow", SELF, "tests='3' errors='0' skipped='1' failures='0'");
         assertEquals(List.of("tests must all pass: class=" + SELF + ", skipped=1"), tests(0).problems());
-        report(SELF, "tests='3' errors='1' skipped='0' failures='2'");
+        report("slow", SELF, "tests='3' errors='1' skipped='0' failures='2'");
         assertEquals(2, tests(0).problems().size());
-        report(SELF, "tests='0' errors='0' skipped='0' failures='0'");
+        report("slow", SELF, "tests='0' errors='0' skipped='0' failures='0'");
         assertEquals(List.of("a test class must have a test: class=" + SELF), tests(0).problems());
     }
 
@@ -118,8 +150,14 @@ class VerdictTest {
                 temp.resolve("reports"), temp.resolve("classes"), sinceMs, VerdictTest.class.getClassLoader());
     }
 
+    /** In both runs of the quick tests. */
     private void report(String className, String counts) throws IOException {
-        Path directory = Files.createDirectories(temp.resolve("reports"));
+        report("", className, counts);
+        report("locales", className, counts);
+    }
+
+    private void report(String execution, String className, String counts) throws IOException {
+        Path directory = Files.createDirectories(temp.resolve("reports").resolve(execution));
         Files.writeString(
                 directory.resolve("TEST-" + className + ".xml"),
                 "<testsuite name='" + className + "' time='1.5' " + counts + "/>");

@@ -2,12 +2,12 @@ package io.isequencer.cli.defects;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.simulation.ChildJvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -50,8 +50,7 @@ final class Child {
 
     /** The command line of a child. */
     List<String> command(Path classes, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<String> command = ChildJvm.command();
         // A child lives for seconds: the optimizing compiler would take longer than it saves.
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx1g"));
         if (Runtime.version().feature() >= 24) {

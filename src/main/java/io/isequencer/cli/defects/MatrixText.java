@@ -25,9 +25,9 @@ final class MatrixText {
                 .forEach((name, kill) -> text.append(
                         switch (kill.outcome()) {
                             case KILLED ->
-                                String.format(Locale.ROOT, "%n    %-12s %s (%.1f s)", name, kill.how(), kill.seconds());
+                                String.format(Locale.ROOT, "\n    %-12s %s (%.1f s)", name, kill.how(), kill.seconds());
                             case SURVIVED ->
-                                String.format(Locale.ROOT, "%n    %-12s saw nothing (%.1f s)", name, kill.seconds());
+                                String.format(Locale.ROOT, "\n    %-12s saw nothing (%.1f s)", name, kill.seconds());
                             case NOT_APPLICABLE -> "";
                         }));
         return text.toString();
@@ -45,7 +45,7 @@ final class MatrixText {
         }
         matrix.columns()
                 .forEach(column ->
-                        text.append(String.format(Locale.ROOT, "%n    %-12s %d", column.name(), matrix.kills(column))));
+                        text.append(String.format(Locale.ROOT, "\n    %-12s %d", column.name(), matrix.kills(column))));
         return text.toString();
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -149,7 +150,8 @@ public final class ExploreCommand implements Callable<Integer> {
             String verdict = survived == 0 ? "PASS" : ExitCode.DEFECT_SURVIVED.name();
             terminal.print("{\"verdict\":\"" + verdict + "\",\"defects\":[" + String.join(",", rows) + "]}");
         } else {
-            terminal.print(String.format("%d of %d defects seen", defects.size() - survived, defects.size()));
+            terminal.print(
+                    String.format(Locale.ROOT, "%d of %d defects seen", defects.size() - survived, defects.size()));
         }
         return (survived == 0 ? ExitCode.OK : ExitCode.DEFECT_SURVIVED).code();
     }

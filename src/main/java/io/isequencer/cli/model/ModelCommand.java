@@ -139,7 +139,8 @@ public final class ModelCommand implements Callable<Integer> {
     private static String table(List<ModelResult> results, boolean passed, List<String> idle) {
         List<String> lines = new ArrayList<>();
         String row = "%-26s %-5s %-28s %-28s %9s %6s %7s";
-        lines.add(String.format(row, "config", "rule", "expected", "outcome", "states", "depth", "seconds"));
+        lines.add(
+                String.format(Locale.ROOT, row, "config", "rule", "expected", "outcome", "states", "depth", "seconds"));
         for (ModelResult result : results) {
             lines.add(String.format(
                             Locale.ROOT,

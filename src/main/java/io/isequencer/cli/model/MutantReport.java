@@ -54,7 +54,7 @@ final class MutantReport {
     String text() {
         List<String> lines = new ArrayList<>();
         String row = "%-32s %-5s %-24s %-18s %6s %7s";
-        lines.add(String.format(row, "mutant", "rule", "config", "noticed by", "states", "seconds"));
+        lines.add(String.format(Locale.ROOT, row, "mutant", "rule", "config", "noticed by", "states", "seconds"));
         for (int i = 0; i < results.size(); i++) {
             Mutant mutant = mutants.get(i);
             ModelResult result = results.get(i);

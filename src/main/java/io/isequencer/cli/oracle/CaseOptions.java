@@ -1,10 +1,16 @@
 package io.isequencer.cli.oracle;
 
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.drive.CheckPlan;
 import io.isequencer.oracle.drive.Profile;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -18,8 +24,12 @@ final class CaseOptions {
             description = "All cases up to that level. Default: ${DEFAULT-VALUE}.")
     private Level level;
 
-    @Option(names = "--case", paramLabel = "GLOB", description = "Only cases with such an id, as 'L3-torn-*'.")
-    private String glob;
+    @Option(
+            names = "--case",
+            paramLabel = "GLOB",
+            description =
+                    "Only cases with such an id, as 'L3-torn-*'. May be given more than once, or several with commas.")
+    private List<String> globs = List.of();
 
     @Option(
             names = "--seed",
@@ -37,7 +47,40 @@ final class CaseOptions {
     private Profile profile;
 
     CheckPlan plan(long patienceMs) {
-        return new CheckPlan(level, glob, seed, profile, patienceMs);
+        List<String> split = globs.stream().flatMap(CaseOptions::split).toList();
+        try {
+            CheckPlan plan = new CheckPlan(level, seed, profile, patienceMs, split);
+            List<String> vain = plan.vain();
+            if (!vain.isEmpty()) {
+                throw new CliException(
+                        ExitCode.VACUOUS,
+                        "case must match one up to level " + level + ", as './isequencer oracle list' has them: case="
+                                + String.join(", ", vain));
+            }
+            return plan;
+        } catch (PatternSyntaxException e) {
+            throw new CliException(ExitCode.USAGE, "case must be a glob: case=" + e.getPattern(), e);
+        }
+    }
+
+    /** At the commas that are not within braces or brackets. */
+    static Stream<String> split(String text) {
+        List<String> globs = new ArrayList<>();
+        int depth = 0;
+        int begin = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '{' || c == '[') {
+                depth++;
+            } else if (c == '}' || c == ']') {
+                depth--;
+            } else if (c == ',' && depth == 0) {
+                globs.add(text.substring(begin, i));
+                begin = i + 1;
+            }
+        }
+        globs.add(text.substring(begin));
+        return globs.stream();
     }
 
     static final class ProfileName implements ITypeConverter<Profile> {

@@ -10,6 +10,7 @@ import io.isequencer.oracle.cases.SeqDeclaration;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.drive.Timelines;
+import io.isequencer.oracle.judge.Key;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.report.CheckReport;
 import io.isequencer.simulation.timeline.TimelineHeader;
@@ -89,11 +90,9 @@ final class CaseTimeline {
         for (String wsId : workspaces) {
             for (KindDeclaration kind : it.params().seqTypes()) {
                 for (SeqDeclaration seq : kind.seqs()) {
+                    Key key = new Key(Long.parseUnsignedLong(wsId), seq.seqId());
                     keys.add(new TimelineKey(
-                            "w" + wsId + "/s" + seq.seqId(),
-                            Long.parseUnsignedLong(wsId),
-                            seq.seqId(),
-                            Long.parseUnsignedLong(seq.initial())));
+                            key.toString(), key.wsId(), seq.seqId(), Long.parseUnsignedLong(seq.initial())));
                 }
             }
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
+import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.drive.Check;
 import io.isequencer.oracle.drive.CheckPlan;
@@ -16,6 +17,7 @@ import io.isequencer.oracle.report.CheckJson;
 import io.isequencer.oracle.report.CheckJunit;
 import io.isequencer.oracle.report.CheckReport;
 import io.isequencer.oracle.report.CheckText;
+import io.isequencer.oracle.wire.Escaped;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -59,12 +61,14 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer oracle check -- isequencer oracle serve",
-            "  isequencer oracle check --level L1 -- python3 my_adapter.py",
-            "  isequencer oracle check --case 'L3-torn-*' --html torn.html -- ./my-adapter",
-            "  isequencer oracle check --profile go-2026-08 -- ./voedger-adapter"
+            "  ./isequencer oracle check -- ./isequencer oracle serve",
+            "  ./isequencer oracle check --level L1 -- python3 my_adapter.py",
+            "  ./isequencer oracle check --case 'L3-torn-*' --html torn.html -- ./my-adapter",
+            "  ./isequencer oracle check --profile go-2026-08 -- ./voedger-adapter"
         })
 public final class CheckCommand implements Callable<Integer> {
+    private static final int MAX_SHOWN = 200;
+
     private final Terminal terminal;
 
     @Mixin
@@ -78,7 +82,9 @@ public final class CheckCommand implements Callable<Integer> {
             description = "How long a reply may take, as 500ms, 10s or 1m. Default: ${DEFAULT-VALUE}.")
     private Duration patience;
 
-    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    @Option(
+            names = "--json",
+            description = "Print one JSON object instead of text, at the end; how far it is stands on stderr.")
     private boolean json;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Write JUnit XML too.")
@@ -102,12 +108,17 @@ public final class CheckCommand implements Callable<Integer> {
         CheckPlan plan = cases.plan(patience.toMillis());
         long begin = System.nanoTime();
         Timelines timelines = new Timelines(html != null);
+        CheckProgress progress = new CheckProgress(terminal, System::nanoTime);
+        int all = plan.cases(Bounds.USUAL).size();
         Check[] check = new Check[1];
         check[0] = new Check(
-                () -> ProcessChannel.start(command), plan, result -> show(check[0].hello(), plan, result), timelines);
+                () -> ProcessChannel.start(command),
+                plan,
+                result -> show(check[0].hello(), plan, result, progress, all),
+                timelines);
         List<CaseResult> results = run(check[0]);
         long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-        erase();
+        progress.erase();
         CheckReport report = new CheckReport(check[0].hello(), plan, command, results, elapsedMs);
         ExitCode exit = CheckEnd.exitCode(report);
         write(report, exit);
@@ -136,9 +147,13 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private static String stderr(String tail) {
-        return tail.isBlank()
-                ? ""
-                : "; its standard error ends with: " + tail.strip().lines().reduce("", (a, b) -> b);
+        List<String> lines = tail.lines().filter(line -> !line.isBlank()).toList();
+        if (lines.isEmpty()) {
+            return "";
+        }
+        String first = Escaped.text(lines.get(0).strip(), MAX_SHOWN);
+        String last = Escaped.text(lines.get(lines.size() - 1).strip(), MAX_SHOWN);
+        return "; its standard error: " + first + (lines.size() == 1 ? "" : " … " + last);
     }
 
     private void write(CheckReport report, ExitCode exit) {
@@ -160,24 +175,13 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /** What is wrong is told at once: a sequencer that hangs makes a check long. */
-    private void show(Hello hello, CheckPlan plan, CaseResult result) {
+    private void show(Hello hello, CheckPlan plan, CaseResult result, CheckProgress progress, int all) {
         if (!json && CheckReport.isTold(result)) {
-            erase();
+            progress.erase();
             CheckReport report = new CheckReport(hello, plan, command, List.of(result), 0);
             CheckText.lines(report, result).forEach(terminal::print);
             terminal.print("");
         }
-        if (terminal.errTerminal()) {
-            erase();
-            terminal.err().print(result.verdict().id() + " " + result.it().id());
-            terminal.err().flush();
-        }
-    }
-
-    private void erase() {
-        if (terminal.errTerminal()) {
-            terminal.err().print("\r\u001b[K");
-            terminal.err().flush();
-        }
+        progress.ended(result, all);
     }
 }

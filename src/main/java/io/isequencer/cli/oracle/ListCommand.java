@@ -8,6 +8,7 @@ import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseJson;
 import io.isequencer.oracle.cases.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
         header = "Lists the cases that an adapter is judged by.",
         description = {"", "Their ids are stable for ever. 'explain ID' shows what one does.", ""},
         footerHeading = "%nExamples:%n",
-        footer = {"  isequencer oracle list --level L1", "  isequencer oracle list --case 'L?-*-write*' --json"})
+        footer = {"  ./isequencer oracle list --level L1", "  ./isequencer oracle list --case 'L?-*-write*' --json"})
 public final class ListCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -49,13 +50,13 @@ public final class ListCommand implements Callable<Integer> {
     public Integer call() {
         List<Case> found = cases.plan(1).cases(Bounds.USUAL);
         if (found.isEmpty()) {
-            throw new CliException(ExitCode.VACUOUS, "a case must match: see 'isequencer oracle list'");
+            throw new CliException(ExitCode.VACUOUS, "a case must match: see './isequencer oracle list'");
         }
         for (Case it : found) {
             if (json) {
                 terminal.print(CaseJson.tree(it).toString());
             } else if (!digests) {
-                terminal.print(String.format("%-30s %-8s %s", it.id(), it.rule(), it.title()));
+                terminal.print(String.format(Locale.ROOT, "%-30s %-8s %s", it.id(), it.rule(), it.title()));
             } else if (it.level() != Level.L4) {
                 terminal.print(it.id() + " " + CaseJson.digest(it));
             }

@@ -40,9 +40,9 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer oracle check --level L4 -- isequencer oracle serve",
-            "  isequencer oracle check --level L4 -- isequencer oracle serve --threads",
-            "  echo '{\"id\":1,\"op\":\"hello\",\"v\":1,\"protocol\":[1]}' | isequencer oracle serve"
+            "  ./isequencer oracle check --level L4 -- ./isequencer oracle serve",
+            "  ./isequencer oracle check --level L4 -- ./isequencer oracle serve --threads",
+            "  echo '{\"id\":1,\"op\":\"hello\",\"v\":1,\"protocol\":[1]}' | ./isequencer oracle serve"
         })
 public final class ServeCommand implements Callable<Integer> {
     private final Terminal terminal;

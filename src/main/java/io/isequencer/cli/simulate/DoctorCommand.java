@@ -72,7 +72,7 @@ public final class DoctorCommand implements Callable<Integer> {
         for (long each = 1; each <= SEEDS; each++) {
             campaign.run(each);
         }
-        return String.format("%016x", campaign.hash());
+        return String.format(Locale.ROOT, "%016x", campaign.hash());
     }
 
     private boolean compare(long each) {

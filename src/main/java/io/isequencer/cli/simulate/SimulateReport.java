@@ -191,7 +191,7 @@ final class SimulateReport {
         }
         ArrayNode unreached = root.putArray("unreached");
         unreached().forEach(unreached::add);
-        root.put("campaignHash", String.format("%016x", campaign.hash()));
+        root.put("campaignHash", String.format(Locale.ROOT, "%016x", campaign.hash()));
         ArrayNode divergent = root.putArray("divergent");
         campaign.divergent().forEach(seed -> divergent.add(Long.toString(seed)));
         ArrayNode failures = root.putArray("failures");

@@ -2,13 +2,13 @@ package io.isequencer.cli.tlc;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.simulation.ChildJvm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -87,8 +87,7 @@ public final class Tlc {
     }
 
     private List<String> command(Path module, Path config, List<String> options) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        List<String> command = ChildJvm.command();
         command.addAll(jvmArgs);
         // Parallel runs unpack the standard modules into it.
         command.add("-Djava.io.tmpdir=" + directory);

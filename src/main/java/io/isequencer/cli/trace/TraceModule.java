@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Writes the module and the configuration that hold a window of a trace.
@@ -73,7 +74,7 @@ final class TraceModule {
                     directory.resolve("TraceLines.tla"),
                     "---- MODULE TraceLines ----\nEXTENDS Integers\nLines == <<\n" + String.join(",\n", lines)
                             + "\n>>\n====\n");
-            Files.writeString(config(), String.format(CONFIG, next));
+            Files.writeString(config(), String.format(Locale.ROOT, CONFIG, next));
         } catch (IOException e) {
             throw new CliException(ExitCode.BAD_DATA, "directory must be writable: directory=" + directory, e);
         }

@@ -1,5 +1,6 @@
 package io.isequencer.oracle.cases;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,5 +26,16 @@ public record Case(
         Objects.requireNonNull(comment, "comment");
         Objects.requireNonNull(params, "params");
         steps = List.copyOf(steps);
+    }
+
+    /** The same with its first steps alone. */
+    public Case upTo(int count) {
+        return new Case(id, level, rule, title, comment, params, steps.subList(0, count));
+    }
+
+    /** Whether it was made for its rule. Random schedules and paths of the model go through everything. */
+    @JsonIgnore
+    public boolean isAboutARule() {
+        return level != Level.L4 && !id.startsWith(ModelCases.PREFIX);
     }
 }

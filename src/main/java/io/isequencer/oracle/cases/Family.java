@@ -1,6 +1,7 @@
 package io.isequencer.oracle.cases;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -32,7 +33,7 @@ final class Family {
         Script script = new Script(bounds);
         body.accept(script);
         size++;
-        String id = String.format("%s-%s-%03d", level, name, size);
+        String id = String.format(Locale.ROOT, "%s-%s-%03d", level, name, size);
         cases.add(script.build(id, level, rule, title, comment));
         return this;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -122,7 +123,7 @@ public final class PathCases {
         return new PathScript(path, of.lateAppends)
                 .write()
                 .build(
-                        ModelCases.PREFIX + String.format("%03d", number),
+                        ModelCases.PREFIX + String.format(Locale.ROOT, "%03d", number),
                         Level.L3,
                         rule(first),
                         first,

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.cases.CaseParams;
 import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.judge.Property;
+import io.isequencer.oracle.judge.World;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -19,15 +21,18 @@ final class BusyRun {
 
     private final Slot slot;
     private final Waiter waiter;
+    private final World world;
     private final CaseParams params;
 
-    BusyRun(Slot slot, Waiter waiter, CaseParams params) {
+    BusyRun(Slot slot, Waiter waiter, World world, CaseParams params) {
+        this.world = world;
         this.slot = slot;
         this.waiter = waiter;
         this.params = params;
     }
 
     ObjectNode untilAccepted(ObjectNode fields, ObjectNode refusal) {
+        Stuck stuck = new Stuck(slot, world, params, waiter.patienceMs());
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waiter.patienceMs());
         ObjectNode reply = refusal;
         long pauseMs = 1;
@@ -42,19 +47,21 @@ final class BusyRun {
             if (reply.has("busy") && rest == Waiter.Idle.IDLE) {
                 String reason = reply.get("busy").asText();
                 throw fail(
-                        "Accepted",
+                        Property.ACCEPTED,
                         unwoken(reason),
                         "start accepted, as the sequencer has nothing left to do (quiesce was answered with idle true)",
                         "refused: " + reason);
             }
             // Neither idle nor asleep until some time, and nothing comes any more: it will stay so.
-            boolean stuck = rest == Waiter.Idle.NEVER;
-            boolean forEver = stuck || (isVirtual() ? ticks > MAX_TICKS : System.nanoTime() - deadline > 0);
+            boolean forEver =
+                    rest == Waiter.Idle.NEVER || (isVirtual() ? ticks > MAX_TICKS : System.nanoTime() - deadline > 0);
             if (reply.has("busy") && forEver) {
+                String reason = reply.get("busy").asText();
                 throw fail(
-                        "Accepted",
+                        Property.ACCEPTED,
+                        stuck.refusedForEver(reason),
                         "start accepted some time",
-                        "refused for ever: " + reply.get("busy").asText());
+                        "refused for ever: " + reason);
             }
         }
         return reply;
@@ -66,7 +73,7 @@ final class BusyRun {
         boolean muchWaits = slot.valuesSinceIdle >= params.limits().maxUnflushedValues();
         if (!recovering && !muchWaits) {
             throw fail(
-                    "Accepted",
+                    Property.ACCEPTED,
                     slot.valuesSinceIdle == 0 ? unwoken(reason) : "",
                     "start accepted: the recovery is over, and of maxUnflushedValues "
                             + params.limits().maxUnflushedValues() + " at most " + slot.valuesSinceIdle + " wait",

@@ -7,6 +7,7 @@ import io.isequencer.oracle.cases.KeyNumber;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.judge.Key;
 import io.isequencer.oracle.judge.LogEntry;
+import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.judge.World;
 import java.util.List;
@@ -30,6 +31,7 @@ final class CaseRun {
     private final LifeRun life;
     private final List<Slot> slots;
     private final Recorder recorder;
+    private int taken;
 
     CaseRun(Case it, Owners owners, long patienceMs, Timelines timelines) {
         this.it = it;
@@ -45,13 +47,29 @@ final class CaseRun {
     void run() {
         for (Step step : it.steps()) {
             Slot slot = slots.get(step.owner());
-            String detail = take(slot, step);
-            recorder.done(slot, step, detail);
+            taken++;
+            recorder.done(slot, step, judged(slot, step));
         }
+    }
+
+    /** How many steps were taken, the one at which it ended counted. */
+    int taken() {
+        return taken;
     }
 
     Waiter waiter() {
         return waiter;
+    }
+
+    private String judged(Slot slot, Step step) {
+        try {
+            return take(slot, step);
+        } catch (VerdictException end) {
+            if (it.isAboutARule() || !end.finding().rule().isEmpty()) {
+                throw end;
+            }
+            throw new VerdictException(end.verdict(), NearestRule.named(end.finding(), step));
+        }
     }
 
     private String take(Slot slot, Step step) {
@@ -119,7 +137,7 @@ final class CaseRun {
             long stored = world.storage().number(key);
             if (Long.compareUnsigned(stored, Long.parseUnsignedLong(expected.number())) < 0) {
                 throw VerdictException.fail(
-                        "Drained",
+                        Property.DRAINED,
                         key + " stored with at least " + expected.number(),
                         "the stored number is " + Long.toUnsignedString(stored));
             }
@@ -127,7 +145,7 @@ final class CaseRun {
         String checkpoint = Long.toUnsignedString(world.storage().checkpoint());
         if (!check.nextPLogOffset().contains(checkpoint)) {
             throw VerdictException.fail(
-                    "Drained",
+                    Property.DRAINED,
                     "a stored nextPLogOffset of " + String.join(" or ", check.nextPLogOffset()),
                     "it is " + checkpoint);
         }

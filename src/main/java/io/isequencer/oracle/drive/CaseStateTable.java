@@ -38,10 +38,12 @@ final class CaseStateTable {
                             name(entry.key(value)), shown(world.invariants().last(entry.key(value)))));
         }
         for (LogEntry entry : entries.subList(Math.max(0, entries.size() - EVENTS), entries.size())) {
-            StringJoiner text = new StringJoiner(" ");
+            StringJoiner text = new StringJoiner(", ");
             entry.values()
-                    .forEach(value -> text.add(name(entry.key(value)) + "=" + Long.toUnsignedString(value.number())));
-            events.put(Long.toUnsignedString(entry.plogOffset()), text.toString());
+                    .forEach(value -> text.add("seqId " + value.seqId() + "=" + Long.toUnsignedString(value.number())));
+            events.put(
+                    Long.toUnsignedString(entry.plogOffset()),
+                    "workspace " + Long.toUnsignedString(entry.wsId()) + ": " + text);
         }
         log.put("largest", largest);
         log.put("events", events);
@@ -68,8 +70,9 @@ final class CaseStateTable {
         return table;
     }
 
+    /** As messages have it, so that one name is to be learnt. */
     static String name(Key key) {
-        return "w" + Long.toUnsignedString(key.wsId()) + "/s" + key.seqId();
+        return key.toString();
     }
 
     /** A number, or a text if it has all 64 bits. */

@@ -19,8 +19,16 @@ public interface Channel extends AutoCloseable {
     /** The next thing that came, or null if nothing did in that time. */
     Incoming receive(long waitMs);
 
-    /** The end of what it wrote to standard error. */
+    /** What it has written to standard output behind the last line feed. */
+    default Unfinished unfinished() {
+        return Unfinished.NOTHING;
+    }
+
+    /** What it wrote to standard error since {@link #forgetErrors}: the first of it, and the last. */
     String stderrTail();
+
+    /** From now on only what is written to standard error later counts. */
+    default void forgetErrors() {}
 
     /** Ends the adapter, however it is, and waits until it has ended. */
     @Override

@@ -4,6 +4,8 @@ import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.cases.Outcome;
+import io.isequencer.oracle.cases.RandomCases;
+import io.isequencer.oracle.cases.RandomSchedule;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;
@@ -11,6 +13,7 @@ import io.isequencer.oracle.judge.VerdictException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,6 +29,8 @@ import java.util.function.Consumer;
 public final class Check {
     /** An adapter that breaks the protocol again and again will not do better in the next case. */
     private static final int MAX_BROKEN = 10;
+    /** So much time of a check goes into making failures of random schedules small, and one run more. */
+    private static final long MAX_SHRINK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Launcher launcher;
     private final CheckPlan plan;
@@ -35,6 +40,7 @@ public final class Check {
     private Hello hello;
     private Owners owners;
     private int broken;
+    private long shrinkNanos;
 
     public Check(Launcher launcher, CheckPlan plan, Consumer<CaseResult> listener) {
         this(launcher, plan, listener, new Timelines(false));
@@ -95,6 +101,27 @@ public final class Check {
     }
 
     private CaseResult run(Case it) {
+        Attempt attempt = attempt(it);
+        if (attempt.result.verdict() == Verdict.FAIL) {
+            attempt = smaller(it, attempt);
+        }
+        timelines.ended(attempt.result, attempt.drawn);
+        if (attempt.result.verdict() == Verdict.BROKE_PROTOCOL) {
+            broken++;
+        }
+        return attempt.result;
+    }
+
+    /** One run of a case. */
+    private record Attempt(CaseResult result, CaseFramer drawn) {
+        /** One bad state often breaks several rules; a run that hangs is another failure than one that does not. */
+        private boolean failsLike(Attempt other) {
+            return result.verdict() == Verdict.FAIL
+                    && result.finding().property().equals(other.result.finding().property());
+        }
+    }
+
+    private Attempt attempt(Case it) {
         transcript.clear();
         long begin = System.nanoTime();
         Verdict verdict = Verdict.PASS;
@@ -110,13 +137,32 @@ public final class Check {
         List<String> messages = passed ? List.of() : transcript.lines();
         String stderr = passed ? "" : owners.stderrTail();
         long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-        CaseResult result = new CaseResult(it, verdict, finding, messages, stderr, elapsedMs);
-        timelines.ended(result); // with the owners as they are: the reset ends them
+        Case done = verdict == Verdict.FAIL && it.level() == Level.L4 ? it.upTo(run.taken()) : it;
+        CaseResult result = new CaseResult(done, verdict, finding, messages, stderr, elapsedMs);
+        CaseFramer drawn = timelines.drawn(finding);
         owners.reset(passed || verdict == Verdict.NON_STRICT, run.waiter());
-        if (verdict == Verdict.BROKE_PROTOCOL) {
-            broken++;
+        return new Attempt(result, drawn);
+    }
+
+    /** The failure of a random schedule with as few of its moves as the time allows; any other as it is. */
+    private Attempt smaller(Case it, Attempt failed) {
+        Optional<RandomSchedule> schedule = RandomCases.schedule(plan.seed(), hello.bounds(), it.id());
+        if (schedule.isEmpty()) {
+            return failed;
         }
-        return result;
+        long begin = System.nanoTime();
+        Attempt[] smallest = {failed};
+        new CaseShrinker(schedule.get(), () -> shrinkNanos + System.nanoTime() - begin > MAX_SHRINK_NANOS)
+                .shrink(moves -> {
+                    Attempt attempt = attempt(schedule.get().with(moves));
+                    boolean same = attempt.failsLike(failed);
+                    if (same) {
+                        smallest[0] = attempt;
+                    }
+                    return same;
+                });
+        shrinkNanos += System.nanoTime() - begin;
+        return smallest[0];
     }
 
     /** Whether nothing in the case is about storage or log that the oracle cannot see. */

@@ -16,22 +16,57 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li><i>Threading:</i> immutable.
+ *   <li><i>Errors:</i> {@link java.util.regex.PatternSyntaxException} if a glob is none.
  * </ul>
  *
  * @param level all cases up to it
- * @param glob the ids, as {@code L3-torn-*}; null for all
  * @param patienceMs how long a reply may take, in real time
+ * @param globs the ids, as {@code L3-torn-*}: any of them; empty for all
  */
-public record CheckPlan(Level level, String glob, long seed, Profile profile, long patienceMs) {
+public record CheckPlan(Level level, long seed, Profile profile, long patienceMs, List<String> globs) {
+    public CheckPlan {
+        globs = List.copyOf(globs);
+    }
+
+    /** With one glob, or null for all cases. */
+    public CheckPlan(Level level, String glob, long seed, Profile profile, long patienceMs) {
+        this(level, seed, profile, patienceMs, glob == null ? List.of() : List.of(glob));
+    }
+
+    /** Whether nothing but the level chooses. */
+    public boolean isWhole() {
+        return globs.isEmpty();
+    }
+
     /** The cases for an adapter with these bounds. */
     public List<Case> cases(Bounds bounds) {
-        Stream<Case> all = Stream.concat(Catalogue.cases(bounds).stream(), RandomCases.cases(seed, bounds).stream());
-        if (glob == null) {
-            return all.filter(it -> it.level().compareTo(level) <= 0).toList();
-        }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-        return all.filter(it -> it.level().compareTo(level) <= 0)
-                .filter(it -> matcher.matches(Path.of(it.id())))
+        List<PathMatcher> matchers = globs.stream().map(CheckPlan::matcher).toList();
+        return all(bounds)
+                .filter(it -> isWhole() || matchers.stream().anyMatch(matcher -> matches(matcher, it)))
                 .toList();
+    }
+
+    /** The globs that match no case. */
+    public List<String> vain() {
+        List<Case> all = all(Bounds.USUAL).toList();
+        return globs.stream()
+                .filter(glob -> {
+                    PathMatcher matcher = matcher(glob);
+                    return all.stream().noneMatch(it -> matches(matcher, it));
+                })
+                .toList();
+    }
+
+    private Stream<Case> all(Bounds bounds) {
+        return Stream.concat(Catalogue.cases(bounds).stream(), RandomCases.cases(seed, bounds).stream())
+                .filter(it -> it.level().compareTo(level) <= 0);
+    }
+
+    private static PathMatcher matcher(String glob) {
+        return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    }
+
+    private static boolean matches(PathMatcher matcher, Case it) {
+        return matcher.matches(Path.of(it.id()));
     }
 }

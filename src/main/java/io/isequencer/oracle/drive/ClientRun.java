@@ -8,6 +8,7 @@ import io.isequencer.oracle.cases.Outcome;
 import io.isequencer.oracle.cases.SeqNumber;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.judge.LogEntry;
+import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.ReplyJudge;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.judge.World;
@@ -19,6 +20,7 @@ import java.util.function.IntToLongFunction;
 /** Plays the client: its calls, and its appends to the log. */
 final class ClientRun {
     private static final int UNAVAILABLE = 11;
+    private static final int NOT_STARTED = 1002;
     /** Calls that may be under way when actualize comes, and which it may wait for. */
     private static final On[] BEFORE_ACTUALIZE = {On.WRITE, On.SYNC_PLOG, On.READ_NUMBERS};
 
@@ -43,7 +45,7 @@ final class ClientRun {
         ObjectNode fields = Json.object().put("wsKind", step.wsKind()).put("wsId", step.wsId());
         ObjectNode reply = waiter.call(slot, "start", fields);
         if (reply.has("busy") && expect.busy() == null) {
-            reply = new BusyRun(slot, waiter, params).untilAccepted(fields, reply);
+            reply = new BusyRun(slot, waiter, world, params).untilAccepted(fields, reply);
         }
         ReplyJudge.judge("start in workspace " + step.wsId(), expect, reply);
         if (reply.has("plogOffset")) {
@@ -63,7 +65,7 @@ final class ClientRun {
         }
         long id = slot.peer.ask("next", Json.object().put("seqId", step.seqId()));
         if (step.later()) {
-            slot.later = new Slot.Later(id, step);
+            slot.later = new Slot.Later(id, step, slot.knownEnd);
             return "not answered yet";
         }
         ObjectNode reply = waiter.reply(slot, id, "next", () -> waiter.free(slot, On.READ_NUMBERS));
@@ -106,6 +108,7 @@ final class ClientRun {
         }
         long number = Long.parseUnsignedLong(reply.get("number").asText());
         slot.tx.values.add(new LogEntry.Value(step.seqId(), number, true));
+        world.invariants().handedOut(slot.tx.key(step.seqId()), number);
         return "seqId " + step.seqId() + " gets " + reply.get("number").asText();
     }
 
@@ -113,7 +116,7 @@ final class ClientRun {
         ObjectNode fields = Json.object().put("seqId", step.seqId()).put("number", step.number());
         long id = slot.peer.ask("use", fields);
         if (step.later()) {
-            slot.later = new Slot.Later(id, step);
+            slot.later = new Slot.Later(id, step, slot.knownEnd);
             return "not answered yet";
         }
         return tookUse(slot, step, waiter.reply(slot, id, "use", () -> waiter.free(slot, On.READ_NUMBERS)));
@@ -161,7 +164,7 @@ final class ClientRun {
     void flush(Slot slot, Expect expect) {
         if (slot.tx != null && slot.tx.appended == Slot.Appended.UNSURE) {
             throw VerdictException.fail(
-                    "OffsetExact",
+                    Property.OFFSET_EXACT,
                     "R3",
                     "start answers the offset behind the last event, where an append is taken",
                     "offset " + Long.toUnsignedString(slot.tx.plogOffset) + ", where the append was refused");
@@ -176,27 +179,38 @@ final class ClientRun {
     }
 
     void actualize(Slot slot, Step.Actualize step) {
-        long knownEnd = world.plog().end();
+        long knownBefore = slot.knownEnd;
         slot.recovers();
+        slot.knownEnd = world.plog().end();
         long id = slot.peer.ask("actualize", Json.object());
         if (step.later()) {
-            slot.later = new Slot.Later(id, step);
-            slot.knownEnd = knownEnd;
+            slot.later = new Slot.Later(id, step, knownBefore);
             return;
         }
         boolean frees = step.expect().error() == null;
         Runnable meanwhile = frees ? waiter.freeFor(slot, BEFORE_ACTUALIZE) : () -> {};
         ObjectNode reply = waiter.reply(slot, id, "actualize", meanwhile);
-        tookActualize(slot, step, knownEnd, reply);
+        tookActualize(slot, step, knownBefore, reply);
     }
 
-    private void tookActualize(Slot slot, Step.Actualize step, long knownEnd, ObjectNode reply) {
+    private void tookActualize(Slot slot, Step.Actualize step, long knownBefore, ObjectNode reply) {
+        if (slot.tx == null && !slot.closed && isError(reply, NOT_STARTED)) {
+            // It has no call to rebuild outside of a transaction: nothing was given up, so nothing is wrong.
+            slot.disarm(On.READ_CHECKPOINT);
+            slot.knownEnd = knownBefore;
+            return;
+        }
         ReplyJudge.judge("actualize", step.expect(), reply);
-        if (!reply.has("error")) {
-            slot.knownEnd = knownEnd;
+        if (reply.has("error")) {
+            slot.knownEnd = knownBefore;
+        } else {
             slot.ready = false;
             slot.tx = null;
         }
+    }
+
+    private static boolean isError(ObjectNode reply, int code) {
+        return reply.path("error").path("code").asInt() == code;
     }
 
     void settle(Slot slot) {
@@ -222,7 +236,7 @@ final class ClientRun {
         } else if (later.step() instanceof Step.Use use) {
             tookUse(slot, use, reply);
         } else if (later.step() instanceof Step.Actualize actualize) {
-            tookActualize(slot, actualize, slot.knownEnd, reply);
+            tookActualize(slot, actualize, later.knownBefore(), reply);
         }
     }
 

@@ -3,6 +3,7 @@ package io.isequencer.oracle.drive;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.cases.Capability;
+import io.isequencer.oracle.judge.VerdictException;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -38,6 +39,14 @@ public record Hello(String name, String version, String language, Set<Capability
     }
 
     private static long limit(JsonNode limits, String name, long otherwise) {
-        return limits.has(name) ? Long.parseUnsignedLong(limits.get(name).asText()) : otherwise;
+        if (!limits.has(name)) {
+            return otherwise;
+        }
+        String text = limits.get(name).asText();
+        try {
+            return Long.parseUnsignedLong(text);
+        } catch (NumberFormatException e) {
+            throw VerdictException.brokeProtocol("limits of at most 64 bits in the reply to hello", name + "=" + text);
+        }
     }
 }

@@ -11,6 +11,9 @@ public sealed interface Incoming {
     /** A line, without its line feed. */
     record Text(String line) implements Incoming {}
 
+    /** A line that is not UTF-8, decoded as far as it could be. */
+    record NotUtf8(String line) implements Incoming {}
+
     /** A line that was longer than the protocol allows; it was read past and not kept. */
     record TooLong() implements Incoming {}
 

@@ -8,6 +8,7 @@ import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.cases.CaseParams;
 import io.isequencer.oracle.cases.Expect;
 import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.ReplyJudge;
 import io.isequencer.oracle.judge.World;
 import io.isequencer.oracle.wire.Json;
@@ -85,7 +86,10 @@ final class LifeRun {
         // The reply to quiesce may have overtaken it.
         if (!waiter.until(slot, () -> slot.peer.answered(slot.openId), () -> waiter.free(slot, On.ANY))) {
             waiter.requireAlive(slot, "open");
-            throw fail("ActEnds", "open is answered, if only when the recovery is over", "no reply to open: " + end);
+            throw fail(
+                    Property.ACT_ENDS,
+                    "open is answered, if only when the recovery is over",
+                    "no reply to open: " + end);
         }
         opened(slot, slot.peer.take(slot.openId));
     }
@@ -108,6 +112,7 @@ final class LifeRun {
 
     void quiesce(Slot slot) {
         ensureOpened(slot);
+        Stuck stuck = new Stuck(slot, world, params, waiter.patienceMs());
         Waiter.Idle end = waiter.idle(slot, () -> false, () -> waiter.freeBackground(slot));
         if (end == Waiter.Idle.NEVER && slot.holds(On.ANY)) {
             // A sequencer with one connection for all it asks: its background waits behind the client's read.
@@ -115,10 +120,7 @@ final class LifeRun {
         }
         if (end == Waiter.Idle.NEVER) {
             waiter.requireAlive(slot, "quiesce");
-            throw fail(
-                    "Drained",
-                    "the sequencer has nothing left to do some time: quiesce is answered with idle true",
-                    "it never was");
+            throw stuck.neverIdle(hasOurStorage());
         }
         slot.ready = true;
         slot.valuesSinceIdle = 0;

@@ -78,7 +78,8 @@ final class Owners implements AutoCloseable {
         while (!slot.peer.answered(id)) {
             boolean nothing = slot.peer.receive(patienceMs) == Peer.Received.NOTHING;
             if (nothing && System.nanoTime() - deadline > 0) {
-                throw VerdictException.brokeProtocol("a reply to hello", "no reply to hello in " + patienceMs + " ms");
+                throw VerdictException.brokeProtocol(
+                        "a reply to hello", "no reply to hello in " + patienceMs + " ms: " + slot.peer.instead());
             }
         }
         ObjectNode reply = slot.peer.take(id);
@@ -99,7 +100,7 @@ final class Owners implements AutoCloseable {
         }
     }
 
-    /** The end of what the processes wrote to standard error. */
+    /** What the processes wrote to standard error: its beginning, and its end. */
     String stderrTail() {
         StringBuilder text = new StringBuilder();
         for (Slot slot : slots) {
@@ -119,11 +120,14 @@ final class Owners implements AutoCloseable {
                 continue;
             }
             boolean clean = endedWell && (slot.closed && !hello.can(Capability.OWN_STORAGE) || drops(slot, waiter));
-            if (!clean) {
+            if (clean) {
+                slot.peer.forgetErrors();
+            } else {
                 kill(slot);
             }
             slot.clear();
         }
+        lastErrors = "";
     }
 
     /** Drops the sequencer; whether that worked. */

@@ -2,12 +2,16 @@ package io.isequencer.oracle.drive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.judge.GivenOut;
 import io.isequencer.oracle.judge.VerdictException;
+import io.isequencer.oracle.wire.BadLine;
+import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.oracle.wire.Schemas;
 import io.isequencer.oracle.wire.WireException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,6 +25,9 @@ import java.util.Set;
  * </ul>
  */
 final class Peer {
+    private static final String ONE_OBJECT = "one JSON object a line on standard output, in UTF-8";
+    private static final int MAX_SHOWN = 80;
+
     private final Channel channel;
     private final Schemas schemas;
     private final Transcript transcript;
@@ -58,6 +65,15 @@ final class Peer {
 
     String stderrTail() {
         return channel.stderrTail();
+    }
+
+    void forgetErrors() {
+        channel.forgetErrors();
+    }
+
+    /** What has come instead of a line. */
+    String instead() {
+        return channel.unfinished().instead();
     }
 
     void kill() {
@@ -124,6 +140,11 @@ final class Peer {
             throw VerdictException.brokeProtocol(
                     "lines of at most 65536 bytes with their line feed", "a line that is longer");
         }
+        if (incoming instanceof Incoming.NotUtf8 other) {
+            transcript.received(owner, other.line());
+            throw VerdictException.brokeProtocol(
+                    ONE_OBJECT, "a line that is not UTF-8: line=" + Escaped.text(other.line(), MAX_SHOWN));
+        }
         String line = ((Incoming.Text) incoming).line();
         transcript.received(owner, line);
         ObjectNode message = parse(line);
@@ -138,7 +159,7 @@ final class Peer {
         try {
             return Json.parse(line);
         } catch (WireException e) {
-            throw VerdictException.brokeProtocol("one JSON object a line on standard output", e.getMessage());
+            throw VerdictException.brokeProtocol(ONE_OBJECT, BadLine.trouble(line, e.getMessage()));
         }
     }
 
@@ -157,10 +178,39 @@ final class Peer {
                             + Json.shown(re.toString()));
         }
         String definition = message.has("error") ? "error.reply" : op + ".reply";
+        if (!op.equals("observe")) {
+            refuseNulls(message);
+        }
         if (schemas.has(definition)) {
             check(definition, message, "a reply to " + op);
         }
+        if (message.has("busy") && !op.equals("start")) {
+            throw VerdictException.brokeProtocol("busy in a reply to start alone", "a reply to " + op + " with it");
+        }
+        requireInRange(op, message);
         replies.put(id, message);
+    }
+
+    /** Nothing is null: a field is left out. One that this protocol does not know is none of its affair. */
+    private void refuseNulls(ObjectNode message) {
+        List<String> nulls = schemas.nulls(message);
+        if (!nulls.isEmpty()) {
+            throw VerdictException.brokeProtocol(
+                    "fields with a value, or left out: none is ever null",
+                    String.join(", ", nulls) + " null in " + Json.shown(message.toString()));
+        }
+    }
+
+    private void requireInRange(String op, ObjectNode reply) {
+        if (op.equals("next") && reply.has("number")) {
+            GivenOut.number(
+                    "number", reply.get("number").textValue(), hello.bounds().maxNumber());
+        } else if (op.equals("start") && reply.has("plogOffset")) {
+            GivenOut.plogOffset(
+                    "plogOffset",
+                    reply.get("plogOffset").textValue(),
+                    hello.bounds().maxPlogOffset());
+        }
     }
 
     private StorageCall storageCall(ObjectNode message) {
@@ -170,6 +220,7 @@ final class Peer {
                     "a reply, or a storage call with one of the ops " + StorageCall.ops(),
                     "op=" + (op == null ? "none" : Json.shown(op.toString())));
         }
+        refuseNulls(message);
         check(op.textValue() + ".request", message, "a call of " + op.textValue());
         StorageCall call = StorageCall.of(message);
         if (call.id() <= lastStorageId) {

@@ -22,15 +22,17 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ProcessChannel implements Channel {
     private static final int QUEUED_LINES = 1024;
-    private static final int STDERR_BYTES = 16_384;
+    private static final int STDERR_HEAD_BYTES = 4_096;
+    private static final int STDERR_TAIL_BYTES = 16_384;
     private static final long KILL_WAIT_MS = 5_000;
     private static final long EXIT_WAIT_MS = 300;
 
     private final Process process;
     private final BlockingQueue<Incoming> incoming = new LinkedBlockingQueue<>(QUEUED_LINES);
     private final BlockingQueue<String> outgoing = new LinkedBlockingQueue<>(QUEUED_LINES);
-    private final ByteTail stderr = new ByteTail(STDERR_BYTES);
+    private final ByteEnds stderr = new ByteEnds(STDERR_HEAD_BYTES, STDERR_TAIL_BYTES);
     private final List<Thread> threads;
+    private volatile LineGuard output;
 
     private ProcessChannel(Process process) {
         this.process = process;
@@ -65,6 +67,17 @@ public final class ProcessChannel implements Channel {
     }
 
     @Override
+    public void forgetErrors() {
+        stderr.clear();
+    }
+
+    @Override
+    public Unfinished unfinished() {
+        LineGuard lines = output;
+        return lines == null ? Unfinished.NOTHING : lines.unfinished();
+    }
+
+    @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
@@ -78,9 +91,11 @@ public final class ProcessChannel implements Channel {
 
     private void readOutput() {
         try (InputStream in = process.getInputStream()) {
-            LineSource lines = new LineSource(new LineGuard(in));
+            LineGuard guard = new LineGuard(in);
+            output = guard;
+            LineSource lines = new LineSource(guard);
             for (Line line = lines.next(); line != null; line = lines.next()) {
-                incoming.put(new Incoming.Text(line.text()));
+                incoming.put(line.utf8() ? new Incoming.Text(line.text()) : new Incoming.NotUtf8(line.text()));
             }
             incoming.put(new Incoming.Ended(how()));
         } catch (LineGuard.TooLongException e) {
@@ -98,7 +113,7 @@ public final class ProcessChannel implements Channel {
     }
 
     private void readErrors() {
-        byte[] chunk = new byte[STDERR_BYTES];
+        byte[] chunk = new byte[STDERR_TAIL_BYTES];
         try (InputStream in = process.getErrorStream()) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 stderr.add(chunk, read);

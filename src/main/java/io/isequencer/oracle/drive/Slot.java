@@ -1,6 +1,7 @@
 package io.isequencer.oracle.drive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.cases.FaultType;
 import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.judge.Key;
@@ -11,6 +12,7 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** One of the owners of a case: its process, its sequencer, its transaction, and what its storage calls meet. */
 final class Slot {
@@ -34,6 +36,14 @@ final class Slot {
     int valuesSinceIdle;
     /** The offset behind the last event that it was given in its recovery; 0 if none. */
     private long scannedEnd;
+    /** Whether its recovery has come to the end of the log. */
+    private boolean scanEnded;
+
+    /** How many writes it has sent. */
+    private long writes;
+
+    private long lastWriteNanos;
+
     /** The largest checkpoint that it has sent to be stored since its recovery began. */
     private long sentCheckpoint;
     /** The last owner whose close was answered; 0 if there is none. */
@@ -51,8 +61,12 @@ final class Slot {
         this.index = index;
     }
 
-    /** A client call whose answer is waited for later. */
-    record Later(long id, Step step) {}
+    /**
+     * A client call whose answer is waited for later.
+     *
+     * @param knownBefore {@link #knownEnd} as it was before the call
+     */
+    record Later(long id, Step step, long knownBefore) {}
 
     /** A storage call that waits for its answer; a read has what it will be told. */
     record Held(StorageCall call, ObjectNode answer) {}
@@ -121,6 +135,11 @@ final class Slot {
         fired.remove(fault.on());
     }
 
+    /** The holds of such calls that none has met yet: it will not come. */
+    void disarm(On on) {
+        faults.removeIf(armed -> armed.fault.on() == on && armed.fault.kind() == FaultType.HOLD);
+    }
+
     /** The fault that this call meets, null for none. */
     Step.Fault takeFault(On on) {
         for (Iterator<Armed> all = faults.iterator(); all.hasNext(); ) {
@@ -151,6 +170,7 @@ final class Slot {
     /** A recovery begins: what it finds is to be written anew. */
     void recovers() {
         scannedEnd = 0;
+        scanEnded = false;
         sentCheckpoint = 0;
     }
 
@@ -159,7 +179,27 @@ final class Slot {
         scannedEnd = entry.plogOffset() + 1;
     }
 
+    void scanned(boolean toTheEnd) {
+        scanEnded |= toTheEnd;
+    }
+
+    /** Whether the recovery needs nothing from the log any more, as far as anyone can see. */
+    boolean hasScanned() {
+        return ready || scanEnded;
+    }
+
+    long writes() {
+        return writes;
+    }
+
+    /** Whether no write came since there were so many, or none for that long. */
+    boolean writesNothing(long since, long forMs) {
+        return writes == since || System.nanoTime() - lastWriteNanos > TimeUnit.MILLISECONDS.toNanos(forMs);
+    }
+
     void sent(WriteCall write) {
+        writes++;
+        lastWriteNanos = System.nanoTime();
         if (Long.compareUnsigned(write.checkpoint(), sentCheckpoint) > 0) {
             sentCheckpoint = write.checkpoint();
         }

@@ -3,10 +3,10 @@ package io.isequencer.oracle.drive;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.judge.GivenOut;
 import io.isequencer.oracle.judge.Key;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.judge.WriteCall;
-import io.isequencer.oracle.wire.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -79,12 +79,6 @@ record StorageCall(long id, long owner, On on, String op, WriteCall write, List<
     }
 
     private static long decimal(JsonNode message, String name) {
-        String text = message.get(name).textValue();
-        try {
-            return Long.parseUnsignedLong(text);
-        } catch (NumberFormatException e) {
-            throw VerdictException.brokeProtocol(
-                    name + " must be a decimal string of at most 64 bits", name + "=" + Json.shown(text));
-        }
+        return GivenOut.unsigned(name, message.get(name).textValue());
     }
 }

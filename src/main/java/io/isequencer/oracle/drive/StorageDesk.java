@@ -7,6 +7,7 @@ import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.judge.Key;
 import io.isequencer.oracle.judge.LogEntry;
+import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.judge.World;
 import io.isequencer.oracle.wire.Json;
@@ -45,7 +46,7 @@ final class StorageDesk {
         }
         if (slot.callsAfterClose(call.owner()) > MAX_AFTER_CLOSE) {
             throw VerdictException.fail(
-                    "Closes",
+                    Property.CLOSES,
                     "R15",
                     "close ends what retries: after its reply no storage call but the rest of a write under way",
                     "more than " + MAX_AFTER_CLOSE + " calls after it, the last one " + call.op());
@@ -177,6 +178,7 @@ final class StorageDesk {
         }
         boolean end = page.isEmpty()
                 || page.get(page.size() - 1).plogOffset() + 1 == world.plog().end();
+        slot.scanned(end);
         return answer.put("end", end);
     }
 

@@ -1,6 +1,7 @@
 package io.isequencer.oracle.drive;
 
 import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.judge.World;
 import io.isequencer.simulation.timeline.Frame;
@@ -32,11 +33,19 @@ public final class Timelines {
         return current;
     }
 
-    void ended(CaseResult ended) {
+    /** The run of a case has ended: its last frame is drawn, with the owners as they are. */
+    CaseFramer drawn(Finding finding) {
+        if (on) {
+            current.end(finding);
+        }
+        return current;
+    }
+
+    /** What came of a case is settled. */
+    void ended(CaseResult ended, CaseFramer drawn) {
         boolean better = result == null || result.verdict() == Verdict.PASS;
         if (on && better) {
-            current.end(ended.finding());
-            kept = current;
+            kept = drawn;
             result = ended;
         }
     }

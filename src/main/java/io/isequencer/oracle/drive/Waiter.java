@@ -3,6 +3,7 @@ package io.isequencer.oracle.drive;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.wire.Json;
 import java.util.List;
@@ -163,21 +164,23 @@ final class Waiter {
     VerdictException notAnswered(Slot slot, String op) {
         String wait = "no reply to " + op + " in " + patienceMs + " ms of real time (--patience)";
         if (op.equals("close")) {
-            return VerdictException.fail("Closes", "R15", "close returns, whatever the storage does", wait);
+            return VerdictException.fail(Property.CLOSES, "R15", "close returns, whatever the storage does", wait);
         }
         boolean held = slot.holds(On.ANY);
         if (held || answersProbe(slot)) {
             return VerdictException.fail(
-                    "Answers", "a reply to " + op, wait + (held ? ", while a storage call waits" : ""));
+                    Property.ANSWERS, "a reply to " + op, wait + (held ? ", while a storage call waits" : ""));
         }
-        return VerdictException.brokeProtocol("a reply to each request", wait + ", nor to anything else");
+        return VerdictException.brokeProtocol(
+                "a reply to each request", wait + ", nor to anything else: " + slot.peer.instead());
     }
 
     /** Ends the case if the adapter does not answer anything any more. */
     void requireAlive(Slot slot, String op) {
         if (!answersProbe(slot)) {
             throw VerdictException.brokeProtocol(
-                    "a reply to each request", "no reply to " + op + " in " + patienceMs + " ms, nor to anything else");
+                    "a reply to each request",
+                    "no reply to " + op + " in " + patienceMs + " ms, nor to anything else: " + slot.peer.instead());
         }
     }
 

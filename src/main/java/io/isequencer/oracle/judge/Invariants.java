@@ -23,6 +23,8 @@ public final class Invariants {
     private final Map<Key, Long> last = new HashMap<>();
 
     private final Map<Key, Long> given = new HashMap<>();
+    /** The largest number of each key that was given out to a client, in the log or not. */
+    private final Map<Key, Long> handedOut = new HashMap<>();
     /** Events below are known to be covered. */
     private long soundBelow;
 
@@ -34,6 +36,11 @@ public final class Invariants {
     /** The largest number of a key in the log; 0 if it has none. */
     public long last(Key key) {
         return last.getOrDefault(key, 0L);
+    }
+
+    /** A client was given a number; its event may never come. */
+    public void handedOut(Key key, long number) {
+        handedOut.merge(key, number, Unsigned::max);
     }
 
     /** What the storage holds from the start. */
@@ -55,7 +62,7 @@ public final class Invariants {
     void beforeAppend(LogEntry entry) {
         if (Long.compareUnsigned(entry.plogOffset(), plog.end()) > 0) {
             throw fail(
-                    "DenseOffsets",
+                    Property.DENSE_OFFSETS,
                     "R3",
                     "an append at offset " + text(plog.end()) + ", the end of the log, or below",
                     "the event was to be appended at offset " + text(entry.plogOffset()) + ", behind a hole");
@@ -79,7 +86,9 @@ public final class Invariants {
         if (number == expected) {
             return;
         }
-        String property = number == before ? "Unique" : Long.compareUnsigned(number, before) < 0 ? "Monotone" : "Dense";
+        Property property = number == before
+                ? Property.UNIQUE
+                : Long.compareUnsigned(number, before) < 0 ? Property.MONOTONE : Property.DENSE;
         throw fail(
                 property,
                 key + ": number " + text(expected) + ", as the log's last one is " + text(before),
@@ -90,26 +99,36 @@ public final class Invariants {
     void beforeWrite(WriteCall call) {
         if (call.hasCheckpoint() && call.checkpoint() == 0) {
             throw fail(
-                    "NothingIsNotWritten",
+                    Property.NOTHING_IS_NOT_WRITTEN,
                     "R13",
                     "no write at all as long as nothing was published",
                     "a write with nextPLogOffset 0");
         }
         if (call.hasCheckpoint() && Long.compareUnsigned(call.checkpoint(), plog.end()) > 0) {
             throw fail(
-                    "CheckpointReal",
+                    Property.CHECKPOINT_REAL,
                     "R4",
                     "nextPLogOffset of at most " + text(plog.end()) + ", one past the log's last event",
                     "a write with nextPLogOffset " + text(call.checkpoint()));
         }
         for (WriteCall.Item item : call.values()) {
             if (Long.compareUnsigned(item.number(), last(item.key())) > 0) {
-                throw fail(
-                        "StorageJustified",
-                        item.key() + ": a number of at most " + text(last(item.key())) + ", the log's last one",
-                        "a write of number " + text(item.number()) + ", which no event in the log has");
+                throw unjustified(item);
             }
         }
+    }
+
+    /** Too early, R1, if a client has the number and its event may come; else it is nobody's last-used one, R6. */
+    private VerdictException unjustified(WriteCall.Item item) {
+        boolean early = Long.compareUnsigned(item.number(), handedOut.getOrDefault(item.key(), 0L)) <= 0;
+        return fail(
+                Property.STORAGE_JUSTIFIED,
+                early ? "R1" : "R6",
+                item.key() + ": a number of at most " + text(last(item.key())) + ", the log's last one",
+                "a write of number " + text(item.number())
+                        + (early
+                                ? ", which was given out, but no event in the log has it"
+                                : ", which no event in the log has"));
     }
 
     void afterWrite() {
@@ -127,7 +146,7 @@ public final class Invariants {
             Key key = entry.key(value);
             if (Long.compareUnsigned(storage.number(key), value.number()) < 0) {
                 throw fail(
-                        "CheckpointSound",
+                        Property.CHECKPOINT_SOUND,
                         "with nextPLogOffset " + text(checkpoint) + " stored, " + key + " stored with at least "
                                 + text(value.number()) + ", as the event at offset " + text(entry.plogOffset())
                                 + " has it",
@@ -142,7 +161,7 @@ public final class Invariants {
         plog.entries().forEach(this::taken);
         if (Long.compareUnsigned(storage.checkpoint(), plog.end()) > 0) {
             throw fail(
-                    "CheckpointReal",
+                    Property.CHECKPOINT_REAL,
                     "WA",
                     "syncPLog below each checkpoint before it is written: nextPLogOffset at most " + text(plog.end()),
                     "the crash took the end of the log, and nextPLogOffset " + text(storage.checkpoint())
@@ -151,7 +170,7 @@ public final class Invariants {
         storage.numbers().forEach((key, number) -> {
             if (Long.compareUnsigned(number, last(key)) > 0) {
                 throw fail(
-                        "StorageJustified",
+                        Property.STORAGE_JUSTIFIED,
                         "WA",
                         key + ": a stored number of at most " + text(last(key)) + ", the log's last one",
                         "the crash took the end of the log, and number " + text(number) + " is stored");
@@ -175,7 +194,7 @@ public final class Invariants {
                 Key key = entry.key(value);
                 if (Long.compareUnsigned(storage.number(key), value.number()) < 0) {
                     throw fail(
-                            "Drained",
+                            Property.DRAINED,
                             ruleOf.apply(offset),
                             key + " stored with at least " + text(value.number()) + " once the sequencer is idle",
                             "the stored number is " + text(storage.number(key)));
@@ -184,7 +203,7 @@ public final class Invariants {
         }
         if (Long.compareUnsigned(storage.checkpoint(), below - 1) < 0) {
             throw fail(
-                    "Drained",
+                    Property.DRAINED,
                     ruleOf.apply(below - 1),
                     "nextPLogOffset " + text(below) + " or " + text(below - 1) + " once the sequencer is idle",
                     "the stored one is " + text(storage.checkpoint()));

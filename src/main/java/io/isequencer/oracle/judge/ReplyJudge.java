@@ -28,7 +28,7 @@ public final class ReplyJudge {
         got.remove("re");
         String came = got.isEmpty() ? "it was done" : Json.shown(got.toString());
         throw new VerdictException(
-                expect.should() ? Verdict.NON_STRICT : Verdict.FAIL, Finding.of("Reply", allowed, came));
+                expect.should() ? Verdict.NON_STRICT : Verdict.FAIL, Finding.of(Property.REPLY.id(), allowed, came));
     }
 
     private static boolean isAllowed(Expect expect, ObjectNode reply) {

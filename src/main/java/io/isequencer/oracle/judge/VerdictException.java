@@ -16,18 +16,19 @@ public final class VerdictException extends RuntimeException {
     }
 
     /** A rule was broken. */
-    public static VerdictException fail(String property, String allowed, String got) {
-        return new VerdictException(Verdict.FAIL, Finding.of(property, allowed, got));
+    public static VerdictException fail(Property property, String allowed, String got) {
+        return new VerdictException(Verdict.FAIL, Finding.of(property.id(), allowed, got));
     }
 
     /** A rule was broken, which may be another one than the case's. */
-    public static VerdictException fail(String property, String rule, String allowed, String got) {
-        return new VerdictException(Verdict.FAIL, new Finding(property, rule, allowed, got));
+    public static VerdictException fail(Property property, String rule, String allowed, String got) {
+        return new VerdictException(Verdict.FAIL, new Finding(property.id(), rule, allowed, got));
     }
 
     /** The adapter does not speak the protocol. */
     public static VerdictException brokeProtocol(String allowed, String got) {
-        return new VerdictException(Verdict.BROKE_PROTOCOL, new Finding("Protocol", "PROTOCOL", allowed, got));
+        return new VerdictException(
+                Verdict.BROKE_PROTOCOL, new Finding(Property.PROTOCOL.id(), Property.PROTOCOL.rule(), allowed, got));
     }
 
     public Verdict verdict() {

@@ -3,6 +3,8 @@ package io.isequencer.oracle.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.Capability;
+import io.isequencer.oracle.cases.CaseJson;
+import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.wire.Json;
@@ -41,6 +43,7 @@ public final class CheckJson {
         for (Verdict verdict : Verdict.values()) {
             counts.put(verdict.id(), report.count(verdict));
         }
+        root.put("known", report.known().size());
         ArrayNode cases = root.putArray("cases");
         for (CaseResult result : report.results()) {
             add(cases.addObject(), report, result);
@@ -61,6 +64,9 @@ public final class CheckJson {
                     .put("got", result.finding().got());
             ArrayNode messages = node.putArray("lastMessages");
             result.lastMessages().forEach(messages::add);
+            if (result.it().level() == Level.L4) {
+                node.set("steps", CaseJson.tree(result.it()).get("steps"));
+            }
             node.put("again", report.rerunCommand(result));
         }
     }

@@ -67,7 +67,7 @@ public final class CheckJunit {
             throws XMLStreamException {
         xml.writeStartElement(element);
         if (!element.equals("system-out")) {
-            xml.writeAttribute("message", xmlText(result.finding().got()));
+            xml.writeAttribute("message", xmlText(CheckText.sentence(result)));
         }
         xml.writeCharacters(xmlText(String.join("\n", CheckText.lines(report, result))));
         xml.writeEndElement();

@@ -47,6 +47,11 @@ public record CheckReport(Hello hello, CheckPlan plan, List<String> command, Lis
                 .toList();
     }
 
+    /** Failures that the profile knows of. */
+    public List<CaseResult> known() {
+        return results.stream().filter(this::isKnown).toList();
+    }
+
     /** Whether the profile says that this fails. */
     public boolean isKnown(CaseResult result) {
         return result.verdict() == Verdict.FAIL
@@ -80,7 +85,7 @@ public record CheckReport(Hello hello, CheckPlan plan, List<String> command, Lis
      * passed, of those that could be run. Empty if there is none, or only some cases were run.
      */
     public Optional<String> badge() {
-        if (plan.glob() != null) {
+        if (!plan.isWhole()) {
             return Optional.empty();
         }
         String badge = null;

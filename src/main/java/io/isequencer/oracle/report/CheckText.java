@@ -1,10 +1,13 @@
 package io.isequencer.oracle.report;
 
 import io.isequencer.oracle.cases.Capability;
+import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseJson;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.drive.CaseResult;
+import io.isequencer.oracle.judge.Finding;
+import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,35 +22,49 @@ import java.util.stream.Collectors;
  * </ul>
  */
 public final class CheckText {
-    private static final int STDERR_LINES = 10;
+    private static final int STDERR_FIRST = 6;
+    private static final int STDERR_LAST = 10;
 
     private CheckText() {}
 
+    /** What broke, in a few words: the rule, and the property in words. */
+    private static String broken(CaseResult result) {
+        return Property.of(result.finding().property())
+                .map(Property::broken)
+                .orElse(result.finding().got());
+    }
+
+    /** A finding on one line: rule, property, what was expected, and what came. */
+    public static String sentence(CaseResult result) {
+        Finding finding = result.finding();
+        return result.rule() + " " + finding.property() + ": expected " + finding.allowed() + ", got " + finding.got();
+    }
+
     /** What is said of one case as soon as it has ended; empty if it passed or was not run. */
     public static List<String> lines(CheckReport report, CaseResult result) {
+        Case it = result.it();
+        Finding finding = result.finding();
         List<String> lines = new ArrayList<>();
-        lines.add(result.verdict().id() + " " + result.it().id() + "  " + result.rule() + "  "
-                + result.it().title()
+        lines.add(result.verdict().id() + " " + it.id() + "  " + result.rule() + "  " + broken(result)
                 + (report.isKnown(result)
                         ? "  (known: profile " + report.plan().profile().id() + ")"
                         : ""));
+        if (!finding.property().isEmpty()) {
+            lines.add("  property: " + finding.property() + " (./isequencer explain " + finding.property() + ")");
+        }
+        lines.add("  allowed:  " + finding.allowed());
+        lines.add("  got:      " + finding.got());
+        lines.add("  case:     " + it.title() + (it.isAboutARule() ? ", made for " + it.rule() : ""));
         if (result.verdict() == Verdict.FAIL || result.verdict() == Verdict.NON_STRICT) {
-            lines.add("  why it matters: " + result.it().comment());
+            lines.add("  why it matters: " + it.comment());
         }
-        if (!result.finding().property().isEmpty()) {
-            lines.add("  property: " + result.finding().property());
-        }
-        lines.add("  allowed:  " + result.finding().allowed());
-        lines.add("  got:      " + result.finding().got());
         if (!result.lastMessages().isEmpty()) {
             lines.add("  last messages (> to the adapter, < from it):");
-            result.lastMessages().forEach(message -> lines.add("    " + message));
+            result.lastMessages().forEach(message -> lines.add("    " + printable(message)));
         }
         if (!result.stderrTail().isBlank()) {
-            lines.add("  end of its standard error:");
-            List<String> errors = result.stderrTail().lines().toList();
-            errors.subList(Math.max(0, errors.size() - STDERR_LINES), errors.size())
-                    .forEach(line -> lines.add("    " + printable(line)));
+            lines.add("  its standard error:");
+            ends(result.stderrTail().lines().toList()).forEach(line -> lines.add("    " + printable(line)));
         }
         if (result.it().level() == Level.L4) {
             lines.add("  steps:");
@@ -55,6 +72,17 @@ public final class CheckText {
         }
         lines.add("  again:    " + report.rerunCommand(result));
         return lines;
+    }
+
+    /** The first lines and the last ones. */
+    private static List<String> ends(List<String> all) {
+        if (all.size() <= STDERR_FIRST + STDERR_LAST + 1) {
+            return all;
+        }
+        List<String> ends = new ArrayList<>(all.subList(0, STDERR_FIRST));
+        ends.add("… " + (all.size() - STDERR_FIRST - STDERR_LAST) + " lines …");
+        ends.addAll(all.subList(all.size() - STDERR_LAST, all.size()));
+        return ends;
     }
 
     /** The table and what follows from it. */
@@ -74,16 +102,23 @@ public final class CheckText {
         for (Verdict verdict : Verdict.values()) {
             head.append("  ").append(verdict.id().toLowerCase(Locale.ROOT));
         }
+        boolean known = !report.known().isEmpty();
+        head.append(known ? "  known" : "");
         lines.add(head.toString());
         for (Level level : Level.values()) {
             long all = report.results().stream()
                     .filter(result -> result.it().level() == level)
                     .count();
             if (all > 0) {
-                StringBuilder row = new StringBuilder(String.format("%-5s  %5d", level, all));
+                long ofLevel = report.known().stream()
+                        .filter(result -> result.it().level() == level)
+                        .count();
+                StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-5s  %5d", level, all));
                 for (Verdict verdict : Verdict.values()) {
-                    row.append(String.format("  %" + verdict.id().length() + "d", report.count(level, verdict)));
+                    long count = report.count(level, verdict) - (verdict == Verdict.FAIL ? ofLevel : 0);
+                    row.append(String.format(Locale.ROOT, "  %" + verdict.id().length() + "d", count));
                 }
+                row.append(known ? String.format(Locale.ROOT, "  %5d", ofLevel) : "");
                 lines.add(row.toString());
             }
         }

@@ -1,10 +1,9 @@
 package io.isequencer.oracle.report;
 
-import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.Level;
-import io.isequencer.oracle.cases.ModelCases;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.judge.Verdict;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +21,8 @@ import java.util.TreeMap;
  */
 public record FailurePattern(Map<String, Double> parts) {
     public FailurePattern {
-        parts = Map.copyOf(parts);
+        // Sorted: the order of Map.copyOf differs from one JVM to the next, and with it the last bit of a sum.
+        parts = Collections.unmodifiableMap(new TreeMap<>(parts));
     }
 
     /** Of all cases that were judged and are about a rule. */
@@ -31,7 +31,7 @@ public record FailurePattern(Map<String, Double> parts) {
         Map<String, Integer> failed = new TreeMap<>();
         for (CaseResult result : results) {
             boolean counts = result.verdict() == Verdict.PASS || result.verdict() == Verdict.FAIL;
-            if (counts && isAboutARule(result.it())) {
+            if (counts && result.it().isAboutARule()) {
                 String family = family(result.it().id());
                 judged.merge(family, 1, Integer::sum);
                 if (result.verdict() == Verdict.FAIL) {
@@ -42,11 +42,6 @@ public record FailurePattern(Map<String, Double> parts) {
         Map<String, Double> parts = new HashMap<>();
         failed.forEach((key, count) -> parts.put(key, count / (double) judged.get(key.substring(0, key.indexOf(' ')))));
         return new FailurePattern(parts);
-    }
-
-    /** Random schedules and paths of the model go through everything: a failure there points nowhere. */
-    static boolean isAboutARule(Case it) {
-        return it.level() != Level.L4 && !it.id().startsWith(ModelCases.PREFIX);
     }
 
     /** Without the levels above the given one. */

@@ -26,16 +26,19 @@ public record Suspect(String rule, String why, String like, double likeness) {
 
     /** Of a check; empty if nothing failed. */
     static Optional<Suspect> of(CheckReport report) {
-        if (report.plan().glob() == null) {
+        List<CaseResult> results = report.results().stream()
+                .filter(result -> !report.isKnown(result))
+                .toList();
+        if (report.plan().isWhole()) {
             Optional<Suspect> alike = KnownDefects.nearest(
-                            FailurePattern.of(report.results()), report.plan().level())
+                            FailurePattern.of(results), report.plan().level())
                     .filter(found -> found.likeness() >= ALIKE)
                     .map(Suspect::alike);
             if (alike.isPresent()) {
                 return alike;
             }
         }
-        return byShare(report.results());
+        return byShare(results);
     }
 
     private static Suspect alike(KnownDefects.Likeness found) {
@@ -51,10 +54,11 @@ public record Suspect(String rule, String why, String like, double likeness) {
     /** Cases that are about no rule in particular count only if no other failed. */
     private static Optional<Suspect> byShare(List<CaseResult> results) {
         boolean others = results.stream()
-                .anyMatch(result -> result.verdict() == Verdict.FAIL && FailurePattern.isAboutARule(result.it()));
+                .anyMatch(result ->
+                        result.verdict() == Verdict.FAIL && result.it().isAboutARule());
         Map<String, Tally> rules = new TreeMap<>();
         for (CaseResult result : results) {
-            if (others && !FailurePattern.isAboutARule(result.it())) {
+            if (others && !result.it().isAboutARule()) {
                 continue;
             }
             if (result.verdict() == Verdict.PASS) {

@@ -53,6 +53,9 @@ public final class Session {
                 throw WireException.malformed("a line must be at most " + LineSource.MAX_LINE_BYTES + " bytes: size>"
                         + LineSource.MAX_LINE_BYTES);
             }
+            if (!line.utf8()) {
+                throw WireException.malformed("a line must be UTF-8: line=" + Json.shown(line.text()));
+            }
             ObjectNode message = Json.parse(line.text());
             if (message.has("re")) {
                 channel.answered(message);

@@ -5,6 +5,7 @@ import io.isequencer.oracle.cases.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -37,7 +38,7 @@ final class VectorList {
             VectorScript script = new VectorScript();
             body.accept(script);
             size++;
-            String id = String.format("V%s-%s-%03d", level.name().substring(1), name, size);
+            String id = String.format(Locale.ROOT, "V%s-%s-%03d", level.name().substring(1), name, size);
             vectors.add(script.build(id, level, rule, title, comment));
             return this;
         }

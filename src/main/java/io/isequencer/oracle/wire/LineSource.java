@@ -2,6 +2,8 @@ package io.isequencer.oracle.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -69,9 +71,21 @@ public final class LineSource {
     }
 
     private Line take() {
-        Line taken = new Line(tooLong ? "" : new String(line, 0, size, StandardCharsets.UTF_8), tooLong);
+        Line taken = tooLong ? new Line("", true, true) : decoded();
         size = 0;
         tooLong = false;
         return taken;
+    }
+
+    private Line decoded() {
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line, 0, size))
+                    .toString();
+            return new Line(text, false, true);
+        } catch (CharacterCodingException e) {
+            return new Line(new String(line, 0, size, StandardCharsets.UTF_8), false, false);
+        }
     }
 }

@@ -5,12 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Locale;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +31,18 @@ import java.util.Set;
 public final class Schemas {
     private static final String DEFINITIONS = "$defs";
 
+    /** Or the validator speaks the language of the machine, and its words stand in verdicts. */
+    private static final SchemaValidatorsConfig IN_ENGLISH =
+            SchemaValidatorsConfig.builder().locale(Locale.ROOT).build();
+
     private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private final ObjectNode document;
     private final Map<String, JsonSchema> compiled = new HashMap<>();
+    private final Set<String> fields = new HashSet<>();
 
     private Schemas(String resource) {
         document = load(resource);
+        addFields(document, fields);
     }
 
     /** Those of the messages. */
@@ -66,8 +77,40 @@ public final class Schemas {
 
     /** What is wrong with a whole document. */
     public Optional<String> wrong(JsonNode whole) {
-        return first(compiled.computeIfAbsent("", unseen -> factory.getSchema(document))
+        return first(compiled.computeIfAbsent("", unseen -> factory.getSchema(document, IN_ENGLISH))
                 .validate(whole));
+    }
+
+    /** The fields of the message that have a name of the protocol and are null, in order, as {@code error.text}. */
+    public List<String> nulls(ObjectNode message) {
+        List<String> nulls = new ArrayList<>();
+        addNulls(message, "", nulls);
+        return nulls;
+    }
+
+    private void addNulls(JsonNode node, String path, List<String> nulls) {
+        if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                addNulls(node.get(i), path + "[" + i + "]", nulls);
+            }
+        }
+        node.properties().forEach(field -> {
+            if (!fields.contains(field.getKey())) {
+                return;
+            }
+            String name = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+            if (field.getValue().isNull()) {
+                nulls.add(name);
+            } else {
+                addNulls(field.getValue(), name, nulls);
+            }
+        });
+    }
+
+    /** Whatever the document gives a name to. */
+    private static void addFields(JsonNode node, Set<String> names) {
+        node.path("properties").fieldNames().forEachRemaining(names::add);
+        node.forEach(child -> addFields(child, names));
     }
 
     private static Optional<String> first(Set<ValidationMessage> messages) {
@@ -79,7 +122,7 @@ public final class Schemas {
         schema.set("$schema", document.get("$schema"));
         schema.put("$ref", "#/" + DEFINITIONS + "/" + definition);
         schema.set(DEFINITIONS, document.get(DEFINITIONS));
-        return factory.getSchema(schema);
+        return factory.getSchema(schema, IN_ENGLISH);
     }
 
     private static ObjectNode load(String resource) {

@@ -5,6 +5,7 @@ import io.isequencer.spi.EventLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -59,7 +60,7 @@ final class Generations {
         disk.createDirectory(directory);
         List<Generation> before = newestFirst();
         long number = before.isEmpty() ? 1 : number(before.get(0)) + 1;
-        Path file = directory.resolve(String.format("%012d.numbers", number));
+        Path file = directory.resolve(String.format(Locale.ROOT, "%012d.numbers", number));
         new Generation(disk, file).write(storage, log, logStart);
         for (Generation old : before.subList(Math.min(before.size(), KEPT - 1), before.size())) {
             disk.delete(old.file());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +60,7 @@ record LogBase(LogFiles files, Path file, long begin, long count) {
     }
 
     static Path file(Path directory, long begin) {
-        return directory.resolve(String.format("base-%020d.num", begin));
+        return directory.resolve(String.format(Locale.ROOT, "base-%020d.num", begin));
     }
 
     /** Reads the header; the entries are checked when they are read. */

@@ -2,6 +2,7 @@ package io.isequencer.storage.segment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,7 @@ record Segment(long firstOffset, Path file, SparseIndex index) {
     }
 
     static String name(long firstOffset) {
-        return String.format("plog-%020d.seg", firstOffset);
+        return String.format(Locale.ROOT, "plog-%020d.seg", firstOffset);
     }
 
     /** The first offset in a file's name, or 0 if the file is not a segment. */

@@ -143,7 +143,8 @@ function drawNumbers(state, before) {
   for (const [name, wsId, seqId, initial] of used) {
     const lines = keyRows(state, name);
     const blamed = name === suspect ? ` <span class="blamed">✖ the violation is about this key</span>` : "";
-    html += `<h3>${name}<small>workspace ${wsId}, seqId ${seqId}, from ${initial}</small>${blamed}</h3>`
+    const long = `workspace ${wsId}, seqId ${seqId}`;
+    html += `<h3>${name}<small>${name === long ? "" : `${long}, `}from ${initial}</small>${blamed}</h3>`
       + numberLine(ranges[name], lines, keyRows(before, name), width, spoken(`Key ${name}`, lines));
   }
   byId("numbers").innerHTML = used.length ? html : "";

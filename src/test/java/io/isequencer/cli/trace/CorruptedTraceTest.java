@@ -48,7 +48,7 @@ class CorruptedTraceTest {
     }
 
     @Tag("tlc")
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @EnumSource
     void isRefused(Corruption corruption) throws IOException {
         List<String> lines = new ArrayList<>(good);
@@ -84,7 +84,7 @@ class CorruptedTraceTest {
                 lines -> lines.set(5, "{\"a\":\"FlPrune\"}"))) {
             List<String> lines = new ArrayList<>(good);
             damage.accept(lines);
-            Files.write(file, lines);
+            Files.writeString(file, String.join("\n", lines) + "\n");
             CliException refusal = refusal(file);
             assertEquals(ExitCode.BAD_DATA, refusal.exitCode());
             assertTrue(refusal.getMessage().contains("line 6: "), refusal.getMessage());
@@ -99,7 +99,7 @@ class CorruptedTraceTest {
 
     private static TraceVerdict validate(List<String> lines) throws IOException {
         Path file = temp.resolve("corrupted.ndjson");
-        Files.write(file, lines);
+        Files.writeString(file, String.join("\n", lines) + "\n");
         return new TraceValidator(TraceFile.read(file), TLA, temp.resolve("work"), TraceValidator.WINDOW).validate();
     }
 

@@ -78,11 +78,11 @@ class NumberShiftTest {
             next = lines.get(i).contains("\"a\":\"Next\"") ? i : next;
         }
         lines.set(next, lines.get(next).replaceFirst("\"number\":\"(\\d+)\"", "\"number\":\"1$1\""));
-        Files.write(file, lines);
+        Files.writeString(file, String.join("\n", lines) + "\n");
         CliException tooFar = assertThrows(CliException.class, () -> validate(file));
         assertTrue(tooFar.getMessage().contains("apart"), tooFar.getMessage());
         lines.set(next, lines.get(next).replaceFirst("\"number\":\"1(\\d+)\\d\"", "\"number\":\"$19\""));
-        Files.write(file, lines);
+        Files.writeString(file, String.join("\n", lines) + "\n");
         String text = TraceValidateCommand.text(validate(file));
         assertTrue(text.contains("line " + (next + 1) + " fits no action"), text);
         assertTrue(text.contains("numbers of seqId 1 are shown less " + (FIRST - 1)), text);

@@ -25,12 +25,16 @@ class BrokenAdapterTest {
             delimiter = '|',
             value = {
                 "exit 3|it ended: exit code 3",
-                "echo garbage; sleep 9|line must be a JSON object",
-                "echo '[1]'; sleep 9|line must be a JSON object",
+                "echo garbage; sleep 9|a line that is no message",
+                "echo '[1]'; sleep 9|a line that is no message",
                 "echo '{\"re\":1}'; sleep 9|required property",
                 "echo '{\"re\":77}'; sleep 9|never made: re=77",
                 "echo '{\"op\":\"frobnicate\",\"id\":1}'; sleep 9|op=\"frobnicate\"",
-                "sleep 9|no reply to hello",
+                "sleep 9|no reply to hello in 700 ms: nothing came on standard output; end each message with a line feed",
+                "printf '{\"re\":1'; sleep 9|7 bytes came without a line feed behind them: {\"re\":1; end each message",
+                "printf '\\377\\n'; sleep 9|a line that is not UTF-8: line=\\ufffd",
+                "echo; sleep 9|an empty line",
+                "echo '{\"re\":1,\"error\":null}'; sleep 9|error null",
                 "cat /dev/zero|a line that is longer",
                 "tr '\\000' x < /dev/zero|a line that is longer",
                 "exec 1>&-; sleep 9|its output was closed",
@@ -48,6 +52,11 @@ class BrokenAdapterTest {
             delimiter = '|',
             value = {
                 "read l; exit 0|it ended: exit code 0",
+                "read l; echo '{\"re\":2,\"busy\":null}'; sleep 9|busy null in",
+                "read l; echo '{\"re\":2,\"number\":null,\"x\":null}'; sleep 9|number null in",
+                "read l; echo '{\"re\":2,\"busy\":\"actualizing\"}'; sleep 9|a reply to open with it",
+                "read l; echo '{\"id\":1,\"op\":\"writeValues\",\"owner\":1,\"values\":[{\"wsId\":\"5\",\"seqId\":1,"
+                        + "\"number\":null}]}'; sleep 9|values[0].number null in",
                 "read l; echo '{\"re\":2}'; echo '{\"re\":2}'; sleep 9|a second reply to request 2",
                 "read l; echo '{\"re\":3}'; sleep 9|never made: re=3",
                 "read l; echo '{\"re\":2}'; read l; echo '{\"re\":3,\"plogOffset\":1}'; sleep 9|plogOffset",
@@ -56,9 +65,7 @@ class BrokenAdapterTest {
                 "read l; while echo '{\"id\":1,\"op\":\"readNextPLogOffset\",\"owner\":1}'; do :; done|id=1",
                 "read l; i=1; while :; do echo \"{\\\"id\\\":$i,\\\"op\\\":\\\"readNextPLogOffset\\\",\\\"owner\\\":1}\";"
                         + " i=$((i+1)); done|wait to be read",
-                "read l; echo '{\"id\":1,\"op\":\"readNextPLogOffset\",\"owner\":9}'; sleep 9|owner=9",
-                "read l; echo '{\"id\":1,\"op\":\"writeValues\",\"owner\":1,\"values\":[{\"wsId\":\"5\",\"seqId\":1,"
-                        + "\"number\":\"99999999999999999999\"}]}'; sleep 9|number=99999999999999999999"
+                "read l; echo '{\"id\":1,\"op\":\"readNextPLogOffset\",\"owner\":9}'; sleep 9|owner=9"
             })
     void whoBreaksTheProtocolInACaseIsNotJudged(String script, String got) {
         List<CaseResult> results = check(HELLO + script, "L0-empty-store-001").run();
@@ -68,6 +75,38 @@ class BrokenAdapterTest {
                 Verdict.BROKE_PROTOCOL, result.verdict(), () -> result.finding().got());
         assertTrue(result.finding().got().contains(got), result.finding().got());
         assertTrue(result.lastMessages().size() > 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"re\":3,\"plogOffset\":\"0\"}|R16|plogOffset=0",
+                "{\"re\":3,\"plogOffset\":\"-1\"}|R17|plogOffset=-1",
+                "{\"re\":3,\"plogOffset\":\"9223372036854775808\"}|R17|plogOffset=9223372036854775808",
+                "{\"id\":1,\"op\":\"readPLog\",\"owner\":1,\"from\":\"-5\"}|R17|from=-5",
+                "{\"id\":1,\"op\":\"readNumbers\",\"owner\":1,\"wsId\":\"-1\",\"seqIds\":[1]}|R17|wsId=-1",
+                "{\"id\":1,\"op\":\"writeValues\",\"owner\":1,\"values\":[{\"wsId\":\"5\",\"seqId\":1,"
+                        + "\"number\":\"99999999999999999999\"}]}|R17|number=99999999999999999999"
+            })
+    void anIntegerThatIsOutOfRangeIsJudged(String line, String rule, String got) {
+        String script = HELLO + "read l; echo '{\"re\":2}'; read l; echo '" + line + "'; sleep 9";
+        CaseResult result = check(script, "L0-empty-store-001").run().get(0);
+        assertEquals(Verdict.FAIL, result.verdict(), () -> result.finding().got());
+        assertEquals("InRange", result.finding().property());
+        assertEquals(rule, result.rule());
+        assertTrue(result.finding().got().startsWith(got), result.finding().got());
+    }
+
+    @Test
+    void theFirstLinesOfAPanicAreKept() {
+        String script =
+                HELLO + "read l; echo 'panic: index out of range' >&2; head -c 50000 /dev/zero | tr '\\0' x >&2; "
+                        + "echo 'exit status 2' >&2; exit 2";
+        String errors = check(script, "L0-empty-store-001").run().get(0).stderrTail();
+        assertTrue(errors.startsWith("panic: index out of range\n"), errors.substring(0, 80));
+        assertTrue(errors.endsWith("exit status 2\n"), errors.substring(errors.length() - 80));
+        assertTrue(errors.contains("bytes left out"), "the middle is counted");
     }
 
     @Test

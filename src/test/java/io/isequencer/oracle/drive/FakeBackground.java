@@ -52,7 +52,9 @@ final class FakeBackground {
     }
 
     boolean isIdle() {
-        return owner.ready && !flusherBusy && (owner.pendingCheckpoint == 0 || gaveUp);
+        return owner.ready
+                && !flusherBusy
+                && (owner.pendingCheckpoint == 0 || gaveUp && planted != Planted.NEVER_RETRIES_AND_IS_NEVER_IDLE);
     }
 
     long sleepsUntilMs() {
@@ -88,6 +90,10 @@ final class FakeBackground {
         if (!flusherBusy && flusherSleepsUntil == 0 && signalled && !gaveUp && position >= 0) {
             flush();
         }
+    }
+
+    private boolean neverRetries() {
+        return planted == Planted.NEVER_RETRIES || planted == Planted.NEVER_RETRIES_AND_IS_NEVER_IDLE;
     }
 
     private void workOnClose() {
@@ -283,7 +289,7 @@ final class FakeBackground {
         flusherBusy = false;
         flusherSleepsUntil = nowMs + owner.retryDelayMs;
         failedWrites++;
-        gaveUp |= planted == Planted.NEVER_RETRIES || planted == Planted.GIVES_UP_WRITING && failedWrites >= TRIES;
+        gaveUp |= neverRetries() || planted == Planted.GIVES_UP_WRITING && failedWrites >= TRIES;
     }
 
     private void call(String op, ObjectNode fields, Consumer<ObjectNode> onReply) {

@@ -131,7 +131,7 @@ final class FakeSequencer {
             channel.reply(id, Json.object().put("busy", "actualizing"));
         } else if (waiting() > maxPending) {
             channel.reply(id, Json.object().put("busy", "backPressure"));
-        } else if (nextOffset == Long.MAX_VALUE && planted != Planted.WRAPS) {
+        } else if (nextOffset == Long.MAX_VALUE && !wraps()) {
             channel.fail(id, 1004);
         } else {
             kind = declared;
@@ -187,14 +187,19 @@ final class FakeSequencer {
 
     private void next(long id, ObjectNode request, long last) {
         int seqId = request.get("seqId").intValue();
-        if (last == Long.MAX_VALUE && planted != Planted.WRAPS) {
+        if (last == Long.MAX_VALUE && !wraps()) {
             channel.fail(id, 1004);
             return;
         }
-        long number = last == Long.MAX_VALUE ? 1 : Math.max(last, kind.get(seqId) - 1) + 1;
+        long first = planted == Planted.WRAPS_TO_MINUS ? Long.MIN_VALUE : 1;
+        long number = last == Long.MAX_VALUE ? first : Math.max(last, kind.get(seqId) - 1) + 1;
         inproc.put(new Key(wsId, seqId), number);
         issued++;
         channel.reply(id, Json.object().put("number", Long.toString(number)));
+    }
+
+    private boolean wraps() {
+        return planted == Planted.WRAPS || planted == Planted.WRAPS_TO_MINUS;
     }
 
     private void use(long id, ObjectNode request, long last) {
@@ -236,6 +241,10 @@ final class FakeSequencer {
     }
 
     private void actualize(long id) {
+        if (!started && planted == Planted.ACTUALIZES_IN_TRANSACTIONS_ALONE) {
+            channel.fail(id, 1002);
+            return;
+        }
         if (!ready) {
             channel.fail(id, 1003);
             return;

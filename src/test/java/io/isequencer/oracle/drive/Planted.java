@@ -3,6 +3,8 @@ package io.isequencer.oracle.drive;
 /** A defect of the fake sequencer, and the rule that the oracle must name. */
 enum Planted {
     NONE(""),
+    /** No defect: the protocol allows it. */
+    ACTUALIZES_IN_TRANSACTIONS_ALONE(""),
     START_MOVES("R3"),
     CHECKPOINT_AHEAD("R4"),
     CHECKPOINT_ALONE("R5"),
@@ -25,6 +27,7 @@ enum Planted {
     GIVES_UP_WRITING("R12"),
     CACHE_SIZE_BOUNDS_PENDING("R12"),
     COUNTS_NUMBERS_FOR_KEYS("R12"),
+    NEVER_RETRIES_AND_IS_NEVER_IDLE("R12"),
     NO_SIGNAL_FOR_ROOM("R12"),
     WRITES_NOTHING_PUBLISHED("R13"),
     SKIPS_A_FAILED_PAGE("R14"),
@@ -40,6 +43,7 @@ enum Planted {
     WORKSPACE_ZERO_IS_NONE("R16"),
     TAKES_NO_ROOM("R16"),
     WRAPS("R17"),
+    WRAPS_TO_MINUS("R17"),
     IGNORES_USE("R18"),
     USE_ASKS_LESS("R18"),
     FLUSH_IS_ACTUALIZE("R1"),

@@ -31,9 +31,10 @@ class PlantedDefectsTest {
 
     private static final Map<String, List<CaseResult>> RESULTS = new HashMap<>();
 
-    @Test
-    void aRightSequencerPassesEverything() {
-        List<String> odd = run(Planted.NONE, Level.L4).stream()
+    @ParameterizedTest
+    @EnumSource(names = {"NONE", "ACTUALIZES_IN_TRANSACTIONS_ALONE"})
+    void aRightSequencerPassesEverything(Planted right) {
+        List<String> odd = run(right, Level.L4).stream()
                 .filter(result -> result.verdict() != Verdict.PASS)
                 .map(result -> result.it().id() + " " + result.verdict() + ": "
                         + result.finding().got())
@@ -41,8 +42,10 @@ class PlantedDefectsTest {
         assertEquals(List.of(), odd);
     }
 
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"NONE", "ACTUALIZES_IN_TRANSACTIONS_ALONE"})
     void aDefectIsFoundUnderItsRule(Planted planted) {
         Set<String> rules = run(planted, Level.L3).stream()
                 .filter(result -> result.verdict() == Verdict.FAIL)
@@ -95,7 +98,7 @@ class PlantedDefectsTest {
     }
 
     private static List<CaseResult> check(Planted planted, Level level) {
-        long patienceMs = planted == Planted.NONE ? PATIENCE_MS : IMPATIENCE_MS;
+        long patienceMs = planted.rule.isEmpty() ? PATIENCE_MS : IMPATIENCE_MS;
         CheckPlan plan = new CheckPlan(level, null, 1, Profile.STRICT, patienceMs);
         return new Check(() -> new FakeChannel(planted), plan, result -> {}).run();
     }

@@ -2,6 +2,7 @@ package io.isequencer.oracle.drive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.judge.Verdict;
@@ -9,6 +10,7 @@ import io.isequencer.simulation.timeline.Frame;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A judged case is drawn as it happened. */
@@ -33,6 +35,18 @@ class TimelinesTest {
         assertEquals("storage", lanes.get("0 FlWrite"));
         assertEquals("flusher", lanes.get("0 FlReply"));
         assertEquals("storage", lanes.get("0 Read"));
+    }
+
+    @Test
+    void aKeyHasOneNameInMessagesAndInTheDrawing() {
+        Timelines timelines = drawn(Planted.PENDING_OVERWRITES, "L0-scan-explicit-001");
+        Frame last = timelines.frames().get(timelines.frames().size() - 1);
+        String allowed = timelines.result().finding().allowed();
+        assertTrue(allowed.contains("workspace 5, seqId 1 "), allowed);
+        Map<?, ?> storage = (Map<?, ?>) last.state().get("storage");
+        assertEquals(Set.of("workspace 5, seqId 1"), ((Map<?, ?>) storage.get("numbers")).keySet());
+        Map<?, ?> log = (Map<?, ?>) last.state().get("log");
+        assertEquals(Map.of("1", "workspace 5: seqId 1=10, seqId 1=3"), log.get("events"));
     }
 
     private static Object client(Frame frame) {

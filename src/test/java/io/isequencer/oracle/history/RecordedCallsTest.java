@@ -18,6 +18,7 @@ import io.isequencer.spi.ValueBatch;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What is recorded is what happened, and the wrapped calls see and give what they would without it. */
@@ -185,13 +186,13 @@ class RecordedCallsTest {
         assertThrows(IllegalStateException.class, () -> recorded.write(batch, 2));
         String begin = "{\"e\":\"writeBegin\",\"o\":3,\"id\":%d,\"v\":[[\"5\",1,\"9\"]],\"c\":\"2\"}";
         recorded(
-                begin.formatted(1),
+                String.format(Locale.ROOT, begin, 1),
                 "{\"e\":\"writeEnd\",\"o\":3,\"id\":1,\"r\":\"ok\"}",
-                begin.formatted(2),
+                String.format(Locale.ROOT, begin, 2),
                 "{\"e\":\"writeEnd\",\"o\":3,\"id\":2,\"r\":\"failed\"}",
-                begin.formatted(3),
+                String.format(Locale.ROOT, begin, 3),
                 "{\"e\":\"writeEnd\",\"o\":3,\"id\":3,\"r\":\"unknown\"}",
-                begin.formatted(4),
+                String.format(Locale.ROOT, begin, 4),
                 "{\"e\":\"writeEnd\",\"o\":3,\"id\":4,\"r\":\"unknown\"}");
         assertEquals(List.of("write 9 2", "write 9 2", "write 9 2", "write 9 2"), reached);
     }

@@ -133,12 +133,33 @@ class InvariantsTest {
         append(world, issued(1, 1));
         broken(
                 "StorageJustified",
-                "",
+                "R6",
                 "workspace 5, seqId 1: a number of at most 1, the log's last one",
                 "a write of number 2, which no event in the log has",
                 () -> write(world, numbers(1, 2)));
         assertEquals(0, world.storage().number(KEY));
         write(world, numbers(1));
+    }
+
+    @Test
+    void whatWasGivenOutIsWrittenTooEarlyAsLongAsNoEventHasIt() {
+        append(world, issued(1, 1));
+        world.invariants().handedOut(KEY, 3);
+        world.invariants().handedOut(KEY, 2);
+        broken(
+                "StorageJustified",
+                "R1",
+                "workspace 5, seqId 1: a number of at most 1, the log's last one",
+                "a write of number 3, which was given out, but no event in the log has it",
+                () -> write(world, numbers(1, 3)));
+        broken(
+                "StorageJustified",
+                "R6",
+                "workspace 5, seqId 1: a number of at most 1, the log's last one",
+                "a write of number 4, which no event in the log has",
+                () -> write(world, numbers(1, 4)));
+        append(world, issued(2, 2, 3));
+        write(world, numbers(3));
     }
 
     @Test
@@ -158,6 +179,19 @@ class InvariantsTest {
         append(world, issued(1, 1), issued(2, 2));
         write(world, numbersAndCheckpoint(2, 1));
         write(world, numbersAndCheckpoint(3, 2));
+    }
+
+    @Test
+    void theEventAtACheckpointIsJudgedWithTheNextCheckpoint() {
+        append(world, issued(1, 1), issued(2, 2), issued(3, 3));
+        write(world, numbersAndCheckpoint(2, 1));
+        broken(
+                "CheckpointSound",
+                "",
+                "with nextPLogOffset 3 stored, workspace 5, seqId 1 stored with at least 2,"
+                        + " as the event at offset 2 has it",
+                "the stored number is 1",
+                () -> write(world, numbersAndCheckpoint(3, 1)));
     }
 
     @Test

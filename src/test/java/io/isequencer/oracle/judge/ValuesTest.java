@@ -61,11 +61,11 @@ class ValuesTest {
 
     @Test
     void anEndSaysWhatCameAndWhatWasAllowed() {
-        VerdictException own = VerdictException.fail("Dense", "number 2", "number 3");
+        VerdictException own = VerdictException.fail(Property.DENSE, "number 2", "number 3");
         assertEquals("number 3; allowed: number 2", own.getMessage());
         assertEquals(Verdict.FAIL, own.verdict());
         assertEquals(new Finding("Dense", "", "number 2", "number 3"), own.finding());
-        VerdictException ofRule = VerdictException.fail("CheckpointReal", "R4", "at most 2", "3");
+        VerdictException ofRule = VerdictException.fail(Property.CHECKPOINT_REAL, "R4", "at most 2", "3");
         assertEquals(Verdict.FAIL, ofRule.verdict());
         assertEquals(new Finding("CheckpointReal", "R4", "at most 2", "3"), ofRule.finding());
         VerdictException protocol = VerdictException.brokeProtocol("a reply", "silence");

@@ -116,7 +116,7 @@ class WorldTest {
     @Test
     void aNumberThatNoEventHas() {
         append(1, 1);
-        broken("StorageJustified", "", () -> write(2, 2));
+        broken("StorageJustified", "R6", () -> write(2, 2));
     }
 
     @Test

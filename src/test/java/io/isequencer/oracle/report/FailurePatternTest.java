@@ -3,7 +3,11 @@ package io.isequencer.oracle.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.isequencer.oracle.cases.Level;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FailurePatternTest {
@@ -34,5 +38,14 @@ class FailurePatternTest {
     void higherLevelsCanBeLeftOut() {
         assertEquals(Map.of("L0-drain R3", 1.0), offsets.upTo(Level.L1).parts());
         assertEquals(offsets, offsets.upTo(Level.L2));
+    }
+
+    @Test
+    void partsAreAddedUpInTheSameOrderInEachJvm() {
+        Map<String, Double> parts = Stream.of("L3-torn R7", "L0-drain R3", "L2-fill R3", "L1-live R4", "L0-stored R6")
+                .collect(Collectors.toMap(name -> name, name -> 0.5));
+        assertEquals(
+                List.copyOf(new TreeSet<>(parts.keySet())),
+                List.copyOf(new FailurePattern(parts).parts().keySet()));
     }
 }

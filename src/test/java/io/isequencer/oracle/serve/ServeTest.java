@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ class ServeTest {
             for (int i = 1; i <= 20; i++) {
                 oracle.storage.append(i, i % 7, 1, Integer.toString(1 + (i - 1) / 7));
             }
-            oracle.open(1, LIMITS.formatted(2, 5));
+            oracle.open(1, String.format(Locale.ROOT, LIMITS, 2, 5));
             assertEquals("4", oracle.event(1, 1));
             oracle.quiesce();
             assertEquals(22, oracle.storage.checkpoint);
@@ -171,7 +172,7 @@ class ServeTest {
     @ValueSource(booleans = {true, false})
     void backPressureIsToldAndEnds(boolean virtual) {
         try (FakeOracle oracle = FakeOracle.of(virtual)) {
-            oracle.open(1, LIMITS.formatted(1, 10));
+            oracle.open(1, String.format(Locale.ROOT, LIMITS, 1, 10));
             oracle.quiesce();
             oracle.fail(op -> op.startsWith("write"));
             oracle.event(1, 1);
@@ -190,7 +191,7 @@ class ServeTest {
     @ValueSource(booleans = {true, false})
     void aBatchThatFitsNoLineIsCutIntoPieces(boolean virtual) {
         try (FakeOracle oracle = FakeOracle.of(virtual)) {
-            oracle.open(1, LIMITS.formatted(5_000, 5_000));
+            oracle.open(1, String.format(Locale.ROOT, LIMITS, 5_000, 5_000));
             oracle.quiesce();
             oracle.fail("syncPLog"::equals);
             for (int wsId = 0; wsId < 1_001; wsId++) {
@@ -212,7 +213,7 @@ class ServeTest {
     @ValueSource(booleans = {true, false})
     void aPieceThatFailsFailsTheWrite(boolean virtual) {
         try (FakeOracle oracle = FakeOracle.of(virtual)) {
-            oracle.open(1, LIMITS.formatted(5_000, 5_000));
+            oracle.open(1, String.format(Locale.ROOT, LIMITS, 5_000, 5_000));
             oracle.quiesce();
             oracle.fail(op -> op.equals("syncPLog"));
             for (int wsId = 0; wsId < 501; wsId++) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.architecture.ProjectFiles;
+import io.isequencer.testing.DefaultLocale;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,10 @@ class MessagesSchemaTest {
                 "start.reply|{\"re\":1,\"plogOffset\":\"1\",\"busy\":\"actualizing\"}",
                 "start.reply|{\"re\":1,\"plogOffset\":1}",
                 "start.reply|{\"re\":1,\"busy\":\"tired\"}",
-                "next.reply|{\"re\":1,\"number\":\"-1\"}",
+                "next.reply|{\"re\":1,\"number\":\"1e3\"}",
+                "next.reply|{\"re\":1,\"number\":\"01\"}",
+                "next.reply|{\"re\":1,\"number\":\"-0\"}",
+                "next.reply|{\"re\":1,\"number\":\"\"}",
                 "next.reply|{\"re\":1,\"number\":null}",
                 "next.reply|{\"re\":0,\"number\":\"1\"}",
                 "use.reply|{\"re\":1,\"raised\":\"true\"}",
@@ -69,5 +73,21 @@ class MessagesSchemaTest {
     @Test
     void unknownFieldsAreIgnored() {
         assertEquals(Optional.empty(), schemas.wrong("next.reply", Json.parse("{\"re\":1,\"number\":\"1\",\"x\":[]}")));
+    }
+
+    @Test
+    void whatIsWrongIsSaidInEnglishOnEveryMachine() throws Exception {
+        ObjectNode incomplete = Json.parse("{\"re\":1}");
+        String english = schemas.wrong("quiesce.reply", incomplete).orElseThrow();
+        for (String tag : List.of("de-DE", "ar-EG")) {
+            assertEquals(
+                    english,
+                    DefaultLocale.in(
+                            tag,
+                            () -> Schemas.ofMessages()
+                                    .wrong("quiesce.reply", incomplete)
+                                    .orElseThrow()));
+        }
+        assertTrue(english.contains("required property"), english);
     }
 }

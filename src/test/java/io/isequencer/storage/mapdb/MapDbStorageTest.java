@@ -9,6 +9,7 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.storage.Batches;
 import io.isequencer.storage.DurableSequenceStorageContract;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
 
     @Test
     void foreignFileIsRefusedAndCanBeReplaced() throws Exception {
-        for (byte[] content : List.of(new byte[0], new byte[] {0x4A}, "{\"hello\": true}".getBytes("UTF-8"))) {
+        for (byte[] content :
+                List.of(new byte[0], new byte[] {0x4A}, "{\"hello\": true}".getBytes(StandardCharsets.UTF_8))) {
             Path file = directory.resolve("foreign.db");
             Files.write(file, content);
             assertRefused("storage file must be a MapDB file; delete the file", file);

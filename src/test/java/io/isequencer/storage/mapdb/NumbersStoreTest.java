@@ -7,14 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.api.NumberKey;
 import io.isequencer.api.StorageException;
+import io.isequencer.spi.EventLog;
+import io.isequencer.spi.ForwardingEventLog;
 import io.isequencer.storage.Batches;
+import io.isequencer.storage.InThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a numbers store does when it cannot trust what it finds. */
 class NumbersStoreTest extends NumbersStoreFixture {
@@ -70,6 +77,48 @@ class NumbersStoreTest extends NumbersStoreFixture {
                 assertTrue(last - Math.max(store.readCheckpoint(), 1) < 5, "checkpoint=" + store.readCheckpoint());
                 assertHas(store, store.readCheckpoint());
             }
+        }
+    }
+
+    @ParameterizedTest(name = "{0} events beyond the distance")
+    @ValueSource(ints = {-1, 0, 1})
+    void aGenerationIsMadeWhenTheCheckpointHasComeSoFar(int beyond) throws IOException {
+        Files.createDirectories(directory.resolve("numbers.generations"));
+        try (NumbersStore store = openEvery(5)) {
+            fill(store, 1, 1 + 5 + beyond);
+            assertEquals(beyond < 0 ? 0 : 1, generations().size());
+            fill(store, store.readCheckpoint(), 1 + 5 + 5 + beyond);
+            assertEquals(beyond < 0 ? 1 : 2, generations().size());
+        }
+    }
+
+    @Test
+    void writesWaitWhileAGenerationIsMadeAndReadsDoNot() throws Exception {
+        AtomicReference<Runnable> inGeneration = new AtomicReference<>(() -> {});
+        EventLog hooked = new ForwardingEventLog(log) {
+            @Override
+            public boolean scan(long fromOffset, EventVisitor visitor) {
+                inGeneration.getAndSet(() -> {}).run();
+                return super.scan(fromOffset, visitor);
+            }
+        };
+        AtomicLong seen = new AtomicLong();
+        try (NumbersStore store = open(hooked, LogStart.WHOLE, 5)) {
+            fill(store, 1, 5);
+            Thread writer = new Thread(() -> store.write(Batches.of(7, 1, 6), 7), "beside-a-generation");
+            inGeneration.set(() -> {
+                writer.start();
+                InThreads.awaitHeldUp(writer);
+                seen.set(InThreads.call(() -> store.readNumber(7, 1)));
+            });
+            store.write(Batches.of(7, 1, 5), 6);
+            assertEquals(5, seen.get(), "a write must wait while a generation is made");
+            InThreads.awaitEnd(writer);
+            assertHas(store, 7);
+        }
+        Files.delete(directory.resolve("numbers.seal"));
+        try (NumbersStore store = open()) {
+            assertHas(store, 6);
         }
     }
 

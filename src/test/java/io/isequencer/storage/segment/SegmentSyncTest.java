@@ -11,12 +11,15 @@ import io.isequencer.spi.LogEvent;
 import io.isequencer.storage.InThreads;
 import io.isequencer.storage.SampleEvents;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +137,51 @@ class SegmentSyncTest {
             });
             assertEquals(2, files.syncs.get() - before, "one for the leader, one for all followers");
         }
+    }
+
+    @Test
+    void aMarkVouchesForNothingThatWasAppendedDuringItsSync() throws IOException {
+        try (SegmentEventLog log = open(SegmentEventLog.DEFAULT_SEGMENT_BYTES)) {
+            long syncedBytes = syncWithAnEventBeside(log);
+            byte[] bytes = Files.readAllBytes(segment().file());
+            assertTrue(bytes.length > syncedBytes + DurableMark.BYTES, "the event is written with the mark behind it");
+            SegmentWalk walk = SegmentWalk.over(segment(), new MemoryFile(bytes));
+            assertEquals(6, walk.nextOffset());
+            assertEquals(5, walk.durableEnd(), "a mark vouches for what was synced, not for what came meanwhile");
+        }
+    }
+
+    @Test
+    void whatCameDuringTheLastSyncIsATornTailAfterAPowerCut() throws IOException {
+        Path after = Files.createDirectory(directory.resolve("after"));
+        try (SegmentEventLog log = open(SegmentEventLog.DEFAULT_SEGMENT_BYTES)) {
+            int syncedBytes = (int) syncWithAnEventBeside(log);
+            byte[] bytes = Files.readAllBytes(segment().file());
+            // The disk got to the mark and not to the event before it.
+            Arrays.fill(bytes, syncedBytes, bytes.length - DurableMark.BYTES, (byte) 0);
+            Files.write(after.resolve(segment().file().getFileName()), bytes);
+        }
+        try (SegmentEventLog log = SegmentEventLog.open(after)) {
+            assertEquals(5, log.end(), "nobody was told of the event that was appended during the sync");
+            assertEquals(SampleEvents.range(1, 5), SampleEvents.scan(log, 1));
+        }
+    }
+
+    /** Four events are synced, a fifth one is appended meanwhile; returns the file's size as the fsync found it. */
+    private long syncWithAnEventBeside(SegmentEventLog log) {
+        SampleEvents.appendTo(log, 5);
+        AtomicLong syncedBytes = new AtomicLong();
+        files.duringSync = () -> {
+            files.duringSync = () -> {};
+            syncedBytes.set(segment().file().toFile().length());
+            log.append(SampleEvents.at(5));
+        };
+        log.sync(5);
+        return syncedBytes.get();
+    }
+
+    private Segment segment() {
+        return Segment.of(directory, 1);
     }
 
     @Test

@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A planted defect: which rule it breaks, and the change of one source file that breaks it.
+ * A planted defect: which rule it breaks, and the change of the sources that breaks it.
  *
  * <p>A file {@code ID.defect} has the lines {@code rule:}, {@code file:} and {@code what:}, perhaps {@code spec:} and
  * {@code beyond:} with the columns of the kill matrix that never run the changed code, then pairs of blocks after
- * {@code --- find} and {@code --- replace}.
+ * {@code --- find} and {@code --- replace}. Where one file is not enough, {@code file:} names several, with a comma
+ * between them; a block belongs to the one that has its text.
  *
  * <ul>
  *   <li><i>Threading:</i> immutable.
@@ -24,10 +26,10 @@ import java.util.stream.Stream;
  *       defect that is not planted would be one that is never found.
  * </ul>
  *
- * @param file below a source root
+ * @param file below a source root; several have ", " between them
  * @param spec the must-fail configuration of the specification that says the same; null if there is none
  * @param beyond the checks that have no place for it, as the simulation has none for threads and files
- * @param changes what to find, exactly once, and what to put there
+ * @param changes what to find, exactly once in all the files, and what to put there
  */
 public record Defect(
         String id,
@@ -93,17 +95,45 @@ public record Defect(
                 changes);
     }
 
-    /** The source with the defect in it. */
-    public String plant(String source) {
-        String changed = source;
+    /** The files that it changes, each below a source root. */
+    public List<String> files() {
+        return List.of(file.split(", "));
+    }
+
+    /**
+     * The sources with the defect in them, by file.
+     *
+     * @param source reads one of the {@link #files}
+     */
+    public Map<String, String> plant(UnaryOperator<String> source) {
+        Map<String, String> sources = new LinkedHashMap<>();
+        files().forEach(name -> sources.put(name, source.apply(name)));
+        Map<String, String> planted = new LinkedHashMap<>(sources);
         for (Map.Entry<String, String> change : changes.entrySet()) {
-            int at = changed.indexOf(change.getKey());
-            if (at < 0 || changed.indexOf(change.getKey(), at + 1) >= 0) {
-                throw new IllegalArgumentException(
-                        "defect must apply at exactly one place of " + file + ": defect=" + id);
-            }
-            changed = changed.replace(change.getKey(), change.getValue());
+            String target = theFileWith(change.getKey(), planted);
+            planted.computeIfPresent(target, (name, text) -> text.replace(change.getKey(), change.getValue()));
         }
-        return changed;
+        planted.forEach((name, text) -> {
+            if (text.equals(sources.get(name))) {
+                throw new IllegalArgumentException("defect must change each of its files: defect=" + id + ", file=" + name);
+            }
+        });
+        return planted;
+    }
+
+    private String theFileWith(String text, Map<String, String> sources) {
+        String found = null;
+        int places = 0;
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            for (int at = source.getValue().indexOf(text); at >= 0; at = source.getValue().indexOf(text, at + 1)) {
+                found = source.getKey();
+                places++;
+            }
+        }
+        if (places != 1) {
+            throw new IllegalArgumentException(
+                    "defect must apply at exactly one place of " + file + ": defect=" + id + ", places=" + places);
+        }
+        return found;
     }
 }

@@ -3,6 +3,7 @@ package io.isequencer.simulation.defects;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -85,13 +86,15 @@ public final class DefectLab {
     }
 
     private Path compileAnew(Defect defect) throws IOException {
-        Path source = sourceOf(defect);
         // A defect has one id in the drivers of the simulation and of the exploration, and two changes.
         int change = (defect.file() + defect.changes()).hashCode();
         Path directory = work.resolve(defect.id() + "-" + Integer.toHexString(change));
-        Path planted = directory.resolve("src").resolve(defect.file());
-        Files.createDirectories(planted.getParent());
-        Files.writeString(planted, defect.plant(Files.readString(source)));
+        List<Path> planted = new ArrayList<>();
+        for (Map.Entry<String, String> source : defect.plant(this::read).entrySet()) {
+            Path file = directory.resolve("src").resolve(source.getKey());
+            Files.createDirectories(file.getParent());
+            planted.add(Files.writeString(file, source.getValue()));
+        }
         Path classes = Files.createDirectories(directory.resolve("classes"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
@@ -101,7 +104,7 @@ public final class DefectLab {
         List<String> options =
                 List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            var units = files.getJavaFileObjects(planted);
+            var units = files.getJavaFileObjectsFromPaths(planted);
             if (!compiler.getTask(messages, files, null, options, null, units).call()) {
                 throw new IllegalStateException("defect must compile: defect=" + defect.id() + "\n" + messages);
             }
@@ -110,14 +113,18 @@ public final class DefectLab {
         return classes;
     }
 
-    private Path sourceOf(Defect defect) {
+    private String read(String file) {
         for (String root : SOURCE_ROOTS) {
-            Path source = home.resolve(root).resolve(defect.file());
+            Path source = home.resolve(root).resolve(file);
             if (Files.exists(source)) {
-                return source;
+                try {
+                    return Files.readString(source);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
             }
         }
-        throw new IllegalArgumentException("defect's file must exist: file=" + defect.file());
+        throw new IllegalArgumentException("defect's file must exist: file=" + file);
     }
 
     /** Calls the probe of another class loader. */

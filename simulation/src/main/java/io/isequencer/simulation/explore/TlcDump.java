@@ -1,5 +1,6 @@
 package io.isequencer.simulation.explore;
 
+import io.isequencer.simulation.ChildJvm;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -57,13 +58,9 @@ final class TlcDump implements AutoCloseable {
                 "-config",
                 cfg.toString(),
                 module.toString());
-        List<String> command = Stream.of(
-                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
-                                .toString()),
-                        jvmFlags.stream(),
-                        flags.stream())
-                .flatMap(part -> part)
-                .toList();
+        List<String> command = ChildJvm.command();
+        command.addAll(jvmFlags);
+        command.addAll(flags);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

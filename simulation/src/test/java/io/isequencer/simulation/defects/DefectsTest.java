@@ -97,8 +97,20 @@ class DefectsTest {
     void aDefectThatNoLongerAppliesIsAnError() {
         Defect stale = new Defect("stale", "R1", "A.java", "", null, Set.of(), Map.of("gone", "x"));
         Defect twice = new Defect("twice", "R1", "A.java", "", null, Set.of(), Map.of("a", "x"));
-        assertThrows(IllegalArgumentException.class, () -> stale.plant("here"));
-        assertThrows(IllegalArgumentException.class, () -> twice.plant("a a"));
+        assertThrows(IllegalArgumentException.class, () -> stale.plant(file -> "here"));
+        assertThrows(IllegalArgumentException.class, () -> twice.plant(file -> "a a"));
+    }
+
+    @Test
+    void aDefectOfSeveralFilesChangesEachOfThem() {
+        Map<String, String> sources = Map.of("A.java", "here", "B.java", "there");
+        Defect both = new Defect("both", "R1", "A.java, B.java", "", null, Set.of(), Map.of("her", "x"));
+        assertThrows(IllegalArgumentException.class, () -> both.plant(sources::get));
+        Defect one = new Defect("one", "R1", "A.java, B.java", "", null, Set.of(), Map.of("there", "x"));
+        assertThrows(IllegalArgumentException.class, () -> one.plant(sources::get));
+        Map<String, String> apart = Map.of("A.java", "here", "B.java", "gone");
+        Defect fits = new Defect("fits", "R1", "A.java, B.java", "", null, Set.of(), Map.of("gone", "x", "here", "y"));
+        assertEquals(Map.of("A.java", "y", "B.java", "x"), fits.plant(apart::get));
     }
 
     private static boolean replays(Capsule capsule) {

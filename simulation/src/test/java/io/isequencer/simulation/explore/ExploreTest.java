@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,12 @@ class ExploreTest {
                 .filter(line -> line.contains("\"Evict\""))
                 .findFirst()
                 .orElseThrow();
-        Files.write(less, lines.stream().filter(line -> !line.equals(lost)).toList());
+        Files.writeString(
+                less,
+                lines.stream()
+                        .filter(line -> !line.equals(lost))
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining()));
         ExploreResult result = explore(less);
         assertFalse(result.same());
         assertEquals(1, result.onlyInCode());
@@ -75,7 +81,7 @@ class ExploreTest {
                 .findFirst()
                 .orElseThrow();
         lines.add(edge.replace("Evict", "Forget"));
-        Files.write(more, lines);
+        Files.writeString(more, String.join("\n", lines) + "\n");
         ExploreResult result = explore(more);
         assertEquals(0, result.onlyInCode());
         assertEquals(1, result.onlyInSpec());

@@ -11,6 +11,7 @@ import io.isequencer.simulation.RunHeader;
 import io.isequencer.simulation.RunResult;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -53,12 +54,12 @@ final class Runs {
 
     static String shortRun(String property, String message, List<String> story) {
         String moves = story.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
-        Capsule capsule = CapsuleJson.parse("""
+        Capsule capsule = CapsuleJson.parse(String.format(Locale.ROOT, """
                 {"format": "isequencer-capsule/1", "property": "", "message": "", "liveness": false, "seed": "42",
                  "options": {"owners": 1, "workspaces": 1, "sequences": 1, "maxUnflushedValues": 2, "numbersPerEvent": 2,
                   "steps": 100, "explicitNumbers": false, "retryDelayMs": 500, "faults": {"late-write": 1}},
                  "moves": %s}
-                """.formatted(moves));
+                """, moves));
         TimelinePage page = new TimelinePage();
         Framer framer = new Framer(page);
         RunResult result = capsule.replay(framer, framer);

@@ -11,10 +11,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +55,8 @@ class TimelineBrowserTest {
 
     private static void missing(String message) {
         // Past the test runner, which keeps the output of tests in files.
-        try (PrintStream console = new PrintStream(new FileOutputStream(FileDescriptor.err))) {
+        try (PrintStream console =
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)) {
             console.println(message);
         }
         if ("true".equals(System.getenv("CI"))) {
@@ -221,7 +224,8 @@ class TimelineBrowserTest {
                 .asDouble();
         int rows = browser.evaluate("document.querySelectorAll('.row').length").asInt();
 
-        System.err.printf("timeline of 5,000 steps: ready after %.0f ms, a step takes %.1f ms%n", ready, select);
+        System.err.printf(
+                Locale.ROOT, "timeline of 5,000 steps: ready after %.0f ms, a step takes %.1f ms\n", ready, select);
         assertEquals(2520, selectedStep());
         assertTrue(rows < 120, "rows " + rows);
         assertTrue(exists("#row-2520"));

@@ -1,0 +1,55 @@
+package io.isequencer.oracle.wire;
+
+import java.util.Locale;
+
+/**
+ * What came from elsewhere, shown so that nothing in it is invisible or steers a terminal.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> stateless.
+ * </ul>
+ */
+public final class Escaped {
+    private static final int LAST_ASCII = 0x7e;
+
+    private Escaped() {}
+
+    /** The first characters of a text; what cannot be seen, or is no character, as {@code \}{@code u0000}. */
+    public static String text(String text, int maxChars) {
+        StringBuilder shown = new StringBuilder();
+        text.substring(0, Math.min(text.length(), maxChars)).codePoints().forEach(c -> {
+            if (isVisible(c)) {
+                shown.appendCodePoint(c);
+            } else {
+                shown.append(String.format(Locale.ROOT, "\\u%04x", c));
+            }
+        });
+        return text.length() > maxChars ? shown.append('…').toString() : shown.toString();
+    }
+
+    /** Bytes of nobody knows which encoding: ASCII as it is, all else as {@code \xff}. */
+    public static String bytes(byte[] bytes) {
+        StringBuilder shown = new StringBuilder();
+        for (byte b : bytes) {
+            if (b >= ' ' && b <= LAST_ASCII) {
+                shown.append((char) b);
+            } else {
+                shown.append(String.format(Locale.ROOT, "\\x%02x", b & 0xff));
+            }
+        }
+        return shown.toString();
+    }
+
+    private static boolean isVisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> c != '\ufffd';
+        };
+    }
+}
