@@ -58,9 +58,13 @@ const operations = {
   hello: () => HELLO,
   open({ owner, seqTypes, limits }) {
     const kinds = seqTypes.map(({ wsKind, seqs }) => [wsKind, new Map(seqs.map((seq) => [seq.seqId, seq.initial]))]);
-    const clock = new VirtualClock();
-    live = { owner, clock };
-    live.sequencer = new Sequencer(new Map(kinds), limits, new OracleStorage(owner), clock);
+    live = { owner, clock: new VirtualClock() };
+    try {
+      live.sequencer = new Sequencer(new Map(kinds), limits, new OracleStorage(owner), live.clock);
+    } catch (e) {
+      live = undefined; // what was refused is not open
+      throw e;
+    }
   },
   start({ wsKind, wsId }) {
     try {

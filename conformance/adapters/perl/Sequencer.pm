@@ -91,6 +91,7 @@ sub idle {
 # Tries once to write what is pending; $done is called after closeTimeoutMs at the latest (R15).
 sub close {
     my ($self, $done) = @_;
+    return $done->() if $self->{ended};
     $self->{closed} = 1;
     my $cancel = $self->{after}->($self->{limits}{closeTimeoutMs}, sub { $self->end });
     $self->{on_end} = sub { $cancel->(); $done->() };

@@ -2,7 +2,9 @@
 
 import time
 
-from sequencer import MAX_NUMBER, Sequencer, StorageError
+from sequencer import MAX_NUMBER, Busy, Sequencer, StorageError, require
+
+TRIES = 10  # of those that give up
 
 
 class StartMoves(Sequencer):
@@ -285,6 +287,154 @@ class UseLowers(Sequencer):
         return raised
 
 
+class ForgetOwnKeys(Sequencer):
+    """A rebuild drops from the cache the keys of the transaction that was given up, and all if it has none."""
+
+    def actualize(self):
+        with self._changed:
+            tx = self._tx
+            super().actualize()
+            self._own = {(tx.ws_id, seq_id) for seq_id in tx.last} if tx else set()
+
+    def _clear(self):
+        cache = self._cache.copy()
+        super()._clear()
+        with self._changed:
+            if cache and self._own:
+                self._cache.update((key, number) for key, number in cache.items() if key not in self._own)
+
+
+class KeepCheckpoint(Sequencer):
+    """A rebuild keeps the checkpoint that waits to be written, if it is larger than what the scan has found so far."""
+
+    def _clear(self):
+        with self._changed:
+            kept = self._pending_checkpoint
+            super()._clear()
+            self._pending_checkpoint = kept
+
+    def _cover(self, plog_offset):
+        kept = self._pending_checkpoint
+        super()._cover(plog_offset)
+        self._pending_checkpoint = max(kept, plog_offset + 1)
+
+
+class GivesUp(Sequencer):
+    """A write that has failed ten times is not tried again, until the next flush."""
+
+    _failed = 0
+
+    def _retry_later(self):
+        super()._retry_later()
+        with self._changed:
+            self._failed += 1
+            if self._failed >= TRIES:
+                self._flusher_signalled = False
+                self._changed.notify_all()
+
+    def _publish_flush(self, tx):
+        super()._publish_flush(tx)
+        self._failed = 0
+
+
+class RecoveryGivesUp(Sequencer):
+    """A recovery ends after ten reads that failed: checkpoint and log are taken for empty."""
+
+    def _retry(self, call):
+        failures = 0
+
+        def counted():
+            nonlocal failures
+            try:
+                return call()
+            except StorageError:
+                failures += 1
+                if failures < TRIES:
+                    raise
+                return 0 if call == self.storage.read_checkpoint else (True, [])
+
+        return super()._retry(counted)
+
+
+class WriteUnderWayIsLastTry(Sequencer):
+    """close takes a write that is under way for its last try, whatever was flushed since it began."""
+
+    def close(self):
+        with self._changed:
+            self._last_try_taken = self._writing
+        super().close()
+
+
+class Revived(Sequencer):
+    """A recovery that was under way at the close goes on, and at its end the sequencer is open again."""
+
+    def _retry(self, call):
+        while True:
+            try:
+                return call()
+            except StorageError:
+                time.sleep(self._limits["retryDelayMs"] / 1000)
+
+    def _wait_for_room(self):
+        pass
+
+    def _end_of_scan(self):
+        self._closing = False
+        super()._end_of_scan()
+
+
+class GoesOn(Sequencer):
+    """A flusher whose last try failed goes on after the close, until the storage takes what is pending."""
+
+    def _owes_last_try(self):
+        return self._flusher_signalled or bool(self._pending)
+
+    def _retry_later(self):
+        super()._retry_later()
+        if self._closing:
+            time.sleep(self._limits["retryDelayMs"] / 1000)
+
+
+class RetryDelayBoundsClose(Sequencer):
+    """close waits for retryDelayMs, not for closeTimeoutMs."""
+
+    def close(self):
+        self._limits = dict(self._limits, closeTimeoutMs=self._limits["retryDelayMs"])
+        super().close()
+
+
+class CacheSizeBoundsPending(Sequencer):
+    """start is refused while more than cacheSize keys wait to be written."""
+
+    def _begin(self, ws_id, initials):
+        if len(self._pending) > self._limits["cacheSize"]:
+            raise Busy("backPressure")
+        super()._begin(ws_id, initials)
+
+
+class NoRoom(Sequencer):
+    """maxUnflushedValues 0 is taken, and a scan waits for room for ever."""
+
+    def __init__(self, seq_types=(), limits=None, storage=None):
+        one = limits and dict(limits, maxUnflushedValues=max(limits["maxUnflushedValues"], 1))
+        super().__init__(seq_types, one, storage)
+        self._limits = limits
+
+
+class UseAsksLess(Sequencer):
+    """use compares with what transaction and cache have, and asks neither what is pending nor the storage."""
+
+    def use(self, seq_id, number):
+        require("number", number, 1, MAX_NUMBER)
+        with self._changed:
+            tx = self._require_transaction("use")
+            known = seq_id in tx.last or (tx.ws_id, seq_id) in self._cache
+            if known or seq_id not in tx.initials:
+                return super().use(seq_id, number)
+            tx.last[seq_id] = number
+            return True
+
+
 class NoSync(Sequencer):
     """The checkpoint is written without making the log durable."""
 
@@ -365,18 +515,29 @@ VARIANTS = {
     "R11-clear-early": ClearEarly,
     "R11-keep-cache": KeepCache,
     "R11-keep-inproc": KeepInproc,
+    "R11-forget-own-keys": ForgetOwnKeys,
+    "R11-keep-checkpoint": KeepCheckpoint,
     "R12-no-signal-in-wait": NoSignalInWait,
     "R12-no-signal-at-end": NoSignalAtEnd,
     "R12-no-retry": NoRetry,
+    "R12-gives-up": GivesUp,
+    "R12-cache-size-bounds-pending": CacheSizeBoundsPending,
     "R13-zero-checkpoint": ZeroCheckpoint,
     "R14-scan-gives-up": ScanGivesUp,
     "R14-first-page-only": FirstPageOnly,
+    "R14-recovery-gives-up": RecoveryGivesUp,
     "R15-close-until-written": CloseUntilWritten,
     "R15-close-until-recovered": CloseUntilRecovered,
+    "R15-write-under-way-is-last-try": WriteUnderWayIsLastTry,
+    "R15-revived": Revived,
+    "R15-goes-on": GoesOn,
+    "R15-retry-delay-bounds-close": RetryDelayBoundsClose,
     "R16-workspace-zero": WorkspaceZero,
+    "R16-no-room": NoRoom,
     "R17-wrap": Wrap,
     "R18-use-ignored": UseIgnored,
     "R18-use-lowers": UseLowers,
+    "R18-use-asks-less": UseAsksLess,
     "WA-no-sync": NoSync,
     "allowed-checkpoint-of-last-event": CheckpointOfLastEvent,
     "allowed-small-pieces": SmallPieces,

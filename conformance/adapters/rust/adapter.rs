@@ -48,7 +48,7 @@ fn open(wire: &Arc<Wire>, r: &Json) -> Result<Arc<Sequencer>, Refusal> {
     }
     let (limits, owner) = (r.get("limits")?, r.integer("owner")?);
     let limits = Limits {
-        max_unflushed_values: limits.integer::<usize>("maxUnflushedValues")?.max(1), // R16
+        max_unflushed_values: Some(limits.integer("maxUnflushedValues")?).filter(|&n| n > 0).ok_or(Refused::Malformed)?, // R16
         cache_size: limits.integer("cacheSize")?,
         retry_delay: Duration::from_millis(limits.integer("retryDelayMs")?),
         close_timeout: Duration::from_millis(limits.integer("closeTimeoutMs")?),

@@ -4,15 +4,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isequencer.architecture.ProjectFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An entry of {@code conformance/adapters/defects.json}: the Python sequencer with one defect.
+ * An entry of {@code conformance/adapters/defects.json}: a sequencer with one defect.
  *
  * @param rule what the oracle must name
+ * @param also further languages in whose sequencer it is planted
  * @param cases which cases show it, as a glob of ids
  */
-record PlantedVariant(String id, String rule, String language, String broken, String cases) {
+record PlantedVariant(String id, String rule, String language, List<String> also, String broken, String cases) {
+    PlantedVariant {
+        also = also == null ? List.of() : List.copyOf(also);
+    }
+
     /** A variant that the protocol allows. */
     record Allowed(String id, String language, String differs) {
         @Override
@@ -32,12 +38,22 @@ record PlantedVariant(String id, String rule, String language, String broken, St
         }
     }
 
-    static List<String> command(String id) {
+    /** The command of the sequencer of that language with a defect. */
+    static List<String> command(String language, String id) {
+        BundledAdapter adapter = BundledAdapter.of(language);
         String script = ProjectFiles.ROOT
-                .resolve("conformance/adapters/python/defective.py")
+                .resolve(adapter.directory())
+                .resolve(adapter.adapter().replace("adapter.", "defective."))
                 .toAbsolutePath()
                 .toString();
-        return List.of("python3", script, id);
+        return List.of(adapter.tool(), script, id);
+    }
+
+    /** All languages in which it is planted. */
+    List<String> languages() {
+        List<String> all = new ArrayList<>(List.of(language));
+        all.addAll(also);
+        return List.copyOf(all);
     }
 
     @Override

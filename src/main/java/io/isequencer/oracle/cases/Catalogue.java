@@ -22,11 +22,15 @@ public final class Catalogue {
         RefusalCases.addTo(cases);
         LastCases.addTo(cases);
         LimitCases.addTo(cases);
+        OwnLimitCases.addTo(cases);
         StorageFaultCases.addTo(cases);
         PendingCases.addTo(cases);
         RebuildCases.addTo(cases);
         CloseCases.addTo(cases);
         BatchCases.addTo(cases);
+        ForgettingCases.addTo(cases);
+        PersistenceCases.addTo(cases);
+        AfterCloseCases.addTo(cases);
         CrashPointCases.addTo(cases);
         CrashCases.addTo(cases);
         LateCases.addTo(cases);

@@ -55,7 +55,12 @@ final class Script {
 
     Script open() {
         mine().open(world);
-        return add(new Step.Open(owner));
+        return add(new Step.Open(owner, null));
+    }
+
+    /** An open whose limits are wrong; it creates nothing. */
+    Script openRefused(Integer... codes) {
+        return add(new Step.Open(owner, Expect.error(codes)));
     }
 
     Script start(long wsId) {

@@ -44,8 +44,12 @@ import java.util.Map;
 public sealed interface Step {
     int owner();
 
-    /** Creates the owner's sequencer over storage and log as they are. */
-    record Open(int owner) implements Step {}
+    /**
+     * Creates the owner's sequencer over storage and log as they are.
+     *
+     * @param expect what it must answer; null for the bare reply
+     */
+    record Open(int owner, Expect expect) implements Step {}
 
     /**
      * Begins a transaction. A refusal that recovery or back-pressure can explain is waited out, unless {@code expect}

@@ -2,6 +2,7 @@ package io.isequencer.oracle.drive;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.cases.Expect;
 import io.isequencer.oracle.cases.KeyNumber;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.judge.Key;
@@ -72,8 +73,8 @@ final class CaseRun {
     }
 
     private String take(Slot slot, Step step) {
-        if (step instanceof Step.Open) {
-            life.open(slot);
+        if (step instanceof Step.Open open) {
+            life.open(slot, open.expect() == null ? Expect.DONE : open.expect());
         } else if (step instanceof Step.Start start) {
             return client.start(slot, start);
         } else if (step instanceof Step.Next next) {

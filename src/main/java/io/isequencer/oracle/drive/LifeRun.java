@@ -12,6 +12,7 @@ import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.ReplyJudge;
 import io.isequencer.oracle.judge.World;
 import io.isequencer.oracle.wire.Json;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A sequencer's life: open, idle, crash, close. */
@@ -21,6 +22,8 @@ final class LifeRun {
     private static final int CLOSE_TIMEOUTS = 3;
 
     private static final int TICKS_PER_TIMEOUT = 2;
+    /** What is under way ends this long after close was asked for: the sequencer should know by then that it is to end. */
+    private static final int BEGINS_TO_CLOSE_MS = 30;
 
     private final CaseParams params;
     private final World world;
@@ -40,13 +43,17 @@ final class LifeRun {
         return !owners.hello().can(Capability.OWN_STORAGE);
     }
 
-    void open(Slot slot) {
+    void open(Slot slot, Expect expect) {
         owners.start(slot);
         slot.clear();
         slot.closed = false;
         slot.owner = owners.nextOwner();
         slot.knownEnd = world.plog().end();
         slot.openId = slot.peer.ask("open", openFields(params, slot.owner));
+        if (!expect.equals(Expect.DONE)) {
+            openRefused(slot, expect);
+            return;
+        }
         // It may reply when its recovery is over: that is not to be waited for if the case stops the recovery.
         waiter.until(
                 slot,
@@ -60,6 +67,13 @@ final class LifeRun {
         } else if (!slot.holds(On.ANY) && !slot.failsForEver()) {
             letOpen(slot);
         }
+    }
+
+    private void openRefused(Slot slot, Expect expect) {
+        ObjectNode reply = waiter.reply(slot, slot.openId, "open", () -> {});
+        slot.openId = 0;
+        ReplyJudge.judge("open with maxUnflushedValues " + params.limits().maxUnflushedValues(), expect, reply);
+        slot.closed = true;
     }
 
     private static boolean hasFailed(Slot slot) {
@@ -144,6 +158,11 @@ final class LifeRun {
 
     void close(Slot slot, Expect expect) {
         long id = slot.peer.ask("close", Json.object());
+        if (params.freeHeld() && slot.holds(On.ANY)) {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BEGINS_TO_CLOSE_MS);
+            waiter.until(slot, () -> slot.peer.answered(id) || System.nanoTime() - end > 0, () -> {});
+            waiter.free(slot, On.ANY);
+        }
         boolean virtual = slot.peer.hello().can(Capability.VIRTUAL_TIME);
         if (virtual && (slot.holds(On.ANY) || slot.failsForEver())) {
             int stepMs = Math.max(1, params.limits().closeTimeoutMs() / TICKS_PER_TIMEOUT);
@@ -157,6 +176,7 @@ final class LifeRun {
             }
         });
         ReplyJudge.judge("close", expect, reply);
+        slot.wasClosed();
         forgetOpen(slot);
     }
 

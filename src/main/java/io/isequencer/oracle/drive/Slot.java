@@ -46,6 +46,10 @@ final class Slot {
 
     /** The largest checkpoint that it has sent to be stored since its recovery began. */
     private long sentCheckpoint;
+    /** The last owner whose close was answered; 0 if there is none. */
+    private long closedOwner;
+    /** Storage calls that it sent after that answer. */
+    private int callsAfterClose;
     /** Whether it has been closed or never opened. */
     boolean closed = true;
 
@@ -205,6 +209,17 @@ final class Slot {
     boolean leavesScanned(long plogOffset) {
         return Long.compareUnsigned(plogOffset, scannedEnd) < 0
                 && Long.compareUnsigned(sentCheckpoint, plogOffset) <= 0;
+    }
+
+    /** Its close was answered. */
+    void wasClosed() {
+        closedOwner = owner;
+        callsAfterClose = 0;
+    }
+
+    /** How many storage calls this owner has sent after its close was answered, this one included. */
+    int callsAfterClose(long caller) {
+        return caller == closedOwner ? ++callsAfterClose : 0;
     }
 
     /** Everything but the process. */

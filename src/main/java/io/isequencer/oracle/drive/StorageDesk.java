@@ -7,6 +7,7 @@ import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.judge.Key;
 import io.isequencer.oracle.judge.LogEntry;
+import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.judge.World;
 import io.isequencer.oracle.wire.Json;
@@ -20,6 +21,8 @@ final class StorageDesk {
     private static final int CRASHED = 13;
     /** More calls than any case needs; a sequencer that retries without a pause gets there. */
     private static final int MAX_CALLS = 50_000;
+    /** More calls than what was under way at a close still needs. */
+    private static final int MAX_AFTER_CLOSE = 10;
     /** A page must fit a line. */
     private static final int MAX_PAGE_VALUES = 1_000;
 
@@ -40,6 +43,13 @@ final class StorageDesk {
             throw VerdictException.brokeProtocol(
                     "at most " + MAX_CALLS + " storage calls in a case: a failed call waits for retryDelayMs",
                     "a storm of storage calls, the last one " + call.op());
+        }
+        if (slot.callsAfterClose(call.owner()) > MAX_AFTER_CLOSE) {
+            throw VerdictException.fail(
+                    Property.CLOSES,
+                    "R15",
+                    "close ends what retries: after its reply no storage call but the rest of a write under way",
+                    "more than " + MAX_AFTER_CLOSE + " calls after it, the last one " + call.op());
         }
         if (call.owner() != slot.owner) {
             takeForeign(slot, call);

@@ -90,8 +90,10 @@ public final class VectorPlayer {
         } else if (step instanceof Step.Crash) {
             subject = null;
         } else if (step instanceof Step.Close) {
-            open().close();
-            subject = null;
+            if (subject != null) {
+                subject.close();
+                subject = null;
+            }
         } else if (step instanceof Step.LandAppend) {
             world.landAppend();
         } else if (step instanceof Step.Foreign foreign) {

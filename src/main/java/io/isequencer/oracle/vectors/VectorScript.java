@@ -89,7 +89,7 @@ final class VectorScript {
 
     VectorScript open() {
         reference();
-        return add(new Step.Open(0));
+        return add(new Step.Open(0, null));
     }
 
     VectorScript start(int wsKind, String wsId) {

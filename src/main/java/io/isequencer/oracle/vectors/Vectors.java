@@ -57,8 +57,10 @@ public final class Vectors {
         if (step instanceof Step.Crash crash) {
             return crash.tailLost() == 0;
         }
-        return step instanceof Step.Open
-                || step instanceof Step.Start
+        if (step instanceof Step.Open open) {
+            return open.expect() == null;
+        }
+        return step instanceof Step.Start
                 || step instanceof Step.Flush
                 || step instanceof Step.Quiesce
                 || step instanceof Step.Close

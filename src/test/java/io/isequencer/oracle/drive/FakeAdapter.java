@@ -26,10 +26,7 @@ final class FakeAdapter {
         long id = request.get("id").longValue();
         switch (request.get("op").textValue()) {
             case "hello" -> hello(id);
-            case "open" -> {
-                sequencer = new FakeSequencer(channel, planted, request);
-                channel.reply(id, Json.object());
-            }
+            case "open" -> open(id, request);
             case "start", "next", "use", "flush", "actualize" -> client(id, request);
             case "quiesce" -> quiescing.add(id);
             case "tick" -> {
@@ -63,6 +60,16 @@ final class FakeAdapter {
                 channel.reply(id, Json.object().put("idle", false).put("wakeInMs", wakeInMs));
             }
         }
+    }
+
+    private void open(long id, ObjectNode request) {
+        boolean hasRoom = request.get("limits").get("maxUnflushedValues").intValue() > 0;
+        if (!hasRoom && planted != Planted.TAKES_NO_ROOM) {
+            channel.fail(id, MALFORMED);
+            return;
+        }
+        sequencer = new FakeSequencer(channel, planted, request);
+        channel.reply(id, Json.object());
     }
 
     private void client(long id, ObjectNode request) {

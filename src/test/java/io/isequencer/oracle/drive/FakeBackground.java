@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 /** Flusher and actualizer of the fake sequencer: what they do next is decided in {@link #work}. */
 final class FakeBackground {
     private static final int PIECE = 400;
+    /** Of those that give up. */
+    private static final int TRIES = 10;
 
     private final FakeSequencer owner;
     private final Planted planted;
@@ -27,6 +29,8 @@ final class FakeBackground {
     private boolean logEnds;
     private boolean everScanned;
     private boolean gaveUp;
+    private int failedWrites;
+    private int failedReads;
     private boolean delayed;
     private long position;
     private long nowMs;
@@ -64,6 +68,7 @@ final class FakeBackground {
 
     void close(Runnable done) {
         closing = done;
+        gaveUp |= planted == Planted.CLOSE_TAKES_THE_WRITE_UNDER_WAY && flusherBusy;
         if (planted == Planted.CLOSE_DOES_NOT_WRITE) {
             owner.pendingCheckpoint = 0;
         }
@@ -81,7 +86,7 @@ final class FakeBackground {
             workOnScan();
         }
         boolean signalled =
-                owner.ready || planted != Planted.NO_SIGNAL_FOR_ROOM && owner.pending.size() >= owner.maxUnflushed;
+                owner.ready || planted != Planted.NO_SIGNAL_FOR_ROOM && owner.waiting() >= owner.maxUnflushed;
         if (!flusherBusy && flusherSleepsUntil == 0 && signalled && !gaveUp && position >= 0) {
             flush();
         }
@@ -96,8 +101,11 @@ final class FakeBackground {
         if (planted == Planted.CLOSE_WAITS_FOR_EVER && !flusherBusy && flusherSleepsUntil == 0) {
             flush();
         }
+        if (planted == Planted.GOES_ON_AFTER_CLOSE && !owner.ready && !scanBusy) {
+            workOnScan();
+        }
         if (!hangs && !flusherBusy && owner.pendingCheckpoint > 0 && !gaveUp) {
-            gaveUp = true;
+            gaveUp = planted != Planted.GOES_ON_AFTER_CLOSE;
             flush();
         } else if (!hangs && (!flusherBusy || closeTimedOut())) {
             Runnable done = closing;
@@ -126,7 +134,7 @@ final class FakeBackground {
             });
             return;
         }
-        while (!events.isEmpty() && owner.pending.size() < owner.maxUnflushed) {
+        while (!events.isEmpty() && owner.waiting() < owner.maxUnflushed) {
             takeOver(events.poll());
         }
         if (events.isEmpty() && logEnds) {
@@ -140,11 +148,12 @@ final class FakeBackground {
     private void clear() {
         if (rebuilding) {
             owner.pending.clear();
-            owner.pendingCheckpoint = 0;
-            gaveUp = false;
-            if (planted != Planted.KEEPS_CACHE) {
-                owner.cache.clear();
+            owner.numbersPending = 0;
+            if (planted != Planted.KEEPS_CHECKPOINT) {
+                owner.pendingCheckpoint = 0;
             }
+            gaveUp = false;
+            owner.dropCache();
             rebuilding = false;
         }
     }
@@ -161,7 +170,9 @@ final class FakeBackground {
                         new Key(wsId, value.get("seqId").intValue()),
                         Long.parseLong(value.get("number").textValue())));
         position = Long.parseLong(event.get("plogOffset").textValue()) + 1;
-        owner.pendingCheckpoint = position;
+        owner.numbersPending += event.get("values").size();
+        owner.pendingCheckpoint =
+                planted == Planted.KEEPS_CHECKPOINT ? Math.max(owner.pendingCheckpoint, position) : position;
     }
 
     private void ready() {
@@ -181,7 +192,9 @@ final class FakeBackground {
             } else if (planted == Planted.SKIPS_A_FAILED_PAGE && everScanned) {
                 logEnds = true;
             } else {
-                scanSleepsUntil = nowMs + owner.retryDelayMs;
+                failedReads++;
+                scanBusy = planted == Planted.GIVES_UP_READING && failedReads >= TRIES;
+                scanSleepsUntil = scanBusy ? 0 : nowMs + owner.retryDelayMs;
             }
         });
     }
@@ -267,6 +280,7 @@ final class FakeBackground {
             }
         });
         if (owner.pendingCheckpoint == checkpoint) {
+            owner.numbersPending = 0;
             owner.pendingCheckpoint = 0;
         }
     }
@@ -274,12 +288,16 @@ final class FakeBackground {
     private void failed() {
         flusherBusy = false;
         flusherSleepsUntil = nowMs + owner.retryDelayMs;
-        gaveUp |= neverRetries();
+        failedWrites++;
+        gaveUp |= neverRetries() || planted == Planted.GIVES_UP_WRITING && failedWrites >= TRIES;
     }
 
     private void call(String op, ObjectNode fields, Consumer<ObjectNode> onReply) {
         ObjectNode call = Json.object().put("op", op).put("owner", owner.owner);
         call.setAll(fields);
-        owner.channel.ask(call, onReply);
+        owner.channel.ask(call, reply -> {
+            owner.replied();
+            onReply.accept(reply);
+        });
     }
 }

@@ -7,6 +7,7 @@ import io.isequencer.oracle.wire.Json;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** A small sequencer, right unless a defect is planted. Its background is {@link FakeBackground}. */
@@ -16,6 +17,7 @@ final class FakeSequencer {
     final long owner;
     final int maxUnflushed;
     final int retryDelayMs;
+    private final int maxPending;
     final int closeTimeoutMs;
     final Map<Key, Long> pending = new LinkedHashMap<>();
     final Map<Key, Long> cache;
@@ -30,6 +32,12 @@ final class FakeSequencer {
     private boolean started;
     private boolean closed;
     private long wsId;
+    /** Numbers that were issued in the transaction, and that wait to be written. */
+    private int issued;
+
+    int numbersPending;
+    /** What the transaction that was given up had to do with. */
+    private Set<Key> givenUp = Set.of();
 
     FakeSequencer(FakeChannel channel, Planted planted, ObjectNode open) {
         this.channel = channel;
@@ -38,8 +46,11 @@ final class FakeSequencer {
         JsonNode limits = open.get("limits");
         maxUnflushed = limits.get("maxUnflushedValues").intValue();
         retryDelayMs = limits.get("retryDelayMs").intValue();
-        closeTimeoutMs = limits.get("closeTimeoutMs").intValue();
+        closeTimeoutMs = planted == Planted.CLOSE_WAITS_FOR_RETRY_DELAY
+                ? retryDelayMs
+                : limits.get("closeTimeoutMs").intValue();
         int cacheSize = limits.get("cacheSize").intValue();
+        maxPending = planted == Planted.CACHE_SIZE_BOUNDS_PENDING ? cacheSize : maxUnflushed;
         cache = new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
@@ -81,6 +92,24 @@ final class FakeSequencer {
         background.close(done);
     }
 
+    /** What counts against the limit. */
+    int waiting() {
+        return planted == Planted.COUNTS_NUMBERS_FOR_KEYS ? numbersPending : pending.size();
+    }
+
+    /** The storage has answered. */
+    void replied() {
+        closed &= planted != Planted.COMES_BACK_AFTER_CLOSE;
+    }
+
+    void dropCache() {
+        if (planted == Planted.KEEPS_OTHER_KEYS && !givenUp.isEmpty()) {
+            cache.keySet().removeAll(givenUp);
+        } else if (planted != Planted.KEEPS_CACHE) {
+            cache.clear();
+        }
+    }
+
     void call(long id, ObjectNode request) {
         switch (request.get("op").textValue()) {
             case "start" -> start(id, request);
@@ -100,7 +129,7 @@ final class FakeSequencer {
             channel.fail(id, 1001);
         } else if (!ready) {
             channel.reply(id, Json.object().put("busy", "actualizing"));
-        } else if (pending.size() > maxUnflushed) {
+        } else if (waiting() > maxPending) {
             channel.reply(id, Json.object().put("busy", "backPressure"));
         } else if (nextOffset == Long.MAX_VALUE && !wraps()) {
             channel.fail(id, 1004);
@@ -126,6 +155,9 @@ final class FakeSequencer {
         if (known == null && planted == Planted.PENDING_SHADOWS && waits != null) {
             known = waits;
         }
+        if (known == null && planted == Planted.USE_ASKS_LESS && request.has("number")) {
+            known = 0L;
+        }
         if (known != null) {
             then.accept(known);
             return;
@@ -133,6 +165,7 @@ final class FakeSequencer {
         ObjectNode call = Json.object().put("op", "readNumbers").put("owner", owner);
         call.put("wsId", Long.toUnsignedString(wsId)).putArray("seqIds").add(seqId);
         channel.ask(call, reply -> {
+            replied();
             if (reply.has("error") && planted != Planted.FAILED_READ_IS_ZERO) {
                 channel.fail(id, 11);
                 return;
@@ -161,6 +194,7 @@ final class FakeSequencer {
         long first = planted == Planted.WRAPS_TO_MINUS ? Long.MIN_VALUE : 1;
         long number = last == Long.MAX_VALUE ? first : Math.max(last, kind.get(seqId) - 1) + 1;
         inproc.put(new Key(wsId, seqId), number);
+        issued++;
         channel.reply(id, Json.object().put("number", Long.toString(number)));
     }
 
@@ -188,6 +222,7 @@ final class FakeSequencer {
             cache.remove(key);
             cache.put(key, remembered);
         });
+        numbersPending += issued;
         nextOffset++;
         pendingCheckpoint = nextOffset + (planted == Planted.CHECKPOINT_AHEAD ? 1 : 0);
         forget();
@@ -215,6 +250,7 @@ final class FakeSequencer {
             return;
         }
         ready = false;
+        givenUp = Set.copyOf(inproc.keySet());
         if (planted == Planted.KEEPS_INPROC) {
             started = false;
         } else {
@@ -226,6 +262,7 @@ final class FakeSequencer {
 
     private void forget() {
         inproc.clear();
+        issued = 0;
         started = false;
     }
 }

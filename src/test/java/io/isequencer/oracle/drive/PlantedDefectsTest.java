@@ -26,8 +26,8 @@ class PlantedDefectsTest {
     /** For those that hang, and this in many cases. */
     private static final long IMPATIENCE_MS = 20;
 
-    /** Of 30; it makes 8, and 11 without a comparison with known defects. */
-    private static final int MISTAKES = 10;
+    /** As the guide says: two in three are named rightly. */
+    private static final int ONE_MISTAKE_IN = 3;
 
     private static final Map<String, List<CaseResult>> RESULTS = new HashMap<>();
 
@@ -83,7 +83,7 @@ class PlantedDefectsTest {
                 wrong.add(planted + " is taken for " + suspect);
             }
         }
-        assertTrue(wrong.size() <= MISTAKES, wrong.size() + ": " + wrong);
+        assertTrue(wrong.size() * ONE_MISTAKE_IN <= Planted.values().length - 1, wrong.size() + ": " + wrong);
     }
 
     private static String suspect(Planted planted) {
