@@ -243,8 +243,8 @@ public final class GzipMembers extends InputStream {
     }
 
     private DamagedException damaged(String rule, String value) {
-        return new DamagedException("gzip member must " + rule + ": member=" + member + ", begins at byte=" + memberBegin
-                + ", byte=" + offset() + ", " + value);
+        return new DamagedException("gzip member must " + rule + ": member=" + member + ", begins at byte="
+                + memberBegin + ", byte=" + offset() + ", " + value);
     }
 
     private static String hex(int value) {

@@ -75,7 +75,8 @@ class GzipMembersTest {
                 assertArrayEquals(FIRST, unpacked(cut));
             } else {
                 String member = size < first ? "member=1, begins at byte=0" : "member=2, begins at byte=" + first;
-                assertEquals("gzip member must be whole: " + member + ", byte=" + size + ", input ends here", damageOf(cut));
+                assertEquals(
+                        "gzip member must be whole: " + member + ", byte=" + size + ", input ends here", damageOf(cut));
             }
         }
     }
@@ -93,7 +94,8 @@ class GzipMembersTest {
                 found++;
             }
         }
-        // Time, extra flags, system, the flag for text, and what fills the last byte up are free: some 56 bits a member.
+        // Time, extra flags, system, the flag for text, and what fills the last byte up are free: some 56 bits a
+        // member.
         assertTrue(found >= packed.length * 8 - 2 * 56, "found=" + found);
     }
 
@@ -118,7 +120,8 @@ class GzipMembersTest {
         assertArrayEquals(FIRST, unpacked(joined(all, headerCrc(all), body)));
         byte[] wrongCrc = headerCrc(all);
         wrongCrc[0] ^= 1;
-        assertTrue(damageOf(joined(all, wrongCrc, body)).startsWith("gzip member must have the checksum of its header: "));
+        assertTrue(
+                damageOf(joined(all, wrongCrc, body)).startsWith("gzip member must have the checksum of its header: "));
         assertTrue(damageOf(joined(hex.parseHex("1f8b0920000000000003"), body))
                 .startsWith("gzip member must be deflated (method 8): "));
         assertTrue(damageOf(joined(hex.parseHex("1f8b0820000000000003"), body))
@@ -153,7 +156,8 @@ class GzipMembersTest {
     }
 
     private static String damageOf(byte[] packed) {
-        return assertThrows(GzipMembers.DamagedException.class, () -> unpacked(packed)).getMessage();
+        return assertThrows(GzipMembers.DamagedException.class, () -> unpacked(packed))
+                .getMessage();
     }
 
     private static byte[] unpacked(byte[] packed) throws IOException {

@@ -89,8 +89,8 @@ class HistoryCommandTest {
         Cli.Result torn = Cli.runWith(Arrays.copyOf(bytes, bytes.length / 2), "oracle", "history", "-")
                 .requireExit(ExitCode.BAD_DATA);
         assertEquals(
-                "isequencer: history must be whole gzip: cause=gzip member must be whole: member=1, begins at byte=0, byte=" + bytes.length / 2
-                        + ", input ends here, file=-\n",
+                "isequencer: history must be whole gzip: cause=gzip member must be whole: member=1, begins at byte=0, byte="
+                        + bytes.length / 2 + ", input ends here, file=-\n",
                 torn.err());
     }
 
@@ -113,8 +113,8 @@ class HistoryCommandTest {
         Cli.Result damaged = Cli.runWith(packed("second-header-damaged.gz"), "oracle", "history", "-")
                 .requireExit(ExitCode.BAD_DATA);
         assertEquals(
-                "isequencer: history must be whole gzip: cause=gzip member must be deflated (method 8): member=2, begins at byte=" + monday.length
-                        + ", byte=" + (monday.length + 3) + ", method=7, file=-\n",
+                "isequencer: history must be whole gzip: cause=gzip member must be deflated (method 8): member=2, begins at byte="
+                        + monday.length + ", byte=" + (monday.length + 3) + ", method=7, file=-\n",
                 damaged.err());
     }
 
@@ -151,7 +151,8 @@ class HistoryCommandTest {
         String[] both = {"oracle", "history", history.toString(), next.toString()};
         Cli.Result result = Cli.run(both).requireExit(ExitCode.OK);
         assertTrue(
-                result.out().contains("\n  lives=2 cut off=0 events lost between=0 events found that none has told of=0\n"),
+                result.out()
+                        .contains("\n  lives=2 cut off=0 events lost between=0 events found that none has told of=0\n"),
                 result.out());
         Cli.runWith(text + Files.readString(next), "oracle", "history", "-").requireExit(ExitCode.OK);
         Cli.runWith(text, "oracle", "history", "-", next.toString()).requireExit(ExitCode.OK);
@@ -172,7 +173,9 @@ class HistoryCommandTest {
         assertTrue(json.contains("\"files\":[\"" + history + "\",\"" + next + "\"]"), json);
         assertEquals(
                 "isequencer: stdin must be named once: count=2\n",
-                Cli.run("oracle", "history", "-", "-").requireExit(ExitCode.USAGE).err());
+                Cli.run("oracle", "history", "-", "-")
+                        .requireExit(ExitCode.USAGE)
+                        .err());
     }
 
     /** What each history of the collection must give: reports of users, told again. */

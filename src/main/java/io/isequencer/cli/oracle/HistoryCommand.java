@@ -77,7 +77,8 @@ public final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (Collections.frequency(files, STDIN) > 1) {
-            throw new CliException(ExitCode.USAGE, "stdin must be named once: count=" + Collections.frequency(files, STDIN));
+            throw new CliException(
+                    ExitCode.USAGE, "stdin must be named once: count=" + Collections.frequency(files, STDIN));
         }
         for (String name : files) {
             Path path = Path.of(name);
@@ -192,8 +193,8 @@ public final class HistoryCommand implements Callable<Integer> {
                     + lives.end().bytes() + " bytes");
         }
         if (lives.count() > 1) {
-            terminal.print("  lives=" + lives.count() + " cut off=" + lives.torn() + " events lost between=" + lives.lost()
-                    + " events found that none has told of=" + lives.unrecorded());
+            terminal.print("  lives=" + lives.count() + " cut off=" + lives.torn() + " events lost between="
+                    + lives.lost() + " events found that none has told of=" + lives.unrecorded());
         }
         if (lives.assumed() > 0) {
             terminal.print("  appends of unknown outcome that were taken to be in the log before a line said so="

@@ -66,11 +66,13 @@ final class ClientCheck {
             return;
         }
         if (line.plogOffset > log.end()) {
-            log.reach(line.plogOffset, end -> new BreachException(
-                    HistoryRule.DENSE_OFFSETS,
-                    "start must not give an offset past the log's end: plogOffset=" + line.plogOffset + ", next free="
-                            + end,
-                    "plogOffset=" + end));
+            log.reach(
+                    line.plogOffset,
+                    end -> new BreachException(
+                            HistoryRule.DENSE_OFFSETS,
+                            "start must not give an offset past the log's end: plogOffset=" + line.plogOffset
+                                    + ", next free=" + end,
+                            "plogOffset=" + end));
         }
         if (line.plogOffset < owner.freeFrom) {
             throw new BreachException(
@@ -115,11 +117,13 @@ final class ClientCheck {
             case UNKNOWN -> log.open().add(event, log.end());
             case CONFLICT -> {
                 if (line.plogOffset >= log.end()) {
-                    log.reach(line.plogOffset + 1, end -> new BreachException(
-                            HistoryRule.OFFSET_ONCE,
-                            "a conflict must be at an offset that is taken: plogOffset=" + line.plogOffset
-                                    + ", next free=" + end,
-                            "r=ok, failed or unknown"));
+                    log.reach(
+                            line.plogOffset + 1,
+                            end -> new BreachException(
+                                    HistoryRule.OFFSET_ONCE,
+                                    "a conflict must be at an offset that is taken: plogOffset=" + line.plogOffset
+                                            + ", next free=" + end,
+                                    "r=ok, failed or unknown"));
                 }
                 owner.knowsTaken(line.plogOffset);
             }

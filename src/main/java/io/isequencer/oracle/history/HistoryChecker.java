@@ -72,7 +72,10 @@ public final class HistoryChecker {
         while (line != null) {
             lines++;
             if (tornEnd != null || reader.tornLines() > tornBefore) {
-                require(line.kind == LineKind.HISTORY, "a line that is cut must be the last of its life: e=", line.kind.id());
+                require(
+                        line.kind == LineKind.HISTORY,
+                        "a line that is cut must be the last of its life: e=",
+                        line.kind.id());
                 torn++;
                 tornEnd = null;
                 tornBefore = reader.tornLines();
@@ -206,6 +209,11 @@ public final class HistoryChecker {
                 log.maxUncovered(),
                 breach,
                 new HistoryVerdict.Lives(
-                        Math.max(lives, 1), torn, breach == null ? tornEnd : null, lost, unrecorded, log.assumptions()));
+                        Math.max(lives, 1),
+                        torn,
+                        breach == null ? tornEnd : null,
+                        lost,
+                        unrecorded,
+                        log.assumptions()));
     }
 }

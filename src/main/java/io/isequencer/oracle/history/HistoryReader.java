@@ -69,8 +69,7 @@ public final class HistoryReader implements AutoCloseable {
                 long broken = brokenLine(e);
                 if (!passTorn()) {
                     String problem = JsonProblem.of(e);
-                    throw new BadHistoryException(
-                            broken, "a line must be a JSON object: problem=" + shown(problem));
+                    throw new BadHistoryException(broken, "a line must be a JSON object: problem=" + shown(problem));
                 }
             } catch (BadHistoryException e) {
                 // A value that is missing is found out on a later line too.
@@ -203,8 +202,7 @@ public final class HistoryReader implements AutoCloseable {
     /** Where a header begins behind the beginning of the line, or -1. */
     private int headerWithin(int begin, int end) {
         for (int at = begin + 1; at + KIND_FIELD.length < end; at++) {
-            boolean found =
-                    Arrays.equals(blocks.bytes(), at, at + KIND_FIELD.length, KIND_FIELD, 0, KIND_FIELD.length);
+            boolean found = Arrays.equals(blocks.bytes(), at, at + KIND_FIELD.length, KIND_FIELD, 0, KIND_FIELD.length);
             if (found && isHeader(at, end)) {
                 return at;
             }

@@ -42,7 +42,10 @@ public enum HistoryRule {
     /** Use tells what it found. */
     RAISED("Raised", "R18", "use tells whether the number was above the last-used one"),
     /** No number beyond the last. */
-    IN_RANGE("InRange", "R17", "numbers and offsets are 1 to 2^63-1; behind the last one there is an error, never a wrap"),
+    IN_RANGE(
+            "InRange",
+            "R17",
+            "numbers and offsets are 1 to 2^63-1; behind the last one there is an error, never a wrap"),
     /** The storage is not ahead of the log. */
     STORAGE_JUSTIFIED("StorageJustified", "WA", "no stored number is above the largest of its key in the PLog"),
     /** What was synced stays. */

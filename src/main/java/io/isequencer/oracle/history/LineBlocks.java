@@ -149,6 +149,7 @@ final class LineBlocks implements AutoCloseable {
     }
 
     private static BadHistoryException tooLong(long line) {
-        return new BadHistoryException(line, "a line must be at most " + MAX_LINE_BYTES + " bytes: size>" + MAX_LINE_BYTES);
+        return new BadHistoryException(
+                line, "a line must be at most " + MAX_LINE_BYTES + " bytes: size>" + MAX_LINE_BYTES);
     }
 }

@@ -108,10 +108,13 @@ final class LogCheck {
     /** An event is in the log from here on. */
     void append(Transaction event) {
         if (event.plogOffset > end) {
-            reach(event.plogOffset, offset -> new BreachException(
-                    HistoryRule.DENSE_OFFSETS,
-                    "an offset must be the next of the log: plogOffset=" + event.plogOffset + ", next free=" + offset,
-                    "plogOffset=" + offset));
+            reach(
+                    event.plogOffset,
+                    offset -> new BreachException(
+                            HistoryRule.DENSE_OFFSETS,
+                            "an offset must be the next of the log: plogOffset=" + event.plogOffset + ", next free="
+                                    + offset,
+                            "plogOffset=" + offset));
         }
         if (event.plogOffset < end) {
             throw new BreachException(
@@ -185,7 +188,8 @@ final class LogCheck {
             return;
         }
         for (Undecided offset : undecided) {
-            if (offset.plogOffset == line.plogOffset && offset.candidates.stream().anyMatch(one -> one.is(line))) {
+            if (offset.plogOffset == line.plogOffset
+                    && offset.candidates.stream().anyMatch(one -> one.is(line))) {
                 decide(offset, one -> one.is(line));
                 assumed.remove(line.plogOffset);
                 return;
@@ -208,10 +212,12 @@ final class LogCheck {
 
     /** Everything below an offset stays. */
     void synced(long belowOffset) {
-        reach(belowOffset, offset -> new BreachException(
-                HistoryRule.DURABLE,
-                "what is durable must be in the log: durable below=" + belowOffset + ", next free=" + offset,
-                "an offset of at most " + offset));
+        reach(
+                belowOffset,
+                offset -> new BreachException(
+                        HistoryRule.DURABLE,
+                        "what is durable must be in the log: durable below=" + belowOffset + ", next free=" + offset,
+                        "an offset of at most " + offset));
         durableBelow = Math.max(durableBelow, belowOffset);
     }
 
@@ -411,8 +417,8 @@ final class LogCheck {
         if (said != raises && (said || !leftOut.reaches(key, number))) {
             throw new BreachException(
                     HistoryRule.RAISED,
-                    "use must tell whether it raised the last-used number: " + keys.name(key) + ", number="
-                            + number + ", last=" + last + ", up=" + said,
+                    "use must tell whether it raised the last-used number: " + keys.name(key) + ", number=" + number
+                            + ", last=" + last + ", up=" + said,
                     "up=" + raises);
         }
     }
@@ -442,8 +448,9 @@ final class LogCheck {
             if (fits.test(one)) {
                 // Several offsets together say too little of each.
                 if (touching.size() == 1 && !trying) {
-                    decide(touching.get(0), candidate -> fits.test(
-                            Math.max(known, Undecided.numberOf(candidate, event.wsId, seqId))));
+                    decide(
+                            touching.get(0),
+                            candidate -> fits.test(Math.max(known, Undecided.numberOf(candidate, event.wsId, seqId))));
                 }
                 return one;
             }

@@ -126,11 +126,13 @@ final class StorageCheck {
 
     private void requireReal(long written) {
         if (written > log.end()) {
-            log.reach(written, end -> new BreachException(
-                    HistoryRule.CHECKPOINT_REAL,
-                    "a checkpoint must be at most the next free offset of the log: checkpoint=" + written
-                            + ", next free=" + end,
-                    "a checkpoint of at most " + end));
+            log.reach(
+                    written,
+                    end -> new BreachException(
+                            HistoryRule.CHECKPOINT_REAL,
+                            "a checkpoint must be at most the next free offset of the log: checkpoint=" + written
+                                    + ", next free=" + end,
+                            "a checkpoint of at most " + end));
         }
     }
 
