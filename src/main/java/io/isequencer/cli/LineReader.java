@@ -1,6 +1,5 @@
 package io.isequencer.cli;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -112,9 +112,7 @@ public final class OutputFile {
     /** What a failure of an operation on this file is to the user. */
     public CliException unwritable(IOException failure) {
         return new CliException(
-                ExitCode.BAD_DATA,
-                role + " must be writable: file=" + path + ", cause=" + cause(failure),
-                failure);
+                ExitCode.BAD_DATA, role + " must be writable: file=" + path + ", cause=" + cause(failure), failure);
     }
 
     private void writeBytes(Bytes bytes) {

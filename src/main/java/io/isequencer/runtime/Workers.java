@@ -30,12 +30,7 @@ final class Workers implements Crew, AutoCloseable {
     Workers(int threads, long endTimeoutMs) {
         this.endTimeoutMs = endTimeoutMs;
         pool = new ThreadPoolExecutor(
-                threads,
-                threads,
-                0,
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(),
-                named("isequencer-worker-"));
+                threads, threads, 0, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), named("isequencer-worker-"));
         timer = new ScheduledThreadPoolExecutor(1, named("isequencer-timer-"));
         timer.setRemoveOnCancelPolicy(true);
         begin();

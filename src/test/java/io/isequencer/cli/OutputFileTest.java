@@ -38,7 +38,9 @@ class OutputFileTest {
     void whatIsThereStays() throws IOException {
         Path file = Files.writeString(temp.resolve("page.html"), "old");
         for (Executable attempt : List.<Executable>of(
-                () -> fresh(file).check(), () -> fresh(file).write("new"), () -> fresh(file).writer())) {
+                () -> fresh(file).check(),
+                () -> fresh(file).write("new"),
+                () -> fresh(file).writer())) {
             assertRefused("page must be a new file, or --force must be given: file=" + file, attempt);
         }
         assertEquals("old", Files.readString(file));
@@ -47,7 +49,9 @@ class OutputFileTest {
     @Test
     void aLinkThatLeadsNowhereIsNotFollowed() throws IOException {
         Path link = Files.createSymbolicLink(temp.resolve("page.html"), temp.resolve("elsewhere"));
-        assertRefused("page must be writable: file=" + link + ", cause=File exists", () -> fresh(link).write("new"));
+        assertRefused(
+                "page must be writable: file=" + link + ", cause=File exists",
+                () -> fresh(link).write("new"));
         assertFalse(Files.exists(temp.resolve("elsewhere")));
     }
 
@@ -79,9 +83,9 @@ class OutputFileTest {
             writer.write("a".repeat(100_000));
             throw full;
         };
-        CliException failure = assertThrows(CliException.class, () -> fresh(file).write(torn));
-        assertEquals(
-                "page must be writable: file=" + file + ", cause=No space left on device", failure.getMessage());
+        CliException failure =
+                assertThrows(CliException.class, () -> fresh(file).write(torn));
+        assertEquals("page must be writable: file=" + file + ", cause=No space left on device", failure.getMessage());
         assertSame(full, failure.getCause());
         assertOnly();
         Files.writeString(file, "old");
@@ -128,12 +132,16 @@ class OutputFileTest {
 
     @Test
     void placesThatCannotHoldAFileAreNamedWithTheCause() throws IOException {
-        assertRefused("page must be writable: file=" + temp + ", cause=Is a directory", () -> fresh(temp).check());
+        assertRefused(
+                "page must be writable: file=" + temp + ", cause=Is a directory",
+                () -> fresh(temp).check());
         Path below = Files.createFile(temp.resolve("file")).resolve("page.html");
         CliException failure =
                 assertThrows(CliException.class, () -> fresh(below).write("text"));
         assertEquals(ExitCode.BAD_DATA, failure.exitCode());
-        assertTrue(failure.getMessage().startsWith("page must be writable: file=" + below + ", cause="), failure::getMessage);
+        assertTrue(
+                failure.getMessage().startsWith("page must be writable: file=" + below + ", cause="),
+                failure::getMessage);
     }
 
     @Test

@@ -49,7 +49,10 @@ final class RecordFailures {
     }
 
     private static Map<String, Double> measured(PlantedVariant variant) {
-        Check check = new Check(() -> ProcessChannel.start(PlantedVariant.command(variant.language(), variant.id())), ALL, result -> {});
+        Check check = new Check(
+                () -> ProcessChannel.start(PlantedVariant.command(variant.language(), variant.id())),
+                ALL,
+                result -> {});
         Map<String, Double> parts = new TreeMap<>();
         FailurePattern.of(check.run()).parts().forEach((key, part) -> parts.put(key, rounded(part)));
         System.err.println(variant.id() + ": " + parts.size());

@@ -29,8 +29,7 @@ class HotPathTest {
 
     @Test
     void anAllocationInEachTransactionWouldBeSeen() {
-        Partition observed =
-                new Partition(SequencerParams.of(CoreDriver.TYPES), new KnowsAll(), (step, state) -> {});
+        Partition observed = new Partition(SequencerParams.of(CoreDriver.TYPES), new KnowsAll(), (step, state) -> {});
         ready(observed);
         run(observed, 100);
         Allocation found = Allocation.of(ROUNDS, () -> run(observed, 2_000));

@@ -39,8 +39,7 @@ final class CrashOwner {
     private long target;
     private int besideFsync;
 
-    CrashOwner(
-            CrashInput input, CrashDisk disk, EventLog log, SequenceStorage storage, SplittableRandom random) {
+    CrashOwner(CrashInput input, CrashDisk disk, EventLog log, SequenceStorage storage, SplittableRandom random) {
         this.input = input;
         this.disk = disk;
         this.log = log;

@@ -25,8 +25,7 @@ class AwaitTest {
     void whatWasReachedOnlyWhenTheTimeWasOverWasNotWoken() {
         AssertionError lost = assertThrows(
                 AssertionError.class,
-                () -> Await.woken(
-                        "x", 2, timeoutMs -> !new CountDownLatch(1).await(timeoutMs, TimeUnit.MILLISECONDS)));
+                () -> Await.woken("x", 2, timeoutMs -> !new CountDownLatch(1).await(timeoutMs, TimeUnit.MILLISECONDS)));
         assertTrue(
                 lost.getMessage().startsWith("nobody woke who waits for it: waitingFor=x, reached=true"),
                 lost::getMessage);
@@ -34,8 +33,7 @@ class AwaitTest {
 
     @Test
     void whatWasNotReachedIsSaid() {
-        AssertionError late =
-                assertThrows(AssertionError.class, () -> Await.woken("x", 60_000, timeoutMs -> false));
+        AssertionError late = assertThrows(AssertionError.class, () -> Await.woken("x", 60_000, timeoutMs -> false));
         assertTrue(late.getMessage().contains("reached=false"), late::getMessage);
     }
 

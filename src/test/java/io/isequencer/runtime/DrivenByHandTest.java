@@ -88,7 +88,8 @@ class DrivenByHandTest {
         };
         crew.settle();
         assertEquals(3, world.memory.readCheckpoint());
-        assertEquals(3, durableEnd[0], "every event below the checkpoint must be synced before the write (write-ahead)");
+        assertEquals(
+                3, durableEnd[0], "every event below the checkpoint must be synced before the write (write-ahead)");
     }
 
     @Test

@@ -172,7 +172,8 @@ class ThreadedSequencerTest {
             trap.awaitPrey();
             sequencer.close();
             trap.letGo();
-            ExecutionException failure = assertThrows(ExecutionException.class, () -> reading.get(10, TimeUnit.SECONDS));
+            ExecutionException failure =
+                    assertThrows(ExecutionException.class, () -> reading.get(10, TimeUnit.SECONDS));
             assertEquals(SequencerClosedException.class, failure.getCause().getClass());
         }
     }

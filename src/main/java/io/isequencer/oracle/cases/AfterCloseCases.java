@@ -83,8 +83,17 @@ final class AfterCloseCases {
         });
         closed.add("the log could not be read, and cannot be read", s -> {
             s.params().retryDelayMs(1).closeTimeoutMs(SHORT_MS);
-            s.logged(W, value(1, 1)).fault(READ_PLOG, FAIL_BEFORE, 0).open().await(READ_PLOG).close();
-            refused(s).heal().fault(READ_PLOG, FAIL_BEFORE, TRIES).open().tx(W, 1).drained();
+            s.logged(W, value(1, 1))
+                    .fault(READ_PLOG, FAIL_BEFORE, 0)
+                    .open()
+                    .await(READ_PLOG)
+                    .close();
+            refused(s)
+                    .heal()
+                    .fault(READ_PLOG, FAIL_BEFORE, TRIES)
+                    .open()
+                    .tx(W, 1)
+                    .drained();
         });
     }
 

@@ -95,7 +95,13 @@ final class ForgettingCases {
         });
         family.add("the checkpoint was not written yet, and the log is read slowly", s -> {
             s.open().quiesce().fault(WRITE, FAIL_BEFORE, 0).tx(W, 1, 2).tx(W, 1);
-            s.start(W).next(2).append(FAILED).hold(READ_PLOG).actualize().await(READ_PLOG).heal();
+            s.start(W)
+                    .next(2)
+                    .append(FAILED)
+                    .hold(READ_PLOG)
+                    .actualize()
+                    .await(READ_PLOG)
+                    .heal();
             for (int i = 0; i < WHILE_IT_READS; i++) {
                 s.startRefused(Script.KIND, W, Expect.busy("actualizing"));
             }

@@ -67,7 +67,12 @@ final class OwnLimitCases {
         });
         own.add("a long closeTimeoutMs, and a write that fails", s -> {
             s.params().closeTimeoutMs(LONG_MS);
-            s.open().quiesce().fault(WRITE, FAIL_BEFORE, 2).tx(W, 1, 2).drained().tx(W, 1);
+            s.open()
+                    .quiesce()
+                    .fault(WRITE, FAIL_BEFORE, 2)
+                    .tx(W, 1, 2)
+                    .drained()
+                    .tx(W, 1);
         });
         own.add("more events than maxUnflushedValues to scan, of one key, and writes fail", s -> {
             s.params().unflushed(2);
@@ -98,17 +103,21 @@ final class OwnLimitCases {
                 "use-lookup",
                 "R18",
                 "An explicit number is compared with the last-used one wherever that is kept, or a low one lowers it.");
-        lookup.add("in the transaction", s -> s.open()
-                .start(W)
-                .next(1, 1, 1)
-                .use(1, 2)
-                .next(1)
-                .append()
-                .flush()
-                .tx(W, 1)
-                .drained());
+        lookup.add(
+                "in the transaction",
+                s -> s.open()
+                        .start(W)
+                        .next(1, 1, 1)
+                        .use(1, 2)
+                        .next(1)
+                        .append()
+                        .flush()
+                        .tx(W, 1)
+                        .drained());
         lookup.add("in the cache", s -> low(s.open().tx(W, 1, 1, 1)).drained());
-        lookup.add("in the cache, and stored", s -> low(s.open().tx(W, 1, 1, 1).drained()).drained());
+        lookup.add(
+                "in the cache, and stored",
+                s -> low(s.open().tx(W, 1, 1, 1).drained()).drained());
         lookup.add("pending", s -> {
             s.params().sequences(2).cache(1);
             s.open().quiesce().fault(WRITE, FAIL_BEFORE, 0).tx(W, 1, 1, 1).tx(W, 2);

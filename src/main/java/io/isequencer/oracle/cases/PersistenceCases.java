@@ -48,7 +48,10 @@ final class PersistenceCases {
             s.params().stored(W, 1, 4).firstOffset(5);
             s.open().quiesce();
             for (int i = 0; i < TRIES_PER_ROUND; i++) {
-                s.fault(READ_NUMBERS, FAIL_BEFORE, 1).start(W).nextRefused(1, UNAVAILABLE).actualize();
+                s.fault(READ_NUMBERS, FAIL_BEFORE, 1)
+                        .start(W)
+                        .nextRefused(1, UNAVAILABLE)
+                        .actualize();
             }
             s.tx(W, 1);
         });
@@ -85,7 +88,9 @@ final class PersistenceCases {
         never.add("a scan waits for room, the write failBefore 43 times", s -> {
             s.params().sequences(3).unflushed(1);
             s.logged(W, value(1, 1)).logged(W, value(2, 1)).logged(W, value(3, 1));
-            failing(s, WRITE, FAIL_BEFORE, () -> {}, Script::open).tx(W, 1, 2, 3).drained();
+            failing(s, WRITE, FAIL_BEFORE, () -> {}, Script::open)
+                    .tx(W, 1, 2, 3)
+                    .drained();
         });
         never.add("what a rebuild found, its write failBefore 43 times", s -> {
             s.logged(W, value(1, 1));

@@ -49,12 +49,18 @@ class SegmentBoundsTest {
     @ParameterizedTest(name = "{0} bytes beyond what is read at once")
     @ValueSource(
             ints = {
-                -1, 0, 1, -SegmentHeader.BYTES - 1, -SegmentHeader.BYTES, -SegmentHeader.BYTES + 1,
-                RecordFormat.PREFIX_BYTES - 1, RecordFormat.PREFIX_BYTES, RecordFormat.PREFIX_BYTES + 1
+                -1,
+                0,
+                1,
+                -SegmentHeader.BYTES - 1,
+                -SegmentHeader.BYTES,
+                -SegmentHeader.BYTES + 1,
+                RecordFormat.PREFIX_BYTES - 1,
+                RecordFormat.PREFIX_BYTES,
+                RecordFormat.PREFIX_BYTES + 1
             })
     void anEventMayBeginAnywhereInWhatIsReadAtOnce(int beyond) {
-        List<LogEvent> events =
-                List.of(event(1, SegmentWriter.CHUNK_BYTES + beyond), event(2, 60), event(3, 60));
+        List<LogEvent> events = List.of(event(1, SegmentWriter.CHUNK_BYTES + beyond), event(2, 60), event(3, 60));
         try (SegmentEventLog log = open(SegmentEventLog.DEFAULT_SEGMENT_BYTES)) {
             events.forEach(log::append);
             assertEquals(events, SampleEvents.scan(log, 1));

@@ -115,7 +115,8 @@ public record Defect(
         }
         planted.forEach((name, text) -> {
             if (text.equals(sources.get(name))) {
-                throw new IllegalArgumentException("defect must change each of its files: defect=" + id + ", file=" + name);
+                throw new IllegalArgumentException(
+                        "defect must change each of its files: defect=" + id + ", file=" + name);
             }
         });
         return planted;
@@ -125,7 +126,9 @@ public record Defect(
         String found = null;
         int places = 0;
         for (Map.Entry<String, String> source : sources.entrySet()) {
-            for (int at = source.getValue().indexOf(text); at >= 0; at = source.getValue().indexOf(text, at + 1)) {
+            for (int at = source.getValue().indexOf(text);
+                    at >= 0;
+                    at = source.getValue().indexOf(text, at + 1)) {
                 found = source.getKey();
                 places++;
             }
