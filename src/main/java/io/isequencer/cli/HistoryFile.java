@@ -2,7 +2,7 @@ package io.isequencer.cli;
 
 import io.isequencer.spi.EventLog;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,13 +30,14 @@ record HistoryFile(Path path, boolean force) {
         if (force || !Files.isRegularFile(path)) {
             return file.writer();
         }
-        boolean torn;
-        try (RandomAccessFile there = new RandomAccessFile(path.toFile(), "r")) {
-            if (there.length() > 0) {
-                requireHistory(there);
+        boolean torn = false;
+        try {
+            long bytes = Files.size(path);
+            if (bytes > 0) {
+                requireHistory();
                 requireOfThisLog(log);
+                torn = byteAt(bytes - 1) != '\n';
             }
-            torn = there.length() > 0 && lastByte(there) != '\n';
         } catch (IOException e) {
             throw file.unwritable(e);
         }
@@ -56,9 +57,11 @@ record HistoryFile(Path path, boolean force) {
         }
     }
 
-    private void requireHistory(RandomAccessFile there) throws IOException {
-        byte[] begin = new byte[(int) Math.min(BEGIN.length, there.length())];
-        there.readFully(begin);
+    private void requireHistory() throws IOException {
+        byte[] begin;
+        try (InputStream in = Files.newInputStream(path)) {
+            begin = in.readNBytes(BEGIN.length);
+        }
         if (!Arrays.equals(begin, BEGIN)) {
             throw new CliException(
                     ExitCode.BAD_DATA,
@@ -75,8 +78,10 @@ record HistoryFile(Path path, boolean force) {
         }
     }
 
-    private static int lastByte(RandomAccessFile there) throws IOException {
-        there.seek(there.length() - 1);
-        return there.read();
+    private int byteAt(long index) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            in.skipNBytes(index);
+            return in.read();
+        }
     }
 }

@@ -104,7 +104,7 @@ class SequenceRecordTest {
         for (int i = 0; i < 16_000; i++) {
             lines.add(Cli.event("e" + i, i % 7, "1,2").strip());
         }
-        Files.write(input, lines);
+        Files.writeString(input, String.join("\n", lines) + "\n");
         Path record = temp.resolve("record");
         Path err = temp.resolve("err");
         List<String> printed;

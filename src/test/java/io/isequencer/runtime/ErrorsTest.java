@@ -15,6 +15,7 @@ import io.isequencer.storage.cache.LruCache;
 import io.isequencer.storage.faulty.Operation;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -165,7 +166,7 @@ class ErrorsTest {
     void aFailureThatCannotBeLoggedIsTriedAgainAllTheSame(Error error) throws InterruptedException {
         ThreadedSequencer sequencer = ready();
         throwOnce(Operation.WRITE, new OutOfMemoryError("planned"));
-        System.setErr(new PrintStream(OutputStream.nullOutputStream()) {
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8) {
             @Override
             public void println(String line) {
                 throw error;
