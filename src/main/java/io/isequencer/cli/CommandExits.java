@@ -61,7 +61,7 @@ final class CommandExits {
             Map.entry("isequencer oracle serve", Set.of()),
             Map.entry(
                     "isequencer oracle history",
-                    EnumSet.of(ExitCode.VIOLATION, ExitCode.VACUOUS, ExitCode.MISSING_FILE)),
+                    EnumSet.of(ExitCode.VIOLATION, ExitCode.VACUOUS, ExitCode.TORN, ExitCode.MISSING_FILE)),
             Map.entry("isequencer vectors", EnumSet.of(ExitCode.VIOLATION, ExitCode.MISSING_FILE)),
             Map.entry("isequencer sequence", EnumSet.of(ExitCode.MISSING_FILE)),
             Map.entry("isequencer plog", EnumSet.of(ExitCode.MISSING_FILE)),
@@ -74,7 +74,7 @@ final class CommandExits {
     /**
      * The codes of a command, in ascending order.
      *
-     * @param name with those of the commands around it, as {@code isequencer oracle check}
+     * @param name with those of the commands around it, as picocli qualifies it
      */
     static Set<ExitCode> of(String name) {
         Set<ExitCode> own = OF_ONE.get(name);

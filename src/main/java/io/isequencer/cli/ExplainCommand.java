@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         header = "Puts a rule or an exit code in words.",
         description = {"", "Without an ID it lists all topics.", ""},
         footerHeading = "%nExamples:%n",
-        footer = {"  isequencer explain R7", "  isequencer explain exit-codes", "  isequencer explain 65"})
+        footer = {"  ./isequencer explain R7", "  ./isequencer explain exit-codes", "  ./isequencer explain 65"})
 final class ExplainCommand implements Runnable {
     private final Terminal terminal;
 

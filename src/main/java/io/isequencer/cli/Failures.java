@@ -29,7 +29,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException failure, String[] args) {
         String name = failure.getCommandLine().getCommandSpec().qualifiedName();
         String problem = WrongArgument.in(failure, args).orElseGet(() -> firstLine(failure));
-        terminal.tell(problem + " (try: " + name + " --help)");
+        terminal.tell(problem + " (try: ./" + name + " --help)");
         trace(failure);
         return ExitCode.USAGE.code();
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Shows the help of a command.",
         footerHeading = "%nExamples:%n",
-        footer = {"  isequencer help simulate", "  isequencer help oracle check"})
+        footer = {"  ./isequencer help simulate", "  ./isequencer help oracle check"})
 final class HelpCommand implements Runnable {
     @Spec
     private CommandSpec spec;

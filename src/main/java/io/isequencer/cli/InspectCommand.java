@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  isequencer inspect --data /tmp/d", "  isequencer inspect --data /tmp/d --json | jq .lag"})
+        footer = {"  ./isequencer inspect --data /tmp/d", "  ./isequencer inspect --data /tmp/d --json | jq .lag"})
 final class InspectCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -43,11 +43,11 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer simulate",
-            "  isequencer sequence --data /tmp/d docs/samples/voedger-commits.ndjson",
-            "  isequencer plog --data /tmp/d | head -3",
-            "  isequencer inspect --data /tmp/d",
-            "  isequencer explain R7",
+            "  ./isequencer simulate",
+            "  ./isequencer sequence --data /tmp/d docs/samples/voedger-commits.ndjson",
+            "  ./isequencer plog --data /tmp/d | head -3",
+            "  ./isequencer inspect --data /tmp/d",
+            "  ./isequencer explain R7",
             ""
         })
 public final class Main implements Runnable {

@@ -16,7 +16,7 @@ final class OracleTopics {
             topics.add(new Topic(
                     rule.id(),
                     rule.words(),
-                    rule.id() + ": " + rule.words() + ". What breaks it: isequencer explain " + rule.protocolRule()
+                    rule.id() + ": " + rule.words() + ". What breaks it: ./isequencer explain " + rule.protocolRule()
                             + "."));
             rules.append(String.format(Locale.ROOT, "%-16s %s\n", rule.id(), rule.words()));
         }

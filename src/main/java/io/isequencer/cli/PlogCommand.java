@@ -33,11 +33,11 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer plog --data /tmp/d > log.ndjson",
-            "  isequencer plog --data /tmp/d --from 1000 | head",
-            "  isequencer plog --data /tmp/d --verify",
-            "  isequencer plog --data /tmp/d --drop-below 1000000 --yes",
-            "  isequencer plog --data /tmp/d --salvage events.ndjson"
+            "  ./isequencer plog --data /tmp/d > log.ndjson",
+            "  ./isequencer plog --data /tmp/d --from 1000 | head",
+            "  ./isequencer plog --data /tmp/d --verify",
+            "  ./isequencer plog --data /tmp/d --drop-below 1000000 --yes",
+            "  ./isequencer plog --data /tmp/d --salvage events.ndjson"
         })
 final class PlogCommand implements Callable<Integer> {
     private static final int CHUNK_BYTES = 256 * 1024;

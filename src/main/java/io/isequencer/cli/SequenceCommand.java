@@ -62,10 +62,10 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer sequence --data /tmp/d events.ndjson > numbered.ndjson",
-            "  isequencer sequence --data /tmp/d --resume events.ndjson >> numbered.ndjson",
-            "  isequencer sequence --data /tmp/d --append tuesday.ndjson.gz >> numbered.ndjson",
-            "  tail -n +1 -f events.ndjson | isequencer sequence --data /tmp/d --resume"
+            "  ./isequencer sequence --data /tmp/d events.ndjson > numbered.ndjson",
+            "  ./isequencer sequence --data /tmp/d --resume events.ndjson >> numbered.ndjson",
+            "  ./isequencer sequence --data /tmp/d --append tuesday.ndjson.gz >> numbered.ndjson",
+            "  tail -n +1 -f events.ndjson | ./isequencer sequence --data /tmp/d --resume"
         })
 final class SequenceCommand implements Callable<Integer> {
     /** Keys that may wait for the flusher: many, since a write to MapDB costs milliseconds. */

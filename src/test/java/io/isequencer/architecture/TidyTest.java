@@ -22,6 +22,8 @@ class TidyTest {
     private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME|X" + "XX)\\b");
     private static final Pattern MACHINE_PATH =
             Pattern.compile("(?<![\\w.$}~])/(?:(?:home|root|work|Users|opt|mnt)/\\w|tmp/\\w\\w)|\\b[A-Z]:\\\\\\w");
+    private static final Pattern UNTYPABLE = Pattern.compile("(?<![./\\w\"])isequencer"
+            + " (?:defects|doctor|explain|explore|help|inspect|model|oracle|plog|replay|sequence|shrink|simulate|trace|vectors)\\b");
 
     @Test
     void noTestIsDisabled() {
@@ -38,6 +40,19 @@ class TidyTest {
     @Test
     void noFileNamesAPlaceOnOneMachine() {
         assertEquals(List.of(), findAll(ProjectFiles.text(name -> true), TidyTest::machinePaths));
+    }
+
+    @Test
+    void aCommandThatIsToldCanBeTyped() {
+        Map<String, String> files = ProjectFiles.text(file -> file.matches("(?:simulation/)?src/main/java/.*\\.java"));
+        assertEquals(List.of(), findAll(files, TidyTest::untypable));
+    }
+
+    @Test
+    void aCommandThatCannotBeTypedIsFound() {
+        assertEquals(1, untypable("A.java", "tell(\"again: isequencer plog --data d\")").size());
+        assertEquals(List.of(), untypable("A.java", "tell(\"again: ./isequencer plog\")"));
+        assertEquals(List.of(), untypable("A.java", "Map.entry(\"isequencer plog\", codes)"));
     }
 
     @Test
@@ -101,6 +116,15 @@ class TidyTest {
         assertEquals(
                 List.of("docs/a.md: a link must resolve: link=no.md", "docs/a.md: a link must resolve: link=b.md#no"),
                 MarkdownLinks.broken("docs/a.md", "[a](no.md) [b](b.md#no)", files::get));
+    }
+
+    /** The launcher is on nobody's path. */
+    private static List<String> untypable(String name, String text) {
+        return UNTYPABLE
+                .matcher(text)
+                .results()
+                .map(hit -> name + ": a command must be told as ./isequencer: found=" + hit.group())
+                .toList();
     }
 
     private static List<String> unfinished(String name, String text) {

@@ -62,7 +62,7 @@ class HistoryCommandTest {
         Cli.Result result = Cli.run("oracle", "history", history.toString()).requireExit(ExitCode.VIOLATION);
         assertTrue(result.out().startsWith("VIOLATION  Provisional at line "), result.out());
         assertTrue(result.out().contains("\n  good:     lines 1.."), result.out());
-        assertTrue(result.out().contains("\n  again:    isequencer oracle history " + history), result.out());
+        assertTrue(result.out().contains("\n  again:    ./isequencer oracle history " + history), result.out());
         Cli.run("explain", "Provisional").requireExit(ExitCode.OK);
         String json = Cli.run("oracle", "history", "--json", history.toString())
                 .requireExit(ExitCode.VIOLATION)
@@ -164,7 +164,7 @@ class HistoryCommandTest {
         assertTrue(wrong.out().startsWith("VIOLATION  StorageJustified at line 5" + at + " (e=open)\n"), wrong.out());
         assertTrue(wrong.out().contains("\n  good:     lines 1..4" + at + "\n"), wrong.out());
         assertTrue(
-                wrong.out().contains("\n  again:    isequencer oracle history " + history + " " + next + "\n"),
+                wrong.out().contains("\n  again:    ./isequencer oracle history " + history + " " + next + "\n"),
                 wrong.out());
         String json = Cli.run("oracle", "history", "--json", history.toString(), next.toString())
                 .requireExit(ExitCode.VIOLATION)

@@ -56,7 +56,7 @@ class LocaleTest {
         printed.addAll(DefaultLocale.in(second, () -> resumed(data)));
         assertEquals(NUMBERED, printed);
         assertEquals(NUMBERED, DefaultLocale.in(second, () -> Cli.plog(data)));
-        assertEquals(Set.of("plog-00000000000000000001.seg", "LOCK"), names(data.resolve("plog")));
+        assertEquals(Set.of("plog-00000000000000000001.seg", "LOCK", "LABEL"), names(data.resolve("plog")));
         assertEquals(Set.of("000000000001.numbers"), names(data.resolve("numbers.generations")));
     }
 

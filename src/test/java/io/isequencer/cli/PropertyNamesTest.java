@@ -70,7 +70,7 @@ class PropertyNamesTest {
     @Test
     void aPropertyLeadsToItsRule() {
         Cli.Result result = Cli.run("explain", "StorageJustified").requireExit(ExitCode.OK);
-        assertTrue(result.out().startsWith("StorageJustified: no number is written that is above"), result.out());
+        assertTrue(result.out().startsWith("StorageJustified: no stored number is above"), result.out());
         assertTrue(result.out().contains("./isequencer explain R6."), result.out());
     }
 

@@ -40,9 +40,9 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer defects",
-            "  isequencer defects --column all --out docs/kill-matrix",
-            "  isequencer defects --defect R10-prune-without-comparing --column tlc,unit --json"
+            "  ./isequencer defects",
+            "  ./isequencer defects --column all --out docs/kill-matrix",
+            "  ./isequencer defects --defect R10-prune-without-comparing --column tlc,unit --json"
         })
 public final class DefectsCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -42,9 +42,9 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer explore --config small --json",
-            "  isequencer explore --defect R10-prune-without-comparing",
-            "  isequencer explore --wrong R4_CheckpointN2"
+            "  ./isequencer explore --config small --json",
+            "  ./isequencer explore --defect R10-prune-without-comparing",
+            "  ./isequencer explore --wrong R4_CheckpointN2"
         })
 public final class ExploreCommand implements Callable<Integer> {
     private static final String WORK = "target/explore";

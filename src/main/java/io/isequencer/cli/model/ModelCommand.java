@@ -40,9 +40,9 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer model",
-            "  isequencer model --config R7-plain-late --json",
-            "  isequencer model --mutants"
+            "  ./isequencer model",
+            "  ./isequencer model --config R7-plain-late --json",
+            "  ./isequencer model --mutants"
         })
 public final class ModelCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();

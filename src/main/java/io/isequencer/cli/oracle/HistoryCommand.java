@@ -48,10 +48,10 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer sequence --data /tmp/d --history run.ndjson events.ndjson > numbered.ndjson",
-            "  isequencer oracle history run.ndjson",
-            "  isequencer oracle history monday.ndjson.gz tuesday.ndjson.gz",
-            "  zcat run.ndjson.gz | isequencer oracle history --json -"
+            "  ./isequencer sequence --data /tmp/d --history run.ndjson events.ndjson > numbered.ndjson",
+            "  ./isequencer oracle history run.ndjson",
+            "  ./isequencer oracle history monday.ndjson.gz tuesday.ndjson.gz",
+            "  zcat run.ndjson.gz | ./isequencer oracle history --json -"
         })
 public final class HistoryCommand implements Callable<Integer> {
     private static final String STDIN = "-";
@@ -173,8 +173,8 @@ public final class HistoryCommand implements Callable<Integer> {
                 + " keys=" + verdict.keys() + " uncovered at most=" + verdict.maxUncovered());
         printLives(verdict.lives());
         if (breach != null) {
-            terminal.print("  explain:  isequencer explain " + breach.rule().id());
-            terminal.print("  again:    isequencer oracle history " + String.join(" ", files));
+            terminal.print("  explain:  ./isequencer explain " + breach.rule().id());
+            terminal.print("  again:    ./isequencer oracle history " + String.join(" ", files));
         }
     }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
         header = "Judges other implementations: check, list, serve, history.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nCases and rules in words:%n",
-        footer = {"  isequencer explain L2-fill-005", "  isequencer explain R8"})
+        footer = {"  ./isequencer explain L2-fill-005", "  ./isequencer explain R8"})
 public final class OracleCommand implements Runnable {
     /** The command with its subcommands. */
     public static CommandLine of(Terminal terminal) {

@@ -45,10 +45,10 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer vectors --out vectors",
-            "  isequencer vectors --out vectors --from-model tiny",
-            "  isequencer vectors --check conformance/vectors",
-            "  isequencer vectors --from-model small --cases model-cases.ndjson"
+            "  ./isequencer vectors --out vectors",
+            "  ./isequencer vectors --out vectors --from-model tiny",
+            "  ./isequencer vectors --check conformance/vectors",
+            "  ./isequencer vectors --from-model small --cases model-cases.ndjson"
         })
 public final class VectorsCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -108,7 +108,7 @@ public final class VectorsCommand implements Callable<Integer> {
         List<Case> vectors = model == null ? Vectors.all() : ModelVectors.added(Vectors.all(), model);
         VectorFiles.of(vectors).forEach((name, bytes) -> directory.file(name).write(bytes));
         terminal.print("OK  wrote " + vectors.size() + " vectors: " + target.out.resolve(VectorFiles.INDEX));
-        terminal.tell("check them with: isequencer vectors --check " + target.out);
+        terminal.tell("check them with: ./isequencer vectors --check " + target.out);
         return ExitCode.OK.code();
     }
 

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         header = "Checks that the same seed gives the same run here as everywhere, and tells about the machine.",
         description = {"", "Where two runs of a seed differ, it names the first move at which they do.", ""},
         footerHeading = "%nExamples:%n",
-        footer = {"  isequencer doctor", "  isequencer doctor --seed 17"})
+        footer = {"  ./isequencer doctor", "  ./isequencer doctor --seed 17"})
 public final class DoctorCommand implements Callable<Integer> {
     /** The hash of {@link #SEEDS} seeds; it changes when the runs of seeds do. */
     public static final String EXPECTED_HASH = "9bb07e095aaee833";

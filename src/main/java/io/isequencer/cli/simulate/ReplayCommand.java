@@ -54,9 +54,9 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer replay --trace simulation-failures/seed-17.json",
-            "  isequencer replay --seed 17 --html run.html",
-            "  isequencer replay --defect R10-prune-without-comparing --html defect.html"
+            "  ./isequencer replay --trace simulation-failures/seed-17.json",
+            "  ./isequencer replay --seed 17 --html run.html",
+            "  ./isequencer replay --defect R10-prune-without-comparing --html defect.html"
         })
 public final class ReplayCommand implements Callable<Integer> {
     private final Terminal terminal;

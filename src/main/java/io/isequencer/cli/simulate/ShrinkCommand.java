@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         header = "Makes a capsule 1-minimal: without any one of its moves it no longer fails.",
         footerHeading = "%nExamples:%n",
-        footer = {"  isequencer shrink simulation-failures/seed-17.json --to small.json"})
+        footer = {"  ./isequencer shrink simulation-failures/seed-17.json --to small.json"})
 public final class ShrinkCommand implements Callable<Integer> {
     private static final String SUFFIX = ".json";
 

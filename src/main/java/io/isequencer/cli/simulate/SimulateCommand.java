@@ -47,10 +47,10 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer simulate",
-            "  isequencer simulate --seeds 1..200 --json",
-            "  isequencer simulate --config small --seeds 1..1000",
-            "  isequencer simulate --faults torn-batch,crash --time-budget 10m --jobs 2"
+            "  ./isequencer simulate",
+            "  ./isequencer simulate --seeds 1..200 --json",
+            "  ./isequencer simulate --config small --seeds 1..1000",
+            "  ./isequencer simulate --faults torn-batch,crash --time-budget 10m --jobs 2"
         })
 public final class SimulateCommand implements Callable<Integer> {
     private static final Duration DEFAULT_BUDGET = Duration.ofSeconds(60);
@@ -80,7 +80,7 @@ public final class SimulateCommand implements Callable<Integer> {
             paramLabel = "LIST",
             split = ",",
             description =
-                    "Only these kinds or profiles of faults (default: all); 'isequencer explain faults' lists them.")
+                    "Only these kinds or profiles of faults (default: all); './isequencer explain faults' lists them.")
     private Set<String> faults;
 
     @Option(
@@ -197,7 +197,7 @@ public final class SimulateCommand implements Callable<Integer> {
                         Arrays.stream(FaultKind.values()).map(FaultKind::id))
                 .toList();
         for (String name : faults) {
-            KnownNames.require("faults", "one that 'isequencer explain faults' lists", name, known);
+            KnownNames.require("faults", "one that './isequencer explain faults' lists", name, known);
             chosen.addAll(FaultProfile.faultsOf(name));
         }
         return chosen;

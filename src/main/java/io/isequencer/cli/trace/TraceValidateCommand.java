@@ -45,9 +45,9 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  isequencer replay --seed 17 --trace-json run.ndjson",
-            "  isequencer trace validate run.ndjson",
-            "  isequencer trace validate --seeds 1..50"
+            "  ./isequencer replay --seed 17 --trace-json run.ndjson",
+            "  ./isequencer trace validate run.ndjson",
+            "  ./isequencer trace validate --seeds 1..50"
         })
 public final class TraceValidateCommand implements Callable<Integer> {
     private final Terminal terminal;

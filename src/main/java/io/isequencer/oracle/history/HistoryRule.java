@@ -47,7 +47,7 @@ public enum HistoryRule {
             "R17",
             "numbers and offsets are 1 to 2^63-1; behind the last one there is an error, never a wrap"),
     /** The storage is not ahead of the log. */
-    STORAGE_JUSTIFIED("StorageJustified", "WA", "no stored number is above the largest of its key in the PLog"),
+    STORAGE_JUSTIFIED("StorageJustified", "R6", "no stored number is above the largest of its key in the PLog"),
     /** What was synced stays. */
     DURABLE("Durable", "WA", "an event that was durable is never lost");
 
