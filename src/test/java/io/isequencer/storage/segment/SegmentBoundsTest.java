@@ -73,9 +73,8 @@ class SegmentBoundsTest {
 
     @ParameterizedTest(name = "{0} bytes beyond what is written again at once")
     @ValueSource(ints = {-1, 0, 1})
-    void recoveryWritesAgainAllThatNoMarkVouchesFor(int beyond) throws IOException {
+    void recoveryWritesAgainAllThatNoMarkVouchesFor(int beyond, @TempDir Path after) throws IOException {
         List<LogEvent> events = List.of(event(1, REWRITE_BYTES - SegmentHeader.BYTES + beyond));
-        Path after = Files.createDirectory(directory.resolve("after"));
         try (SegmentEventLog log = open(SegmentEventLog.DEFAULT_SEGMENT_BYTES)) {
             events.forEach(log::append);
             assertEquals(events, SampleEvents.scan(log, 1));

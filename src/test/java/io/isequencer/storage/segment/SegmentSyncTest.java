@@ -152,8 +152,7 @@ class SegmentSyncTest {
     }
 
     @Test
-    void whatCameDuringTheLastSyncIsATornTailAfterAPowerCut() throws IOException {
-        Path after = Files.createDirectory(directory.resolve("after"));
+    void whatCameDuringTheLastSyncIsATornTailAfterAPowerCut(@TempDir Path after) throws IOException {
         try (SegmentEventLog log = open(SegmentEventLog.DEFAULT_SEGMENT_BYTES)) {
             int syncedBytes = (int) syncWithAnEventBeside(log);
             byte[] bytes = Files.readAllBytes(segment().file());
