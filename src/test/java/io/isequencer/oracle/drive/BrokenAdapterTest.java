@@ -8,6 +8,7 @@ import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.judge.VerdictException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real processes that do whatever a process can do. None may hang the oracle, fill its memory or end it. */
 @Timeout(120)
+@Tag("slow")
 class BrokenAdapterTest {
     private static final long PATIENCE_MS = 700;
     private static final String HELLO = "read l; echo '{\"re\":1,\"name\":\"x\",\"version\":\"1\",\"language\":\"sh\","

@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The judge is judged: a right sequencer passes, and each planted defect is found under its rule. */
+@Tag("slow")
 class PlantedDefectsTest {
     private static final long PATIENCE_MS = 100;
     /** For those that hang, and this in many cases. */
