@@ -35,9 +35,15 @@ class ExploreCommandTest {
         assertTrue(result.out().contains("  path    "), result::out);
     }
 
+    /** No client of this configuration brings a number of its own. */
     @Test
-    void whatIsNoReadingIsNotSeen() {
-        Cli.run("explore", "--wrong", "NoSuchReading").requireExit(ExitCode.DEFECT_SURVIVED);
+    void aReadingThatTheConfigurationCannotShowSurvives() {
+        Cli.run("explore", "--wrong", "R18_NotTold").requireExit(ExitCode.DEFECT_SURVIVED);
+    }
+
+    @Test
+    void whatIsNoReadingIsRefused() {
+        Cli.run("explore", "--wrong", "NoSuchReading").requireExit(ExitCode.USAGE);
         Cli.run("explore", "--wrong", "no such").requireExit(ExitCode.USAGE);
     }
 

@@ -39,6 +39,7 @@ public final class Forgery {
         byte[] seal = Files.readAllBytes(files.seal());
         try {
             Manifest manifest = Manifest.read(new DataInputStream(new ByteArrayInputStream(seal)));
+            Files.delete(files.seal());
             files.putSeal(manifest.checkpoint(), manifest.tally(), manifest.log());
         } catch (DamagedException e) {
             throw new IllegalArgumentException("seal must be whole: cause=" + e.getMessage(), e);
