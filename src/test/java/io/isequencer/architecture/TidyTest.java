@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +85,32 @@ class TidyTest {
         for (int rule = 1; rule <= 18; rule++) {
             assertTrue(text.contains("<a id=\"r" + rule + "\"></a>\n\n## R" + rule + " "), "R" + rule);
         }
+    }
+
+    @Test
+    void theTopLevelHoldsWhatItShould() throws IOException {
+        Set<String> known = Set.of(
+                "CONTRIBUTING.md",
+                "LICENSE",
+                "README.md",
+                "conformance",
+                "docs",
+                "isequencer",
+                "pom.xml",
+                "simulation",
+                "src",
+                "target",
+                "tla");
+        Set<String> unknown = new TreeSet<>();
+        try (Stream<Path> top = Files.list(ProjectFiles.ROOT)) {
+            top.map(path -> path.getFileName().toString())
+                    .filter(name -> !known.contains(name) && !name.startsWith("."))
+                    // A JVM that crashed left it, and it is ignored.
+                    .filter(name -> !name.startsWith("hs_err_pid"))
+                    .forEach(unknown::add);
+        }
+        assertEquals(Set.of(), unknown);
+        assertTrue(ProjectFiles.read(".gitignore").contains("hs_err_pid*.log"));
     }
 
     @Test
