@@ -114,7 +114,7 @@ final class ClientCheck {
                 log.append(event);
                 owner.knowsTaken(line.plogOffset);
             }
-            case UNKNOWN -> log.open().add(event, log.end());
+            case UNKNOWN -> log.sent(event);
             case CONFLICT -> {
                 if (line.plogOffset >= log.end()) {
                     log.reach(

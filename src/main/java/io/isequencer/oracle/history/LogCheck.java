@@ -103,6 +103,7 @@ final class LogCheck {
             put(keys.index(event.wsId, event.seqIds[i]), event.numbers[i]);
         }
         end++;
+        open.logged(event);
     }
 
     /** An event is in the log from here on. */
@@ -124,6 +125,12 @@ final class LogCheck {
         }
         put(event);
         count(event.size);
+        open.logged(event);
+    }
+
+    /** An event was sent, and nobody knows whether it arrived. */
+    void sent(Transaction event) {
+        open.add(event, event.plogOffset < end && mayHave(event), end);
     }
 
     /** An event of which nothing is known but its offset. */
@@ -137,6 +144,7 @@ final class LogCheck {
         put(event);
         end++;
         entries += event.size;
+        open.logged(event);
     }
 
     /** As {@link #appendUnrecorded}, behind events of which nothing is known. */
@@ -204,8 +212,7 @@ final class LogCheck {
                     "one of those that were sent: count=" + open.size());
         }
         // Two owners that were given the same have sent the same: which of the two it is nobody can tell.
-        boolean same = event.plogOffset < end && uncovered.has(event.plogOffset) && has(event);
-        if (!same) {
+        if (!event.logged) {
             append(event);
         }
     }
@@ -282,6 +289,16 @@ final class LogCheck {
         }
     }
 
+    /** Whether an event may stand at its offset, which is taken. What was there is forgotten once it is covered. */
+    private boolean mayHave(Transaction event) {
+        for (Undecided offset : undecided) {
+            if (offset.plogOffset == event.plogOffset) {
+                return offset.candidates.stream().anyMatch(event::carriesTheSame);
+            }
+        }
+        return has(event);
+    }
+
     /** The next life tells what stands at an offset that is known: returns false if it is something else. */
     boolean has(Transaction event) {
         for (Undecided offset : List.copyOf(undecided)) {
@@ -310,6 +327,7 @@ final class LogCheck {
             assumed.put(end, first);
             put(first);
             count(first.size);
+            open.logged(first);
             return;
         }
         undecided.add(new Undecided(end, fitting));
@@ -467,6 +485,7 @@ final class LogCheck {
         Transaction event = offset.candidates.get(0);
         undecided.remove(offset);
         open.remove(event);
+        open.logged(event);
         assumed.put(offset.plogOffset, event);
         for (int i = 0; i < event.size; i++) {
             if (event.carried[i]) {

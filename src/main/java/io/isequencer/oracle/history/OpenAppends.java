@@ -17,6 +17,9 @@ final class OpenAppends {
 
     private final List<Transaction> sent = new ArrayList<>();
 
+    /** Of all that were ever in here. */
+    private long largestOffset;
+
     int size() {
         return sent.size();
     }
@@ -30,12 +33,30 @@ final class OpenAppends {
         return entries;
     }
 
-    /** @param logEnd those at offsets that are taken can land no more, and are forgotten when they become many */
-    void add(Transaction event, long logEnd) {
+    /**
+     * Adds one.
+     *
+     * @param logged whether the log has, or may have, the same at its offset
+     * @param logEnd those at offsets that are taken can land no more, and are forgotten when they become many
+     */
+    void add(Transaction event, boolean logged, long logEnd) {
         if (sent.size() >= MAX_KEPT) {
             sent.removeIf(one -> one.plogOffset < logEnd);
         }
-        sent.add(event.copy());
+        Transaction added = event.copy();
+        added.logged = logged;
+        sent.add(added);
+        largestOffset = Math.max(largestOffset, event.plogOffset);
+    }
+
+    /** An event is in the log: those that are the same are told apart from it by nobody. */
+    void logged(Transaction event) {
+        // Most events are behind all that is open.
+        if (event.plogOffset <= largestOffset) {
+            for (Transaction one : sent) {
+                one.logged |= one.plogOffset == event.plogOffset && event.carriesTheSame(one);
+            }
+        }
     }
 
     /** A loss of the log's tail has taken what was in flight too. */

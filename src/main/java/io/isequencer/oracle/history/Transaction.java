@@ -30,6 +30,9 @@ final class Transaction {
     /** Whether the event has it: a number that use told may be left out. */
     boolean[] carried = new boolean[8];
 
+    /** Of one whose outcome is unknown: whether the same stands, or may stand, at its offset already. */
+    boolean logged;
+
     private boolean leavesOut;
     private boolean[] matched = new boolean[8];
 

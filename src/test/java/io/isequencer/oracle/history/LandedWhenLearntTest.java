@@ -12,6 +12,7 @@ import static io.isequencer.oracle.history.HistoryRule.STORAGE_JUSTIFIED;
 import static io.isequencer.oracle.history.HistoryRule.UNIQUE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,6 +86,41 @@ class LandedWhenLearntTest {
         FOUND.then(
                         "write v=5:1:1 c=2; open o=4; start o=4 k=1 w=5 p=3; next o=4 s=1 n=3; append o=4 p=3 w=5 v=1:3 r=ok")
                 .holds();
+    }
+
+    /** Both were given offset 1 and number 1, the one of them unheard: which of the two stands there nobody can tell. */
+    @Test
+    void theSameOfAnotherOwnerIsNotToldApartEvenWhenItIsCovered() {
+        Story covered = Story.begin().event(1, 1).event(2, 2).then("write v=5:1:2 c=3");
+        String sentToo = "open o=3; start o=3 k=1 w=5 p=1; next o=3 s=1 n=1; append o=3 p=1 w=5 v=1:1 r=unknown";
+        Story before = Story.begin().then(sentToo).event(1, 1).event(2, 2).then("write v=5:1:2 c=3");
+        Story between = Story.begin().event(1, 1).then(sentToo).event(2, 2).then("write v=5:1:2 c=3");
+        Story after = covered.then(sentToo);
+        for (Story story : List.of(before, between, after)) {
+            story.then("landed o=3 p=1 w=5 v=1:1").holds();
+        }
+    }
+
+    @Test
+    void anotherEventAtATakenOffsetIsFoundEvenWhenItIsCovered() {
+        String sentToo = "open o=3; start o=3 k=1 w=6 p=1; next o=3 s=1 n=1; append o=3 p=1 w=6 v=1:1 r=unknown";
+        Story before = Story.begin().then(sentToo).event(1, 1).event(2, 2).then("write v=5:1:2 c=3");
+        Story between = Story.begin().event(1, 1).then(sentToo).event(2, 2).then("write v=5:1:2 c=3");
+        for (Story story : List.of(before, between)) {
+            story.then("landed o=3 p=1 w=6 v=1:1").breaks(OFFSET_ONCE, TAKEN + 3, "plogOffset=3");
+        }
+    }
+
+    /** Which of two stands there comes out by the number behind it; a third is the same as that one. */
+    @Test
+    void theSameAsOneThatWasDecidedIsNotToldApart() {
+        String third = "open o=9; start o=9 k=1 w=6 p=1; next o=9 s=1 n=1; next o=9 s=1 n=2;"
+                + " append o=9 p=1 w=6 v=1:1,1:2 r=unknown; ";
+        Story decided = TWO_SENT.then(third + "open o=3; start o=3 k=1 w=6 p=2; next o=3 s=1 n=3")
+                .then("append o=3 p=2 w=6 v=1:3 r=ok; write v=6:1:3 c=3");
+        decided.then("landed o=2 p=1 w=6 v=1:1,1:2; landed o=9 p=1 w=6 v=1:1,1:2")
+                .holds();
+        decided.then(LANDED).breaks(OFFSET_ONCE, TAKEN + 3, "plogOffset=3");
     }
 
     @Test

@@ -15,10 +15,10 @@ class OpenAppendsTest {
     void whatCanLandNoMoreIsForgottenOnlyWhenTheyAreMany() {
         long logEnd = MANY + 1L;
         for (int i = 1; i <= MANY; i++) {
-            open.add(event(i, 1), logEnd);
+            open.add(event(i, 1), false, logEnd);
             assertEquals(i, open.size());
         }
-        open.add(event(logEnd, 1), logEnd);
+        open.add(event(logEnd, 1), false, logEnd);
         assertEquals(1, open.size());
         assertEquals(List.of(), open.at(MANY));
         assertEquals(1, open.at(logEnd).size());
@@ -28,7 +28,7 @@ class OpenAppendsTest {
     void whatMayStillLandIsNeverForgotten() {
         long logEnd = 7;
         for (int i = 0; i < 2 * MANY; i++) {
-            open.add(event(logEnd + i, 1), logEnd);
+            open.add(event(logEnd + i, 1), false, logEnd);
         }
         assertEquals(2 * MANY, open.size());
         assertEquals(2 * MANY, open.entries());
@@ -37,10 +37,10 @@ class OpenAppendsTest {
 
     @Test
     void ofTheSameEventsAtAnOffsetOneIsNamed() {
-        open.add(event(3, 1), 3);
-        open.add(event(3, 1), 3);
-        open.add(event(3, 2), 3);
-        open.add(event(4, 1), 3);
+        open.add(event(3, 1), false, 3);
+        open.add(event(3, 1), false, 3);
+        open.add(event(3, 2), false, 3);
+        open.add(event(4, 1), false, 3);
         List<Transaction> found = open.at(3);
         assertEquals(2, found.size());
         open.remove(found.get(0));
