@@ -1,5 +1,7 @@
 package io.isequencer.oracle.drive;
 
+import java.io.IOException;
+
 /**
  * A line to an adapter and back.
  *
@@ -9,6 +11,21 @@ package io.isequencer.oracle.drive;
  * </ul>
  */
 public interface Channel extends AutoCloseable {
+    /** Starts an adapter. */
+    interface Launcher {
+        /** @throws IOException if it cannot be started */
+        Channel launch() throws IOException;
+    }
+
+    /** The adapter cannot be started. */
+    final class LaunchException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LaunchException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     /**
      * Sends a line. Never blocks.
      *

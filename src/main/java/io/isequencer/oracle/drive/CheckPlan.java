@@ -42,7 +42,7 @@ public record CheckPlan(Level level, long seed, Profile profile, long patienceMs
     public List<Case> cases(Bounds bounds) {
         List<PathMatcher> matchers = globs.stream().map(CheckPlan::matcher).toList();
         return all(bounds)
-                .filter(it -> isWhole() || matchers.stream().anyMatch(matcher -> matches(matcher, it)))
+                .filter(testCase -> isWhole() || matchers.stream().anyMatch(matcher -> matches(matcher, testCase)))
                 .toList();
     }
 
@@ -52,21 +52,21 @@ public record CheckPlan(Level level, long seed, Profile profile, long patienceMs
         return globs.stream()
                 .filter(glob -> {
                     PathMatcher matcher = matcher(glob);
-                    return all.stream().noneMatch(it -> matches(matcher, it));
+                    return all.stream().noneMatch(testCase -> matches(matcher, testCase));
                 })
                 .toList();
     }
 
     private Stream<Case> all(Bounds bounds) {
         return Stream.concat(Catalogue.cases(bounds).stream(), RandomCases.cases(seed, bounds).stream())
-                .filter(it -> it.level().compareTo(level) <= 0);
+                .filter(testCase -> testCase.level().compareTo(level) <= 0);
     }
 
     private static PathMatcher matcher(String glob) {
         return FileSystems.getDefault().getPathMatcher("glob:" + glob);
     }
 
-    private static boolean matches(PathMatcher matcher, Case it) {
-        return matcher.matches(Path.of(it.id()));
+    private static boolean matches(PathMatcher matcher, Case testCase) {
+        return matcher.matches(Path.of(testCase.id()));
     }
 }

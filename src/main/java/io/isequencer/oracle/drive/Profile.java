@@ -49,8 +49,8 @@ public enum Profile {
     }
 
     /** Whether a case is left out: it would hang, or is about what its adapter decides. */
-    public boolean leavesOut(Case it) {
-        return leftOut.stream().anyMatch(family -> it.id().startsWith(it.level() + "-" + family + "-"));
+    public boolean leavesOut(Case testCase) {
+        return leftOut.stream().anyMatch(family -> testCase.id().startsWith(testCase.level() + "-" + family + "-"));
     }
 
     /** Whether it is known that cases of this rule fail. */

@@ -1,7 +1,7 @@
 package io.isequencer.oracle.judge;
 
 /**
- * What came of a case.
+ * The outcome of a case.
  *
  * <ul>
  *   <li><i>Threading:</i> immutable.

@@ -45,8 +45,9 @@ public final class CheckJunit {
     private static void write(XMLStreamWriter xml, CheckReport report, CaseResult result) throws XMLStreamException {
         xml.writeStartElement("testcase");
         xml.writeAttribute(
-                "classname", "oracle." + result.it().level() + "." + result.it().rule());
-        xml.writeAttribute("name", result.it().id());
+                "classname",
+                "oracle." + result.testCase().level() + "." + result.testCase().rule());
+        xml.writeAttribute("name", result.testCase().id());
         xml.writeAttribute("time", seconds(result.elapsedMs()));
         switch (result.verdict()) {
             case PASS -> {

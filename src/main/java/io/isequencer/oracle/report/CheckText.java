@@ -42,10 +42,10 @@ public final class CheckText {
 
     /** What is said of one case as soon as it has ended; empty if it passed or was not run. */
     public static List<String> lines(CheckReport report, CaseResult result) {
-        Case it = result.it();
+        Case testCase = result.testCase();
         Finding finding = result.finding();
         List<String> lines = new ArrayList<>();
-        lines.add(result.verdict().id() + " " + it.id() + "  " + result.rule() + "  " + broken(result)
+        lines.add(result.verdict().id() + " " + testCase.id() + "  " + result.rule() + "  " + broken(result)
                 + (report.isKnown(result)
                         ? "  (known: profile " + report.plan().profile().id() + ")"
                         : ""));
@@ -54,9 +54,9 @@ public final class CheckText {
         }
         lines.add("  allowed:  " + finding.allowed());
         lines.add("  got:      " + finding.got());
-        lines.add("  case:     " + it.title() + (it.isAboutARule() ? ", made for " + it.rule() : ""));
+        lines.add("  case:     " + testCase.title() + (testCase.isAboutARule() ? ", made for " + testCase.rule() : ""));
         if (result.verdict() == Verdict.FAIL || result.verdict() == Verdict.NON_STRICT) {
-            lines.add("  why it matters: " + it.comment());
+            lines.add("  why it matters: " + testCase.comment());
         }
         if (!result.lastMessages().isEmpty()) {
             lines.add("  last messages (> to the adapter, < from it):");
@@ -66,9 +66,9 @@ public final class CheckText {
             lines.add("  its standard error:");
             ends(result.stderrTail().lines().toList()).forEach(line -> lines.add("    " + printable(line)));
         }
-        if (result.it().level() == Level.L4) {
+        if (result.testCase().level() == Level.L4) {
             lines.add("  steps:");
-            result.it().steps().forEach(step -> lines.add("    " + line(step)));
+            result.testCase().steps().forEach(step -> lines.add("    " + line(step)));
         }
         lines.add("  again:    " + report.rerunCommand(result));
         return lines;
@@ -107,11 +107,11 @@ public final class CheckText {
         lines.add(head.toString());
         for (Level level : Level.values()) {
             long all = report.results().stream()
-                    .filter(result -> result.it().level() == level)
+                    .filter(result -> result.testCase().level() == level)
                     .count();
             if (all > 0) {
                 long ofLevel = report.known().stream()
-                        .filter(result -> result.it().level() == level)
+                        .filter(result -> result.testCase().level() == level)
                         .count();
                 StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-5s  %5d", level, all));
                 for (Verdict verdict : Verdict.values()) {

@@ -31,8 +31,8 @@ public record FailurePattern(Map<String, Double> parts) {
         Map<String, Integer> failed = new TreeMap<>();
         for (CaseResult result : results) {
             boolean counts = result.verdict() == Verdict.PASS || result.verdict() == Verdict.FAIL;
-            if (counts && result.it().isAboutARule()) {
-                String family = family(result.it().id());
+            if (counts && result.testCase().isAboutARule()) {
+                String family = family(result.testCase().id());
                 judged.merge(family, 1, Integer::sum);
                 if (result.verdict() == Verdict.FAIL) {
                     failed.merge(family + " " + result.rule(), 1, Integer::sum);

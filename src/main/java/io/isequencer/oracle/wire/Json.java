@@ -32,6 +32,11 @@ public final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** A value as a tree: an object, an array or a text, as its type says. */
+    public static <T extends JsonNode> T tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     /** Parses a line that must be one object. */
     public static ObjectNode parse(String text) {
         JsonNode node;

@@ -24,9 +24,11 @@ import java.util.Set;
  *   <li><i>Errors:</i> {@link VerdictException} with BROKE-PROTOCOL as soon as a message does not fit.
  * </ul>
  */
-final class Peer {
+final class AdapterConnection {
     private static final String ONE_OBJECT = "one JSON object a line on standard output, in UTF-8";
     private static final int MAX_SHOWN = 80;
+    private static final int PROTOCOL = 1;
+    private static final int BYE_MS = 2_000;
 
     private final Channel channel;
     private final Schemas schemas;
@@ -44,7 +46,7 @@ final class Peer {
     private long lastStorageId;
     private boolean ended;
 
-    Peer(Channel channel, Schemas schemas, Transcript transcript, int owner) {
+    AdapterConnection(Channel channel, Schemas schemas, Transcript transcript, int owner) {
         this.channel = Objects.requireNonNull(channel, "channel");
         this.schemas = schemas;
         this.transcript = transcript;
@@ -55,8 +57,37 @@ final class Peer {
         return hello;
     }
 
-    void introduced(ObjectNode reply) {
+    /** Says hello, and waits for the adapter to introduce itself. */
+    void greet(long patienceMs) {
+        ObjectNode fields = Json.object().put("v", PROTOCOL);
+        fields.putArray("protocol").add(PROTOCOL);
+        fields.put("oracle", "isequencer");
+        long id = ask("hello", fields);
+        Deadline deadline = Deadline.in(patienceMs);
+        while (!answered(id)) {
+            if (receive(patienceMs) == Received.NOTHING && deadline.isPast()) {
+                throw VerdictException.brokeProtocol(
+                        "a reply to hello", "no reply to hello in " + patienceMs + " ms: " + instead());
+            }
+        }
+        ObjectNode reply = take(id);
+        if (reply.has("error")) {
+            throw VerdictException.brokeProtocol("name and capabilities, as the reply to hello", reply.toString());
+        }
         hello = Hello.of(reply);
+    }
+
+    /** Says bye, and waits a moment for the adapter to end. */
+    void sayBye() {
+        try {
+            ask("bye", Json.object());
+            Deadline deadline = Deadline.in(BYE_MS);
+            while (!deadline.isPast()) {
+                receive(BYE_MS);
+            }
+        } catch (VerdictException ended) {
+            // That is what it should do.
+        }
     }
 
     boolean ended() {

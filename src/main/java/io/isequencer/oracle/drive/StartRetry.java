@@ -3,48 +3,47 @@ package io.isequencer.oracle.drive;
 import static io.isequencer.oracle.judge.VerdictException.fail;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.cases.CaseParams;
 import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.World;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
  * Repeats a start that was refused. A refusal that recovery or back-pressure can explain is all right, but not for ever,
  * and not once the sequencer has nothing left to do.
  */
-final class BusyRun {
-    private static final int MAX_TICKS = 300;
+final class StartRetry {
     private static final int MAX_PAUSE_MS = 20;
 
-    private final Slot slot;
-    private final Waiter waiter;
+    private final OwnerSession session;
+    private final AdapterLoop loop;
     private final World world;
     private final CaseParams params;
+    private final boolean isVirtual;
 
-    BusyRun(Slot slot, Waiter waiter, World world, CaseParams params) {
+    StartRetry(OwnerSession session, AdapterLoop loop, World world, CaseParams params) {
         this.world = world;
-        this.slot = slot;
-        this.waiter = waiter;
+        this.session = session;
+        this.loop = loop;
         this.params = params;
+        this.isVirtual = AdapterLoop.hasVirtualTime(session);
     }
 
     ObjectNode untilAccepted(ObjectNode fields, ObjectNode refusal) {
-        Stuck stuck = new Stuck(slot, world, params, waiter.patienceMs());
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waiter.patienceMs());
+        Stuck stuck = new Stuck(session, world, params, loop.patienceMs());
+        Deadline deadline = Deadline.in(loop.patienceMs());
         ObjectNode reply = refusal;
         long pauseMs = 1;
         int ticks = 0;
         while (reply.has("busy")) {
             explain(reply.get("busy").asText());
-            waiter.free(slot, On.ANY);
-            Waiter.Idle rest = rest(pauseMs);
+            loop.release(session, On.ANY);
+            AdapterLoop.Idle rest = rest(pauseMs);
             pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
             ticks++;
-            reply = waiter.call(slot, "start", fields);
-            if (reply.has("busy") && rest == Waiter.Idle.IDLE) {
+            reply = loop.call(session, "start", fields);
+            if (reply.has("busy") && rest == AdapterLoop.Idle.IDLE) {
                 String reason = reply.get("busy").asText();
                 throw fail(
                         Property.ACCEPTED,
@@ -54,7 +53,7 @@ final class BusyRun {
             }
             // Neither idle nor asleep until some time, and nothing comes any more: it will stay so.
             boolean forEver =
-                    rest == Waiter.Idle.NEVER || (isVirtual() ? ticks > MAX_TICKS : System.nanoTime() - deadline > 0);
+                    rest == AdapterLoop.Idle.NEVER || (isVirtual ? ticks > AdapterLoop.MAX_TICKS : deadline.isPast());
             if (reply.has("busy") && forEver) {
                 String reason = reply.get("busy").asText();
                 throw fail(
@@ -69,14 +68,14 @@ final class BusyRun {
 
     /** With recovery over and little flushed since, nothing explains a refusal. */
     private void explain(String reason) {
-        boolean recovering = !slot.ready;
-        boolean muchWaits = slot.valuesSinceIdle >= params.limits().maxUnflushedValues();
+        boolean recovering = !session.isReady();
+        boolean muchWaits = session.valuesSinceIdle() >= params.limits().maxUnflushedValues();
         if (!recovering && !muchWaits) {
             throw fail(
                     Property.ACCEPTED,
-                    slot.valuesSinceIdle == 0 ? unwoken(reason) : "",
+                    session.valuesSinceIdle() == 0 ? unwoken(reason) : "",
                     "start accepted: the recovery is over, and of maxUnflushedValues "
-                            + params.limits().maxUnflushedValues() + " at most " + slot.valuesSinceIdle + " wait",
+                            + params.limits().maxUnflushedValues() + " at most " + session.valuesSinceIdle() + " wait",
                     "refused: " + reason);
         }
     }
@@ -87,14 +86,10 @@ final class BusyRun {
     }
 
     /** Lets the sequencer work for a while. */
-    private Waiter.Idle rest(long pauseMs) {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pauseMs);
-        long ticks = waiter.ticks();
-        BooleanSupplier rested = () -> isVirtual() ? waiter.ticks() > ticks : System.nanoTime() - until > 0;
-        return waiter.idle(slot, rested, () -> waiter.free(slot, On.ANY));
-    }
-
-    private boolean isVirtual() {
-        return slot.peer.hello().can(Capability.VIRTUAL_TIME);
+    private AdapterLoop.Idle rest(long pauseMs) {
+        Deadline end = Deadline.in(pauseMs);
+        long ticks = loop.ticks();
+        BooleanSupplier rested = () -> isVirtual ? loop.ticks() > ticks : end.isPast();
+        return loop.idle(session, rested, AdapterLoop.Release.ALL);
     }
 }

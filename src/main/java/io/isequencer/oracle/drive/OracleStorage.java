@@ -10,15 +10,13 @@ import io.isequencer.oracle.judge.LogEntry;
 import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.judge.World;
+import io.isequencer.oracle.wire.ErrorCode;
 import io.isequencer.oracle.wire.Json;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Answers storage calls, or fails, tears, delays and holds them. */
-final class StorageDesk {
-    private static final int UNKNOWN_EFFECT = 0;
-    private static final int UNAVAILABLE = 11;
-    private static final int CRASHED = 13;
+/** The storage that adapters call: it answers their calls, or fails, tears, delays and holds them. */
+final class OracleStorage {
     /** More calls than any case needs; a sequencer that retries without a pause gets there. */
     private static final int MAX_CALLS = 50_000;
     /** More calls than what was under way at a close still needs. */
@@ -31,115 +29,112 @@ final class StorageDesk {
     private final Recorder recorder;
     private int calls;
 
-    StorageDesk(World world, int readLimit, Recorder recorder) {
+    OracleStorage(World world, int readLimit, Recorder recorder) {
         this.world = world;
         this.readLimit = readLimit;
         this.recorder = recorder;
     }
 
-    void take(Slot slot, StorageCall call) {
+    void take(OwnerSession session, StorageCall call) {
         calls++;
         if (calls > MAX_CALLS) {
             throw VerdictException.brokeProtocol(
                     "at most " + MAX_CALLS + " storage calls in a case: a failed call waits for retryDelayMs",
                     "a storm of storage calls, the last one " + call.op());
         }
-        if (slot.callsAfterClose(call.owner()) > MAX_AFTER_CLOSE) {
+        if (session.callsAfterClose(call.owner()) > MAX_AFTER_CLOSE) {
             throw VerdictException.fail(
                     Property.CLOSES,
                     "R15",
                     "close ends what retries: after its reply no storage call but the rest of a write under way",
                     "more than " + MAX_AFTER_CLOSE + " calls after it, the last one " + call.op());
         }
-        if (call.owner() != slot.owner) {
-            takeForeign(slot, call);
+        if (call.owner() != session.owner()) {
+            takeForeign(session, call);
             return;
         }
         if (call.on() == On.WRITE) {
-            slot.sent(call.write());
+            session.sent(call.write());
         }
-        Step.Fault fault = slot.takeFault(call.on());
+        Step.Fault fault = session.faults().take(call.on());
         if (fault == null) {
-            recorder.storageCall(slot, call, "");
-            finish(slot, call, null, -1, answer(slot, call));
+            recorder.storageCall(session, call, "");
+            finish(session, call, null, -1, answer(session, call));
         } else if (fault.kind() == FaultType.HOLD) {
-            recorder.storageCall(slot, call, "waits");
-            slot.held.add(new Slot.Held(call, call.on() == On.WRITE ? null : answer(slot, call)));
+            recorder.storageCall(session, call, "waits");
+            session.faults().hold(call, call.on() == On.WRITE ? null : answer(session, call));
         } else {
-            recorder.storageCall(slot, call, fault.kind().id());
-            finish(slot, call, fault.kind(), fault.applied(), null);
+            recorder.storageCall(session, call, fault.kind().id());
+            finish(session, call, fault.kind(), fault.applied(), null);
         }
     }
 
     /** Answers the held calls of a kind. */
-    void release(Slot slot, On on, FaultType as, int applied) {
-        for (Slot.Held held : List.copyOf(slot.held)) {
-            if (on.covers(held.call().on())) {
-                slot.held.remove(held);
-                recorder.released(slot, held.call(), as);
-                finish(slot, held.call(), as, applied, held.answer());
-            }
+    void release(OwnerSession session, On on, FaultType as, int applied) {
+        for (StorageFaults.Held held : session.faults().held(on)) {
+            session.faults().answered(held);
+            recorder.released(session, held.call(), as);
+            finish(session, held.call(), as, applied, held.answer());
         }
     }
 
     /** A crash: writes that were held are on their way, everything else is gone. */
-    void crash(Slot slot) {
-        for (Slot.Held held : slot.held) {
-            if (held.call().on() == On.WRITE) {
-                world.writeLater(held.call().write());
-            }
+    void crash(OwnerSession session) {
+        for (StorageFaults.Held held : session.faults().held(On.WRITE)) {
+            world.writeLater(held.call().write());
         }
-        slot.held.clear();
+        session.faults().dropHeld();
     }
 
-    private void takeForeign(Slot slot, StorageCall call) {
-        if (call.owner() > slot.owner && slot.owner != 0) {
+    private void takeForeign(OwnerSession session, StorageCall call) {
+        if (call.owner() > session.owner() && session.owner() != 0) {
             throw VerdictException.brokeProtocol(
-                    "the owner's number that open gave: owner=" + slot.owner, "owner=" + call.owner());
+                    "the owner's number that open gave: owner=" + session.owner(), "owner=" + call.owner());
         }
-        slot.peer.answer(call.id(), error(CRASHED, false, "this owner has ended"));
+        session.connection().answer(call.id(), error(ErrorCode.CRASHED, false, "this owner has ended"));
     }
 
-    private void finish(Slot slot, StorageCall call, FaultType as, int applied, ObjectNode answer) {
+    private void finish(OwnerSession session, StorageCall call, FaultType as, int applied, ObjectNode answer) {
         if (call.on() == On.WRITE) {
-            finishWrite(slot, call, as, applied);
+            finishWrite(session, call, as, applied);
         } else if (call.on() == On.SYNC_PLOG && (as == null || as == FaultType.FAIL_AFTER)) {
             world.sync(call.offset());
-            slot.peer.answer(call.id(), as == null ? Json.object() : unknown());
+            session.connection().answer(call.id(), as == null ? Json.object() : unknown());
         } else if (as == null) {
-            slot.peer.answer(call.id(), answer);
+            session.connection().answer(call.id(), answer);
         } else {
-            slot.peer.answer(call.id(), as == FaultType.FAIL_BEFORE ? unavailable() : unknown());
+            session.connection().answer(call.id(), as == FaultType.FAIL_BEFORE ? unavailable() : unknown());
         }
     }
 
-    private void finishWrite(Slot slot, StorageCall call, FaultType as, int applied) {
+    private void finishWrite(OwnerSession session, StorageCall call, FaultType as, int applied) {
         if (as == null) {
             world.write(call.write(), -1);
-            slot.peer.answer(call.id(), Json.object());
+            session.connection().answer(call.id(), Json.object());
             return;
         }
         switch (as) {
-            case FAIL_BEFORE, HOLD -> slot.peer.answer(call.id(), unavailable());
+            case FAIL_BEFORE, HOLD -> session.connection().answer(call.id(), unavailable());
             case FAIL_AFTER -> {
                 world.write(call.write(), -1);
-                slot.peer.answer(call.id(), unknown());
+                session.connection().answer(call.id(), unknown());
             }
             case TORN -> {
                 // With all values and no checkpoint at most: that is what "torn" leaves.
                 world.write(
                         call.write(),
                         Math.max(0, Math.min(applied, call.write().values().size())));
-                slot.peer.answer(call.id(), error(CRASHED, false, "the storage went away in the middle"));
+                session.connection()
+                        .answer(call.id(), error(ErrorCode.CRASHED, false, "the storage went away in the middle"));
             }
             case LATE -> {
                 world.writeLater(call.write());
-                slot.peer.answer(call.id(), unknown());
+                session.connection().answer(call.id(), unknown());
             }
         }
     }
 
-    private ObjectNode answer(Slot slot, StorageCall call) {
+    private ObjectNode answer(OwnerSession session, StorageCall call) {
         return switch (call.on()) {
             case READ_NUMBERS -> {
                 ArrayNode numbers = Json.object().putArray("numbers");
@@ -155,12 +150,12 @@ final class StorageDesk {
                         .put(
                                 "nextPLogOffset",
                                 Long.toUnsignedString(world.storage().checkpoint()));
-            case READ_PLOG -> page(slot, call);
+            case READ_PLOG -> page(session, call);
             case WRITE, SYNC_PLOG, ANY -> Json.object();
         };
     }
 
-    private ObjectNode page(Slot slot, StorageCall call) {
+    private ObjectNode page(OwnerSession session, StorageCall call) {
         List<LogEntry> page = new ArrayList<>();
         int values = 0;
         for (LogEntry entry : world.read(call.offset(), Math.min(readLimit, Math.max(call.limit(), 1)))) {
@@ -173,12 +168,12 @@ final class StorageDesk {
         ObjectNode answer = Json.object();
         ArrayNode events = answer.putArray("events");
         for (LogEntry entry : page) {
-            slot.scanned(entry);
+            session.scanned(entry);
             events.add(event(entry));
         }
         boolean end = page.isEmpty()
                 || page.get(page.size() - 1).plogOffset() + 1 == world.plog().end();
-        slot.scanned(end);
+        session.scanned(end);
         return answer.put("end", end);
     }
 
@@ -194,16 +189,19 @@ final class StorageDesk {
     }
 
     private static ObjectNode unavailable() {
-        return error(UNAVAILABLE, true, "storage is not available");
+        return error(ErrorCode.UNAVAILABLE, true, "storage is not available");
     }
 
     private static ObjectNode unknown() {
-        return error(UNKNOWN_EFFECT, false, "no answer in time");
+        return error(ErrorCode.TIMEOUT, false, "no answer in time");
     }
 
-    private static ObjectNode error(int code, boolean definite, String text) {
+    private static ObjectNode error(ErrorCode code, boolean definite, String text) {
         ObjectNode answer = Json.object();
-        answer.putObject("error").put("code", code).put("definite", definite).put("text", text);
+        answer.putObject("error")
+                .put("code", code.code())
+                .put("definite", definite)
+                .put("text", text);
         return answer;
     }
 }
