@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.judge.GivenOut;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.wire.BadLine;
+import io.isequencer.oracle.wire.BoundedLines;
 import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.oracle.wire.Schemas;
@@ -102,9 +103,15 @@ final class AdapterConnection {
         channel.forgetErrors();
     }
 
-    /** What has come instead of a line. */
+    /** What has come instead of a line, and what its author may have forgotten. */
     String instead() {
-        return channel.unfinished().instead();
+        BoundedLines.Unfinished line = channel.unfinished();
+        String head = line.head() + (line.head().length() < line.bytes() ? "…" : "");
+        String came = line.bytes() == 0
+                ? "nothing came on standard output"
+                : line.bytes() + " bytes came without a line feed behind them: " + head;
+        return came + "; end each message with a line feed and flush it: most languages keep what is written to a pipe"
+                + " until some KiB are there";
     }
 
     void kill() {
@@ -206,7 +213,7 @@ final class AdapterConnection {
             throw VerdictException.brokeProtocol(
                     "one reply to each request",
                     (twice ? "a second reply to request " : "a reply to a request that was never made: re=")
-                            + Json.shown(re.toString()));
+                            + Escaped.shown(re.toString()));
         }
         String definition = message.has("error") ? "error.reply" : op + ".reply";
         if (!op.equals("observe")) {
@@ -228,7 +235,7 @@ final class AdapterConnection {
         if (!nulls.isEmpty()) {
             throw VerdictException.brokeProtocol(
                     "fields with a value, or left out: none is ever null",
-                    String.join(", ", nulls) + " null in " + Json.shown(message.toString()));
+                    String.join(", ", nulls) + " null in " + Escaped.shown(message.toString()));
         }
     }
 
@@ -249,7 +256,7 @@ final class AdapterConnection {
         if (op == null || !op.isTextual() || !StorageCall.isOp(op.textValue())) {
             throw VerdictException.brokeProtocol(
                     "a reply, or a storage call with one of the ops " + StorageCall.ops(),
-                    "op=" + (op == null ? "none" : Json.shown(op.toString())));
+                    "op=" + (op == null ? "none" : Escaped.shown(op.toString())));
         }
         refuseNulls(message);
         check(op.textValue() + ".request", message, "a call of " + op.textValue());
@@ -266,7 +273,7 @@ final class AdapterConnection {
         schemas.wrong(definition, message).ifPresent(problem -> {
             throw VerdictException.brokeProtocol(
                     what + " as in conformance/schemas, " + definition,
-                    Json.shown(problem) + " in " + Json.shown(message.toString()));
+                    Escaped.shown(problem) + " in " + Escaped.shown(message.toString()));
         });
     }
 

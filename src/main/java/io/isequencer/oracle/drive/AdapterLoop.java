@@ -5,6 +5,7 @@ import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.VerdictException;
+import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
 import java.util.Arrays;
 import java.util.List;
@@ -202,7 +203,7 @@ final class AdapterLoop {
     private static ObjectNode takeQuiesceReply(OwnerSession session) {
         ObjectNode reply = session.takeQuiesceReply();
         if (reply.has("error")) {
-            throw VerdictException.brokeProtocol("idle, as the reply to quiesce", Json.shown(reply.toString()));
+            throw VerdictException.brokeProtocol("idle, as the reply to quiesce", Escaped.shown(reply.toString()));
         }
         return reply;
     }
@@ -211,7 +212,7 @@ final class AdapterLoop {
         if (!hasVirtualTime(session) || !notIdle.has("wakeInMs")) {
             throw VerdictException.brokeProtocol(
                     "quiesce answered with idle true; idle false with wakeInMs only with virtualTime",
-                    Json.shown(notIdle.toString()));
+                    Escaped.shown(notIdle.toString()));
         }
         tick(session, Math.max(1, notIdle.get("wakeInMs").asInt()));
     }

@@ -1,5 +1,6 @@
 package io.isequencer.oracle.drive;
 
+import io.isequencer.oracle.wire.BoundedLines;
 import java.io.IOException;
 
 /**
@@ -37,8 +38,8 @@ public interface Channel extends AutoCloseable {
     Incoming receive(long waitMs);
 
     /** What it has written to standard output behind the last line feed. */
-    default Unfinished unfinished() {
-        return Unfinished.NOTHING;
+    default BoundedLines.Unfinished unfinished() {
+        return BoundedLines.Unfinished.NOTHING;
     }
 
     /** What it wrote to standard error since {@link #forgetErrors}: the first of it, and the last. */

@@ -9,6 +9,7 @@ import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.Verdict;
+import io.isequencer.oracle.wire.Escaped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,11 +61,11 @@ public final class CheckText {
         }
         if (!result.lastMessages().isEmpty()) {
             lines.add("  last messages (> to the adapter, < from it):");
-            result.lastMessages().forEach(message -> lines.add("    " + printable(message)));
+            result.lastMessages().forEach(message -> lines.add("    " + Escaped.printable(message)));
         }
         if (!result.stderrTail().isBlank()) {
             lines.add("  its standard error:");
-            ends(result.stderrTail().lines().toList()).forEach(line -> lines.add("    " + printable(line)));
+            ends(result.stderrTail().lines().toList()).forEach(line -> lines.add("    " + Escaped.printable(line)));
         }
         if (result.testCase().level() == Level.L4) {
             lines.add("  steps:");
@@ -92,9 +93,9 @@ public final class CheckText {
                 .map(Capability::id)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        lines.add("adapter      " + printable(report.hello().name()) + " "
-                + printable(report.hello().version()) + ", "
-                + printable(report.hello().language()));
+        lines.add("adapter      " + Escaped.printable(report.hello().name()) + " "
+                + Escaped.printable(report.hello().version()) + ", "
+                + Escaped.printable(report.hello().language()));
         lines.add("capabilities " + (capabilities.isEmpty() ? "none" : capabilities));
         lines.add("profile      " + report.plan().profile().id() + ", seed "
                 + report.plan().seed());
@@ -137,12 +138,5 @@ public final class CheckText {
     /** A step on one line. */
     public static String line(Step step) {
         return CaseJson.line(step);
-    }
-
-    private static String printable(String text) {
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

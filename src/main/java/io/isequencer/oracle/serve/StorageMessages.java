@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.api.Limits;
 import io.isequencer.api.StorageException;
+import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.oracle.wire.WireException;
 import io.isequencer.spi.LogEvent;
@@ -76,7 +77,7 @@ final class StorageMessages {
             long code = Json.integer(error, "code", 0, Integer.MAX_VALUE);
             String text = error.has("text") ? Json.string(error, "text") : "no text";
             throw new StorageException(
-                    "the oracle failed the call: code=" + code + ", text=" + Json.shown(text),
+                    "the oracle failed the call: code=" + code + ", text=" + Escaped.shown(text),
                     Json.bool(error, "definite"));
         } catch (WireException e) {
             throw unreadable(e, answer);

@@ -11,8 +11,21 @@ import java.util.Locale;
  */
 public final class Escaped {
     private static final int LAST_ASCII = 0x7e;
+    private static final int MAX_SHOWN = 80;
 
     private Escaped() {}
+
+    /** A value for a one-line message: shortened, and each control character a question mark. */
+    public static String shown(String value) {
+        return printable(value.length() > MAX_SHOWN ? value.substring(0, MAX_SHOWN) + "…" : value);
+    }
+
+    /** A text on one line, each control character a question mark. */
+    public static String printable(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+        return shown.toString();
+    }
 
     /** The first characters of a text; what cannot be seen, or is no character, as {@code \}{@code u0000}. */
     public static String text(String text, int maxChars) {

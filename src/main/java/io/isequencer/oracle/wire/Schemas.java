@@ -1,7 +1,6 @@
 package io.isequencer.oracle.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -130,7 +129,7 @@ public final class Schemas {
             if (in == null) {
                 throw new IOException("resource must be on the class path: resource=" + resource);
             }
-            return (ObjectNode) new ObjectMapper().readTree(in);
+            return (ObjectNode) Json.read(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
