@@ -270,7 +270,7 @@ final class AdapterConnection {
     }
 
     private void check(String definition, ObjectNode message, String what) {
-        schemas.wrong(definition, message).ifPresent(problem -> {
+        schemas.firstError(definition, message).ifPresent(problem -> {
             throw VerdictException.brokeProtocol(
                     what + " as in conformance/schemas, " + definition,
                     Escaped.shown(problem) + " in " + Escaped.shown(message.toString()));

@@ -10,7 +10,6 @@ import java.util.Objects;
  * The outcome of one case.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Units:</i> {@code elapsedMs} is real time.
  * </ul>
  *

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  * Which cases are run, and how.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link java.util.regex.PatternSyntaxException} if a glob is none.
  * </ul>
  *
@@ -47,7 +46,7 @@ public record CheckPlan(Level level, long seed, Profile profile, long patienceMs
     }
 
     /** The globs that match no case. */
-    public List<String> vain() {
+    public List<String> unmatchedGlobs() {
         List<Case> all = all(Bounds.USUAL).toList();
         return globs.stream()
                 .filter(glob -> {

@@ -10,7 +10,6 @@ import java.util.List;
  * Compares replies with what a case allows.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link VerdictException}.
  *   <li><i>Source:</i> section 7 of {@code conformance/PROTOCOL.md}.
  * </ul>

@@ -4,7 +4,6 @@ package io.isequencer.oracle.judge;
  * The outcome of a case.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Source:</i> section 7 of {@code conformance/PROTOCOL.md}.
  * </ul>
  */

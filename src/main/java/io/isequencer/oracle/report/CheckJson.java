@@ -10,13 +10,7 @@ import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.wire.Json;
 import java.util.Optional;
 
-/**
- * A check's outcome for programs.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
- */
+/** A check's outcome for programs. */
 public final class CheckJson {
     private CheckJson() {}
 

@@ -12,7 +12,6 @@ import javax.xml.stream.XMLStreamWriter;
  * A check's outcome as CI systems read it.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link XMLStreamException} if it cannot be written.
  * </ul>
  */

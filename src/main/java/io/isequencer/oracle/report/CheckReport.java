@@ -13,7 +13,6 @@ import java.util.Optional;
  * The outcome of a check.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Units:</i> {@code elapsedMs} is real time.
  * </ul>
  *

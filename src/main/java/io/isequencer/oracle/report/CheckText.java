@@ -15,13 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/**
- * A check's outcome for people.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
- */
+/** A check's outcome for people. */
 public final class CheckText {
     private static final int STDERR_FIRST = 6;
     private static final int STDERR_LAST = 10;

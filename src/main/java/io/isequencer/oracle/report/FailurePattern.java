@@ -13,7 +13,6 @@ import java.util.TreeMap;
  * Parts, not cases: a family may grow.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Units:</i> parts are 0 … 1.
  * </ul>
  *

@@ -17,7 +17,6 @@ import java.util.Optional;
  * The defective sequencers that come with the oracle, and how each fails: who fails alike may have the same defect.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Source:</i> {@code conformance/adapters/defects.json}; {@code failures.json} beside it is measured.
  * </ul>
  */

@@ -12,10 +12,6 @@ import java.util.TreeMap;
 /**
  * The rule that is most likely broken. A defect shows in cases of other rules too, so this is a hint.
  *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- *
  * @param why what it is concluded from
  * @param like the defective sequencer that fails alike; null if none does
  * @param likeness how much alike, 0 … 1

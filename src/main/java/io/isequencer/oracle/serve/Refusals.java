@@ -8,13 +8,7 @@ import io.isequencer.oracle.wire.Json;
 import io.isequencer.oracle.wire.SequencerErrors;
 import io.isequencer.oracle.wire.WireException;
 
-/**
- * Puts what the sequencer throws or refuses into the protocol's words.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
- */
+/** Puts what the sequencer throws or refuses into the protocol's words. */
 final class Refusals {
     private Refusals() {}
 

@@ -17,7 +17,6 @@ import java.util.List;
  * Our questions to storage and log, and what their answers say.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link StorageException} for an answer that is an error, {@link BadReplyException} for one that
  *       cannot be read.
  *   <li><i>Source:</i> section 4 of {@code conformance/PROTOCOL.md}.

@@ -1,12 +1,6 @@
 package io.isequencer.oracle.wire;
 
-/**
- * What is wrong with a line that is no JSON object, in words for the author of an adapter, and the line itself.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
- */
+/** What is wrong with a line that is no JSON object, in words for the author of an adapter, and the line itself. */
 public final class BadLine {
     private static final int MAX_SHOWN = 80;
 

@@ -2,13 +2,7 @@ package io.isequencer.oracle.wire;
 
 import java.util.Locale;
 
-/**
- * What came from elsewhere, shown so that nothing in it is invisible or steers a terminal.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
- */
+/** What came from elsewhere, shown so that nothing in it is invisible or steers a terminal. */
 public final class Escaped {
     private static final int LAST_ASCII = 0x7e;
     private static final int MAX_SHOWN = 80;

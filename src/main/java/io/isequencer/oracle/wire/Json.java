@@ -17,7 +17,6 @@ import java.util.Optional;
  * The messages' JSON: one object a line, and its fields with their ranges.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link WireException} with {@link ErrorCode#MALFORMED}.
  *   <li><i>Units:</i> numbers, offsets and wsId are decimal strings; wsId is unsigned 64-bit.
  * </ul>

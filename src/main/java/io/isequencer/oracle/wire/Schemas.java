@@ -70,12 +70,12 @@ public final class Schemas {
     }
 
     /** What is wrong with a message, in one line; empty if nothing is. */
-    public Optional<String> wrong(String definition, JsonNode message) {
+    public Optional<String> firstError(String definition, JsonNode message) {
         return first(compiled.computeIfAbsent(definition, this::compile).validate(message));
     }
 
     /** What is wrong with a whole document. */
-    public Optional<String> wrong(JsonNode whole) {
+    public Optional<String> firstError(JsonNode whole) {
         return first(compiled.computeIfAbsent("", unseen -> factory.getSchema(document, IN_ENGLISH))
                 .validate(whole));
     }
