@@ -176,7 +176,8 @@ final class AdapterConnection {
         }
         if (incoming instanceof Incoming.TooLong) {
             throw VerdictException.brokeProtocol(
-                    "lines of at most 65536 bytes with their line feed", "a line that is longer");
+                    "lines of at most " + BoundedLines.MAX_LINE_BYTES + " bytes with their line feed",
+                    "a line that is longer");
         }
         if (incoming instanceof Incoming.NotUtf8 other) {
             transcript.received(owner, other.line());
@@ -282,7 +283,8 @@ final class AdapterConnection {
         transcript.sent(owner, line);
         if (!ended && !channel.send(line)) {
             throw VerdictException.brokeProtocol(
-                    "an adapter that reads its standard input", "more than 1024 lines wait to be read");
+                    "an adapter that reads its standard input",
+                    "more than " + ProcessChannel.QUEUED_LINES + " lines wait to be read");
         }
     }
 

@@ -95,6 +95,7 @@ final class CaseRunner {
         }
     }
 
+    /** Takes a step; what came of it in a few words, for the timeline. */
     private String take(OwnerSession session, Step step) {
         if (step instanceof Step.Open open) {
             return open(session, open.expect() == null ? Expect.DONE : open.expect());
@@ -242,7 +243,7 @@ final class CaseRunner {
     }
 
     private String next(OwnerSession session, Step.Next step) {
-        if (session.inTransaction() && session.transaction().answeredEarly()) {
+        if (session.hasEarlyAnswer()) {
             return nextAnsweredEarly(session, step);
         }
         long id = session.connection().ask("next", Json.object().put("seqId", step.seqId()));
@@ -256,7 +257,7 @@ final class CaseRunner {
                     "next of seqId " + step.seqId() + place(session),
                     rightNumber(session.transaction(), step).orError(ErrorCode.UNAVAILABLE.code()),
                     reply);
-            session.transaction().answeredEarly(reply);
+            session.answeredEarly(reply);
             return "tried again within the call";
         }
         return onNextReply(session, step, reply);
@@ -271,7 +272,7 @@ final class CaseRunner {
         if (isToBeRepeated(step)) {
             return "not asked: the number is known";
         }
-        return onNextReply(session, step, session.transaction().takeEarlyAnswer());
+        return onNextReply(session, step, session.takeEarlyAnswer());
     }
 
     /** The number behind the last one, of a sequence that the transaction has no number of. */
@@ -288,7 +289,7 @@ final class CaseRunner {
             return "refused";
         }
         long number = Long.parseUnsignedLong(reply.get("number").asText());
-        session.transaction().issued(step.seqId(), number);
+        session.issued(step.seqId(), number);
         world.invariants().handedOut(session.transaction().key(step.seqId()), number);
         return "seqId " + step.seqId() + " gets " + reply.get("number").asText();
     }
@@ -308,7 +309,7 @@ final class CaseRunner {
         if (reply.has("error") || !session.inTransaction()) {
             return "refused";
         }
-        session.transaction().used(step.seqId(), Long.parseUnsignedLong(step.number()));
+        session.used(step.seqId(), Long.parseUnsignedLong(step.number()));
         return "seqId " + step.seqId() + " brings " + step.number();
     }
 
@@ -318,14 +319,14 @@ final class CaseRunner {
             return "no transaction";
         }
         OwnerSession.Transaction transaction = session.transaction();
-        List<LogEntry.Value> values = new ArrayList<>(transaction.values());
+        List<LogEntry.Value> values = new ArrayList<>(session.values());
         for (SeqNumber value : step.explicit()) {
             values.add(new LogEntry.Value(value.seqId(), Long.parseUnsignedLong(value.number()), false));
         }
         LogEntry entry = new LogEntry(transaction.plogOffset(), transaction.wsId(), values);
         boolean landed = appended(entry, step.outcome(), initialOf(transaction.wsKind()));
         boolean confirmed = landed && step.outcome() == Outcome.OK;
-        transaction.appended(confirmed);
+        session.appended(confirmed);
         return "offset " + Long.toUnsignedString(transaction.plogOffset()) + ": "
                 + (confirmed ? "done" : step.outcome().id());
     }
@@ -347,7 +348,7 @@ final class CaseRunner {
     }
 
     private String flush(OwnerSession session, Expect expect) {
-        if (session.inTransaction() && session.transaction().appended() == OwnerSession.Appended.UNCONFIRMED) {
+        if (session.appended() == OwnerSession.Appended.UNCONFIRMED) {
             throw fail(
                     Property.OFFSET_EXACT,
                     "R3",
@@ -397,19 +398,17 @@ final class CaseRunner {
     }
 
     private String settle(OwnerSession session) {
-        boolean confirmed =
-                session.inTransaction() && session.transaction().appended() == OwnerSession.Appended.CONFIRMED;
+        boolean confirmed = session.appended() == OwnerSession.Appended.CONFIRMED;
         return confirmed
                 ? flush(session, Expect.DONE)
                 : actualize(session, new Step.Actualize(session.index(), Expect.DONE, false));
     }
 
     private String join(OwnerSession session) {
-        OwnerSession.Postponed call = session.postponed();
+        OwnerSession.Postponed call = session.takePostponed();
         if (call == null) {
             return "";
         }
-        session.joined();
         Release release =
                 call.step() instanceof Step.Actualize ? BEFORE_ACTUALIZE : Release.whileCalling(On.READ_NUMBERS);
         ObjectNode reply = loop.reply(session, call.id(), "the call before", release);

@@ -65,9 +65,7 @@ final class CaseStateTable {
         if (session.inTransaction()) {
             OwnerSession.Transaction transaction = session.transaction();
             table.put("nextOffset", shown(transaction.plogOffset()));
-            transaction
-                    .values()
-                    .forEach(value -> inproc.put(name(transaction.key(value.seqId())), shown(value.number())));
+            session.values().forEach(value -> inproc.put(name(transaction.key(value.seqId())), shown(value.number())));
         }
         table.put("inproc", inproc);
         return table;

@@ -10,6 +10,7 @@ import io.isequencer.oracle.judge.LogEntry;
 import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.judge.World;
+import io.isequencer.oracle.judge.WriteCall;
 import io.isequencer.oracle.wire.ErrorCode;
 import io.isequencer.oracle.wire.Json;
 import java.util.ArrayList;
@@ -59,10 +60,10 @@ final class OracleStorage {
         Step.Fault fault = session.faults().take(call.on());
         if (fault == null) {
             recorder.storageCall(session, call, "");
-            finish(session, call, null, -1, answer(session, call));
+            finish(session, call, null, -1, read(session, call));
         } else if (fault.kind() == FaultType.HOLD) {
             recorder.storageCall(session, call, "waits");
-            session.faults().hold(call, call.on() == On.WRITE ? null : answer(session, call));
+            session.faults().hold(call, read(session, call));
         } else {
             recorder.storageCall(session, call, fault.kind().id());
             finish(session, call, fault.kind(), fault.applied(), null);
@@ -74,7 +75,7 @@ final class OracleStorage {
         for (StorageFaults.Held held : session.faults().held(on)) {
             session.faults().answered(held);
             recorder.released(session, held.call(), as);
-            finish(session, held.call(), as, applied, held.answer());
+            finish(session, held.call(), as, applied, held.read());
         }
     }
 
@@ -94,65 +95,59 @@ final class OracleStorage {
         session.connection().answer(call.id(), error(ErrorCode.CRASHED, false, "this owner has ended"));
     }
 
-    private void finish(OwnerSession session, StorageCall call, FaultType as, int applied, ObjectNode answer) {
-        if (call.on() == On.WRITE) {
-            finishWrite(session, call, as, applied);
-        } else if (call.on() == On.SYNC_PLOG && (as == null || as == FaultType.FAIL_AFTER)) {
-            world.sync(call.offset());
-            session.connection().answer(call.id(), as == null ? Json.object() : unknown());
-        } else if (as == null) {
-            session.connection().answer(call.id(), answer);
-        } else {
-            session.connection().answer(call.id(), as == FaultType.FAIL_BEFORE ? unavailable() : unknown());
-        }
-    }
-
-    private void finishWrite(OwnerSession session, StorageCall call, FaultType as, int applied) {
-        if (as == null) {
-            world.write(call.write(), -1);
-            session.connection().answer(call.id(), Json.object());
-            return;
-        }
-        switch (as) {
-            case FAIL_BEFORE, HOLD -> session.connection().answer(call.id(), unavailable());
-            case FAIL_AFTER -> {
-                world.write(call.write(), -1);
-                session.connection().answer(call.id(), unknown());
-            }
-            case TORN -> {
-                // With all values and no checkpoint at most: that is what "torn" leaves.
-                world.write(
-                        call.write(),
-                        Math.max(0, Math.min(applied, call.write().values().size())));
-                session.connection()
-                        .answer(call.id(), error(ErrorCode.CRASHED, false, "the storage went away in the middle"));
-            }
-            case LATE -> {
-                world.writeLater(call.write());
-                session.connection().answer(call.id(), unknown());
-            }
-        }
-    }
-
-    private ObjectNode answer(OwnerSession session, StorageCall call) {
-        return switch (call.on()) {
-            case READ_NUMBERS -> {
-                ArrayNode numbers = Json.object().putArray("numbers");
-                for (Key key : call.keys()) {
-                    numbers.add(Long.toUnsignedString(world.storage().number(key)));
-                }
-                ObjectNode answer = Json.object();
-                answer.set("numbers", numbers);
-                yield answer;
-            }
-            case READ_CHECKPOINT ->
-                Json.object()
-                        .put(
-                                "nextPLogOffset",
-                                Long.toUnsignedString(world.storage().checkpoint()));
-            case READ_PLOG -> page(session, call);
-            case WRITE, SYNC_PLOG, ANY -> Json.object();
+    private void finish(OwnerSession session, StorageCall call, FaultType as, int applied, ObjectNode read) {
+        ObjectNode answer = switch (call.on()) {
+            case WRITE -> write(call.write(), as, applied);
+            case SYNC_PLOG -> sync(call.offset(), as);
+            case READ_NUMBERS, READ_CHECKPOINT, READ_PLOG, ANY -> as == null ? read : failure(as);
         };
+        session.connection().answer(call.id(), answer);
+    }
+
+    private ObjectNode write(WriteCall call, FaultType as, int applied) {
+        if (as == null || as == FaultType.FAIL_AFTER) {
+            world.write(call, -1);
+        } else if (as == FaultType.TORN) {
+            // With all values and no checkpoint at most: that is what "torn" leaves.
+            world.write(call, Math.max(0, Math.min(applied, call.values().size())));
+            return error(ErrorCode.CRASHED, false, "the storage went away in the middle");
+        } else if (as == FaultType.LATE) {
+            world.writeLater(call);
+        }
+        return as == null ? Json.object() : failure(as);
+    }
+
+    private ObjectNode sync(long below, FaultType as) {
+        if (as == null || as == FaultType.FAIL_AFTER) {
+            world.sync(below);
+        }
+        return as == null ? Json.object() : failure(as);
+    }
+
+    private static ObjectNode failure(FaultType as) {
+        return as == FaultType.FAIL_BEFORE || as == FaultType.HOLD
+                ? error(ErrorCode.UNAVAILABLE, true, "storage is not available")
+                : error(ErrorCode.TIMEOUT, false, "no answer in time");
+    }
+
+    /** What a call is told now, if it is a read; it may hear of it later. */
+    private ObjectNode read(OwnerSession session, StorageCall call) {
+        return switch (call.on()) {
+            case READ_NUMBERS -> numbers(call.keys());
+            case READ_CHECKPOINT -> {
+                String checkpoint = Long.toUnsignedString(world.storage().checkpoint());
+                yield Json.object().put("nextPLogOffset", checkpoint);
+            }
+            case READ_PLOG -> page(session, call);
+            case WRITE, SYNC_PLOG, ANY -> null;
+        };
+    }
+
+    private ObjectNode numbers(List<Key> keys) {
+        ObjectNode answer = Json.object();
+        ArrayNode numbers = answer.putArray("numbers");
+        keys.forEach(key -> numbers.add(Long.toUnsignedString(world.storage().number(key))));
+        return answer;
     }
 
     private ObjectNode page(OwnerSession session, StorageCall call) {
@@ -186,14 +181,6 @@ final class OracleStorage {
             values.addObject().put("seqId", value.seqId()).put("number", Long.toUnsignedString(value.number()));
         }
         return event;
-    }
-
-    private static ObjectNode unavailable() {
-        return error(ErrorCode.UNAVAILABLE, true, "storage is not available");
-    }
-
-    private static ObjectNode unknown() {
-        return error(ErrorCode.TIMEOUT, false, "no answer in time");
     }
 
     private static ObjectNode error(ErrorCode code, boolean definite, String text) {

@@ -7,7 +7,6 @@ import io.isequencer.oracle.judge.LogEntry;
 import io.isequencer.oracle.judge.WriteCall;
 import io.isequencer.oracle.wire.Json;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +31,12 @@ final class OwnerSession {
     private Postponed postponed;
     /** Null outside of a transaction. */
     private Transaction transaction;
+    /** The numbers of its event, so far. */
+    private final List<LogEntry.Value> values = new ArrayList<>();
+
+    private Appended appended = Appended.NOT_YET;
+    /** The answer to a next that was to fail, and to be repeated; null if there is none. */
+    private ObjectNode early;
     /** Whether recovery is known to be over. */
     private boolean ready;
     /** The offset behind the last event that the sequencer surely knows of. */
@@ -71,70 +76,10 @@ final class OwnerSession {
         UNCONFIRMED
     }
 
-    /** A transaction. */
-    static final class Transaction {
-        private final int wsKind;
-        private final long wsId;
-        private final long plogOffset;
-        private final List<LogEntry.Value> values = new ArrayList<>();
-        private Appended appended = Appended.NOT_YET;
-        /** The answer to a next that was to fail, and to be repeated; null if there is none. */
-        private ObjectNode early;
-
-        Transaction(int wsKind, long wsId, long plogOffset) {
-            this.wsKind = wsKind;
-            this.wsId = wsId;
-            this.plogOffset = plogOffset;
-        }
-
-        int wsKind() {
-            return wsKind;
-        }
-
-        long wsId() {
-            return wsId;
-        }
-
-        long plogOffset() {
-            return plogOffset;
-        }
-
+    /** Where a transaction's event is to be appended, and for which workspace. */
+    record Transaction(int wsKind, long wsId, long plogOffset) {
         Key key(int seqId) {
             return new Key(wsId, seqId);
-        }
-
-        List<LogEntry.Value> values() {
-            return Collections.unmodifiableList(values);
-        }
-
-        Appended appended() {
-            return appended;
-        }
-
-        void issued(int seqId, long number) {
-            values.add(new LogEntry.Value(seqId, number, true));
-        }
-
-        void used(int seqId, long number) {
-            values.add(new LogEntry.Value(seqId, number, false));
-        }
-
-        void appended(boolean confirmed) {
-            appended = confirmed ? Appended.CONFIRMED : Appended.UNCONFIRMED;
-        }
-
-        boolean answeredEarly() {
-            return early != null;
-        }
-
-        void answeredEarly(ObjectNode reply) {
-            early = reply;
-        }
-
-        ObjectNode takeEarlyAnswer() {
-            ObjectNode reply = early;
-            early = null;
-            return reply;
         }
     }
 
@@ -198,6 +143,7 @@ final class OwnerSession {
     }
 
     void started(Transaction begun) {
+        endTransaction();
         ready = true;
         transaction = begun;
     }
@@ -211,10 +157,44 @@ final class OwnerSession {
         return transaction;
     }
 
+    List<LogEntry.Value> values() {
+        return List.copyOf(values);
+    }
+
+    void issued(int seqId, long number) {
+        values.add(new LogEntry.Value(seqId, number, true));
+    }
+
+    void used(int seqId, long number) {
+        values.add(new LogEntry.Value(seqId, number, false));
+    }
+
+    Appended appended() {
+        return appended;
+    }
+
+    void appended(boolean confirmed) {
+        appended = confirmed ? Appended.CONFIRMED : Appended.UNCONFIRMED;
+    }
+
+    boolean hasEarlyAnswer() {
+        return early != null;
+    }
+
+    void answeredEarly(ObjectNode reply) {
+        early = reply;
+    }
+
+    ObjectNode takeEarlyAnswer() {
+        ObjectNode reply = early;
+        early = null;
+        return reply;
+    }
+
     void flushed() {
         knownEnd = transaction.plogOffset + 1;
-        valuesSinceIdle += transaction.values.size();
-        transaction = null;
+        valuesSinceIdle += values.size();
+        endTransaction();
     }
 
     /**
@@ -231,7 +211,7 @@ final class OwnerSession {
 
     void actualized() {
         ready = false;
-        transaction = null;
+        endTransaction();
     }
 
     void actualizeRefused(long knownBefore) {
@@ -248,8 +228,10 @@ final class OwnerSession {
         return postponed;
     }
 
-    void joined() {
+    Postponed takePostponed() {
+        Postponed call = postponed;
         postponed = null;
+        return call;
     }
 
     boolean isQuiescing() {
@@ -292,7 +274,7 @@ final class OwnerSession {
         openId = 0;
         quiesceId = 0;
         postponed = null;
-        transaction = null;
+        endTransaction();
         ready = false;
         closed = true;
     }
@@ -356,6 +338,13 @@ final class OwnerSession {
                 && Long.compareUnsigned(sentCheckpoint, plogOffset) <= 0;
     }
 
+    private void endTransaction() {
+        transaction = null;
+        values.clear();
+        appended = Appended.NOT_YET;
+        early = null;
+    }
+
     /** A recovery begins: what it finds is to be written anew. */
     private void recovers() {
         scannedEnd = 0;
@@ -369,7 +358,7 @@ final class OwnerSession {
         openId = 0;
         quiesceId = 0;
         postponed = null;
-        transaction = null;
+        endTransaction();
         ready = false;
         valuesSinceIdle = 0;
         recovers();

@@ -17,8 +17,8 @@ final class StorageFaults {
     /** The kinds of armed faults that some call has met. */
     private final Set<On> met = EnumSet.noneOf(On.class);
 
-    /** A storage call that waits for its answer; a read has what it will be told. */
-    record Held(StorageCall call, ObjectNode answer) {}
+    /** A storage call that waits for its answer; a read has what it will be told, any other null. */
+    record Held(StorageCall call, ObjectNode read) {}
 
     /** A fault that waits for its call. */
     private static final class Armed {
@@ -97,8 +97,8 @@ final class StorageFaults {
         return met.contains(on);
     }
 
-    void hold(StorageCall call, ObjectNode answer) {
-        held.add(new Held(call, answer));
+    void hold(StorageCall call, ObjectNode read) {
+        held.add(new Held(call, read));
     }
 
     boolean holds(On on) {
