@@ -27,7 +27,6 @@ import java.util.Set;
  */
 final class AdapterConnection {
     private static final String ONE_OBJECT = "one JSON object a line on standard output, in UTF-8";
-    private static final int MAX_SHOWN = 80;
     private static final int PROTOCOL = 1;
     private static final int BYE_MS = 2_000;
 
@@ -182,7 +181,7 @@ final class AdapterConnection {
         if (incoming instanceof Incoming.NotUtf8 other) {
             transcript.received(owner, other.line());
             throw VerdictException.brokeProtocol(
-                    ONE_OBJECT, "a line that is not UTF-8: line=" + Escaped.text(other.line(), MAX_SHOWN));
+                    ONE_OBJECT, "a line that is not UTF-8: line=" + Escaped.text(other.line()));
         }
         String line = ((Incoming.Text) incoming).line();
         transcript.received(owner, line);

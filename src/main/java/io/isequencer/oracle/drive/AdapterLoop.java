@@ -169,6 +169,11 @@ final class AdapterLoop {
         return () -> session.faults().holdsAny() && end.isPast();
     }
 
+    /** Lets the background work until nothing is left to do. */
+    Idle idle(OwnerSession session, Release release) {
+        return idle(session, () -> false, release);
+    }
+
     /** Lets the background work until the condition holds or nothing is left to do. */
     Idle idle(OwnerSession session, BooleanSupplier met, Release release) {
         // A quiesce that was asked before may have been answered before, too: idle was true then.

@@ -433,10 +433,10 @@ final class CaseRunner {
     private String quiesce(OwnerSession session) {
         ensureOpened(session);
         Stuck stuck = new Stuck(session, world, params, loop.patienceMs());
-        AdapterLoop.Idle end = loop.idle(session, () -> false, Release.ofBackground(session));
+        AdapterLoop.Idle end = loop.idle(session, Release.ofBackground(session));
         if (end == AdapterLoop.Idle.NEVER && session.faults().holdsAny()) {
             // A sequencer with one connection for all it asks: its background waits behind the client's read.
-            end = loop.idle(session, () -> false, Release.ALL);
+            end = loop.idle(session, Release.ALL);
         }
         if (end == AdapterLoop.Idle.NEVER) {
             loop.requireAlive(session, "quiesce");

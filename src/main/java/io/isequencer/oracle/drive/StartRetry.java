@@ -35,35 +35,38 @@ final class StartRetry {
         Deadline deadline = Deadline.in(loop.patienceMs());
         ObjectNode reply = refusal;
         long pauseMs = 1;
-        int ticks = 0;
+        int tries = 0;
         while (reply.has("busy")) {
             explain(reply.get("busy").asText());
             loop.release(session, On.ANY);
             AdapterLoop.Idle rest = rest(pauseMs);
             pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
-            ticks++;
+            tries++;
             reply = loop.call(session, "start", fields);
-            if (reply.has("busy") && rest == AdapterLoop.Idle.IDLE) {
-                String reason = reply.get("busy").asText();
-                throw fail(
-                        Property.ACCEPTED,
-                        unwoken(reason),
-                        "start accepted, as the sequencer has nothing left to do (quiesce was answered with idle true)",
-                        "refused: " + reason);
-            }
-            // Neither idle nor asleep until some time, and nothing comes any more: it will stay so.
-            boolean forEver =
-                    rest == AdapterLoop.Idle.NEVER || (isVirtual ? ticks > AdapterLoop.MAX_TICKS : deadline.isPast());
-            if (reply.has("busy") && forEver) {
-                String reason = reply.get("busy").asText();
-                throw fail(
-                        Property.ACCEPTED,
-                        stuck.refusedForEver(reason),
-                        "start accepted some time",
-                        "refused for ever: " + reason);
+            if (reply.has("busy")) {
+                boolean tooLong = isVirtual ? tries > AdapterLoop.MAX_TICKS : deadline.isPast();
+                requireHope(reply.get("busy").asText(), rest, tooLong, stuck);
             }
         }
         return reply;
+    }
+
+    private static void requireHope(String reason, AdapterLoop.Idle rest, boolean tooLong, Stuck stuck) {
+        if (rest == AdapterLoop.Idle.IDLE) {
+            throw fail(
+                    Property.ACCEPTED,
+                    unwoken(reason),
+                    "start accepted, as the sequencer has nothing left to do (quiesce was answered with idle true)",
+                    "refused: " + reason);
+        }
+        // Neither idle nor asleep until some time, and nothing comes any more: it will stay so.
+        if (rest == AdapterLoop.Idle.NEVER || tooLong) {
+            throw fail(
+                    Property.ACCEPTED,
+                    stuck.refusedForEver(reason),
+                    "start accepted some time",
+                    "refused for ever: " + reason);
+        }
     }
 
     /** With recovery over and little flushed since, nothing explains a refusal. */

@@ -65,9 +65,9 @@ class PlantedDefectsTest {
         List<String> never = new ArrayList<>();
         new CheckPlan(Level.L3, null, 1, Profile.STRICT, PATIENCE_MS)
                 .cases(Bounds.USUAL)
-                .forEach(it -> {
-                    if (!failed.contains(it.id())) {
-                        never.add(it.id());
+                .forEach(testCase -> {
+                    if (!failed.contains(testCase.id())) {
+                        never.add(testCase.id());
                     }
                 });
         assertEquals(List.of(), never);
