@@ -50,7 +50,7 @@ class AdaptersTest {
                         .toList());
         Map<Level, Long> run = results.stream()
                 .filter(result -> result.verdict() == Verdict.PASS)
-                .collect(Collectors.groupingBy(result -> result.it().level(), Collectors.counting()));
+                .collect(Collectors.groupingBy(result -> result.testCase().level(), Collectors.counting()));
         assertEquals(List.of(Level.values()), run.keySet().stream().sorted().toList(), "no level is empty");
         assertTrue(run.values().stream().mapToLong(n -> n).sum() > 120, "cases were run: " + run);
         assertEquals(adapter.language(), check.hello().language());
@@ -71,7 +71,7 @@ class AdaptersTest {
     }
 
     private static String text(CaseResult result) {
-        return result.verdict() + " " + result.it().id() + " " + result.rule() + " " + result.finding() + "\n"
+        return result.verdict() + " " + result.testCase().id() + " " + result.rule() + " " + result.finding() + "\n"
                 + String.join("\n", result.lastMessages()) + "\n" + result.stderrTail();
     }
 }

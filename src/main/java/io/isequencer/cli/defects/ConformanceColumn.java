@@ -58,7 +58,7 @@ final class ConformanceColumn implements Column {
             return Kill.survived(watch.seconds());
         } catch (Failed failed) {
             CaseResult result = failed.result;
-            return Kill.killed(result.it().id() + ", " + result.rule(), watch.seconds());
+            return Kill.killed(result.testCase().id() + ", " + result.rule(), watch.seconds());
         }
     }
 

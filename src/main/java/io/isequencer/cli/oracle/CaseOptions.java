@@ -50,12 +50,12 @@ final class CaseOptions {
         List<String> split = globs.stream().flatMap(CaseOptions::split).toList();
         try {
             CheckPlan plan = new CheckPlan(level, seed, profile, patienceMs, split);
-            List<String> vain = plan.vain();
-            if (!vain.isEmpty()) {
+            List<String> unmatched = plan.unmatchedGlobs();
+            if (!unmatched.isEmpty()) {
                 throw new CliException(
                         ExitCode.VACUOUS,
                         "case must match one up to level " + level + ", as './isequencer oracle list' has them: case="
-                                + String.join(", ", vain));
+                                + String.join(", ", unmatched));
             }
             return plan;
         } catch (PatternSyntaxException e) {

@@ -44,46 +44,46 @@ final class CaseTimeline {
 
     private static TimelineHeader header(CheckReport report, CaseResult result) {
         boolean passed = result.verdict() == Verdict.PASS;
-        Case it = result.it();
+        Case testCase = result.testCase();
         String property = passed ? "" : result.finding().property();
         String message = passed
                 ? ""
                 : property + ": expected " + result.finding().allowed() + ", got "
                         + result.finding().got();
         Map<String, Object> options = new LinkedHashMap<>();
-        options.put("case", it.id());
+        options.put("case", testCase.id());
         options.put("adapter", report.hello().name());
-        options.put("maxUnflushedValues", it.params().limits().maxUnflushedValues());
-        options.put("cacheSize", it.params().limits().cacheSize());
+        options.put("maxUnflushedValues", testCase.params().limits().maxUnflushedValues());
+        options.put("cacheSize", testCase.params().limits().cacheSize());
         return new TimelineHeader(
                 report.plan().seed(),
                 property,
                 message,
-                it.comment(),
+                testCase.comment(),
                 RULES.containsKey(result.rule()) ? List.of(result.rule()) : List.of(),
-                it.steps().stream().mapToInt(Step::owner).max().orElse(0) + 1,
-                keys(it),
+                testCase.steps().stream().mapToInt(Step::owner).max().orElse(0) + 1,
+                keys(testCase),
                 options,
                 -1,
                 report.rerunCommand(result),
-                it.title(),
+                testCase.title(),
                 "docs/protocol.md",
                 RULES);
     }
 
     /** Every workspace of the case with every sequence. */
-    private static List<TimelineKey> keys(Case it) {
+    private static List<TimelineKey> keys(Case testCase) {
         Set<String> workspaces = new TreeSet<>();
-        it.params().plog().stream().map(LoggedEvent::wsId).forEach(workspaces::add);
-        it.params().numbers().forEach(stored -> workspaces.add(stored.wsId()));
-        for (Step step : it.steps()) {
+        testCase.params().plog().stream().map(LoggedEvent::wsId).forEach(workspaces::add);
+        testCase.params().numbers().forEach(stored -> workspaces.add(stored.wsId()));
+        for (Step step : testCase.steps()) {
             if (step instanceof Step.Start start) {
                 workspaces.add(start.wsId());
             }
         }
         List<TimelineKey> keys = new ArrayList<>();
         for (String wsId : workspaces) {
-            for (KindDeclaration kind : it.params().seqTypes()) {
+            for (KindDeclaration kind : testCase.params().seqTypes()) {
                 for (SeqDeclaration seq : kind.seqs()) {
                     Key key = new Key(Long.parseUnsignedLong(wsId), seq.seqId());
                     keys.add(new TimelineKey(

@@ -8,10 +8,10 @@ import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Terminal;
 import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.drive.CaseResult;
+import io.isequencer.oracle.drive.Channel;
 import io.isequencer.oracle.drive.Check;
 import io.isequencer.oracle.drive.CheckPlan;
 import io.isequencer.oracle.drive.Hello;
-import io.isequencer.oracle.drive.LaunchException;
 import io.isequencer.oracle.drive.ProcessChannel;
 import io.isequencer.oracle.drive.Timelines;
 import io.isequencer.oracle.judge.VerdictException;
@@ -155,7 +155,7 @@ public final class CheckCommand implements Callable<Integer> {
     private List<CaseResult> run(Check check) {
         try {
             return check.run();
-        } catch (LaunchException e) {
+        } catch (Channel.LaunchException e) {
             throw new CliException(
                     ExitCode.MISSING_FILE, "the adapter must be a program that can be started: " + e.getMessage(), e);
         } catch (VerdictException e) {

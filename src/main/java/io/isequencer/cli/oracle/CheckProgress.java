@@ -40,7 +40,7 @@ final class CheckProgress {
         done++;
         failed += result.verdict() == Verdict.FAIL || result.verdict() == Verdict.BROKE_PROTOCOL ? 1 : 0;
         if (terminal.errTerminal()) {
-            terminal.redraw(result.verdict().id() + " " + result.it().id());
+            terminal.redraw(result.verdict().id() + " " + result.testCase().id());
             return;
         }
         long now = nanoTime.getAsLong();

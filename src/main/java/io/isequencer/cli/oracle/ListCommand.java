@@ -52,13 +52,14 @@ public final class ListCommand implements Callable<Integer> {
         if (found.isEmpty()) {
             throw new CliException(ExitCode.VACUOUS, "a case must match: see './isequencer oracle list'");
         }
-        for (Case it : found) {
+        for (Case testCase : found) {
             if (json) {
-                terminal.print(CaseJson.tree(it).toString());
+                terminal.print(CaseJson.tree(testCase).toString());
             } else if (!digests) {
-                terminal.print(String.format(Locale.ROOT, "%-30s %-8s %s", it.id(), it.rule(), it.title()));
-            } else if (it.level() != Level.L4) {
-                terminal.print(it.id() + " " + CaseJson.digest(it));
+                terminal.print(
+                        String.format(Locale.ROOT, "%-30s %-8s %s", testCase.id(), testCase.rule(), testCase.title()));
+            } else if (testCase.level() != Level.L4) {
+                terminal.print(testCase.id() + " " + CaseJson.digest(testCase));
             }
         }
         return ExitCode.OK.code();

@@ -12,12 +12,12 @@ import java.util.List;
 /** Draws what happens in a case: a frame per step and per storage call, in the lanes of the simulation's timelines. */
 final class CaseFramer implements Recorder {
     private final World world;
-    private final List<Slot> slots;
+    private final List<OwnerSession> sessions;
     private final List<Frame> frames = new ArrayList<>();
 
-    CaseFramer(World world, List<Slot> slots) {
+    CaseFramer(World world, List<OwnerSession> sessions) {
         this.world = world;
-        this.slots = slots;
+        this.sessions = sessions;
     }
 
     List<Frame> frames() {
@@ -25,7 +25,7 @@ final class CaseFramer implements Recorder {
     }
 
     @Override
-    public void done(Slot slot, Step step, String detail) {
+    public void done(OwnerSession session, Step step, String detail) {
         String name = step.getClass().getSimpleName();
         boolean fault = step instanceof Step.Fault
                 || step instanceof Step.Crash
@@ -33,7 +33,7 @@ final class CaseFramer implements Recorder {
                 || step instanceof Step.LandAppend
                 || step instanceof Step.Foreign;
         add(
-                slot,
+                session,
                 lane(step),
                 step instanceof Step.Land ? "LandWrite" : name,
                 detail.isEmpty() ? text(step) : detail,
@@ -41,22 +41,22 @@ final class CaseFramer implements Recorder {
     }
 
     @Override
-    public void storageCall(Slot slot, StorageCall call, String fault) {
+    public void storageCall(OwnerSession session, StorageCall call, String fault) {
         String detail = call.op() + (fault.isEmpty() ? "" : ": " + fault);
         switch (call.on()) {
-            case WRITE -> add(slot, "storage", "FlWrite", detail + ", " + values(call), !fault.isEmpty());
-            case SYNC_PLOG -> add(slot, "log", "FlSync", detail, !fault.isEmpty());
-            case READ_NUMBERS -> add(slot, "storage", "Read", detail, !fault.isEmpty());
-            case READ_CHECKPOINT -> add(slot, "actualizer", "ActReadCheckpoint", detail, !fault.isEmpty());
-            case READ_PLOG, ANY -> add(slot, "actualizer", "ActScan", detail, !fault.isEmpty());
+            case WRITE -> add(session, "storage", "FlWrite", detail + ", " + values(call), !fault.isEmpty());
+            case SYNC_PLOG -> add(session, "log", "FlSync", detail, !fault.isEmpty());
+            case READ_NUMBERS -> add(session, "storage", "Read", detail, !fault.isEmpty());
+            case READ_CHECKPOINT -> add(session, "actualizer", "ActReadCheckpoint", detail, !fault.isEmpty());
+            case READ_PLOG, ANY -> add(session, "actualizer", "ActScan", detail, !fault.isEmpty());
         }
     }
 
     @Override
-    public void released(Slot slot, StorageCall call, FaultType as) {
+    public void released(OwnerSession session, StorageCall call, FaultType as) {
         boolean write = call.on() == On.WRITE;
         add(
-                slot,
+                session,
                 write ? "flusher" : "storage",
                 write ? "FlReply" : "Read",
                 call.op() + " is answered" + (as == null ? "" : ": " + as.id()),
@@ -65,22 +65,27 @@ final class CaseFramer implements Recorder {
 
     /** The last frame has the verdict. */
     void end(Finding finding) {
-        add(slots.get(0), "world", finding == null ? "Passed" : "Judged", finding == null ? "" : finding.got(), false);
+        add(
+                sessions.get(0),
+                "world",
+                finding == null ? "Passed" : "Judged",
+                finding == null ? "" : finding.got(),
+                false);
     }
 
-    private void add(Slot slot, String lane, String kind, String detail, boolean fault) {
-        String move = slot.index + " " + kind;
+    private void add(OwnerSession session, String lane, String kind, String detail, boolean fault) {
+        String move = session.index() + " " + kind;
         frames.add(new Frame(
                 frames.size() + 1,
                 0,
-                slot.index,
+                session.index(),
                 lane,
                 move,
                 List.of(),
                 detail,
                 fault,
                 List.of(),
-                CaseStateTable.of(world, slots)));
+                CaseStateTable.of(world, sessions)));
     }
 
     private static String lane(Step step) {

@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What came of one case.
+ * The outcome of one case.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Units:</i> {@code elapsedMs} is real time.
  * </ul>
  *
@@ -19,19 +18,19 @@ import java.util.Objects;
  * @param stderrTail the end of what the adapter wrote to standard error; empty if it passed
  */
 public record CaseResult(
-        Case it, Verdict verdict, Finding finding, List<String> lastMessages, String stderrTail, long elapsedMs) {
+        Case testCase, Verdict verdict, Finding finding, List<String> lastMessages, String stderrTail, long elapsedMs) {
     public CaseResult {
-        Objects.requireNonNull(it, "it");
+        Objects.requireNonNull(testCase, "testCase");
         Objects.requireNonNull(verdict, "verdict");
         lastMessages = List.copyOf(lastMessages);
     }
 
-    static CaseResult without(Case it, Verdict verdict, String reason) {
-        return new CaseResult(it, verdict, Finding.of("", "", reason), List.of(), "", 0);
+    static CaseResult without(Case testCase, Verdict verdict, String reason) {
+        return new CaseResult(testCase, verdict, Finding.of("", "", reason), List.of(), "", 0);
     }
 
     /** The rule that was broken: the finding's if it names one, else the case's. */
     public String rule() {
-        return finding == null || finding.rule().isEmpty() ? it.rule() : finding.rule();
+        return finding == null || finding.rule().isEmpty() ? testCase.rule() : finding.rule();
     }
 }

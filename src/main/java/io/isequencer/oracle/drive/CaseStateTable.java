@@ -15,10 +15,10 @@ final class CaseStateTable {
 
     private CaseStateTable() {}
 
-    static Map<String, Object> of(World world, List<Slot> slots) {
+    static Map<String, Object> of(World world, List<OwnerSession> sessions) {
         Map<String, Object> table = new LinkedHashMap<>();
-        for (Slot slot : slots) {
-            table.put("owner" + slot.index, ofOwner(slot));
+        for (OwnerSession session : sessions) {
+            table.put("owner" + session.index(), ofOwner(session));
         }
         Map<String, Object> storage = new LinkedHashMap<>();
         storage.put("checkpoint", shown(world.storage().checkpoint()));
@@ -53,18 +53,19 @@ final class CaseStateTable {
         return table;
     }
 
-    private static Map<String, Object> ofOwner(Slot slot) {
+    private static Map<String, Object> ofOwner(OwnerSession session) {
         Map<String, Object> table = new LinkedHashMap<>();
-        table.put("client", slot.closed ? "down" : slot.tx == null ? "idle" : "transaction");
-        if (slot.closed) {
+        table.put("client", session.isClosed() ? "down" : session.inTransaction() ? "transaction" : "idle");
+        if (session.isClosed()) {
             return table;
         }
-        table.put("actualizer", slot.ready ? "idle" : "unknown");
-        table.put("flusher", slot.held.isEmpty() ? "idle" : "waits");
+        table.put("actualizer", session.isReady() ? "idle" : "unknown");
+        table.put("flusher", session.faults().holdsAny() ? "waits" : "idle");
         Map<String, Object> inproc = new TreeMap<>();
-        if (slot.tx != null) {
-            table.put("nextOffset", shown(slot.tx.plogOffset));
-            slot.tx.values.forEach(value -> inproc.put(name(slot.tx.key(value.seqId())), shown(value.number())));
+        if (session.inTransaction()) {
+            OwnerSession.Transaction transaction = session.transaction();
+            table.put("nextOffset", shown(transaction.plogOffset()));
+            session.values().forEach(value -> inproc.put(name(transaction.key(value.seqId())), shown(value.number())));
         }
         table.put("inproc", inproc);
         return table;

@@ -1,5 +1,8 @@
 package io.isequencer.oracle.drive;
 
+import io.isequencer.oracle.wire.BoundedLines;
+import java.io.IOException;
+
 /**
  * A line to an adapter and back.
  *
@@ -9,6 +12,21 @@ package io.isequencer.oracle.drive;
  * </ul>
  */
 public interface Channel extends AutoCloseable {
+    /** Starts an adapter. */
+    interface Launcher {
+        /** @throws IOException if it cannot be started */
+        Channel launch() throws IOException;
+    }
+
+    /** The adapter cannot be started. */
+    final class LaunchException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LaunchException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     /**
      * Sends a line. Never blocks.
      *
@@ -20,8 +38,8 @@ public interface Channel extends AutoCloseable {
     Incoming receive(long waitMs);
 
     /** What it has written to standard output behind the last line feed. */
-    default Unfinished unfinished() {
-        return Unfinished.NOTHING;
+    default BoundedLines.Unfinished unfinished() {
+        return BoundedLines.Unfinished.NOTHING;
     }
 
     /** What it wrote to standard error since {@link #forgetErrors}: the first of it, and the last. */

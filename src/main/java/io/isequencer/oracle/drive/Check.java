@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  *
  * <ul>
  *   <li><i>Threading:</i> one thread.
- *   <li><i>Errors:</i> {@link LaunchException} if the adapter cannot be started at all.
+ *   <li><i>Errors:</i> {@link Channel.LaunchException} if the adapter cannot be started at all.
  * </ul>
  */
 public final class Check {
@@ -32,22 +32,22 @@ public final class Check {
     /** So much time of a check goes into making failures of random schedules small, and one run more. */
     private static final long MAX_SHRINK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final Launcher launcher;
+    private final Channel.Launcher launcher;
     private final CheckPlan plan;
     private final Consumer<CaseResult> listener;
     private final Timelines timelines;
     private final Transcript transcript = new Transcript();
     private Hello hello;
-    private Owners owners;
+    private AdapterPool pool;
     private int broken;
     private long shrinkNanos;
 
-    public Check(Launcher launcher, CheckPlan plan, Consumer<CaseResult> listener) {
+    public Check(Channel.Launcher launcher, CheckPlan plan, Consumer<CaseResult> listener) {
         this(launcher, plan, listener, new Timelines(false));
     }
 
     /** With somebody who draws. */
-    public Check(Launcher launcher, CheckPlan plan, Consumer<CaseResult> listener, Timelines timelines) {
+    public Check(Channel.Launcher launcher, CheckPlan plan, Consumer<CaseResult> listener, Timelines timelines) {
         this.launcher = launcher;
         this.plan = plan;
         this.listener = listener;
@@ -61,18 +61,18 @@ public final class Check {
 
     /** The end of what the adapter wrote to standard error. */
     public String stderrTail() {
-        return owners == null ? "" : owners.stderrTail();
+        return pool == null ? "" : pool.stderrTail();
     }
 
     /** Runs all cases of the plan. */
     public List<CaseResult> run() {
         List<CaseResult> results = new ArrayList<>();
-        try (Owners opened = new Owners(launcher, transcript, plan.patienceMs())) {
-            owners = opened;
-            owners.start(owners.slots().get(0));
-            hello = owners.hello();
-            for (Case it : plan.cases(hello.bounds())) {
-                CaseResult result = judge(it);
+        try (AdapterPool opened = new AdapterPool(launcher, transcript, plan.patienceMs())) {
+            pool = opened;
+            pool.start(pool.sessions().get(0));
+            hello = pool.hello();
+            for (Case testCase : plan.cases(hello.bounds())) {
+                CaseResult result = judge(testCase);
                 results.add(result);
                 listener.accept(result);
                 if (broken >= MAX_BROKEN) {
@@ -83,27 +83,27 @@ public final class Check {
         return results;
     }
 
-    private CaseResult judge(Case it) {
+    private CaseResult judge(Case testCase) {
         Set<Capability> missing = EnumSet.noneOf(Capability.class);
-        missing.addAll(it.params().needs());
+        missing.addAll(testCase.params().needs());
         missing.removeAll(hello.capabilities());
         if (!missing.isEmpty()) {
-            return CaseResult.without(it, Verdict.UNIMPLEMENTED, "capability not declared: " + missing);
+            return CaseResult.without(testCase, Verdict.UNIMPLEMENTED, "capability not declared: " + missing);
         }
-        if (hello.can(Capability.OWN_STORAGE) && !runsWithoutOurStorage(it)) {
-            return CaseResult.without(it, Verdict.UNIMPLEMENTED, "the storage is the adapter's own");
+        if (hello.can(Capability.OWN_STORAGE) && !runsWithoutOurStorage(testCase)) {
+            return CaseResult.without(testCase, Verdict.UNIMPLEMENTED, "the storage is the adapter's own");
         }
-        if (plan.profile().leavesOut(it)) {
+        if (plan.profile().leavesOut(testCase)) {
             return CaseResult.without(
-                    it, Verdict.SKIPPED, "profile " + plan.profile().id());
+                    testCase, Verdict.SKIPPED, "profile " + plan.profile().id());
         }
-        return run(it);
+        return run(testCase);
     }
 
-    private CaseResult run(Case it) {
-        Attempt attempt = attempt(it);
+    private CaseResult run(Case testCase) {
+        Attempt attempt = attempt(testCase);
         if (attempt.result.verdict() == Verdict.FAIL) {
-            attempt = smaller(it, attempt);
+            attempt = smaller(testCase, attempt);
         }
         timelines.ended(attempt.result, attempt.drawn);
         if (attempt.result.verdict() == Verdict.BROKE_PROTOCOL) {
@@ -121,32 +121,32 @@ public final class Check {
         }
     }
 
-    private Attempt attempt(Case it) {
+    private Attempt attempt(Case testCase) {
         transcript.clear();
         long begin = System.nanoTime();
         Verdict verdict = Verdict.PASS;
         Finding finding = null;
-        CaseRun run = new CaseRun(it, owners, plan.patienceMs(), timelines);
+        CaseRunner runner = new CaseRunner(testCase, pool, plan.patienceMs(), timelines);
         try {
-            run.run();
+            runner.run();
         } catch (VerdictException end) {
             verdict = end.verdict();
             finding = end.finding();
         }
         boolean passed = verdict == Verdict.PASS;
         List<String> messages = passed ? List.of() : transcript.lines();
-        String stderr = passed ? "" : owners.stderrTail();
+        String stderr = passed ? "" : pool.stderrTail();
         long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-        Case done = verdict == Verdict.FAIL && it.level() == Level.L4 ? it.upTo(run.taken()) : it;
+        Case done = verdict == Verdict.FAIL && testCase.level() == Level.L4 ? testCase.upTo(runner.taken()) : testCase;
         CaseResult result = new CaseResult(done, verdict, finding, messages, stderr, elapsedMs);
         CaseFramer drawn = timelines.drawn(finding);
-        owners.reset(passed || verdict == Verdict.NON_STRICT, run.waiter());
+        pool.reset(passed || verdict == Verdict.NON_STRICT, runner.loop());
         return new Attempt(result, drawn);
     }
 
     /** The failure of a random schedule with as few of its moves as the time allows; any other as it is. */
-    private Attempt smaller(Case it, Attempt failed) {
-        Optional<RandomSchedule> schedule = RandomCases.schedule(plan.seed(), hello.bounds(), it.id());
+    private Attempt smaller(Case testCase, Attempt failed) {
+        Optional<RandomSchedule> schedule = RandomCases.schedule(plan.seed(), hello.bounds(), testCase.id());
         if (schedule.isEmpty()) {
             return failed;
         }
@@ -166,16 +166,17 @@ public final class Check {
     }
 
     /** Whether nothing in the case is about storage or log that the oracle cannot see. */
-    private static boolean runsWithoutOurStorage(Case it) {
-        boolean empty = it.params().numbers().isEmpty()
-                && it.params().plog().isEmpty()
-                && it.params().nextPLogOffset().equals("0");
-        long opens =
-                it.steps().stream().filter(step -> step instanceof Step.Open).count();
-        return it.level().compareTo(Level.L1) <= 0
+    private static boolean runsWithoutOurStorage(Case testCase) {
+        boolean empty = testCase.params().numbers().isEmpty()
+                && testCase.params().plog().isEmpty()
+                && testCase.params().nextPLogOffset().equals("0");
+        long opens = testCase.steps().stream()
+                .filter(step -> step instanceof Step.Open)
+                .count();
+        return testCase.level().compareTo(Level.L1) <= 0
                 && empty
                 && opens == 1
-                && it.steps().stream().allMatch(Check::isClients);
+                && testCase.steps().stream().allMatch(Check::isClients);
     }
 
     private static boolean isClients(Step step) {

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  * Which cases are run, and how.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link java.util.regex.PatternSyntaxException} if a glob is none.
  * </ul>
  *
@@ -42,31 +41,31 @@ public record CheckPlan(Level level, long seed, Profile profile, long patienceMs
     public List<Case> cases(Bounds bounds) {
         List<PathMatcher> matchers = globs.stream().map(CheckPlan::matcher).toList();
         return all(bounds)
-                .filter(it -> isWhole() || matchers.stream().anyMatch(matcher -> matches(matcher, it)))
+                .filter(testCase -> isWhole() || matchers.stream().anyMatch(matcher -> matches(matcher, testCase)))
                 .toList();
     }
 
     /** The globs that match no case. */
-    public List<String> vain() {
+    public List<String> unmatchedGlobs() {
         List<Case> all = all(Bounds.USUAL).toList();
         return globs.stream()
                 .filter(glob -> {
                     PathMatcher matcher = matcher(glob);
-                    return all.stream().noneMatch(it -> matches(matcher, it));
+                    return all.stream().noneMatch(testCase -> matches(matcher, testCase));
                 })
                 .toList();
     }
 
     private Stream<Case> all(Bounds bounds) {
         return Stream.concat(Catalogue.cases(bounds).stream(), RandomCases.cases(seed, bounds).stream())
-                .filter(it -> it.level().compareTo(level) <= 0);
+                .filter(testCase -> testCase.level().compareTo(level) <= 0);
     }
 
     private static PathMatcher matcher(String glob) {
         return FileSystems.getDefault().getPathMatcher("glob:" + glob);
     }
 
-    private static boolean matches(PathMatcher matcher, Case it) {
-        return matcher.matches(Path.of(it.id()));
+    private static boolean matches(PathMatcher matcher, Case testCase) {
+        return matcher.matches(Path.of(testCase.id()));
     }
 }

@@ -7,13 +7,7 @@ import io.isequencer.oracle.judge.VerdictException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/**
- * How an adapter introduced itself.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** How an adapter introduced itself. */
 public record Hello(String name, String version, String language, Set<Capability> capabilities, Bounds bounds) {
     public Hello {
         capabilities = Set.copyOf(capabilities);

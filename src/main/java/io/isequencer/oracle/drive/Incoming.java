@@ -1,12 +1,6 @@
 package io.isequencer.oracle.drive;
 
-/**
- * What came from an adapter.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** What came from an adapter. */
 public sealed interface Incoming {
     /** A line, without its line feed. */
     record Text(String line) implements Incoming {}

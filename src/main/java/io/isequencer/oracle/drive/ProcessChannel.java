@@ -1,7 +1,6 @@
 package io.isequencer.oracle.drive;
 
-import io.isequencer.oracle.wire.Line;
-import io.isequencer.oracle.wire.LineSource;
+import io.isequencer.oracle.wire.BoundedLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An adapter that is a process. Three daemon threads move bytes; each ends with the process.
+ * An adapter that is a process. Three daemon threads move bytes; each ends with the process, and
+ * none of them dies without a word.
  *
  * <ul>
  *   <li><i>Threading:</i> used by one thread.
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * </ul>
  */
 public final class ProcessChannel implements Channel {
-    private static final int QUEUED_LINES = 1024;
+    static final int QUEUED_LINES = 1024;
     private static final int STDERR_HEAD_BYTES = 4_096;
     private static final int STDERR_TAIL_BYTES = 16_384;
     private static final long KILL_WAIT_MS = 5_000;
@@ -32,10 +32,11 @@ public final class ProcessChannel implements Channel {
     private final BlockingQueue<String> outgoing = new LinkedBlockingQueue<>(QUEUED_LINES);
     private final ByteEnds stderr = new ByteEnds(STDERR_HEAD_BYTES, STDERR_TAIL_BYTES);
     private final List<Thread> threads;
-    private volatile LineGuard output;
+    private final BoundedLines output;
 
-    private ProcessChannel(Process process) {
+    ProcessChannel(Process process) {
         this.process = process;
+        this.output = new BoundedLines(process.getInputStream());
         this.threads = List.of(
                 thread("stdout", this::readOutput), thread("stderr", this::readErrors), thread("stdin", this::write));
         threads.forEach(Thread::start);
@@ -72,9 +73,8 @@ public final class ProcessChannel implements Channel {
     }
 
     @Override
-    public Unfinished unfinished() {
-        LineGuard lines = output;
-        return lines == null ? Unfinished.NOTHING : lines.unfinished();
+    public BoundedLines.Unfinished unfinished() {
+        return output.unfinished();
     }
 
     @Override
@@ -90,18 +90,17 @@ public final class ProcessChannel implements Channel {
     }
 
     private void readOutput() {
-        try (InputStream in = process.getInputStream()) {
-            LineGuard guard = new LineGuard(in);
-            output = guard;
-            LineSource lines = new LineSource(guard);
-            for (Line line = lines.next(); line != null; line = lines.next()) {
+        try (output) {
+            for (BoundedLines.Line line = output.next(); line != null; line = output.next()) {
+                if (line.tooLong()) {
+                    incoming.put(new Incoming.TooLong());
+                    return;
+                }
                 incoming.put(line.utf8() ? new Incoming.Text(line.text()) : new Incoming.NotUtf8(line.text()));
             }
             incoming.put(new Incoming.Ended(how()));
-        } catch (LineGuard.TooLongException e) {
-            incoming.offer(new Incoming.TooLong());
         } catch (IOException e) {
-            incoming.offer(new Incoming.Ended("its output could not be read: " + e.getMessage()));
+            tell(new Incoming.Ended("its output could not be read: " + e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -138,9 +137,25 @@ public final class ProcessChannel implements Channel {
         }
     }
 
-    private static Thread thread(String name, Runnable body) {
-        Thread thread = new Thread(body, "oracle-" + name);
+    /** A thread that cannot end unnoticed: whoever waits for the adapter is told why nothing comes any more. */
+    private Thread thread(String name, Runnable body) {
+        Runnable noticed = () -> {
+            try {
+                body.run();
+            } catch (RuntimeException | Error e) {
+                tell(new Incoming.Ended("the oracle failed at its " + name + ": " + e));
+            }
+        };
+        Thread thread = new Thread(noticed, "oracle-" + name);
         thread.setDaemon(true);
         return thread;
+    }
+
+    private void tell(Incoming last) {
+        try {
+            incoming.put(last);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

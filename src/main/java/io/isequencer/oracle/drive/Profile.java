@@ -5,13 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What is expected of an implementation of which it is known that it breaks rules.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** What is expected of an implementation of which it is known that it breaks rules. */
 public enum Profile {
     /** Every rule holds. */
     STRICT("strict", Set.of(), Set.of()),
@@ -21,8 +15,8 @@ public enum Profile {
      * no run has shown yet. R18 has no call, so its cases are not run. The package takes a limit of 0, which its adapter
      * may refuse in its place: the family no-room is left out, and other cases of R16 must pass.
      *
-     * <p>Of close-returns and close-timeout most cases hang for as long as the oracle is patient. A close while the
-     * storage is well returns, so that the family closed is run.
+     * <p>Most cases of close-returns and close-timeout hang until the oracle gives up. Closing on a healthy storage does
+     * return, so the family closed is run.
      */
     GO_2026_08(
             "go-2026-08",
@@ -49,8 +43,8 @@ public enum Profile {
     }
 
     /** Whether a case is left out: it would hang, or is about what its adapter decides. */
-    public boolean leavesOut(Case it) {
-        return leftOut.stream().anyMatch(family -> it.id().startsWith(it.level() + "-" + family + "-"));
+    public boolean leavesOut(Case testCase) {
+        return leftOut.stream().anyMatch(family -> testCase.id().startsWith(testCase.level() + "-" + family + "-"));
     }
 
     /** Whether it is known that cases of this rule fail. */

@@ -15,11 +15,11 @@ interface Recorder {
     Recorder NONE = new Recorder() {};
 
     /** A step was done; what came of it, in a few words. */
-    default void done(Slot slot, Step step, String detail) {}
+    default void done(OwnerSession session, Step step, String detail) {}
 
     /** A storage call came; what it meets, or an empty text. */
-    default void storageCall(Slot slot, StorageCall call, String fault) {}
+    default void storageCall(OwnerSession session, StorageCall call, String fault) {}
 
     /** A held call is answered. */
-    default void released(Slot slot, StorageCall call, FaultType as) {}
+    default void released(OwnerSession session, StorageCall call, FaultType as) {}
 }

@@ -3,7 +3,6 @@ package io.isequencer.oracle.drive;
 import static io.isequencer.oracle.judge.VerdictException.fail;
 
 import io.isequencer.oracle.cases.CaseParams;
-import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.VerdictException;
@@ -17,19 +16,19 @@ import java.util.Optional;
 final class Stuck {
     private static final String UNWOKEN = "R12";
 
-    private final Slot slot;
+    private final OwnerSession session;
     private final World world;
     private final CaseParams params;
     private final long patienceMs;
     private final long writesBefore;
 
     /** A wait begins. */
-    Stuck(Slot slot, World world, CaseParams params, long patienceMs) {
+    Stuck(OwnerSession session, World world, CaseParams params, long patienceMs) {
         this.patienceMs = patienceMs;
-        this.slot = slot;
+        this.session = session;
         this.world = world;
         this.params = params;
-        this.writesBefore = slot.writes();
+        this.writesBefore = session.writes();
     }
 
     /** Quiesce was not answered with idle true, for as long as anyone waits. */
@@ -39,17 +38,17 @@ final class Stuck {
         if (missing.isPresent()) {
             return fail(
                     Property.DRAINED,
-                    isQuiet() && (slot.hasScanned() || scanIsFull()) ? UNWOKEN : "",
+                    isQuiet() && (session.hasScanned() || scanIsFull()) ? UNWOKEN : "",
                     missing.get().allowed() + ", and quiesce answered with idle true",
                     missing.get().got() + ", and " + wait + (isQuiet() ? ": no write came, and no fault is left" : ""));
         }
-        if (ourStorage && slot.ready && isQuiet()) {
+        if (ourStorage && session.isReady() && isQuiet()) {
             return VerdictException.brokeProtocol(
                     "quiesce answered with idle true once the sequencer has nothing left to do",
                     "all that was flushed is stored, no write came, and " + wait);
         }
         return fail(
-                slot.ready ? Property.DRAINED : Property.ACT_ENDS,
+                session.isReady() ? Property.DRAINED : Property.ACT_ENDS,
                 "the sequencer has nothing left to do some time: quiesce is answered with idle true",
                 wait);
     }
@@ -63,16 +62,18 @@ final class Stuck {
 
     /** No fault explains it, and nothing is tried. */
     private boolean isQuiet() {
-        return !slot.failsForEver() && !slot.holds(On.ANY) && slot.writesNothing(writesBefore, patienceMs / 2);
+        return !session.faults().failForEver()
+                && !session.faults().holdsAny()
+                && session.writesNothing(writesBefore, patienceMs / 2);
     }
 
     private boolean scanIsFull() {
-        return slot.valuesSinceIdle >= params.limits().maxUnflushedValues();
+        return session.valuesSinceIdle() >= params.limits().maxUnflushedValues();
     }
 
     private Optional<Finding> missing() {
         try {
-            world.invariants().checkDrained(slot.knownEnd, offset -> "");
+            world.invariants().checkDrained(session.knownEnd(), offset -> "");
             return Optional.empty();
         } catch (VerdictException missing) {
             return Optional.of(missing.finding());

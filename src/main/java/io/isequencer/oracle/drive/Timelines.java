@@ -1,6 +1,5 @@
 package io.isequencer.oracle.drive;
 
-import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.judge.World;
@@ -25,11 +24,11 @@ public final class Timelines {
         this.on = on;
     }
 
-    Recorder recorder(Case it, World world, List<Slot> slots) {
+    Recorder recorder(World world, List<OwnerSession> sessions) {
         if (!on) {
             return Recorder.NONE;
         }
-        current = new CaseFramer(world, slots);
+        current = new CaseFramer(world, sessions);
         return current;
     }
 
@@ -41,7 +40,7 @@ public final class Timelines {
         return current;
     }
 
-    /** What came of a case is settled. */
+    /** The outcome of a case is settled. */
     void ended(CaseResult ended, CaseFramer drawn) {
         boolean better = result == null || result.verdict() == Verdict.PASS;
         if (on && better) {
@@ -50,7 +49,7 @@ public final class Timelines {
         }
     }
 
-    /** What came of the case that is kept; null if none was run. */
+    /** The outcome of the case that is kept; null if none was run. */
     public CaseResult result() {
         return result;
     }

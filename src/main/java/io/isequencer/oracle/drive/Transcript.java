@@ -1,5 +1,6 @@
 package io.isequencer.oracle.drive;
 
+import io.isequencer.oracle.wire.Escaped;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -83,7 +84,7 @@ final class Transcript {
     }
 
     private void add(int owner, char direction, String line) {
-        String head = line.length() > MAX_CHARS ? line.substring(0, MAX_CHARS) + "…" : line;
+        String head = Escaped.shortened(line, MAX_CHARS);
         lines.add((owner == 0 ? "" : "owner " + owner + " ") + direction + " " + head);
         if (lines.size() > KEPT) {
             lines.remove();

@@ -1,5 +1,6 @@
 package io.isequencer.oracle.history;
 
+import io.isequencer.oracle.wire.Escaped;
 import java.util.Arrays;
 
 /**
@@ -86,7 +87,7 @@ final class HistoryLine {
     /** Keeps what is wrong with a value, for the judgement. */
     void outOfRange(String name, long minimum, String value) {
         if (outOfRange == null) {
-            String shown = value.length() > MAX_SHOWN_DIGITS ? value.substring(0, MAX_SHOWN_DIGITS) + "…" : value;
+            String shown = Escaped.shortened(value, MAX_SHOWN_DIGITS);
             outOfRange = name + " must be " + minimum + ".." + Long.MAX_VALUE + ": value=" + shown;
         }
     }

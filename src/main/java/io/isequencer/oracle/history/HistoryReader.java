@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.isequencer.api.Limits;
+import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.JsonProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,6 @@ import java.util.Arrays;
  * </ul>
  */
 public final class HistoryReader implements AutoCloseable {
-    private static final int MAX_SHOWN = 80;
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final byte[] KIND_FIELD = "{\"e\"".getBytes(StandardCharsets.US_ASCII);
 
@@ -69,7 +69,8 @@ public final class HistoryReader implements AutoCloseable {
                 long broken = brokenLine(e);
                 if (!passTorn()) {
                     String problem = JsonProblem.of(e);
-                    throw new BadHistoryException(broken, "a line must be a JSON object: problem=" + shown(problem));
+                    throw new BadHistoryException(
+                            broken, "a line must be a JSON object: problem=" + Escaped.shown(problem));
                 }
             } catch (BadHistoryException e) {
                 // A value that is missing is found out on a later line too.
@@ -419,13 +420,6 @@ public final class HistoryReader implements AutoCloseable {
     }
 
     private BadHistoryException bad(String rule) throws IOException {
-        return new BadHistoryException(lineNumber(), rule + ": value=" + shown(json.getText()));
-    }
-
-    private static String shown(String value) {
-        String head = value.length() > MAX_SHOWN ? value.substring(0, MAX_SHOWN) + "…" : value;
-        StringBuilder shown = new StringBuilder(head.length());
-        head.codePoints().forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
-        return shown.toString();
+        return new BadHistoryException(lineNumber(), rule + ": value=" + Escaped.shown(json.getText()));
     }
 }

@@ -5,10 +5,6 @@ import java.util.Objects;
 /**
  * Why a case did not pass.
  *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- *
  * @param property what does not hold, as {@code CheckpointSound}; empty if it has no name
  * @param rule the rule that this breaks whatever the case is about; empty if it is the case's own
  * @param allowed what would have been right

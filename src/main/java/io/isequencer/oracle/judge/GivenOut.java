@@ -7,7 +7,6 @@ import java.math.BigInteger;
  * its range is no broken message: it is what R17 is about.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link VerdictException}, FAIL with {@link Property#IN_RANGE}.
  *   <li><i>Units:</i> the texts are decimal integers, the results unsigned 64-bit values.
  * </ul>

@@ -7,7 +7,6 @@ import java.util.Optional;
  * What a case can be found not to keep.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Source:</i> section 7 of {@code conformance/PROTOCOL.md}, which names each.
  * </ul>
  */

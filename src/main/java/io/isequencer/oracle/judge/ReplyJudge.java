@@ -2,7 +2,7 @@ package io.isequencer.oracle.judge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.Expect;
-import io.isequencer.oracle.wire.Json;
+import io.isequencer.oracle.wire.Escaped;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +10,6 @@ import java.util.List;
  * Compares replies with what a case allows.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link VerdictException}.
  *   <li><i>Source:</i> section 7 of {@code conformance/PROTOCOL.md}.
  * </ul>
@@ -26,7 +25,7 @@ public final class ReplyJudge {
         String allowed = call + ": " + String.join(", or ", allowed(expect));
         ObjectNode got = reply.deepCopy();
         got.remove("re");
-        String came = got.isEmpty() ? "it was done" : Json.shown(got.toString());
+        String came = got.isEmpty() ? "it was done" : Escaped.shown(got.toString());
         throw new VerdictException(
                 expect.should() ? Verdict.NON_STRICT : Verdict.FAIL, Finding.of(Property.REPLY.id(), allowed, came));
     }

@@ -1,10 +1,9 @@
 package io.isequencer.oracle.judge;
 
 /**
- * What came of a case.
+ * The outcome of a case.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Source:</i> section 7 of {@code conformance/PROTOCOL.md}.
  * </ul>
  */

@@ -10,13 +10,7 @@ import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.wire.Json;
 import java.util.Optional;
 
-/**
- * A check's outcome for programs.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
- */
+/** A check's outcome for programs. */
 public final class CheckJson {
     private CheckJson() {}
 
@@ -52,10 +46,10 @@ public final class CheckJson {
     }
 
     private static void add(ObjectNode node, CheckReport report, CaseResult result) {
-        node.put("id", result.it().id())
-                .put("level", result.it().level().name())
+        node.put("id", result.testCase().id())
+                .put("level", result.testCase().level().name())
                 .put("rule", result.rule())
-                .put("title", result.it().title())
+                .put("title", result.testCase().title())
                 .put("verdict", result.verdict().id())
                 .put("known", report.isKnown(result));
         if (result.finding() != null) {
@@ -64,8 +58,8 @@ public final class CheckJson {
                     .put("got", result.finding().got());
             ArrayNode messages = node.putArray("lastMessages");
             result.lastMessages().forEach(messages::add);
-            if (result.it().level() == Level.L4) {
-                node.set("steps", CaseJson.tree(result.it()).get("steps"));
+            if (result.testCase().level() == Level.L4) {
+                node.set("steps", CaseJson.tree(result.testCase()).get("steps"));
             }
             node.put("again", report.rerunCommand(result));
         }

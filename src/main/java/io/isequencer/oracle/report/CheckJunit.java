@@ -12,7 +12,6 @@ import javax.xml.stream.XMLStreamWriter;
  * A check's outcome as CI systems read it.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link XMLStreamException} if it cannot be written.
  * </ul>
  */
@@ -45,8 +44,9 @@ public final class CheckJunit {
     private static void write(XMLStreamWriter xml, CheckReport report, CaseResult result) throws XMLStreamException {
         xml.writeStartElement("testcase");
         xml.writeAttribute(
-                "classname", "oracle." + result.it().level() + "." + result.it().rule());
-        xml.writeAttribute("name", result.it().id());
+                "classname",
+                "oracle." + result.testCase().level() + "." + result.testCase().rule());
+        xml.writeAttribute("name", result.testCase().id());
         xml.writeAttribute("time", seconds(result.elapsedMs()));
         switch (result.verdict()) {
             case PASS -> {

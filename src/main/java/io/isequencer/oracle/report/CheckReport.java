@@ -10,10 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What came of a check.
+ * The outcome of a check.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Units:</i> {@code elapsedMs} is real time.
  * </ul>
  *
@@ -31,7 +30,7 @@ public record CheckReport(Hello hello, CheckPlan plan, List<String> command, Lis
     /** How many cases of a level ended so. */
     public long count(Level level, Verdict verdict) {
         return results.stream()
-                .filter(result -> result.it().level() == level && result.verdict() == verdict)
+                .filter(result -> result.testCase().level() == level && result.verdict() == verdict)
                 .count();
     }
 
@@ -56,7 +55,7 @@ public record CheckReport(Hello hello, CheckPlan plan, List<String> command, Lis
     public boolean isKnown(CaseResult result) {
         return result.verdict() == Verdict.FAIL
                 && (plan.profile().knownToBreak(result.rule())
-                        || plan.profile().knownToBreak(result.it().rule()));
+                        || plan.profile().knownToBreak(result.testCase().rule()));
     }
 
     /** Whether there is something to tell: of all but passes and what was not run. */
@@ -94,7 +93,7 @@ public record CheckReport(Hello hello, CheckPlan plan, List<String> command, Lis
         for (Level level : Level.values()) {
             long pass = count(level, Verdict.PASS) + count(level, Verdict.NON_STRICT);
             long all = results.stream()
-                    .filter(result -> result.it().level() == level)
+                    .filter(result -> result.testCase().level() == level)
                     .count();
             long unjudged = count(level, Verdict.UNIMPLEMENTED) + count(level, Verdict.SKIPPED);
             if (pass == 0 || pass + unjudged < all) {
@@ -115,10 +114,10 @@ public record CheckReport(Hello hello, CheckPlan plan, List<String> command, Lis
     /** What makes the same case again. */
     public String rerunCommand(CaseResult result) {
         StringBuilder text = new StringBuilder("./isequencer oracle check");
-        if (result.it().level() == Level.L4) {
+        if (result.testCase().level() == Level.L4) {
             text.append(" --seed ").append(plan.seed());
         }
-        text.append(" --case ").append(result.it().id());
+        text.append(" --case ").append(result.testCase().id());
         return text.append(" -- ").append(ShellText.quoted(command)).toString();
     }
 }

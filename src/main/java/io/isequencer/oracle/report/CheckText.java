@@ -9,18 +9,13 @@ import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.Verdict;
+import io.isequencer.oracle.wire.Escaped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/**
- * A check's outcome for people.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
- */
+/** A check's outcome for people. */
 public final class CheckText {
     private static final int STDERR_FIRST = 6;
     private static final int STDERR_LAST = 10;
@@ -42,10 +37,10 @@ public final class CheckText {
 
     /** What is said of one case as soon as it has ended; empty if it passed or was not run. */
     public static List<String> lines(CheckReport report, CaseResult result) {
-        Case it = result.it();
+        Case testCase = result.testCase();
         Finding finding = result.finding();
         List<String> lines = new ArrayList<>();
-        lines.add(result.verdict().id() + " " + it.id() + "  " + result.rule() + "  " + broken(result)
+        lines.add(result.verdict().id() + " " + testCase.id() + "  " + result.rule() + "  " + broken(result)
                 + (report.isKnown(result)
                         ? "  (known: profile " + report.plan().profile().id() + ")"
                         : ""));
@@ -54,21 +49,21 @@ public final class CheckText {
         }
         lines.add("  allowed:  " + finding.allowed());
         lines.add("  got:      " + finding.got());
-        lines.add("  case:     " + it.title() + (it.isAboutARule() ? ", made for " + it.rule() : ""));
+        lines.add("  case:     " + testCase.title() + (testCase.isAboutARule() ? ", made for " + testCase.rule() : ""));
         if (result.verdict() == Verdict.FAIL || result.verdict() == Verdict.NON_STRICT) {
-            lines.add("  why it matters: " + it.comment());
+            lines.add("  why it matters: " + testCase.comment());
         }
         if (!result.lastMessages().isEmpty()) {
             lines.add("  last messages (> to the adapter, < from it):");
-            result.lastMessages().forEach(message -> lines.add("    " + printable(message)));
+            result.lastMessages().forEach(message -> lines.add("    " + Escaped.printable(message)));
         }
         if (!result.stderrTail().isBlank()) {
             lines.add("  its standard error:");
-            ends(result.stderrTail().lines().toList()).forEach(line -> lines.add("    " + printable(line)));
+            ends(result.stderrTail().lines().toList()).forEach(line -> lines.add("    " + Escaped.printable(line)));
         }
-        if (result.it().level() == Level.L4) {
+        if (result.testCase().level() == Level.L4) {
             lines.add("  steps:");
-            result.it().steps().forEach(step -> lines.add("    " + line(step)));
+            result.testCase().steps().forEach(step -> lines.add("    " + line(step)));
         }
         lines.add("  again:    " + report.rerunCommand(result));
         return lines;
@@ -92,9 +87,9 @@ public final class CheckText {
                 .map(Capability::id)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        lines.add("adapter      " + printable(report.hello().name()) + " "
-                + printable(report.hello().version()) + ", "
-                + printable(report.hello().language()));
+        lines.add("adapter      " + Escaped.printable(report.hello().name()) + " "
+                + Escaped.printable(report.hello().version()) + ", "
+                + Escaped.printable(report.hello().language()));
         lines.add("capabilities " + (capabilities.isEmpty() ? "none" : capabilities));
         lines.add("profile      " + report.plan().profile().id() + ", seed "
                 + report.plan().seed());
@@ -107,11 +102,11 @@ public final class CheckText {
         lines.add(head.toString());
         for (Level level : Level.values()) {
             long all = report.results().stream()
-                    .filter(result -> result.it().level() == level)
+                    .filter(result -> result.testCase().level() == level)
                     .count();
             if (all > 0) {
                 long ofLevel = report.known().stream()
-                        .filter(result -> result.it().level() == level)
+                        .filter(result -> result.testCase().level() == level)
                         .count();
                 StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-5s  %5d", level, all));
                 for (Verdict verdict : Verdict.values()) {
@@ -137,12 +132,5 @@ public final class CheckText {
     /** A step on one line. */
     public static String line(Step step) {
         return CaseJson.line(step);
-    }
-
-    private static String printable(String text) {
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

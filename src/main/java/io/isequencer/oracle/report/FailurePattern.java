@@ -13,7 +13,6 @@ import java.util.TreeMap;
  * Parts, not cases: a family may grow.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Units:</i> parts are 0 … 1.
  * </ul>
  *
@@ -31,8 +30,8 @@ public record FailurePattern(Map<String, Double> parts) {
         Map<String, Integer> failed = new TreeMap<>();
         for (CaseResult result : results) {
             boolean counts = result.verdict() == Verdict.PASS || result.verdict() == Verdict.FAIL;
-            if (counts && result.it().isAboutARule()) {
-                String family = family(result.it().id());
+            if (counts && result.testCase().isAboutARule()) {
+                String family = family(result.testCase().id());
                 judged.merge(family, 1, Integer::sum);
                 if (result.verdict() == Verdict.FAIL) {
                     failed.merge(family + " " + result.rule(), 1, Integer::sum);

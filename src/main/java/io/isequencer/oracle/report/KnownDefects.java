@@ -2,8 +2,8 @@ package io.isequencer.oracle.report;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,12 +17,10 @@ import java.util.Optional;
  * The defective sequencers that come with the oracle, and how each fails: who fails alike may have the same defect.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Source:</i> {@code conformance/adapters/defects.json}; {@code failures.json} beside it is measured.
  * </ul>
  */
 final class KnownDefects {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<Known> ALL = read();
 
     private KnownDefects() {}
@@ -46,8 +44,7 @@ final class KnownDefects {
 
     private static List<Known> read() {
         try {
-            Map<String, Map<String, Double>> failures =
-                    JSON.convertValue(resource("failures.json"), new TypeReference<>() {});
+            Map<String, Map<String, Double>> failures = Json.value(resource("failures.json"), new TypeReference<>() {});
             List<Known> known = new ArrayList<>();
             for (JsonNode defect : resource("defects.json").get("defects")) {
                 String id = defect.get("id").textValue();
@@ -68,7 +65,7 @@ final class KnownDefects {
             if (in == null) {
                 throw new IOException("resource must be in the jar: name=" + name);
             }
-            return JSON.readTree(in);
+            return Json.read(in);
         }
     }
 }

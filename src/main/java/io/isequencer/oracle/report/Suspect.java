@@ -12,10 +12,6 @@ import java.util.TreeMap;
 /**
  * The rule that is most likely broken. A defect shows in cases of other rules too, so this is a hint.
  *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- *
  * @param why what it is concluded from
  * @param like the defective sequencer that fails alike; null if none does
  * @param likeness how much alike, 0 … 1
@@ -55,14 +51,14 @@ public record Suspect(String rule, String why, String like, double likeness) {
     private static Optional<Suspect> byShare(List<CaseResult> results) {
         boolean others = results.stream()
                 .anyMatch(result ->
-                        result.verdict() == Verdict.FAIL && result.it().isAboutARule());
+                        result.verdict() == Verdict.FAIL && result.testCase().isAboutARule());
         Map<String, Tally> rules = new TreeMap<>();
         for (CaseResult result : results) {
-            if (others && !result.it().isAboutARule()) {
+            if (others && !result.testCase().isAboutARule()) {
                 continue;
             }
             if (result.verdict() == Verdict.PASS) {
-                rules.computeIfAbsent(result.it().rule(), unseen -> new Tally()).passed++;
+                rules.computeIfAbsent(result.testCase().rule(), unseen -> new Tally()).passed++;
             } else if (result.verdict() == Verdict.FAIL) {
                 rules.computeIfAbsent(result.rule(), unseen -> new Tally()).failed++;
             }

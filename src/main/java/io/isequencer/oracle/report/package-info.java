@@ -1,2 +1,2 @@
-/** What came of a check: as text, as JSON, and as JUnit XML. */
+/** The outcome of a check: as text, as JSON, and as JUnit XML. */
 package io.isequencer.oracle.report;

@@ -3,6 +3,7 @@ package io.isequencer.oracle.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.wire.ErrorCode;
+import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -44,7 +45,7 @@ public final class Channel {
         JsonNode re = answer.get("re");
         Consumer<ObjectNode> onReply = re.isIntegralNumber() ? close(re.longValue()) : null;
         if (onReply == null) {
-            throw new BadReplyException("a reply must answer an open request: re=" + Json.shown(re.toString()));
+            throw new BadReplyException("a reply must answer an open request: re=" + Escaped.shown(re.toString()));
         }
         onReply.accept(answer);
     }

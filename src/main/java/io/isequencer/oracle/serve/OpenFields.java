@@ -12,7 +12,6 @@ import io.isequencer.oracle.wire.WireException;
  * The fields of {@code open}.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link WireException}.
  * </ul>
  */

@@ -3,17 +3,12 @@ package io.isequencer.oracle.serve;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.api.Busy;
 import io.isequencer.oracle.wire.ErrorCode;
+import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.oracle.wire.SequencerErrors;
 import io.isequencer.oracle.wire.WireException;
 
-/**
- * Puts what the sequencer throws or refuses into the protocol's words.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
- */
+/** Puts what the sequencer throws or refuses into the protocol's words. */
 final class Refusals {
     private Refusals() {}
 
@@ -45,6 +40,6 @@ final class Refusals {
     }
 
     static WireException unknown(String op) {
-        return new WireException(ErrorCode.NOT_SUPPORTED, "op must be one of the protocol: op=" + Json.shown(op));
+        return new WireException(ErrorCode.NOT_SUPPORTED, "op must be one of the protocol: op=" + Escaped.shown(op));
     }
 }

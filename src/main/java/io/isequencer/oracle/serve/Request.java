@@ -1,6 +1,7 @@
 package io.isequencer.oracle.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.api.Limits;
 import io.isequencer.oracle.wire.ErrorCode;
 import io.isequencer.oracle.wire.Json;
 
@@ -9,9 +10,25 @@ import io.isequencer.oracle.wire.Json;
  *
  * <ul>
  *   <li><i>Threading:</i> thread-safe: any thread may answer.
+ *   <li><i>Errors:</i> {@link io.isequencer.oracle.wire.WireException} for a field that is missing or out of range.
  * </ul>
  */
 record Request(Channel channel, long id, String op, ObjectNode fields) {
+    int wsKind() {
+        return (int) Json.integer(fields, "wsKind", 0, Limits.MAX_UINT16);
+    }
+
+    long wsId() {
+        return Json.unsigned(fields, "wsId");
+    }
+
+    int seqId() {
+        return (int) Json.integer(fields, "seqId", 1, Limits.MAX_UINT16);
+    }
+
+    long number() {
+        return Json.number(fields, "number", 1, Limits.MAX_NUMBER);
+    }
 
     /** Done, nothing to tell. */
     void done() {

@@ -3,10 +3,10 @@ package io.isequencer.oracle.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.wire.BoundedLines;
 import io.isequencer.oracle.wire.ErrorCode;
+import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
-import io.isequencer.oracle.wire.Line;
-import io.isequencer.oracle.wire.LineSource;
 import io.isequencer.oracle.wire.WireException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,13 +25,13 @@ import java.util.Objects;
 public final class Session {
     private static final int PROTOCOL = 1;
 
-    private final LineSource in;
+    private final BoundedLines in;
     private final Channel channel;
     private final Adapter adapter;
     private final String version;
 
     public Session(InputStream in, Channel channel, Adapter adapter, String version) {
-        this.in = new LineSource(in);
+        this.in = new BoundedLines(in);
         this.channel = Objects.requireNonNull(channel, "channel");
         this.adapter = Objects.requireNonNull(adapter, "adapter");
         this.version = Objects.requireNonNull(version, "version");
@@ -40,21 +40,21 @@ public final class Session {
     public void run() throws IOException {
         boolean goesOn = true;
         while (goesOn) {
-            Line line = in.next();
+            BoundedLines.Line line = in.next();
             goesOn = line != null && take(line);
             adapter.afterLine();
         }
     }
 
-    private boolean take(Line line) {
+    private boolean take(BoundedLines.Line line) {
         long id = 0;
         try {
             if (line.tooLong()) {
-                throw WireException.malformed("a line must be at most " + LineSource.MAX_LINE_BYTES + " bytes: size>"
-                        + LineSource.MAX_LINE_BYTES);
+                throw WireException.malformed("a line must be at most " + BoundedLines.MAX_LINE_BYTES + " bytes: size>"
+                        + BoundedLines.MAX_LINE_BYTES);
             }
             if (!line.utf8()) {
-                throw WireException.malformed("a line must be UTF-8: line=" + Json.shown(line.text()));
+                throw WireException.malformed("a line must be UTF-8: line=" + Escaped.shown(line.text()));
             }
             ObjectNode message = Json.parse(line.text());
             if (message.has("re")) {
@@ -87,7 +87,7 @@ public final class Session {
         if (!known) {
             throw new WireException(
                     ErrorCode.NOT_SUPPORTED,
-                    "protocol must offer " + PROTOCOL + ": protocol=" + Json.shown(offered.toString()));
+                    "protocol must offer " + PROTOCOL + ": protocol=" + Escaped.shown(offered.toString()));
         }
         ObjectNode reply = Json.object()
                 .put("name", "isequencer")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.api.Limits;
 import io.isequencer.api.StorageException;
+import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.oracle.wire.WireException;
 import io.isequencer.spi.LogEvent;
@@ -16,7 +17,6 @@ import java.util.List;
  * Our questions to storage and log, and what their answers say.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link StorageException} for an answer that is an error, {@link BadReplyException} for one that
  *       cannot be read.
  *   <li><i>Source:</i> section 4 of {@code conformance/PROTOCOL.md}.
@@ -76,7 +76,7 @@ final class StorageMessages {
             long code = Json.integer(error, "code", 0, Integer.MAX_VALUE);
             String text = error.has("text") ? Json.string(error, "text") : "no text";
             throw new StorageException(
-                    "the oracle failed the call: code=" + code + ", text=" + Json.shown(text),
+                    "the oracle failed the call: code=" + code + ", text=" + Escaped.shown(text),
                     Json.bool(error, "definite"));
         } catch (WireException e) {
             throw unreadable(e, answer);

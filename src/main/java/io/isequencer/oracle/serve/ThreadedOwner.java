@@ -93,15 +93,13 @@ final class ThreadedOwner {
 
     private void perform(Request request) {
         switch (request.op()) {
-            case "start" ->
-                request.reply(
-                        Refusals.started(sequencer.start(ClientFields.wsKind(request), ClientFields.wsId(request))));
+            case "start" -> request.reply(Refusals.started(sequencer.start(request.wsKind(), request.wsId())));
             case "next" -> {
-                long number = sequencer.next(ClientFields.seqId(request));
+                long number = sequencer.next(request.seqId());
                 request.reply(Json.object().put("number", Long.toString(number)));
             }
             case "use" -> {
-                UseResult result = sequencer.use(ClientFields.seqId(request), ClientFields.number(request));
+                UseResult result = sequencer.use(request.seqId(), request.number());
                 request.reply(Json.object().put("raised", result == UseResult.RAISED));
             }
             case "flush" -> {

@@ -118,8 +118,7 @@ final class VirtualOwner {
             long admission = partition.admission();
             switch (request.op()) {
                 case "start" ->
-                    request.reply(Refusals.started(
-                            client.start(admission, ClientFields.wsKind(request), ClientFields.wsId(request))));
+                    request.reply(Refusals.started(client.start(admission, request.wsKind(), request.wsId())));
                 case "next" -> next(request, admission);
                 case "use" -> use(request, admission);
                 case "flush" -> {
@@ -135,7 +134,7 @@ final class VirtualOwner {
     }
 
     private void next(Request request, long admission) {
-        int seqId = ClientFields.seqId(request);
+        int seqId = request.seqId();
         long number = client.next(admission, seqId);
         if (number == 0) {
             load(request, seqId);
@@ -145,8 +144,8 @@ final class VirtualOwner {
     }
 
     private void use(Request request, long admission) {
-        int seqId = ClientFields.seqId(request);
-        UseResult result = client.use(admission, seqId, ClientFields.number(request));
+        int seqId = request.seqId();
+        UseResult result = client.use(admission, seqId, request.number());
         if (result == null) {
             load(request, seqId);
         } else {

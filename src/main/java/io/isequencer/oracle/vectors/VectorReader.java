@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseJson;
+import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.oracle.wire.WireException;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class VectorReader {
     private static void readFile(Path directory, JsonNode entry, List<Case> vectors) throws IOException {
         String name = Json.string(entry, "file");
         if (!name.matches("[A-Za-z0-9.-]+\\.json")) {
-            throw new BadVectorException("file must be the name of a file: file=" + Json.shown(name));
+            throw new BadVectorException("file must be the name of a file: file=" + Escaped.shown(name));
         }
         byte[] bytes = Files.readAllBytes(directory.resolve(name));
         String sha256 = VectorFiles.sha256(bytes);
@@ -76,7 +77,7 @@ public final class VectorReader {
             return MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
             throw new BadVectorException(
-                    "a file of vectors must be JSON: problem=" + Json.shown(firstLine(e)) + ", file=" + name, e);
+                    "a file of vectors must be JSON: problem=" + Escaped.shown(firstLine(e)) + ", file=" + name, e);
         }
     }
 

@@ -1,15 +1,7 @@
 package io.isequencer.oracle.wire;
 
-/**
- * What is wrong with a line that is no JSON object, in words for the author of an adapter, and the line itself.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
- */
+/** What is wrong with a line that is no JSON object, in words for the author of an adapter, and the line itself. */
 public final class BadLine {
-    private static final int MAX_SHOWN = 80;
-
     private BadLine() {}
 
     /**
@@ -22,7 +14,7 @@ public final class BadLine {
         if (line.isBlank()) {
             return "an empty line";
         }
-        return cause(line, problem) + ": line=" + Escaped.text(line, MAX_SHOWN);
+        return cause(line, problem) + ": line=" + Escaped.text(line);
     }
 
     private static String cause(String line, String problem) {

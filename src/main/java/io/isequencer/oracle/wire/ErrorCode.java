@@ -4,7 +4,6 @@ package io.isequencer.oracle.wire;
  * The error codes of the protocol.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Source:</i> sections 3 and 4 of {@code conformance/PROTOCOL.md}.
  * </ul>
  */

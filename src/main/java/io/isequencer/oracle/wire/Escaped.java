@@ -2,29 +2,46 @@ package io.isequencer.oracle.wire;
 
 import java.util.Locale;
 
-/**
- * What came from elsewhere, shown so that nothing in it is invisible or steers a terminal.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
- */
+/** What came from elsewhere, shown so that nothing in it is invisible or steers a terminal. */
 public final class Escaped {
     private static final int LAST_ASCII = 0x7e;
+    private static final int MAX_SHOWN = 80;
 
     private Escaped() {}
+
+    /** A value for a one-line message: shortened, and each control character a question mark. */
+    public static String shown(String value) {
+        return printable(shortened(value, MAX_SHOWN));
+    }
+
+    /** The first characters of a text, and a mark if there are more. */
+    public static String shortened(String text, int maxChars) {
+        return text.length() > maxChars ? text.substring(0, maxChars) + "…" : text;
+    }
+
+    /** A text on one line, each control character a question mark. */
+    public static String printable(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
+        return shown.toString();
+    }
+
+    /** As the other one, with as many characters as a message shows of a value. */
+    public static String text(String text) {
+        return text(text, MAX_SHOWN);
+    }
 
     /** The first characters of a text; what cannot be seen, or is no character, as {@code \}{@code u0000}. */
     public static String text(String text, int maxChars) {
         StringBuilder shown = new StringBuilder();
-        text.substring(0, Math.min(text.length(), maxChars)).codePoints().forEach(c -> {
+        shortened(text, maxChars).codePoints().forEach(c -> {
             if (isVisible(c)) {
                 shown.appendCodePoint(c);
             } else {
                 shown.append(String.format(Locale.ROOT, "\\u%04x", c));
             }
         });
-        return text.length() > maxChars ? shown.append('…').toString() : shown.toString();
+        return shown.toString();
     }
 
     /** Bytes of nobody knows which encoding: ASCII as it is, all else as {@code \xff}. */

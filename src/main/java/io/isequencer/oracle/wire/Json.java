@@ -2,25 +2,26 @@ package io.isequencer.oracle.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /**
  * The messages' JSON: one object a line, and its fields with their ranges.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link WireException} with {@link ErrorCode#MALFORMED}.
  *   <li><i>Units:</i> numbers, offsets and wsId are decimal strings; wsId is unsigned 64-bit.
  * </ul>
  */
 public final class Json {
-    private static final int MAX_SHOWN = 80;
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -32,6 +33,21 @@ public final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** A value as a tree: an object, an array or a text, as its type says. */
+    public static <T extends JsonNode> T tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** What a file holds. */
+    public static JsonNode read(InputStream in) throws IOException {
+        return MAPPER.readTree(in);
+    }
+
+    /** A tree as a value of that type. */
+    public static <T> T value(JsonNode tree, TypeReference<T> type) {
+        return MAPPER.convertValue(tree, type);
+    }
+
     /** Parses a line that must be one object. */
     public static ObjectNode parse(String text) {
         JsonNode node;
@@ -39,12 +55,12 @@ public final class Json {
             node = MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             String problem = JsonProblem.of(e);
-            throw WireException.malformed("line must be a JSON object: problem=" + shown(problem));
+            throw WireException.malformed("line must be a JSON object: problem=" + Escaped.shown(problem));
         }
         if (node instanceof ObjectNode object) {
             return object;
         }
-        throw WireException.malformed("line must be a JSON object: line=" + shown(text));
+        throw WireException.malformed("line must be a JSON object: line=" + Escaped.shown(text));
     }
 
     /** A decimal string within a range, both ends included. */
@@ -61,7 +77,7 @@ public final class Json {
         } catch (NumberFormatException e) {
             // More than 63 bits.
         }
-        throw WireException.malformed(rule + ": " + name + "=" + shown(text));
+        throw WireException.malformed(rule + ": " + name + "=" + Escaped.shown(text));
     }
 
     /** A decimal string of unsigned 64 bits, held in a {@code long}. */
@@ -75,7 +91,7 @@ public final class Json {
         } catch (NumberFormatException e) {
             // More than 64 bits.
         }
-        throw WireException.malformed(rule + ": " + name + "=" + shown(text));
+        throw WireException.malformed(rule + ": " + name + "=" + Escaped.shown(text));
     }
 
     /** A JSON number within a range, both ends included. */
@@ -86,7 +102,7 @@ public final class Json {
                 || value.longValue() < minimum
                 || value.longValue() > maximum) {
             throw WireException.malformed(name + " must be a number " + minimum + ".." + maximum + ": " + name + "="
-                    + shown(value.toString()));
+                    + Escaped.shown(value.toString()));
         }
         return value.longValue();
     }
@@ -98,7 +114,8 @@ public final class Json {
     public static boolean bool(JsonNode node, String name) {
         JsonNode value = require(node, name);
         if (!value.isBoolean()) {
-            throw WireException.malformed(name + " must be true or false: " + name + "=" + shown(value.toString()));
+            throw WireException.malformed(
+                    name + " must be true or false: " + name + "=" + Escaped.shown(value.toString()));
         }
         return value.booleanValue();
     }
@@ -107,8 +124,8 @@ public final class Json {
         if (require(node, name) instanceof ArrayNode array) {
             return array;
         }
-        throw WireException.malformed(
-                name + " must be an array: " + name + "=" + shown(node.get(name).toString()));
+        throw WireException.malformed(name + " must be an array: " + name + "="
+                + Escaped.shown(node.get(name).toString()));
     }
 
     public static ObjectNode object(JsonNode node, String name) {
@@ -116,26 +133,19 @@ public final class Json {
             return object;
         }
         throw WireException.malformed(name + " must be an object: " + name + "="
-                + shown(node.get(name).toString()));
+                + Escaped.shown(node.get(name).toString()));
     }
 
     public static JsonNode require(JsonNode node, String name) {
         return Optional.ofNullable(node.get(name))
-                .orElseThrow(() -> WireException.malformed(name + " must be there: message=" + shown(node.toString())));
-    }
-
-    /** The value on one line, shortened, control characters replaced: what came in must not steer a terminal. */
-    public static String shown(String value) {
-        String head = value.length() > MAX_SHOWN ? value.substring(0, MAX_SHOWN) + "…" : value;
-        StringBuilder shown = new StringBuilder(head.length());
-        head.codePoints().forEach(c -> shown.appendCodePoint(Character.isISOControl(c) ? '?' : c));
-        return shown.toString();
+                .orElseThrow(() ->
+                        WireException.malformed(name + " must be there: message=" + Escaped.shown(node.toString())));
     }
 
     private static String text(JsonNode node, String name, String rule) {
         JsonNode value = require(node, name);
         if (!value.isTextual()) {
-            throw WireException.malformed(rule + ": " + name + "=" + shown(value.toString()));
+            throw WireException.malformed(rule + ": " + name + "=" + Escaped.shown(value.toString()));
         }
         return value.textValue();
     }

@@ -1,7 +1,6 @@
 package io.isequencer.oracle.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -71,12 +70,12 @@ public final class Schemas {
     }
 
     /** What is wrong with a message, in one line; empty if nothing is. */
-    public Optional<String> wrong(String definition, JsonNode message) {
+    public Optional<String> firstError(String definition, JsonNode message) {
         return first(compiled.computeIfAbsent(definition, this::compile).validate(message));
     }
 
     /** What is wrong with a whole document. */
-    public Optional<String> wrong(JsonNode whole) {
+    public Optional<String> firstError(JsonNode whole) {
         return first(compiled.computeIfAbsent("", unseen -> factory.getSchema(document, IN_ENGLISH))
                 .validate(whole));
     }
@@ -130,7 +129,7 @@ public final class Schemas {
             if (in == null) {
                 throw new IOException("resource must be on the class path: resource=" + resource);
             }
-            return (ObjectNode) new ObjectMapper().readTree(in);
+            return (ObjectNode) Json.read(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

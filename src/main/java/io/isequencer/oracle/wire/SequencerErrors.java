@@ -6,13 +6,7 @@ import io.isequencer.api.SequencerClosedException;
 import io.isequencer.api.StorageException;
 import io.isequencer.api.UnknownSequenceException;
 
-/**
- * The error code of what our sequencer throws.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
- */
+/** The error code of what our sequencer throws. */
 public final class SequencerErrors {
     private SequencerErrors() {}
 

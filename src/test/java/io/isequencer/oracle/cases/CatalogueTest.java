@@ -78,7 +78,7 @@ class CatalogueTest {
         for (Case it : Stream.concat(CASES.stream(), RandomCases.cases(7, Bounds.USUAL).stream())
                 .toList()) {
             ObjectNode tree = CaseJson.tree(it);
-            assertEquals(Optional.empty(), schemas.wrong(tree), it.id());
+            assertEquals(Optional.empty(), schemas.firstError(tree), it.id());
             assertEquals(it, CaseJson.read(tree.toString()));
         }
     }
@@ -87,7 +87,7 @@ class CatalogueTest {
     void theSchemaRefusesWhatIsNoCase() {
         ObjectNode tree = CaseJson.tree(CASES.get(0));
         ((ObjectNode) tree.get("steps").get(0)).put("op", "frobnicate");
-        assertTrue(Schemas.ofCases().wrong(tree).isPresent());
+        assertTrue(Schemas.ofCases().firstError(tree).isPresent());
     }
 
     @Test

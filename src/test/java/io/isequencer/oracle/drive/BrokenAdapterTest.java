@@ -125,7 +125,7 @@ class BrokenAdapterTest {
                 () -> ProcessChannel.start(List.of("no-such-program-here")),
                 new CheckPlan(Level.L0, null, 1, Profile.STRICT, PATIENCE_MS),
                 result -> {});
-        assertThrows(LaunchException.class, check::run);
+        assertThrows(Channel.LaunchException.class, check::run);
     }
 
     @Test

@@ -45,8 +45,8 @@ class CaseShrinkerTest {
         assertEquals(Verdict.FAIL, result.verdict());
         assertEquals("CheckpointReal", result.finding().property());
         assertEquals("R4", result.rule());
-        int steps = result.it().steps().size();
-        assertTrue(steps < 20, () -> "steps=" + result.it().steps());
+        int steps = result.testCase().steps().size();
+        assertTrue(steps < 20, () -> "steps=" + result.testCase().steps());
         assertTrue(schedule.whole().steps().size() > 100, "as it was before");
     }
 }

@@ -38,7 +38,7 @@ class PlantedDefectsTest {
     void aRightSequencerPassesEverything(Planted right) {
         List<String> odd = run(right, Level.L4).stream()
                 .filter(result -> result.verdict() != Verdict.PASS)
-                .map(result -> result.it().id() + " " + result.verdict() + ": "
+                .map(result -> result.testCase().id() + " " + result.verdict() + ": "
                         + result.finding().got())
                 .toList();
         assertEquals(List.of(), odd);
@@ -62,14 +62,14 @@ class PlantedDefectsTest {
         for (Planted planted : Planted.values()) {
             run(planted, Level.L3).stream()
                     .filter(result -> result.verdict() == Verdict.FAIL)
-                    .forEach(result -> failed.add(result.it().id()));
+                    .forEach(result -> failed.add(result.testCase().id()));
         }
         List<String> never = new ArrayList<>();
         new CheckPlan(Level.L3, null, 1, Profile.STRICT, PATIENCE_MS)
                 .cases(Bounds.USUAL)
-                .forEach(it -> {
-                    if (!failed.contains(it.id())) {
-                        never.add(it.id());
+                .forEach(testCase -> {
+                    if (!failed.contains(testCase.id())) {
+                        never.add(testCase.id());
                     }
                 });
         assertEquals(List.of(), never);

@@ -16,7 +16,7 @@ class ProfileTest {
     void goLeavesOutCloseOnAStorageThatIsGoneAndNoRoomAndNothingElse() {
         Set<String> skipped = check(Planted.NONE, Profile.GO_2026_08, "L*").results().stream()
                 .filter(result -> result.verdict() == Verdict.SKIPPED)
-                .map(result -> result.it().id().replaceAll("-\\d+$", ""))
+                .map(result -> result.testCase().id().replaceAll("-\\d+$", ""))
                 .collect(Collectors.toSet());
         assertEquals(Set.of("L1-no-room", "L2-close-returns", "L2-close-timeout"), skipped);
     }

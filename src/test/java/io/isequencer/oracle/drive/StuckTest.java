@@ -14,7 +14,7 @@ class StuckTest {
     void whatIsNeverWrittenIsR12WhateverTheCaseIsAbout() {
         List<CaseResult> results = check(new FakeChannel(Planted.NEVER_RETRIES_AND_IS_NEVER_IDLE), "L2-torn-retry-001");
         CaseResult result = results.get(0);
-        assertEquals("R7", result.it().rule());
+        assertEquals("R7", result.testCase().rule());
         assertEquals(Verdict.FAIL, result.verdict());
         assertEquals("Drained", result.finding().property());
         assertEquals("R12", result.rule(), () -> result.finding().toString());

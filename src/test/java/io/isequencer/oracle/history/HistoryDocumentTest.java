@@ -75,14 +75,14 @@ class HistoryDocumentTest {
     void theSchemaTakesEachLineThatTheReaderTakesAndRefusesWhatItRefuses() {
         Schemas schemas = Schemas.ofHistories();
         Stream.concat(Histories.GOOD.stream(), DOCUMENT.lines().filter(line -> line.startsWith("{\"e\":")))
-                .forEach(
-                        line -> assertEquals("", schemas.wrong(Json.parse(line)).orElse(""), line));
+                .forEach(line ->
+                        assertEquals("", schemas.firstError(Json.parse(line)).orElse(""), line));
         for (String judged : List.of(
                 "{\"e\":\"next\",\"s\":1,\"n\":\"-9223372036854775808\"}",
                 "{\"e\":\"append\",\"p\":0,\"w\":1,\"v\":[[1,9223372036854775808]],\"r\":\"ok\"}",
                 "{\"e\":\"write\",\"c\":-1}",
                 "{\"e\":\"synced\",\"p\":\"7\"}")) {
-            assertEquals("", schemas.wrong(Json.parse(judged)).orElse(""), judged);
+            assertEquals("", schemas.firstError(Json.parse(judged)).orElse(""), judged);
         }
         for (String broken : List.of(
                 "{\"o\":1}",
@@ -96,7 +96,7 @@ class HistoryDocumentTest {
                 "{\"e\":\"append\",\"p\":1,\"w\":1,\"v\":[],\"r\":\"maybe\"}",
                 "{\"e\":\"write\",\"v\":[1]}",
                 "{\"e\":\"history\",\"version\":2,\"types\":[[1,1,1]]}")) {
-            assertTrue(schemas.wrong(Json.parse(broken)).isPresent(), broken);
+            assertTrue(schemas.firstError(Json.parse(broken)).isPresent(), broken);
         }
     }
 

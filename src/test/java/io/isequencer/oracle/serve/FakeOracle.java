@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.wire.BoundedLines;
 import io.isequencer.oracle.wire.Json;
-import io.isequencer.oracle.wire.Line;
-import io.isequencer.oracle.wire.LineSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,7 +28,7 @@ final class FakeOracle implements AutoCloseable {
     final FakeStorage storage = new FakeStorage();
     final List<ObjectNode> asked = new ArrayList<>();
     private final OutputStream toAdapter;
-    private final LineSource fromAdapter;
+    private final BoundedLines fromAdapter;
     private final Thread session;
     private final AtomicReference<Throwable> sessionFailure = new AtomicReference<>();
     private final Deque<ObjectNode> replies = new ArrayDeque<>();
@@ -42,7 +41,7 @@ final class FakeOracle implements AutoCloseable {
         LinePipe in = new LinePipe();
         LinePipe out = new LinePipe();
         toAdapter = in.out();
-        fromAdapter = new LineSource(out.in());
+        fromAdapter = new BoundedLines(out.in());
         session = new Thread(() -> serve(in.in(), out.out()), "session");
         session.setDaemon(true);
         session.start();
@@ -185,7 +184,7 @@ final class FakeOracle implements AutoCloseable {
     /** The next line of the adapter, whatever it is. */
     ObjectNode receive() {
         try {
-            Line line = fromAdapter.next();
+            BoundedLines.Line line = fromAdapter.next();
             assertNotNull(line, "the session must go on: failure=" + sessionFailure.get());
             return Json.parse(line.text());
         } catch (IOException e) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isequencer.oracle.wire.LineSource;
+import io.isequencer.oracle.wire.BoundedLines;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -75,9 +75,9 @@ class SessionTest {
 
     @Test
     void aLineThatIsTooLongIsReadPast() throws IOException {
-        String fill = "x".repeat(LineSource.MAX_LINE_BYTES - 40);
+        String fill = "x".repeat(BoundedLines.MAX_LINE_BYTES - 40);
         String fits = "{\"id\":1,\"op\":\"close\",\"f\":\"" + fill + "\"}";
-        String tooLong = "y".repeat(3 * LineSource.MAX_LINE_BYTES);
+        String tooLong = "y".repeat(3 * BoundedLines.MAX_LINE_BYTES);
         assertEquals(
                 "{\"re\":1}\n{\"re\":0,\"error\":{\"code\":12,\"definite\":true,\"text\":\"a line must be at most 65536"
                         + " bytes: size>65536\"}}\n{\"re\":2}\n",

@@ -80,9 +80,9 @@ class VectorsTest {
         Schemas schemas = Schemas.ofCases();
         for (Case vector : Vectors.all()) {
             ObjectNode tree = CaseJson.tree(vector);
-            assertEquals("", schemas.wrong(tree).orElse(""), vector.id());
+            assertEquals("", schemas.firstError(tree).orElse(""), vector.id());
             tree.remove("rule");
-            assertTrue(schemas.wrong(tree).isPresent());
+            assertTrue(schemas.firstError(tree).isPresent());
         }
     }
 
@@ -91,8 +91,8 @@ class VectorsTest {
         Schemas schemas = Schemas.ofVectorFiles();
         VectorFiles.of(Vectors.all()).forEach((name, bytes) -> {
             ObjectNode file = Json.parse(new String(bytes, StandardCharsets.UTF_8));
-            assertEquals("", schemas.wrong(file).orElse(""), name);
-            assertTrue(schemas.wrong(file.put("version", 2)).isPresent());
+            assertEquals("", schemas.firstError(file).orElse(""), name);
+            assertTrue(schemas.firstError(file.put("version", 2)).isPresent());
         });
     }
 

@@ -39,7 +39,7 @@ class MessagesSchemaTest {
                 definition = message.has("error") ? "error.reply" : op + ".reply";
             }
             assertTrue(schemas.has(definition), definition);
-            assertEquals(Optional.empty(), schemas.wrong(definition, message), line);
+            assertEquals(Optional.empty(), schemas.firstError(definition, message), line);
         }
     }
 
@@ -67,25 +67,26 @@ class MessagesSchemaTest {
                 "hello.reply|{\"re\":1,\"name\":\"x\",\"version\":\"1\",\"language\":\"C\",\"protocol\":2,\"capabilities\":[]}",
             })
     void whatDoesNotFitIsRefused(String definition, String message) {
-        assertTrue(schemas.wrong(definition, Json.parse(message)).isPresent());
+        assertTrue(schemas.firstError(definition, Json.parse(message)).isPresent());
     }
 
     @Test
     void unknownFieldsAreIgnored() {
-        assertEquals(Optional.empty(), schemas.wrong("next.reply", Json.parse("{\"re\":1,\"number\":\"1\",\"x\":[]}")));
+        assertEquals(
+                Optional.empty(), schemas.firstError("next.reply", Json.parse("{\"re\":1,\"number\":\"1\",\"x\":[]}")));
     }
 
     @Test
     void whatIsWrongIsSaidInEnglishOnEveryMachine() throws Exception {
         ObjectNode incomplete = Json.parse("{\"re\":1}");
-        String english = schemas.wrong("quiesce.reply", incomplete).orElseThrow();
+        String english = schemas.firstError("quiesce.reply", incomplete).orElseThrow();
         for (String tag : List.of("de-DE", "ar-EG")) {
             assertEquals(
                     english,
                     DefaultLocale.in(
                             tag,
                             () -> Schemas.ofMessages()
-                                    .wrong("quiesce.reply", incomplete)
+                                    .firstError("quiesce.reply", incomplete)
                                     .orElseThrow()));
         }
         assertTrue(english.contains("required property"), english);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.judge.GivenOut;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.wire.BadLine;
+import io.isequencer.oracle.wire.BoundedLines;
 import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.oracle.wire.Schemas;
@@ -24,9 +25,10 @@ import java.util.Set;
  *   <li><i>Errors:</i> {@link VerdictException} with BROKE-PROTOCOL as soon as a message does not fit.
  * </ul>
  */
-final class Peer {
+final class AdapterConnection {
     private static final String ONE_OBJECT = "one JSON object a line on standard output, in UTF-8";
-    private static final int MAX_SHOWN = 80;
+    private static final int PROTOCOL = 1;
+    private static final int BYE_MS = 2_000;
 
     private final Channel channel;
     private final Schemas schemas;
@@ -44,7 +46,7 @@ final class Peer {
     private long lastStorageId;
     private boolean ended;
 
-    Peer(Channel channel, Schemas schemas, Transcript transcript, int owner) {
+    AdapterConnection(Channel channel, Schemas schemas, Transcript transcript, int owner) {
         this.channel = Objects.requireNonNull(channel, "channel");
         this.schemas = schemas;
         this.transcript = transcript;
@@ -55,8 +57,37 @@ final class Peer {
         return hello;
     }
 
-    void introduced(ObjectNode reply) {
+    /** Says hello, and waits for the adapter to introduce itself. */
+    void greet(long patienceMs) {
+        ObjectNode fields = Json.object().put("v", PROTOCOL);
+        fields.putArray("protocol").add(PROTOCOL);
+        fields.put("oracle", "isequencer");
+        long id = ask("hello", fields);
+        Deadline deadline = Deadline.in(patienceMs);
+        while (!answered(id)) {
+            if (receive(patienceMs) == Received.NOTHING && deadline.isPast()) {
+                throw VerdictException.brokeProtocol(
+                        "a reply to hello", "no reply to hello in " + patienceMs + " ms: " + instead());
+            }
+        }
+        ObjectNode reply = take(id);
+        if (reply.has("error")) {
+            throw VerdictException.brokeProtocol("name and capabilities, as the reply to hello", reply.toString());
+        }
         hello = Hello.of(reply);
+    }
+
+    /** Says bye, and waits a moment for the adapter to end. */
+    void sayBye() {
+        try {
+            ask("bye", Json.object());
+            Deadline deadline = Deadline.in(BYE_MS);
+            while (!deadline.isPast()) {
+                receive(BYE_MS);
+            }
+        } catch (VerdictException ended) {
+            // That is what it should do.
+        }
     }
 
     boolean ended() {
@@ -71,9 +102,15 @@ final class Peer {
         channel.forgetErrors();
     }
 
-    /** What has come instead of a line. */
+    /** What has come instead of a line, and what its author may have forgotten. */
     String instead() {
-        return channel.unfinished().instead();
+        BoundedLines.Unfinished line = channel.unfinished();
+        String head = line.head() + (line.head().length() < line.bytes() ? "…" : "");
+        String came = line.bytes() == 0
+                ? "nothing came on standard output"
+                : line.bytes() + " bytes came without a line feed behind them: " + head;
+        return came + "; end each message with a line feed and flush it: most languages keep what is written to a pipe"
+                + " until some KiB are there";
     }
 
     void kill() {
@@ -138,12 +175,13 @@ final class Peer {
         }
         if (incoming instanceof Incoming.TooLong) {
             throw VerdictException.brokeProtocol(
-                    "lines of at most 65536 bytes with their line feed", "a line that is longer");
+                    "lines of at most " + BoundedLines.MAX_LINE_BYTES + " bytes with their line feed",
+                    "a line that is longer");
         }
         if (incoming instanceof Incoming.NotUtf8 other) {
             transcript.received(owner, other.line());
             throw VerdictException.brokeProtocol(
-                    ONE_OBJECT, "a line that is not UTF-8: line=" + Escaped.text(other.line(), MAX_SHOWN));
+                    ONE_OBJECT, "a line that is not UTF-8: line=" + Escaped.text(other.line()));
         }
         String line = ((Incoming.Text) incoming).line();
         transcript.received(owner, line);
@@ -175,7 +213,7 @@ final class Peer {
             throw VerdictException.brokeProtocol(
                     "one reply to each request",
                     (twice ? "a second reply to request " : "a reply to a request that was never made: re=")
-                            + Json.shown(re.toString()));
+                            + Escaped.shown(re.toString()));
         }
         String definition = message.has("error") ? "error.reply" : op + ".reply";
         if (!op.equals("observe")) {
@@ -197,7 +235,7 @@ final class Peer {
         if (!nulls.isEmpty()) {
             throw VerdictException.brokeProtocol(
                     "fields with a value, or left out: none is ever null",
-                    String.join(", ", nulls) + " null in " + Json.shown(message.toString()));
+                    String.join(", ", nulls) + " null in " + Escaped.shown(message.toString()));
         }
     }
 
@@ -218,7 +256,7 @@ final class Peer {
         if (op == null || !op.isTextual() || !StorageCall.isOp(op.textValue())) {
             throw VerdictException.brokeProtocol(
                     "a reply, or a storage call with one of the ops " + StorageCall.ops(),
-                    "op=" + (op == null ? "none" : Json.shown(op.toString())));
+                    "op=" + (op == null ? "none" : Escaped.shown(op.toString())));
         }
         refuseNulls(message);
         check(op.textValue() + ".request", message, "a call of " + op.textValue());
@@ -232,10 +270,10 @@ final class Peer {
     }
 
     private void check(String definition, ObjectNode message, String what) {
-        schemas.wrong(definition, message).ifPresent(problem -> {
+        schemas.firstError(definition, message).ifPresent(problem -> {
             throw VerdictException.brokeProtocol(
                     what + " as in conformance/schemas, " + definition,
-                    Json.shown(problem) + " in " + Json.shown(message.toString()));
+                    Escaped.shown(problem) + " in " + Escaped.shown(message.toString()));
         });
     }
 
@@ -244,7 +282,8 @@ final class Peer {
         transcript.sent(owner, line);
         if (!ended && !channel.send(line)) {
             throw VerdictException.brokeProtocol(
-                    "an adapter that reads its standard input", "more than 1024 lines wait to be read");
+                    "an adapter that reads its standard input",
+                    "more than " + ProcessChannel.QUEUED_LINES + " lines wait to be read");
         }
     }
 

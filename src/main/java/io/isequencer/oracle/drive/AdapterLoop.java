@@ -1,0 +1,273 @@
+package io.isequencer.oracle.drive;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.cases.Capability;
+import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.judge.Property;
+import io.isequencer.oracle.judge.VerdictException;
+import io.isequencer.oracle.wire.Escaped;
+import io.isequencer.oracle.wire.Json;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The one loop of a case: it polls the adapters, keeps their replies, hands their storage calls to the storage, releases
+ * what the wait at hand allows, and lets virtual time pass.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> one thread.
+ *   <li><i>Units:</i> milliseconds; {@code patienceMs} is real time.
+ * </ul>
+ */
+final class AdapterLoop {
+    /** "For ever" in virtual time. */
+    static final int MAX_TICKS = 300;
+
+    private static final int POLL_MS = 2;
+    private static final int PROBE_MS = 2_000;
+    /** A wait takes long after this part of the patience. */
+    private static final int LONG_PART = 20;
+    /** What has not come after this part of the patience, while another call waits, will hardly come. */
+    private static final int UNLIKELY_PART = 10;
+
+    private final List<OwnerSession> sessions;
+    private final OracleStorage storage;
+    private final long patienceMs;
+    private long ticks;
+
+    /** What ended a wait for idleness. */
+    enum Idle {
+        /** Nothing is left to do. */
+        IDLE,
+        /** What was waited for has come. */
+        MET,
+        /** Neither, for ever. */
+        NEVER
+    }
+
+    /**
+     * Which held storage calls a wait lets go, as a healthy storage does.
+     *
+     * @param kinds those that are answered at once
+     * @param othersIfLong whether all others are, too, once the wait takes long
+     */
+    record Release(List<On> kinds, boolean othersIfLong) {
+        static final Release NOTHING = new Release(List.of(), false);
+        static final Release ALL = new Release(List.of(On.ANY), false);
+
+        /** Those of these kinds. */
+        static Release of(On... kinds) {
+            return new Release(List.of(kinds), false);
+        }
+
+        /** Those that a client call may have to wait for; others, which a case may want to hold, only if it takes long. */
+        static Release whileCalling(On... needed) {
+            return new Release(List.of(needed), true);
+        }
+
+        /** What the background waits for, but not the read of a client call that was left for later. */
+        static Release ofBackground(OwnerSession session) {
+            return new Release(
+                    Arrays.stream(On.values())
+                            .filter(on -> on != On.ANY && (on != On.READ_NUMBERS || session.postponed() == null))
+                            .toList(),
+                    false);
+        }
+    }
+
+    AdapterLoop(List<OwnerSession> sessions, OracleStorage storage, long patienceMs) {
+        this.sessions = sessions;
+        this.storage = storage;
+        this.patienceMs = patienceMs;
+    }
+
+    long patienceMs() {
+        return patienceMs;
+    }
+
+    /** Takes what has come; whether anything had, or came within a moment. */
+    boolean poll(OwnerSession first) {
+        boolean any = receive(first, 0);
+        for (OwnerSession session : sessions) {
+            any |= session != first && receive(session, 0);
+        }
+        return any || receive(first, POLL_MS);
+    }
+
+    private boolean receive(OwnerSession session, long waitMs) {
+        if (!session.isConnected() || session.connection().ended()) {
+            return false;
+        }
+        AdapterConnection.Received received = session.connection().receive(waitMs);
+        if (received.call() != null) {
+            storage.take(session, received.call());
+        }
+        return received != AdapterConnection.Received.NOTHING;
+    }
+
+    /** Answers the held calls of a kind, as a healthy storage does. */
+    void release(OwnerSession session, On on) {
+        storage.release(session, on, null, -1);
+    }
+
+    private void releaseWhile(OwnerSession session, Release release, Deadline longWait) {
+        for (On on : release.kinds()) {
+            release(session, on);
+        }
+        if (release.othersIfLong() && longWait.isPast()) {
+            release(session, On.ANY);
+        }
+    }
+
+    /** Asks and waits for the answer. */
+    ObjectNode call(OwnerSession session, String op, ObjectNode fields) {
+        return reply(session, session.connection().ask(op, fields), op, Release.NOTHING);
+    }
+
+    /** Waits for the answer. */
+    ObjectNode reply(OwnerSession session, long id, String op, Release release) {
+        awaitReply(session, () -> session.connection().answered(id), op, release);
+        return session.connection().take(id);
+    }
+
+    /** Waits for an answer, or ends the case. */
+    void awaitReply(OwnerSession session, BooleanSupplier answered, String op, Release release) {
+        if (!until(session, answered, release)) {
+            throw notAnswered(session, op);
+        }
+    }
+
+    /** Whether the condition came true before the patience was over. */
+    boolean until(OwnerSession session, BooleanSupplier condition, Release release) {
+        Deadline deadline = Deadline.in(patienceMs);
+        Deadline longWait = Deadline.in(patienceMs / LONG_PART);
+        while (!condition.getAsBoolean()) {
+            releaseWhile(session, release, longWait);
+            if (!poll(session) && deadline.isPast()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the condition comes true in that time, which is at most the patience. */
+    boolean within(OwnerSession session, long ms, BooleanSupplier condition) {
+        Deadline end = Deadline.in(ms);
+        until(session, () -> condition.getAsBoolean() || end.isPast(), Release.NOTHING);
+        return condition.getAsBoolean();
+    }
+
+    /** Whether the condition comes true before the wait takes long. */
+    boolean soon(OwnerSession session, BooleanSupplier condition) {
+        return within(session, patienceMs / LONG_PART, condition);
+    }
+
+    /** True once another call has been waiting for a tenth of the patience: the awaited call will probably never come. */
+    BooleanSupplier unlikely(OwnerSession session) {
+        Deadline end = Deadline.in(patienceMs / UNLIKELY_PART);
+        return () -> session.faults().holdsAny() && end.isPast();
+    }
+
+    /** Lets the background work until nothing is left to do. */
+    Idle idle(OwnerSession session, Release release) {
+        return idle(session, () -> false, release);
+    }
+
+    /** Lets the background work until the condition holds or nothing is left to do. */
+    Idle idle(OwnerSession session, BooleanSupplier met, Release release) {
+        // A quiesce that was asked before may have been answered before, too: idle was true then.
+        boolean stale = session.isQuiescing();
+        Deadline deadline = Deadline.in(patienceMs);
+        Deadline longWait = Deadline.in(patienceMs / LONG_PART);
+        long before = ticks;
+        while (!met.getAsBoolean()) {
+            if (!session.isQuiescing()) {
+                session.quiesce();
+            }
+            releaseWhile(session, release, longWait);
+            boolean progress = poll(session);
+            if (session.quiesceAnswered()) {
+                ObjectNode reply = takeQuiesceReply(session);
+                boolean isIdle = reply.get("idle").booleanValue();
+                if (isIdle && !stale) {
+                    return met.getAsBoolean() ? Idle.MET : Idle.IDLE;
+                }
+                stale = false;
+                if (!isIdle) {
+                    tick(session, reply);
+                }
+            }
+            if (ticks - before > MAX_TICKS || !progress && deadline.isPast()) {
+                return Idle.NEVER;
+            }
+        }
+        return Idle.MET;
+    }
+
+    private static ObjectNode takeQuiesceReply(OwnerSession session) {
+        ObjectNode reply = session.takeQuiesceReply();
+        if (reply.has("error")) {
+            throw VerdictException.brokeProtocol("idle, as the reply to quiesce", Escaped.shown(reply.toString()));
+        }
+        return reply;
+    }
+
+    private void tick(OwnerSession session, ObjectNode notIdle) {
+        if (!hasVirtualTime(session) || !notIdle.has("wakeInMs")) {
+            throw VerdictException.brokeProtocol(
+                    "quiesce answered with idle true; idle false with wakeInMs only with virtualTime",
+                    Escaped.shown(notIdle.toString()));
+        }
+        tick(session, Math.max(1, notIdle.get("wakeInMs").asInt()));
+    }
+
+    static boolean hasVirtualTime(OwnerSession session) {
+        return session.connection().hello().can(Capability.VIRTUAL_TIME);
+    }
+
+    /** How often time was made to pass. */
+    long ticks() {
+        return ticks;
+    }
+
+    void tick(OwnerSession session, int ms) {
+        ticks++;
+        call(session, "tick", Json.object().put("ms", ms));
+    }
+
+    /** Silence breaks the protocol; but an adapter that still answers is alive, and its sequencer hangs. */
+    private VerdictException notAnswered(OwnerSession session, String op) {
+        String wait = "no reply to " + op + " in " + patienceMs + " ms of real time (--patience)";
+        if (op.equals("close")) {
+            return VerdictException.fail(Property.CLOSES, "R15", "close returns, whatever the storage does", wait);
+        }
+        boolean held = session.faults().holdsAny();
+        if (held || answersProbe(session)) {
+            return VerdictException.fail(
+                    Property.ANSWERS, "a reply to " + op, wait + (held ? ", while a storage call waits" : ""));
+        }
+        return VerdictException.brokeProtocol(
+                "a reply to each request",
+                wait + ", nor to anything else: " + session.connection().instead());
+    }
+
+    /** Ends the case if the adapter does not answer anything any more. */
+    void requireAlive(OwnerSession session, String op) {
+        if (!answersProbe(session)) {
+            throw VerdictException.brokeProtocol(
+                    "a reply to each request",
+                    "no reply to " + op + " in " + patienceMs + " ms, nor to anything else: "
+                            + session.connection().instead());
+        }
+    }
+
+    private boolean answersProbe(OwnerSession session) {
+        long id = session.connection().ask("probe", Json.object());
+        Deadline end = Deadline.in(PROBE_MS);
+        while (!session.connection().answered(id) && !end.isPast()) {
+            poll(session);
+        }
+        return session.connection().answered(id);
+    }
+}
