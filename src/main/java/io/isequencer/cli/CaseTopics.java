@@ -39,7 +39,7 @@ final class CaseTopics {
 
     /** A case; its id in any case of letters. */
     static Optional<Topic> find(String id) {
-        return Stream.concat(Catalogue.cases(Bounds.USUAL).stream(), RandomCases.cases(1, Bounds.USUAL).stream())
+        return Stream.concat(Catalogue.cases(Bounds.USUAL).stream(), RandomCases.cases(1).stream())
                 .filter(it -> it.id().equalsIgnoreCase(id))
                 .findFirst()
                 .map(it -> new Topic(it.id(), it.title(), text(it)));

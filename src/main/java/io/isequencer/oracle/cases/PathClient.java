@@ -1,13 +1,13 @@
 package io.isequencer.oracle.cases;
 
-import static io.isequencer.oracle.cases.SequentialCases.V;
-import static io.isequencer.oracle.cases.SequentialCases.W;
-
 import java.util.List;
 import java.util.Map;
 
 /** The client of a path: its transactions, and the reads of their misses. */
 final class PathClient {
+    private static final long W = 5;
+    private static final long V = 140_737_488_355_329L;
+
     private final Script s;
     private final PathWrites writes;
     private final PathAhead ahead;

@@ -15,7 +15,7 @@ final class PathScript {
     private static final List<String> ENDS_BADLY = List.of("FlFail", "Crash", "PowerLoss");
 
     private final PathAhead ahead;
-    private final Script s = new Script(Bounds.USUAL);
+    private final Script s = new Script();
     private final List<String> acts = new ArrayList<>();
     private final PathWrites writes;
     private final PathRecovery recovery;

@@ -1,5 +1,6 @@
 package io.isequencer.oracle.cases;
 
+import io.isequencer.oracle.wire.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Map;
  */
 final class Script {
     static final int KIND = 1;
-    private static final int UNAVAILABLE = 11;
+    private static final int UNAVAILABLE = ErrorCode.UNAVAILABLE.code();
 
     private final ScriptWorld world;
     private final ScriptParams params;
@@ -24,9 +25,9 @@ final class Script {
     private int owner;
     private boolean loose;
 
-    Script(Bounds bounds) {
+    Script() {
         params = new ScriptParams();
-        world = new ScriptWorld(params, bounds);
+        world = new ScriptWorld(params);
     }
 
     /** What the case begins with; to be settled before the first step. */
@@ -59,8 +60,8 @@ final class Script {
     }
 
     /** An open whose limits are wrong; it creates nothing. */
-    Script openRefused(Integer... codes) {
-        return add(new Step.Open(owner, Expect.error(codes)));
+    Script openRefused(Expect expect) {
+        return add(new Step.Open(owner, expect));
     }
 
     Script start(long wsId) {
@@ -102,8 +103,8 @@ final class Script {
         return add(new Step.Next(owner, seqId, expect.orError(UNAVAILABLE), false));
     }
 
-    Script nextRefused(int seqId, Integer... codes) {
-        return add(new Step.Next(owner, seqId, Expect.error(codes), false));
+    Script nextRefused(int seqId, Expect expect) {
+        return add(new Step.Next(owner, seqId, expect, false));
     }
 
     Script use(int seqId, long number) {
@@ -121,9 +122,9 @@ final class Script {
         return new Step.Use(owner, seqId, text(number), expect, later);
     }
 
-    Script useRefused(int seqId, long number, Integer... codes) {
+    Script useRefused(int seqId, long number, Expect expect) {
         params.need(Capability.USE);
-        return add(new Step.Use(owner, seqId, text(number), Expect.error(codes), false));
+        return add(new Step.Use(owner, seqId, text(number), expect, false));
     }
 
     Script append(Outcome outcome, SeqNumber... explicit) {
@@ -140,8 +141,8 @@ final class Script {
         return add(new Step.Flush(owner, Expect.DONE));
     }
 
-    Script flushRefused(Integer... codes) {
-        return add(new Step.Flush(owner, Expect.error(codes)));
+    Script flushRefused(Expect expect) {
+        return add(new Step.Flush(owner, expect));
     }
 
     Script actualize() {
@@ -154,8 +155,8 @@ final class Script {
         return add(new Step.Actualize(owner, Expect.DONE, true));
     }
 
-    Script actualizeRefused(Integer... codes) {
-        return add(new Step.Actualize(owner, Expect.error(codes), false));
+    Script actualizeRefused(Expect expect) {
+        return add(new Step.Actualize(owner, expect, false));
     }
 
     Script join() {
@@ -181,12 +182,13 @@ final class Script {
         return crash(0);
     }
 
+    /** The last events are lost: they were not durable. */
     Script crash(int tailLost) {
         world.lose(tailLost);
         return add(new Step.Crash(owner, tailLost));
     }
 
-    /** A crash of which the case knows that the log's end is durable. */
+    /** They would be lost if they were not durable, and the case knows that they are. */
     Script crashDurable(int tailLost) {
         return add(new Step.Crash(owner, tailLost));
     }
@@ -201,15 +203,11 @@ final class Script {
 
     /** The next calls of that kind meet the fault; 0 times is until {@link #heal}. */
     Script fault(On on, FaultType kind, int times) {
-        return add(new Step.Fault(owner, on, kind, -1, 0, times));
+        return fault(on, kind, -1, 0, times);
     }
 
-    Script faultAfter(On on, FaultType kind, int after, int times) {
-        return add(new Step.Fault(owner, on, kind, -1, after, times));
-    }
-
-    Script torn(int applied, int times) {
-        return add(new Step.Fault(owner, On.WRITE, FaultType.TORN, applied, 0, times));
+    Script fault(On on, FaultType kind, int applied, int after, int times) {
+        return add(new Step.Fault(owner, on, kind, applied, after, times));
     }
 
     Script hold(On on) {
@@ -248,7 +246,12 @@ final class Script {
 
     /** All of the log is stored. */
     Script check() {
-        return add(new Step.Check(owner, world.largest(), world.drainedCheckpoints()));
+        return check(world.drainedCheckpoints());
+    }
+
+    /** The numbers of all of the log are stored, and one of these checkpoints. */
+    Script check(List<String> checkpoints) {
+        return add(new Step.Check(owner, world.largest(), checkpoints));
     }
 
     /** Waits, and then all of the log must be stored. */

@@ -105,7 +105,11 @@ final class ScriptParams {
 
     long initial(int wsKind, int seqId) {
         usualIfNone();
-        return kinds.get(wsKind).get(seqId);
+        Long initial = kinds.getOrDefault(wsKind, Map.of()).get(seqId);
+        if (initial == null) {
+            throw new IllegalArgumentException("a sequence must be declared: wsKind=" + wsKind + ", seqId=" + seqId);
+        }
+        return initial;
     }
 
     CaseParams build(long firstLogOffset) {

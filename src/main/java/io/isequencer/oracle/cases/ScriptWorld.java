@@ -10,17 +10,11 @@ import java.util.TreeMap;
 /** The log while a case is written down. */
 final class ScriptWorld {
     private final ScriptParams params;
-    private final Bounds bounds;
     private final List<LoggedEvent> log = new ArrayList<>();
     private final Deque<LoggedEvent> lateAppends = new ArrayDeque<>();
 
-    ScriptWorld(ScriptParams params, Bounds bounds) {
+    ScriptWorld(ScriptParams params) {
         this.params = params;
-        this.bounds = bounds;
-    }
-
-    Bounds bounds() {
-        return bounds;
     }
 
     long firstOffset() {

@@ -58,7 +58,7 @@ public record CheckPlan(Level level, long seed, Profile profile, long patienceMs
     }
 
     private Stream<Case> all(Bounds bounds) {
-        return Stream.concat(Catalogue.cases(bounds).stream(), RandomCases.cases(seed, bounds).stream())
+        return Stream.concat(Catalogue.cases(bounds).stream(), RandomCases.cases(seed).stream())
                 .filter(it -> it.level().compareTo(level) <= 0);
     }
 
