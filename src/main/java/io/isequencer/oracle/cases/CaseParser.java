@@ -146,7 +146,7 @@ public final class CaseParser {
         String[] names = values.group(1).split("\\|");
         List<Map<String, String>> product = new ArrayList<>();
         for (Map<String, String> way : ways) {
-            for (String row : filled(values.group(2), Map.of()).split(";")) {
+            for (String row : filled(values.group(2), way).split(";")) {
                 String[] cells = row.split("\\|", -1);
                 if (cells.length != names.length) {
                     throw new IllegalArgumentException("there must be a value for each name: names=" + values.group(1)

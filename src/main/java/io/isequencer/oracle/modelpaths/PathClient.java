@@ -1,5 +1,10 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.modelpaths;
 
+import io.isequencer.oracle.cases.FaultType;
+import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.cases.Outcome;
+import io.isequencer.oracle.cases.Script;
+import io.isequencer.oracle.cases.SeqNumber;
 import java.util.List;
 import java.util.Map;
 

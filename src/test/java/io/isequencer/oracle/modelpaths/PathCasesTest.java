@@ -1,9 +1,14 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.modelpaths;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.cases.ModelCases;
+import io.isequencer.oracle.cases.Script;
+import io.isequencer.oracle.cases.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

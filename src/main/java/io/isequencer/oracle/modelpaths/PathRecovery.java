@@ -1,5 +1,8 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.modelpaths;
 
+import io.isequencer.oracle.cases.FaultType;
+import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.cases.Script;
 import java.util.List;
 
 /** The recovery of a path: the reads of checkpoint and log are held until the model's are answered. */

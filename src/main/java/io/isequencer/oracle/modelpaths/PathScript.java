@@ -1,5 +1,10 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.modelpaths;
 
+import io.isequencer.oracle.cases.Capability;
+import io.isequencer.oracle.cases.CaseLimits;
+import io.isequencer.oracle.cases.FaultType;
+import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.cases.Script;
 import java.util.ArrayList;
 import java.util.List;
 

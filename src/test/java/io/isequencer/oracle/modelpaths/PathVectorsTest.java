@@ -1,12 +1,12 @@
-package io.isequencer.oracle.vectors;
+package io.isequencer.oracle.modelpaths;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.isequencer.oracle.cases.Case;
-import io.isequencer.oracle.cases.PathStep;
 import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.vectors.VectorPlayer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

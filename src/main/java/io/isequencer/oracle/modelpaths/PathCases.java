@@ -1,5 +1,8 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.modelpaths;
 
+import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.cases.ModelCases;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,9 +1,12 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.modelpaths;
 
 import static io.isequencer.oracle.cases.FaultType.FAIL_AFTER;
 import static io.isequencer.oracle.cases.FaultType.FAIL_BEFORE;
 import static io.isequencer.oracle.cases.FaultType.TORN;
 
+import io.isequencer.oracle.cases.FaultType;
+import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.cases.Script;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

@@ -1,4 +1,4 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.modelpaths;
 
 import java.util.List;
 

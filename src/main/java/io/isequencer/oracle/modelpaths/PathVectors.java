@@ -1,12 +1,12 @@
-package io.isequencer.oracle.vectors;
+package io.isequencer.oracle.modelpaths;
 
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseJson;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.cases.Outcome;
-import io.isequencer.oracle.cases.PathStep;
+import io.isequencer.oracle.cases.Script;
 import io.isequencer.oracle.cases.SeqNumber;
-import java.math.BigInteger;
+import io.isequencer.oracle.cases.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.TreeSet;
  *
  * <p>What the background did between is not in a vector: whatever it does, the client must be answered so. Lives that
  * differ in nothing else become one, and one that another continues is left out. The numbers are the model's and
- * {@link Reference}'s: they must agree.
+ * {@link Script}'s: they must agree.
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe.
@@ -35,7 +35,7 @@ public final class PathVectors {
     private final Set<String> continued = new HashSet<>();
 
     // Of the path that is being read.
-    private final Map<String, BigInteger> numbers = new TreeMap<>();
+    private final Map<String, Long> numbers = new TreeMap<>();
     private final List<PathStep> log = new ArrayList<>();
     private long checkpoint;
     private Life life;
@@ -47,7 +47,7 @@ public final class PathVectors {
     }
 
     /** An owner from its opening to its end: what it found, and the visible steps. */
-    private record Life(Map<String, BigInteger> numbers, List<PathStep> log, long checkpoint, List<PathStep> steps) {
+    private record Life(Map<String, Long> numbers, List<PathStep> log, long checkpoint, List<PathStep> steps) {
         boolean closed() {
             return !steps.isEmpty() && steps.get(steps.size() - 1).action().equals("Close");
         }
@@ -103,8 +103,7 @@ public final class PathVectors {
                         event -> Long.parseLong(event.text("plogOffset")) > Long.parseLong(step.text("plogOffset")));
             }
             case "FlWriteValue", "LateValueLands" ->
-                numbers.merge(
-                        step.text("wsId") + "/" + step.seqId(), new BigInteger(step.text("number")), BigInteger::max);
+                numbers.merge(step.text("wsId") + "/" + step.seqId(), Long.parseLong(step.text("number")), Math::max);
             case "FlWriteCheckpoint", "LateCheckpointLands" ->
                 checkpoint = Math.max(checkpoint, Long.parseLong(step.text("checkpoint")));
             case "LateAppendLands" -> {
@@ -155,20 +154,21 @@ public final class PathVectors {
     }
 
     private Case vector(Life one) {
-        VectorScript s = new VectorScript();
-        seqIds(one).forEach(seqId -> s.declare(VectorScript.KIND, seqId, initial));
+        Script s = new Script();
+        seqIds(one).forEach(seqId -> s.params().declare(Script.KIND, seqId, initial));
         one.numbers.forEach((key, number) -> {
             int slash = key.indexOf('/');
-            s.stored(key.substring(0, slash), Integer.parseInt(key.substring(slash + 1)), number);
+            long wsId = Long.parseUnsignedLong(key.substring(0, slash));
+            s.params().stored(wsId, Integer.parseInt(key.substring(slash + 1)), number);
         });
-        s.checkpoint(one.checkpoint);
+        s.params().checkpoint(one.checkpoint);
         for (PathStep event : one.log) {
             s.logged(wsIdOf(event), values(event).toArray(SeqNumber[]::new));
         }
         s.open();
-        one.steps.forEach(step -> play(step, s));
+        play(one.steps, s);
         if (!one.closed() && !one.untold()) {
-            s.drained();
+            stored(one, s);
         }
         String title = one.log.size() + " events logged, checkpoint " + one.checkpoint + ", " + one.steps.size()
                 + " steps of a client";
@@ -179,29 +179,54 @@ public final class PathVectors {
         return s.build("M-" + name + "-" + digest, Level.L0, rule(one), title, comment);
     }
 
-    private void play(PathStep step, VectorScript s) {
+    /** A checkpoint of an empty log is that of its first event, or either of those before it. */
+    private static void stored(Life one, Script s) {
+        if (one.log.isEmpty() && one.steps.stream().noneMatch(PathAhead::appends)) {
+            s.quiesce().check(List.of("1", "0", "0"));
+        } else {
+            s.drained();
+        }
+    }
+
+    private static void play(List<PathStep> steps, Script s) {
+        boolean inTransaction = false;
+        for (PathStep step : steps) {
+            if (step.action().equals("Actualize") && !inTransaction) {
+                // In the model too it waited for the recovery to be over.
+                s.quiesce();
+            }
+            play(step, s);
+            inTransaction = switch (step.action()) {
+                case "Start" -> true;
+                case "Flush", "Actualize" -> false;
+                default -> inTransaction;
+            };
+        }
+    }
+
+    private static void play(PathStep step, Script s) {
         switch (step.action()) {
             case "Start" -> {
-                requireAgree("plogOffset", step.text("plogOffset"), s.nextOffset());
-                s.start(step.text("wsId"));
+                s.start(Long.parseUnsignedLong(step.text("wsId")));
+                requireAgree(
+                        "plogOffset",
+                        step.text("plogOffset"),
+                        ((Step.Start) s.lastStep()).expect().plogOffset());
             }
             case "Next" -> {
                 s.next(step.seqId());
-                requireAgree("number", step.text("number"), s.lastNumber());
+                requireAgree(
+                        "number",
+                        step.text("number"),
+                        ((Step.Next) s.lastStep()).expect().number());
             }
-            case "Use" -> s.use(step.seqId(), new BigInteger(step.text("number")));
+            case "Use" -> s.use(step.seqId(), Long.parseLong(step.text("number")));
             case "AppendOk" -> s.append(Outcome.OK);
             case "AppendUnknownWritten" -> s.append(Outcome.UNKNOWN_LANDED);
             case "AppendUnknownLost" -> s.append(Outcome.UNKNOWN_LOST);
             case "AppendFail" -> s.append(Outcome.FAILED);
             case "Flush" -> s.flush();
-            case "Actualize" -> {
-                if (!s.inTransaction()) {
-                    // In the model too it waited for the recovery to be over.
-                    s.quiesce();
-                }
-                s.actualize();
-            }
+            case "Actualize" -> s.actualize();
             default -> s.close();
         }
     }
@@ -251,10 +276,10 @@ public final class PathVectors {
     }
 
     /** An event without numbers is of no workspace that matters. */
-    private static String wsIdOf(PathStep event) {
+    private static long wsIdOf(PathStep event) {
         return numbersOf(event).stream()
-                .map(one -> (String) one.get("wsId"))
+                .map(one -> Long.parseUnsignedLong((String) one.get("wsId")))
                 .findFirst()
-                .orElse("0");
+                .orElse(0L);
     }
 }
