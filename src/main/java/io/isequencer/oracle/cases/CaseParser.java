@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
 public final class CaseParser {
     private static final Pattern LET = Pattern.compile("let ([a-zA-Z]\\w*) =(.*)");
     private static final Pattern FAMILY =
-            Pattern.compile("family ([LV])([0-4]) ([a-z0-9]+(?:-[a-z0-9]+)*) (R\\d{1,2}|WA|PROTOCOL) (.+)");
+            Pattern.compile("family ([LV])([0-4]) ([a-z0-9]+(?:-[a-z0-9]+)*) (R(?:[1-9]|1[0-8])|WA|PROTOCOL) (.+)");
     private static final Pattern EACH = Pattern.compile("each ([a-zA-Z]\\w*(?:\\|[a-zA-Z]\\w*)*): (.+)");
     private static final Pattern CASE = Pattern.compile("(\\d{3})(?:-(\\d{3}))? (.+?)  (.+)");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z]\\w*)\\}");
@@ -68,7 +69,7 @@ public final class CaseParser {
 
     /** The cases of a file that is packaged with the oracle; those at the boundary are made for these bounds. */
     public static List<Case> packaged(String file, Bounds bounds) {
-        try (InputStream in = CaseParser.class.getResourceAsStream(file)) {
+        try (InputStream in = Objects.requireNonNull(CaseParser.class.getResourceAsStream(file), file)) {
             return parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8), bounds);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,15 +83,15 @@ public final class CaseParser {
      */
     public static List<Case> parse(String file, String text, Bounds bounds) {
         CaseParser parser = new CaseParser(bounds);
-        String[] lines = text.split("\n", -1);
-        for (int begin = 0, end; begin < lines.length; begin = end) {
-            StringBuilder whole = new StringBuilder(lines[begin]);
-            for (end = begin + 1; end < lines.length && lines[end].startsWith(" "); end++) {
-                whole.append("  ").append(lines[end].strip());
+        List<String> lines = text.lines().toList();
+        for (int begin = 0, end; begin < lines.size(); begin = end) {
+            StringBuilder whole = new StringBuilder(lines.get(begin));
+            for (end = begin + 1; end < lines.size() && lines.get(end).startsWith(" "); end++) {
+                whole.append("  ").append(lines.get(end).strip());
             }
             try {
                 parser.read(whole.toString());
-                if (end == lines.length) {
+                if (end == lines.size()) {
                     parser.requireValuesUsed();
                 }
             } catch (IllegalArgumentException e) {

@@ -117,7 +117,7 @@ class CaseParserTest {
                 001 t  hold(writes)            ~ a kind of call must be known: found=writes, file=F, line=4
                 001 t  fault(write)            ~ a fault must be 'ON KIND', then 'xTIMES' and 'after CALLS': word=fault(write), file=F, line=4
                 001 t  append(perhaps)         ~ an outcome must be known: found=perhaps, file=F, line=4
-                001 t  call({)!malformed       ~ a request must be JSON: found=call({)!malformed, file=F, line=4
+                001 t  call({)!malformed       ~ a request must be JSON: found={, file=F, line=4
                 001 t  call({"op":"next"})     ~ 'a call must say what it is answered: word=call({"op":"next"}), file=F, line=4'
                 001 t  repeat(2: open          ~ parentheses must be closed: found=repeat(2: open, file=F, line=4
                 001 t  log(5:1)                ~ a number must be 'SEQ=NUMBER': found=1, file=F, line=4
@@ -126,6 +126,7 @@ class CaseParserTest {
                 each a: 1; 2                   ~ values must have a case behind them: values={a=1}, file=F, line=4
                 each a|b: 1                    ~ there must be a value for each name: names=a|b, values=1, file=F, line=4
                 family L5 other R7  W          ~ 'a family must be ''family LEVEL NAME RULE'' and a sentence: found=family L5 other R7  W, file=F, line=4'
+                family L1 other R19  W         ~ a family must be 'family LEVEL NAME RULE' and a sentence: found=family L1 other R19  W, file=F, line=4
                 family L1 other R7             ~ a family must be 'family LEVEL NAME RULE' and a sentence: found=family L1 other R7, file=F, line=4
                 family L1 some-family R7  W    ~ a family must be there once: family=L1-some-family, file=F, line=4
                 """)
