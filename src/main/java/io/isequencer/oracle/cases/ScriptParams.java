@@ -1,5 +1,8 @@
 package io.isequencer.oracle.cases;
 
+import io.isequencer.oracle.cases.CaseParams.KindDeclaration;
+import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
+import io.isequencer.oracle.cases.CaseParams.SeqDeclaration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

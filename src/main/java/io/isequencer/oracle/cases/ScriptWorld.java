@@ -1,5 +1,6 @@
 package io.isequencer.oracle.cases;
 
+import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.architecture.ProjectFiles;
+import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
