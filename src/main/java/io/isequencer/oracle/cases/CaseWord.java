@@ -110,8 +110,12 @@ final class CaseWord {
             }
         }
         refusal = null;
-        return new Expect(
-                null, null, null, reasons.isEmpty() ? null : reasons, codes.isEmpty() ? null : codes, false, should);
+        String[] busy = reasons.toArray(String[]::new);
+        Expect expect = codes.isEmpty() ? Expect.busy(busy) : Expect.error(codes.toArray(Integer[]::new));
+        if (!codes.isEmpty() && busy.length > 0) {
+            expect = expect.orBusy(busy);
+        }
+        return should ? expect.recommended() : expect;
     }
 
     IllegalArgumentException unknown(String rule) {
