@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.architecture.ProjectFiles;
 import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
+import io.isequencer.oracle.vectors.Vectors;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,6 +154,22 @@ class CaseParserTest {
     @Test
     void aCaseMustBeOfAFamily() {
         assertEquals("a case must be of a family: found=001 t  open, file=F, line=1", refusal("001 t  open"));
+    }
+
+    @Test
+    void noFamilyIsInAFileThatNobodyReads() {
+        Set<String> read = Stream.concat(Catalogue.cases(Bounds.USUAL).stream(), Vectors.all().stream())
+                .map(it -> it.id().replaceAll("-\\d{3}$", ""))
+                .collect(toSet());
+        Set<String> written = ProjectFiles.text(name -> name.endsWith(".cases")).values().stream()
+                .flatMap(text -> Pattern.compile("(?m)^family (\\w+) (\\S+)")
+                        .matcher(text)
+                        .results())
+                .map(header -> header.group(1) + "-" + header.group(2))
+                .collect(toSet());
+        assertTrue(written.size() > 50, written::toString);
+        written.removeAll(read);
+        assertEquals(Set.of(), written);
     }
 
     @Test
