@@ -39,7 +39,8 @@ public final class ProjectFiles {
             ".h",
             ".rs",
             ".mjs",
-            ".js");
+            ".js",
+            ".cases");
 
     private ProjectFiles() {}
 

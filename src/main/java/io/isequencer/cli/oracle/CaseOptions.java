@@ -6,7 +6,6 @@ import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.drive.CheckPlan;
 import io.isequencer.oracle.drive.Profile;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
@@ -88,7 +87,7 @@ final class CaseOptions {
         public Profile convert(String text) {
             return Profile.of(text)
                     .orElseThrow(() -> new CommandLine.TypeConversionException("profile must be "
-                            + Arrays.stream(Profile.values()).map(Profile::id).collect(Collectors.joining(" or "))
+                            + Profile.all().stream().map(Profile::id).collect(Collectors.joining(" or "))
                             + ": profile=" + text));
         }
     }

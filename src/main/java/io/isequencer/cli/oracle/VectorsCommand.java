@@ -9,7 +9,7 @@ import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Terminal;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.ModelCases;
-import io.isequencer.oracle.cases.PathCases;
+import io.isequencer.oracle.modelpaths.PathCases;
 import io.isequencer.oracle.vectors.BadVectorException;
 import io.isequencer.oracle.vectors.VectorFiles;
 import io.isequencer.oracle.vectors.VectorPlayer;

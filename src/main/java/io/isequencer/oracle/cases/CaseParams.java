@@ -33,4 +33,36 @@ public record CaseParams(
         numbers = numbers == null ? List.of() : List.copyOf(numbers);
         plog = plog == null ? List.of() : List.copyOf(plog);
     }
+
+    /**
+     * A workspace kind with its sequences.
+     *
+     * @param wsKind 0 to 65535
+     */
+    public record KindDeclaration(int wsKind, List<SeqDeclaration> seqs) {
+        public KindDeclaration {
+            seqs = List.copyOf(seqs);
+        }
+    }
+
+    /**
+     * A sequence of a workspace kind.
+     *
+     * @param seqId 1 to 65535
+     * @param initial the first number, a decimal string
+     */
+    public record SeqDeclaration(int seqId, String initial) {}
+
+    /**
+     * An event of the PLog.
+     *
+     * @param plogOffset decimal
+     * @param wsId decimal, unsigned 64 bits
+     * @param values one entry per number; a sequence may occur more than once
+     */
+    public record LoggedEvent(String plogOffset, String wsId, List<SeqNumber> values) {
+        public LoggedEvent {
+            values = List.copyOf(values);
+        }
+    }
 }

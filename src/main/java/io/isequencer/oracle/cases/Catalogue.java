@@ -12,30 +12,14 @@ import java.util.List;
  * </ul>
  */
 public final class Catalogue {
+    private static final List<String> FILES = List.of("L0.cases", "L1.cases", "L2.cases", "L3.cases");
+
     private Catalogue() {}
 
     /** The cases, level by level; those at the boundary are made for these bounds. */
     public static List<Case> cases(Bounds bounds) {
-        CaseList cases = new CaseList(bounds);
-        SequentialCases.addTo(cases);
-        RecoveredCases.addTo(cases);
-        RefusalCases.addTo(cases);
-        LastCases.addTo(cases);
-        LimitCases.addTo(cases);
-        OwnLimitCases.addTo(cases);
-        StorageFaultCases.addTo(cases);
-        PendingCases.addTo(cases);
-        RebuildCases.addTo(cases);
-        CloseCases.addTo(cases);
-        BatchCases.addTo(cases);
-        ForgettingCases.addTo(cases);
-        PersistenceCases.addTo(cases);
-        AfterCloseCases.addTo(cases);
-        CrashPointCases.addTo(cases);
-        CrashCases.addTo(cases);
-        LateCases.addTo(cases);
-        OwnersCases.addTo(cases);
-        List<Case> all = new ArrayList<>(cases.cases());
+        List<Case> all = new ArrayList<>();
+        FILES.forEach(file -> all.addAll(CaseParser.packaged(file, bounds)));
         all.addAll(ModelCases.committed());
         return List.copyOf(all);
     }

@@ -22,20 +22,20 @@ public final class RandomCases {
     private RandomCases() {}
 
     /** The schedules of a seed. */
-    public static List<Case> cases(long seed, Bounds bounds) {
+    public static List<Case> cases(long seed) {
         List<Case> cases = new ArrayList<>();
         for (int index = 1; index <= COUNT; index++) {
-            RandomSchedule schedule = new RandomSchedule(seed, index, bounds);
+            RandomSchedule schedule = new RandomSchedule(seed, index);
             cases.add(schedule.whole());
         }
         return cases;
     }
 
     /** The schedule of a seed that a case was made of, to be made smaller; empty if it is no random one. */
-    public static Optional<RandomSchedule> schedule(long seed, Bounds bounds, String id) {
+    public static Optional<RandomSchedule> schedule(long seed, String id) {
         for (int index = 1; index <= COUNT; index++) {
             if (RandomSchedule.id(index).equals(id)) {
-                return Optional.of(new RandomSchedule(seed, index, bounds));
+                return Optional.of(new RandomSchedule(seed, index));
             }
         }
         return Optional.empty();

@@ -20,7 +20,6 @@ public final class RandomSchedule {
     private static final long[] WORKSPACES = {5, 0, -1};
 
     private final SplitMix random;
-    private final Bounds bounds;
     private final int index;
     private final boolean loose;
     private final boolean explicit;
@@ -30,9 +29,8 @@ public final class RandomSchedule {
     private final int logged;
     private final List<Consumer<Script>> moves = new ArrayList<>();
 
-    RandomSchedule(long seed, int index, Bounds bounds) {
+    RandomSchedule(long seed, int index) {
         this.random = SplitMix.of(seed, index);
-        this.bounds = bounds;
         this.index = index;
         this.loose = index % 2 == 0;
         this.explicit = index % 4 == 3;
@@ -72,7 +70,7 @@ public final class RandomSchedule {
      * @param kept rising, each 0 … {@link #size()} - 1
      */
     public Case with(List<Integer> kept) {
-        Script script = new Script(bounds);
+        Script script = new Script();
         params.accept(script.params());
         for (int i = 1; i <= logged; i++) {
             script.logged(WORKSPACES[0], value(1, i));
@@ -130,7 +128,7 @@ public final class RandomSchedule {
         }
         if (kind == FaultType.TORN) {
             int applied = random.below(3);
-            return script -> script.torn(applied, times);
+            return script -> script.fault(On.WRITE, kind, applied, 0, times);
         }
         return script -> script.fault(On.WRITE, kind, times);
     }

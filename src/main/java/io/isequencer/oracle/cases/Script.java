@@ -1,5 +1,6 @@
 package io.isequencer.oracle.cases;
 
+import io.isequencer.oracle.wire.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,9 +14,9 @@ import java.util.Map;
  *   <li><i>Units:</i> wsId, numbers and offsets are unsigned 64-bit values in a {@code long}.
  * </ul>
  */
-final class Script {
-    static final int KIND = 1;
-    private static final int UNAVAILABLE = 11;
+public final class Script {
+    public static final int KIND = 1;
+    private static final int UNAVAILABLE = ErrorCode.UNAVAILABLE.code();
 
     private final ScriptWorld world;
     private final ScriptParams params;
@@ -24,60 +25,60 @@ final class Script {
     private int owner;
     private boolean loose;
 
-    Script(Bounds bounds) {
+    public Script() {
         params = new ScriptParams();
-        world = new ScriptWorld(params, bounds);
+        world = new ScriptWorld(params);
     }
 
     /** What the case begins with; to be settled before the first step. */
-    ScriptParams params() {
+    public ScriptParams params() {
         return params;
     }
 
     /** An event that is in the log from the start. */
-    Script logged(long wsId, SeqNumber... values) {
+    public Script logged(long wsId, SeqNumber... values) {
         world.append(world.end(), wsId, List.of(values));
         params.logged(world.lastEvent());
         return this;
     }
 
     /** The following steps are this owner's. */
-    Script as(int number) {
+    public Script as(int number) {
         owner = number;
         return this;
     }
 
     /** From now on nobody can say what an owner knows: the invariants alone judge its answers. */
-    Script loose() {
+    public Script loose() {
         loose = true;
         return this;
     }
 
-    Script open() {
+    public Script open() {
         mine().open(world);
         return add(new Step.Open(owner, null));
     }
 
     /** An open whose limits are wrong; it creates nothing. */
-    Script openRefused(Integer... codes) {
-        return add(new Step.Open(owner, Expect.error(codes)));
+    public Script openRefused(Expect expect) {
+        return add(new Step.Open(owner, expect));
     }
 
-    Script start(long wsId) {
+    public Script start(long wsId) {
         return start(KIND, wsId);
     }
 
-    Script start(int wsKind, long wsId) {
+    public Script start(int wsKind, long wsId) {
         String offset = text(mine().start(wsKind, wsId));
         return add(new Step.Start(owner, wsKind, text(wsId), loose ? Expect.ANY : Expect.plogOffset(offset)));
     }
 
     /** A start whose outcome is given; it begins nothing. */
-    Script startRefused(int wsKind, long wsId, Expect expect) {
+    public Script startRefused(int wsKind, long wsId, Expect expect) {
         return add(new Step.Start(owner, wsKind, text(wsId), expect));
     }
 
-    Script next(int... seqIds) {
+    public Script next(int... seqIds) {
         for (int seqId : seqIds) {
             Expect expect = Expect.number(text(mine().next(world, seqId)));
             add(new Step.Next(owner, seqId, loose ? Expect.ANY.orError(UNAVAILABLE) : expect, false));
@@ -86,31 +87,31 @@ final class Script {
     }
 
     /** By an owner that was overtaken: what it finds in the storage may be newer than what it knows. */
-    Script nextStale(int seqId) {
+    public Script nextStale(int seqId) {
         mine().next(world, seqId);
         return add(new Step.Next(owner, seqId, Expect.ANY, false));
     }
 
-    Script nextLater(int seqId) {
+    public Script nextLater(int seqId) {
         Expect expect = Expect.number(text(mine().next(world, seqId)));
         return add(new Step.Next(owner, seqId, loose ? Expect.ANY.orError(UNAVAILABLE) : expect, true));
     }
 
     /** Storage fails: it gets its number, or the call is refused and may be repeated. */
-    Script nextMayFail(int seqId, boolean again) {
+    public Script nextMayFail(int seqId, boolean again) {
         Expect expect = loose || again ? Expect.ANY : Expect.number(text(mine().upcoming(world, seqId)));
         return add(new Step.Next(owner, seqId, expect.orError(UNAVAILABLE), false));
     }
 
-    Script nextRefused(int seqId, Integer... codes) {
-        return add(new Step.Next(owner, seqId, Expect.error(codes), false));
+    public Script nextRefused(int seqId, Expect expect) {
+        return add(new Step.Next(owner, seqId, expect, false));
     }
 
-    Script use(int seqId, long number) {
+    public Script use(int seqId, long number) {
         return add(useStep(seqId, number, false));
     }
 
-    Script useLater(int seqId, long number) {
+    public Script useLater(int seqId, long number) {
         return add(useStep(seqId, number, true));
     }
 
@@ -121,150 +122,152 @@ final class Script {
         return new Step.Use(owner, seqId, text(number), expect, later);
     }
 
-    Script useRefused(int seqId, long number, Integer... codes) {
+    public Script useRefused(int seqId, long number, Expect expect) {
         params.need(Capability.USE);
-        return add(new Step.Use(owner, seqId, text(number), Expect.error(codes), false));
+        return add(new Step.Use(owner, seqId, text(number), expect, false));
     }
 
-    Script append(Outcome outcome, SeqNumber... explicit) {
+    public Script append(Outcome outcome, SeqNumber... explicit) {
         mine().append(world, outcome, List.of(explicit));
         return add(new Step.Append(owner, outcome, List.of(explicit)));
     }
 
-    Script append() {
+    public Script append() {
         return append(Outcome.OK);
     }
 
-    Script flush() {
+    public Script flush() {
         mine().flush(world);
         return add(new Step.Flush(owner, Expect.DONE));
     }
 
-    Script flushRefused(Integer... codes) {
-        return add(new Step.Flush(owner, Expect.error(codes)));
+    public Script flushRefused(Expect expect) {
+        return add(new Step.Flush(owner, expect));
     }
 
-    Script actualize() {
+    public Script actualize() {
         mine().open(world);
         return add(new Step.Actualize(owner, Expect.DONE, false));
     }
 
-    Script actualizeLater() {
+    public Script actualizeLater() {
         mine().open(world);
         return add(new Step.Actualize(owner, Expect.DONE, true));
     }
 
-    Script actualizeRefused(Integer... codes) {
-        return add(new Step.Actualize(owner, Expect.error(codes), false));
+    public Script actualizeRefused(Expect expect) {
+        return add(new Step.Actualize(owner, expect, false));
     }
 
-    Script join() {
+    public Script join() {
         return add(new Step.Join(owner));
     }
 
     /** Flush or actualize, whichever is right. */
-    Script settle() {
+    public Script settle() {
         mine().open(world);
         return add(new Step.Settle(owner));
     }
 
     /** A whole transaction that succeeds. */
-    Script tx(long wsId, int... seqIds) {
+    public Script tx(long wsId, int... seqIds) {
         return start(wsId).next(seqIds).append().flush();
     }
 
-    Script quiesce() {
+    public Script quiesce() {
         return add(new Step.Quiesce(owner));
     }
 
-    Script crash() {
+    public Script crash() {
         return crash(0);
     }
 
-    Script crash(int tailLost) {
+    /** The last events are lost: they were not durable. */
+    public Script crash(int tailLost) {
         world.lose(tailLost);
         return add(new Step.Crash(owner, tailLost));
     }
 
-    /** A crash of which the case knows that the log's end is durable. */
-    Script crashDurable(int tailLost) {
+    /** They would be lost if they were not durable, and the case knows that they are. */
+    public Script crashDurable(int tailLost) {
         return add(new Step.Crash(owner, tailLost));
     }
 
-    Script close() {
+    public Script close() {
         return add(new Step.Close(owner, Expect.DONE));
     }
 
-    Script call(Map<String, Object> request, Expect expect) {
+    public Script call(Map<String, Object> request, Expect expect) {
         return add(new Step.Call(owner, request, expect));
     }
 
     /** The next calls of that kind meet the fault; 0 times is until {@link #heal}. */
-    Script fault(On on, FaultType kind, int times) {
-        return add(new Step.Fault(owner, on, kind, -1, 0, times));
+    public Script fault(On on, FaultType kind, int times) {
+        return fault(on, kind, -1, 0, times);
     }
 
-    Script faultAfter(On on, FaultType kind, int after, int times) {
-        return add(new Step.Fault(owner, on, kind, -1, after, times));
+    public Script fault(On on, FaultType kind, int applied, int after, int times) {
+        return add(new Step.Fault(owner, on, kind, applied, after, times));
     }
 
-    Script torn(int applied, int times) {
-        return add(new Step.Fault(owner, On.WRITE, FaultType.TORN, applied, 0, times));
-    }
-
-    Script hold(On on) {
+    public Script hold(On on) {
         return fault(on, FaultType.HOLD, 1);
     }
 
-    Script heal() {
+    public Script heal() {
         return add(new Step.Heal(owner));
     }
 
-    Script await(On on) {
+    public Script await(On on) {
         return add(new Step.Await(owner, on));
     }
 
-    Script release(On on) {
+    public Script release(On on) {
         return add(new Step.Release(owner, on, null, -1));
     }
 
-    Script releaseAs(On on, FaultType as, int applied) {
+    public Script releaseAs(On on, FaultType as, int applied) {
         return add(new Step.Release(owner, on, as, applied));
     }
 
-    Script land(int applied) {
+    public Script land(int applied) {
         return add(new Step.Land(owner, applied));
     }
 
-    Script landAppend() {
+    public Script landAppend() {
         world.landAppend();
         return add(new Step.LandAppend(owner));
     }
 
-    Script foreign(long wsId, SeqNumber... values) {
+    public Script foreign(long wsId, SeqNumber... values) {
         world.append(world.end(), wsId, List.of(values));
         return add(new Step.Foreign(owner, text(wsId), List.of(values)));
     }
 
     /** All of the log is stored. */
-    Script check() {
-        return add(new Step.Check(owner, world.largest(), world.drainedCheckpoints()));
+    public Script check() {
+        return check(world.drainedCheckpoints());
+    }
+
+    /** The numbers of all of the log are stored, and one of these checkpoints. */
+    public Script check(List<String> checkpoints) {
+        return add(new Step.Check(owner, world.largest(), checkpoints));
     }
 
     /** Waits, and then all of the log must be stored. */
-    Script drained() {
+    public Script drained() {
         return quiesce().check();
     }
 
-    Case build(String id, Level level, String rule, String title, String comment) {
+    public Case build(String id, Level level, String rule, String title, String comment) {
         return new Case(id, level, rule, title, comment, params.build(world.firstOffset()), steps);
     }
 
-    static SeqNumber value(int seqId, long number) {
+    public static SeqNumber value(int seqId, long number) {
         return new SeqNumber(seqId, text(number));
     }
 
-    static String text(long unsigned) {
+    public static String text(long unsigned) {
         return Long.toUnsignedString(unsigned);
     }
 
@@ -273,7 +276,11 @@ final class Script {
         return this;
     }
 
-    boolean isLoose() {
+    public Step lastStep() {
+        return steps.get(steps.size() - 1);
+    }
+
+    public boolean isLoose() {
         return loose;
     }
 

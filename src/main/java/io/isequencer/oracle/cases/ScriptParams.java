@@ -1,5 +1,8 @@
 package io.isequencer.oracle.cases;
 
+import io.isequencer.oracle.cases.CaseParams.KindDeclaration;
+import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
+import io.isequencer.oracle.cases.CaseParams.SeqDeclaration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The parameters of a case while it is written down. */
-final class ScriptParams {
+public final class ScriptParams {
     private static final int USUAL_READ_LIMIT = 100;
 
     private final Map<Integer, Map<Integer, Long>> kinds = new TreeMap<>();
@@ -22,71 +25,71 @@ final class ScriptParams {
     private boolean freeHeld;
 
     /** Declares a sequence. Without any there are the usual two: 1 from 1, and 2 from 200001. */
-    ScriptParams declare(int wsKind, int seqId, long initial) {
+    public ScriptParams declare(int wsKind, int seqId, long initial) {
         kinds.computeIfAbsent(wsKind, unseen -> new TreeMap<>()).put(seqId, initial);
         return this;
     }
 
     /** Sequences 1 to count, each from 1. */
-    ScriptParams sequences(int count) {
+    public ScriptParams sequences(int count) {
         for (int seqId = 1; seqId <= count; seqId++) {
             declare(Script.KIND, seqId, 1);
         }
         return this;
     }
 
-    ScriptParams need(Capability capability) {
+    public ScriptParams need(Capability capability) {
         needs.add(capability);
         return this;
     }
 
-    ScriptParams stored(long wsId, int seqId, long number) {
+    public ScriptParams stored(long wsId, int seqId, long number) {
         numbers.add(new KeyNumber(Script.text(wsId), seqId, Script.text(number)));
         return this;
     }
 
-    ScriptParams checkpoint(long nextPlogOffset) {
+    public ScriptParams checkpoint(long nextPlogOffset) {
         checkpoint = nextPlogOffset;
         return this;
     }
 
-    ScriptParams firstOffset(long offset) {
+    public ScriptParams firstOffset(long offset) {
         firstOffset = offset;
         checkpoint = offset;
         return this;
     }
 
-    ScriptParams unflushed(int maxUnflushedValues) {
+    public ScriptParams unflushed(int maxUnflushedValues) {
         limits = limits.withMaxUnflushedValues(maxUnflushedValues);
         return this;
     }
 
-    ScriptParams cache(int cacheSize) {
+    public ScriptParams cache(int cacheSize) {
         limits = limits.withCacheSize(cacheSize);
         return this;
     }
 
-    ScriptParams closeTimeoutMs(int ms) {
+    public ScriptParams closeTimeoutMs(int ms) {
         limits = new CaseLimits(limits.maxUnflushedValues(), limits.cacheSize(), limits.retryDelayMs(), ms);
         return this;
     }
 
-    ScriptParams retryDelayMs(int ms) {
+    public ScriptParams retryDelayMs(int ms) {
         limits = new CaseLimits(limits.maxUnflushedValues(), limits.cacheSize(), ms, limits.closeTimeoutMs());
         return this;
     }
 
-    ScriptParams limits(CaseLimits all) {
+    public ScriptParams limits(CaseLimits all) {
         limits = all;
         return this;
     }
 
-    ScriptParams readLimit(int events) {
+    public ScriptParams readLimit(int events) {
         readLimit = events;
         return this;
     }
 
-    ScriptParams freeHeld() {
+    public ScriptParams freeHeld() {
         freeHeld = true;
         return this;
     }
@@ -105,7 +108,11 @@ final class ScriptParams {
 
     long initial(int wsKind, int seqId) {
         usualIfNone();
-        return kinds.get(wsKind).get(seqId);
+        Long initial = kinds.getOrDefault(wsKind, Map.of()).get(seqId);
+        if (initial == null) {
+            throw new IllegalArgumentException("a sequence must be declared: wsKind=" + wsKind + ", seqId=" + seqId);
+        }
+        return initial;
     }
 
     CaseParams build(long firstLogOffset) {

@@ -1,5 +1,6 @@
 package io.isequencer.oracle.cases;
 
+import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,17 +11,11 @@ import java.util.TreeMap;
 /** The log while a case is written down. */
 final class ScriptWorld {
     private final ScriptParams params;
-    private final Bounds bounds;
     private final List<LoggedEvent> log = new ArrayList<>();
     private final Deque<LoggedEvent> lateAppends = new ArrayDeque<>();
 
-    ScriptWorld(ScriptParams params, Bounds bounds) {
+    ScriptWorld(ScriptParams params) {
         this.params = params;
-        this.bounds = bounds;
-    }
-
-    Bounds bounds() {
-        return bounds;
     }
 
     long firstOffset() {

@@ -146,7 +146,7 @@ public final class Check {
 
     /** The failure of a random schedule with as few of its moves as the time allows; any other as it is. */
     private Attempt smaller(Case testCase, Attempt failed) {
-        Optional<RandomSchedule> schedule = RandomCases.schedule(plan.seed(), hello.bounds(), testCase.id());
+        Optional<RandomSchedule> schedule = RandomCases.schedule(plan.seed(), testCase.id());
         if (schedule.isEmpty()) {
             return failed;
         }

@@ -57,7 +57,7 @@ public record CheckPlan(Level level, long seed, Profile profile, long patienceMs
     }
 
     private Stream<Case> all(Bounds bounds) {
-        return Stream.concat(Catalogue.cases(bounds).stream(), RandomCases.cases(seed, bounds).stream())
+        return Stream.concat(Catalogue.cases(bounds).stream(), RandomCases.cases(seed).stream())
                 .filter(testCase -> testCase.level().compareTo(level) <= 0);
     }
 

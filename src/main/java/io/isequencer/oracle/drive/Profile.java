@@ -1,45 +1,61 @@
 package io.isequencer.oracle.drive;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isequencer.oracle.cases.Case;
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** What is expected of an implementation of which it is known that it breaks rules. */
-public enum Profile {
+/**
+ * What is expected of an implementation of which it is known that it breaks rules.
+ *
+ * <ul>
+ *   <li><i>Source:</i> {@code conformance/profiles}: a file each, and an index.
+ * </ul>
+ *
+ * @param title what it is for, in a few words
+ * @param summary what it says, as the end of a sentence
+ * @param leftOut families of cases that would hang, or are about what an adapter decides
+ */
+public record Profile(String id, String title, String summary, List<Known> rules, Set<String> leftOut) {
     /** Every rule holds. */
-    STRICT("strict", Set.of(), Set.of()),
-    /**
-     * voedger's Go package as of August 2026. Each of R6, R9, R12, R15 and R17 was seen to fail, see
-     * {@code conformance/README.md}. R5 is broken by two critical sections that follow each other closely: a race, which
-     * no run has shown yet. R18 has no call, so its cases are not run. The package takes a limit of 0, which its adapter
-     * may refuse in its place: the family no-room is left out, and other cases of R16 must pass.
-     *
-     * <p>Most cases of close-returns and close-timeout hang until the oracle gives up. Closing on a healthy storage does
-     * return, so the family closed is run.
-     */
-    GO_2026_08(
-            "go-2026-08",
-            Set.of("R5", "R6", "R9", "R12", "R15", "R17", "R18"),
-            Set.of("close-returns", "close-timeout", "no-room"));
+    public static final Profile STRICT = new Profile("strict", "", "", List.of(), Set.of());
 
-    private final String id;
-    private final Set<String> brokenRules;
-    private final Set<String> leftOut;
+    private static final String DIRECTORY = "/io/isequencer/oracle/profiles/";
+    private static final JsonMapper MAPPER = new JsonMapper();
 
-    Profile(String id, Set<String> brokenRules, Set<String> leftOut) {
-        this.id = id;
-        this.brokenRules = brokenRules;
-        this.leftOut = leftOut;
+    public Profile {
+        rules = List.copyOf(rules);
+        leftOut = Set.copyOf(leftOut);
     }
 
-    public String id() {
-        return id;
+    /**
+     * What is known about a rule.
+     *
+     * @param breaks whether its cases may fail
+     */
+    public record Known(String rule, boolean breaks, String words) {}
+
+    /** Those of implementations, in the order of the index. */
+    public static List<Profile> ofImplementations() {
+        return read("index.json", new TypeReference<List<String>>() {}).stream()
+                .map(id -> read(id + ".json", new TypeReference<Profile>() {}))
+                .toList();
+    }
+
+    /** All of them, the strict one first. */
+    public static List<Profile> all() {
+        return Stream.concat(Stream.of(STRICT), ofImplementations().stream()).toList();
     }
 
     /** The profile of that name. */
     public static Optional<Profile> of(String id) {
-        return Arrays.stream(values()).filter(profile -> profile.id.equals(id)).findFirst();
+        return all().stream().filter(profile -> profile.id.equals(id)).findFirst();
     }
 
     /** Whether a case is left out: it would hang, or is about what its adapter decides. */
@@ -49,6 +65,14 @@ public enum Profile {
 
     /** Whether it is known that cases of this rule fail. */
     public boolean knownToBreak(String rule) {
-        return brokenRules.contains(rule);
+        return rules.stream().anyMatch(known -> known.breaks && known.rule.equals(rule));
+    }
+
+    private static <T> T read(String file, TypeReference<T> type) {
+        try (InputStream in = Profile.class.getResourceAsStream(DIRECTORY + file)) {
+            return MAPPER.readValue(in, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.isequencer.oracle.judge;
 
-import io.isequencer.oracle.cases.LoggedEvent;
+import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
 import io.isequencer.oracle.cases.SeqNumber;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.isequencer.oracle.judge;
 
 import io.isequencer.oracle.cases.CaseParams;
+import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
 import io.isequencer.oracle.cases.KeyNumber;
-import io.isequencer.oracle.cases.LoggedEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -2,8 +2,8 @@ package io.isequencer.oracle.vectors;
 
 import io.isequencer.api.NumberKey;
 import io.isequencer.oracle.cases.CaseParams;
+import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
 import io.isequencer.oracle.cases.KeyNumber;
-import io.isequencer.oracle.cases.LoggedEvent;
 import io.isequencer.oracle.cases.SeqNumber;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.ValueBatch;

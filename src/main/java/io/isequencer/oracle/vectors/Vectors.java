@@ -2,6 +2,7 @@ package io.isequencer.oracle.vectors;
 
 import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.cases.CaseParser;
 import io.isequencer.oracle.cases.Catalogue;
 import io.isequencer.oracle.cases.Outcome;
 import io.isequencer.oracle.cases.Step;
@@ -24,12 +25,8 @@ public final class Vectors {
         Catalogue.cases(Bounds.USUAL).stream()
                 .filter(it -> it.rule().startsWith("R") && isSequential(it))
                 .forEach(all::add);
-        VectorList list = new VectorList();
-        NumberVectors.addTo(list);
-        ExplicitVectors.addTo(list);
-        RecoveryVectors.addTo(list);
-        LimitVectors.addTo(list);
-        all.addAll(list.vectors());
+        all.addAll(CaseParser.packaged("vectors.cases", Bounds.USUAL));
+        all.addAll(LongRuns.vectors());
         return all;
     }
 

@@ -3,7 +3,6 @@ package io.isequencer.oracle.drive;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.cases.RandomCases;
 import io.isequencer.oracle.cases.RandomSchedule;
@@ -15,8 +14,7 @@ import org.junit.jupiter.api.Test;
 class CaseShrinkerTest {
     private static final String ID = "L4-random-001";
 
-    private final RandomSchedule schedule =
-            RandomCases.schedule(1, Bounds.USUAL, ID).orElseThrow();
+    private final RandomSchedule schedule = RandomCases.schedule(1, ID).orElseThrow();
 
     @Test
     void onlyWhatTheFailureNeedsIsLeft() {

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.CaseLimits;
 import io.isequencer.oracle.cases.CaseParams;
+import io.isequencer.oracle.cases.CaseParams.KindDeclaration;
+import io.isequencer.oracle.cases.CaseParams.SeqDeclaration;
 import io.isequencer.oracle.cases.KeyNumber;
-import io.isequencer.oracle.cases.KindDeclaration;
-import io.isequencer.oracle.cases.SeqDeclaration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.isequencer.oracle.cases.CaseLimits;
 import io.isequencer.oracle.cases.CaseParams;
+import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
 import io.isequencer.oracle.cases.KeyNumber;
-import io.isequencer.oracle.cases.LoggedEvent;
 import io.isequencer.oracle.cases.SeqNumber;
 import java.util.List;
 import java.util.Set;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the reports of a check say, on results made by hand. */
 class CheckReportsTest {
+    private static final Profile GO = Profile.of("go-2026-08").orElseThrow();
     private static final Finding BLOCK_END = new Finding(
             "StorageJustified", "R6", "a number of at most 1", "a write of number 10, which no event in the log has");
 
@@ -63,12 +64,12 @@ class CheckReportsTest {
     void whatIsKnownStandsInAColumnOfItsOwnAndIsNoSuspect() {
         CaseResult known = failed("L1-last-number-001", Finding.of("Reply", "error 1004", "number 1"), "");
         CaseResult other = failed("L0-drain-001", Finding.of("Drained", "stored", "not stored"), "");
-        CheckReport both = report(Profile.GO_2026_08, known, other, passed("L0-drain-002"));
+        CheckReport both = report(GO, known, other, passed("L0-drain-002"));
         List<String> table = CheckText.summary(both);
         assertTrue(table.contains(row("L1", 1, 0, 0, 1)), table.toString());
         assertTrue(table.contains(row("L0", 2, 1, 1, 0)), table.toString());
         assertEquals("R4", both.suspect().orElseThrow().rule());
-        CheckReport alone = report(Profile.GO_2026_08, known);
+        CheckReport alone = report(GO, known);
         assertTrue(alone.suspect().isEmpty(), "nothing else failed");
         assertEquals(1, CheckJson.tree(alone, 0).get("known").asInt());
         assertEquals(1, CheckJson.tree(alone, 0).get("counts").get("FAIL").asInt());

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.ModelCases;
-import io.isequencer.oracle.cases.PathCases;
-import io.isequencer.oracle.cases.PathStep;
+import io.isequencer.oracle.modelpaths.PathCases;
+import io.isequencer.oracle.modelpaths.PathStep;
 import io.isequencer.simulation.defects.Defect;
 import io.isequencer.simulation.defects.DefectLab;
 import java.io.IOException;

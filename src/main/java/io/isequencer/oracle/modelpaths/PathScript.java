@@ -1,0 +1,287 @@
+package io.isequencer.oracle.modelpaths;
+
+import io.isequencer.oracle.cases.Capability;
+import io.isequencer.oracle.cases.CaseLimits;
+import io.isequencer.oracle.cases.FaultType;
+import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.cases.Script;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a path through the model down as the steps of a case, with its schedule: storage is the judge's own, so a call
+ * is held until the model's storage answers it. What a sequencer cannot be steered to is left out, and what is expected
+ * is what is allowed.
+ */
+final class PathScript {
+    private static final CaseLimits LIMITS = new CaseLimits(1, 1, 5, 20);
+    private static final int ROOMY = 500;
+    private static final List<String> LIFE_ENDS = List.of("Crash", "PowerLoss");
+    private static final List<String> ENDS_BADLY = List.of("FlFail", "Crash", "PowerLoss");
+
+    private final PathAhead ahead;
+    private final Script s = new Script();
+    private final List<String> acts = new ArrayList<>();
+    private final PathWrites writes;
+    private final PathRecovery recovery;
+    private final PathClient client;
+
+    /** How many events the model's log has. */
+    private int end;
+
+    private boolean up;
+    private boolean closed;
+    /** The call of actualize waits for a write. */
+    private boolean actualizing;
+
+    /** @param lateAppends whether the path's log has appends that land late */
+    PathScript(List<PathStep> path, boolean lateAppends) {
+        ahead = new PathAhead(path);
+        s.params().sequences(2).limits(LIMITS).readLimit(1);
+        boolean lossy = ahead.losesTail();
+        if (lossy) {
+            s.params().need(Capability.WRITE_AHEAD);
+        }
+        writes = new PathWrites(s, lossy);
+        recovery = new PathRecovery(s, writes, ahead, acts);
+        client = new PathClient(s, writes, ahead, acts, lateAppends);
+    }
+
+    /** The actions that the case takes the sequencer through, in order. */
+    List<String> acts() {
+        return acts;
+    }
+
+    /** Writes all steps, and an end at which all must be well. */
+    Script write() {
+        while (ahead.next()) {
+            take(ahead.now());
+        }
+        finish();
+        if (client.needsRoom()) {
+            s.params().unflushed(ROOMY);
+        }
+        return s;
+    }
+
+    private void take(PathStep step) {
+        switch (step.action()) {
+            case "Open" -> open();
+            case "Crash" -> crash(0);
+            case "PowerLoss" -> crash(Math.max(0, end - Integer.parseInt(step.text("plogOffset"))));
+            case "Turn" -> turn();
+            case "LateAppendLands" -> lateAppendLands(step);
+            case "LateValueLands", "LateCheckpointLands" -> lateWriteLands(step);
+            default -> {
+                if (step.action().startsWith("Append")) {
+                    append(step);
+                } else if (up && !closed) {
+                    living(step);
+                }
+            }
+        }
+    }
+
+    private void append(PathStep step) {
+        end += PathAhead.appends(step) ? 1 : 0;
+        if (!closed) {
+            client.append(step);
+        } else if (PathAhead.appends(step)) {
+            client.appendAfterClose(step);
+        }
+    }
+
+    private void living(PathStep step) {
+        switch (step.action()) {
+            case "Actualize" -> actualize();
+            case "Close" -> close();
+            case "ActReadCheckpoint" -> recovery.readCheckpoint(step);
+            case "ActScan" -> recovery.scan(end);
+            case "ActFail" -> recovery.fail(end);
+            case "ActDone" -> recovery.done();
+            default -> {
+                client.take(step);
+                flusher(step);
+            }
+        }
+    }
+
+    private void flusher(PathStep step) {
+        switch (step.action()) {
+            case "FlSnapshot" -> writes.snapshot(!step.text("checkpoint").equals("0"));
+            case "FlSync" -> writes.sync();
+            case "FlWriteValue" -> writes.wroteValue();
+            case "FlWriteCheckpoint" -> {
+                writes.wroteCheckpoint();
+                if (writes.isHeld() && !ahead.comesFirst(ENDS_BADLY, "FlPrune")) {
+                    acts.add("FlWriteCheckpoint");
+                    writeEnds(null);
+                }
+            }
+            case "FlPrune" -> writes.landed();
+            case "FlFail" -> {
+                boolean late = Boolean.TRUE.equals(step.fields().get("late"));
+                FaultType as = late ? FaultType.LATE : writes.outcome();
+                if (writes.isHeld()) {
+                    acts.add("FlFail " + as.id());
+                    writeEnds(as);
+                } else {
+                    writes.landed();
+                }
+            }
+            default -> {
+                // What nobody can see, or steer.
+            }
+        }
+    }
+
+    private void writeEnds(FaultType as) {
+        writes.end(as, !actualizing);
+        if (actualizing) {
+            s.join();
+            actualizing = false;
+        } else if (client.isReading() && !writes.isHeld() && !writes.isBroken()) {
+            // The answer that is held is outdated now, and the flusher has surely pruned.
+            writes.quiesce();
+        }
+    }
+
+    private void open() {
+        acts.add("Open");
+        up = true;
+        closed = false;
+        if (!writes.isBroken()) {
+            writes.heal();
+        }
+        client.begin();
+        recovery.begin();
+        s.open();
+    }
+
+    private void actualize() {
+        if (!client.isInTx() && !client.startedSince()) {
+            if (writes.isBroken()) {
+                return;
+            }
+            // Else it might be refused: the recovery may go on.
+            writes.quiesce();
+        }
+        acts.add("Actualize");
+        client.begin();
+        recovery.begin();
+        if (!writes.isHeld()) {
+            s.actualize();
+            return;
+        }
+        s.actualizeLater();
+        actualizing = true;
+        if (!writes.isFlying() || writes.isBroken()) {
+            writeEnds(FaultType.FAIL_BEFORE);
+        }
+    }
+
+    private void close() {
+        acts.add("Close");
+        if (!writes.isBroken()) {
+            writes.heal();
+        }
+        if (writes.isHeld() && !ahead.comesFirst(LIFE_ENDS, "FlPrune", "FlFail")) {
+            writes.end(ahead.comesFirst(List.of("FlPrune"), "FlFail") ? null : writes.outcome(), false);
+        }
+        if (!writes.isBroken() && !ahead.comesFirst(List.of("FlWriteCheckpoint"), "Crash", "PowerLoss")) {
+            // Nor does the last try end well.
+            s.fault(On.WRITE, FaultType.FAIL_BEFORE, 0);
+        }
+        s.close();
+        closed = true;
+        actualizing = false;
+        recovery.letGo();
+        client.end();
+    }
+
+    private void crash(int lost) {
+        if (closed) {
+            releaseClosed();
+        }
+        boolean happens = up && !closed || lost > 0;
+        if (happens) {
+            acts.add(ahead.now().action() + (lost > 0 ? " lost" : ""));
+            s.crash(lost);
+            end -= lost;
+        }
+        if (lost > 0) {
+            // How much of it was durable is the sequencer's affair.
+            s.loose();
+            writes.lateWritesAreGone();
+        }
+        if (lost > 0 || !happens) {
+            writes.forget();
+        } else {
+            writes.crashed();
+        }
+        up = false;
+        closed = false;
+        actualizing = false;
+        recovery.letGo();
+        client.end();
+    }
+
+    /** What the closed owner still waits for. */
+    private void releaseClosed() {
+        if (writes.isHeld()) {
+            writes.end(writes.outcome(), false);
+        }
+        s.releaseAs(On.ANY, FaultType.FAIL_BEFORE, 0);
+        writes.forget();
+    }
+
+    private void turn() {
+        if (ahead.now().text("weather").equals("broken")) {
+            acts.add("Turn");
+            recovery.keepHeld(actualizing);
+            writes.breakForEver();
+        }
+    }
+
+    private void lateAppendLands(PathStep step) {
+        if (up && !closed && recovery.isUnderWay()) {
+            // Whether the scan has come to it nobody can say: it has not.
+            s.release(On.ANY);
+            writes.quiesce();
+            recovery.letGo();
+        }
+        acts.add("LateAppendLands");
+        s.landAppend();
+        end += PathAhead.appends(step) ? 1 : 0;
+    }
+
+    private void lateWriteLands(PathStep step) {
+        boolean whole = step.action().equals("LateCheckpointLands");
+        if (writes.isLate() && (whole || ahead.first("LateCheckpointLands") < 0)) {
+            acts.add(step.action());
+            writes.land(whole ? -1 : 1);
+        }
+    }
+
+    private void finish() {
+        if (up && closed) {
+            releaseClosed();
+        }
+        s.heal();
+        if (!up || closed) {
+            s.open();
+        } else {
+            s.release(On.ANY);
+            if (client.isReading() || actualizing) {
+                s.join();
+            }
+            client.settle();
+        }
+        client.works();
+        if (writes.anyLate()) {
+            writes.landAll();
+            client.works();
+        }
+        s.close();
+    }
+}
