@@ -20,7 +20,7 @@ sub replace {
 }
 
 our %PLANT = (
-    # A rebuild drops from the cache the keys of the transaction that was given up, and all if it has none.
+    # A rebuild drops only the abandoned transaction's keys from the cache, or all keys if it has none.
     'R11-forget-own-keys' => sub {
         replace(actualize => sub {
             my ($right, $self) = @_;
@@ -36,7 +36,7 @@ our %PLANT = (
         });
     },
 
-    # A rebuild keeps the checkpoint that waits to be written, if it is larger than what the scan has found so far.
+    # A rebuild keeps the pending checkpoint if it is larger than what the scan has found so far.
     'R11-keep-checkpoint' => sub {
         replace(rebuild => sub {
             my ($right, $self) = @_;
@@ -52,7 +52,7 @@ our %PLANT = (
         });
     },
 
-    # A write that has failed ten times is not tried again, until the next flush.
+    # A write that has failed ten times is not retried until the next flush.
     'R12-gives-up' => sub {
         replace(write_pending => sub {
             my ($right, $self) = @_;
@@ -66,7 +66,7 @@ our %PLANT = (
         });
     },
 
-    # start is refused while more than cacheSize keys wait to be written.
+    # start is refused while more than cacheSize keys are waiting to be written.
     'R12-cache-size-bounds-pending' => sub {
         replace(start => sub {
             my ($right, $self, @where) = @_;
@@ -76,7 +76,7 @@ our %PLANT = (
         });
     },
 
-    # A recovery ends after ten reads that failed: checkpoint and log are taken for empty.
+    # A recovery ends after ten failed reads: checkpoint and log are taken as empty.
     'R14-recovery-gives-up' => sub {
         my %empty = (readNextPLogOffset => {nextPLogOffset => 0}, readPLog => {events => [], end => 1});
         replace(call => sub {
@@ -99,7 +99,7 @@ our %PLANT = (
         });
     },
 
-    # A recovery that was under way at the close goes on, and at its end the sequencer is open again.
+    # A recovery in progress at the close continues, and when it ends the sequencer is open again.
     'R15-revived' => sub {
         replace(work => sub {
             my ($right, $self) = @_;
@@ -108,7 +108,7 @@ our %PLANT = (
         });
     },
 
-    # A flusher whose last try failed goes on after the close, until the storage takes what is pending.
+    # A flusher whose last try failed continues after the close, until the storage accepts what is pending.
     'R15-goes-on' => sub {
         replace(work => sub {
             my ($right, $self) = @_;
@@ -120,7 +120,7 @@ our %PLANT = (
         });
     },
 
-    # close waits for retryDelayMs, not for closeTimeoutMs.
+    # close waits for retryDelayMs instead of closeTimeoutMs.
     'R15-retry-delay-bounds-close' => sub {
         replace(close => sub {
             my ($right, $self, $done) = @_;
@@ -129,7 +129,7 @@ our %PLANT = (
         });
     },
 
-    # maxUnflushedValues 0 is taken, and a scan waits for room for ever.
+    # maxUnflushedValues 0 is accepted, and a scan waits for room forever.
     'R16-no-room' => sub {
         replace(new => sub {
             my ($right, $class, %given) = @_;
@@ -139,7 +139,7 @@ our %PLANT = (
         });
     },
 
-    # use compares with what transaction and cache have, and asks neither what is pending nor the storage.
+    # use compares only with transaction and cache, and consults neither what is pending nor the storage.
     'R18-use-asks-less' => sub {
         replace(use_number => sub {
             my ($right, $self, $seq_id, $number, $done) = @_;

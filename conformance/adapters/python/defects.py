@@ -20,7 +20,7 @@ class StartMoves(Sequencer):
 
 
 class CheckpointAhead(Sequencer):
-    """The checkpoint is two behind the event: the next event is taken for covered."""
+    """The checkpoint is two past the event: the next event counts as covered."""
 
     def _cover(self, plog_offset):
         super()._cover(plog_offset)
@@ -59,7 +59,7 @@ class NextInCache(Sequencer):
 
 
 class LogHasNext(Sequencer):
-    """What the log has is taken for the next number."""
+    """The number in the log is taken as the next number."""
 
     def _publish_scanned(self, plog_offset, ws_id, values):
         super()._publish_scanned(plog_offset, ws_id, [(seq_id, number - 1) for seq_id, number in values if number > 1])
@@ -90,7 +90,7 @@ class FillsWorkspace(Sequencer):
 
 
 class PendingAfterRead(Sequencer):
-    """A miss looks at what is pending after it has read the storage."""
+    """A miss checks what is pending only after it has read the storage."""
 
     def _last_used(self, call, seq_id):
         with self._changed:
@@ -104,7 +104,7 @@ class PendingAfterRead(Sequencer):
 
 
 class FailureIsZero(Sequencer):
-    """A read that failed is taken for an empty storage."""
+    """A failed read is taken as an empty storage."""
 
     def _read(self, key):
         try:
@@ -121,14 +121,14 @@ class Overwrite(Sequencer):
 
 
 class PendingFirst(Sequencer):
-    """A lookup is content with what is pending."""
+    """A lookup stops at what is pending."""
 
     def _miss(self, pending, stored):
         return pending or stored
 
 
 class PruneBlindly(Sequencer):
-    """After a write its keys leave pending, whatever their number is by now."""
+    """After a write its keys leave pending, even if their number has changed."""
 
     def _written(self, batch):
         for key in batch:
@@ -137,7 +137,7 @@ class PruneBlindly(Sequencer):
 
 
 class ClearEarly(Sequencer):
-    """actualize empties the pending values at once, and leaves the rest to the rebuild; the flusher is signalled still."""
+    """actualize empties pending immediately and leaves the rest to the rebuild; the flusher is still signalled."""
 
     def actualize(self):
         with self._changed:
@@ -160,7 +160,7 @@ class KeepCache(Sequencer):
 
 
 class KeepInproc(Sequencer):
-    """The numbers of a transaction that was given up are not handed out again."""
+    """The numbers of an abandoned transaction are not issued again."""
 
     def actualize(self):
         with self._changed:
@@ -192,7 +192,7 @@ class NoSignalAtEnd(Sequencer):
 
 
 class NoRetry(Sequencer):
-    """A write that failed is not tried again, until the next flush."""
+    """A failed write is not retried until the next flush."""
 
     def _retry_later(self):
         super()._retry_later()
@@ -211,7 +211,7 @@ class ZeroCheckpoint(Sequencer):
 
 
 class ScanGivesUp(Sequencer):
-    """A page of the log that cannot be read is taken for the end of the log."""
+    """A page of the log that cannot be read is taken as the end of the log."""
 
     def _scan_page(self):
         try:
@@ -226,7 +226,7 @@ class ScanGivesUp(Sequencer):
 
 
 class FirstPageOnly(Sequencer):
-    """The first page is taken for the whole log."""
+    """The first page is taken as the whole log."""
 
     def _scan_page(self):
         super()._scan_page()
@@ -234,7 +234,7 @@ class FirstPageOnly(Sequencer):
 
 
 class CloseUntilWritten(Sequencer):
-    """close waits until all that is pending is written."""
+    """close waits until everything pending is written."""
 
     def close(self):
         while True:
@@ -246,7 +246,7 @@ class CloseUntilWritten(Sequencer):
 
 
 class CloseUntilRecovered(Sequencer):
-    """close waits until the recovery is over."""
+    """close waits until recovery has finished."""
 
     def close(self):
         while self._actualizing:
@@ -264,14 +264,14 @@ class WorkspaceZero(Sequencer):
 
 
 class Wrap(Sequencer):
-    """After the last number comes the first."""
+    """After the last number the first is issued again."""
 
     def _after(self, highest):
         return 1 if highest >= MAX_NUMBER else highest + 1
 
 
 class UseIgnored(Sequencer):
-    """use tells, and nobody listens."""
+    """use has no effect."""
 
     def use(self, seq_id, number):
         _, last = self._last_used("use", seq_id)
@@ -279,7 +279,7 @@ class UseIgnored(Sequencer):
 
 
 class UseLowers(Sequencer):
-    """use makes the last-used number the explicit one, also if that is lower."""
+    """use sets the last-used number to the explicit one, even if that is lower."""
 
     def use(self, seq_id, number):
         raised = super().use(seq_id, number)
@@ -288,7 +288,7 @@ class UseLowers(Sequencer):
 
 
 class ForgetOwnKeys(Sequencer):
-    """A rebuild drops from the cache the keys of the transaction that was given up, and all if it has none."""
+    """A rebuild drops only the abandoned transaction's keys from the cache, or all keys if it has none."""
 
     def actualize(self):
         with self._changed:
@@ -305,7 +305,7 @@ class ForgetOwnKeys(Sequencer):
 
 
 class KeepCheckpoint(Sequencer):
-    """A rebuild keeps the checkpoint that waits to be written, if it is larger than what the scan has found so far."""
+    """A rebuild keeps the pending checkpoint if it is larger than what the scan has found so far."""
 
     def _clear(self):
         with self._changed:
@@ -320,7 +320,7 @@ class KeepCheckpoint(Sequencer):
 
 
 class GivesUp(Sequencer):
-    """A write that has failed ten times is not tried again, until the next flush."""
+    """A write that has failed ten times is not retried until the next flush."""
 
     _failed = 0
 
@@ -338,7 +338,7 @@ class GivesUp(Sequencer):
 
 
 class RecoveryGivesUp(Sequencer):
-    """A recovery ends after ten reads that failed: checkpoint and log are taken for empty."""
+    """A recovery ends after ten failed reads: checkpoint and log are taken as empty."""
 
     def _retry(self, call):
         failures = 0
@@ -357,7 +357,7 @@ class RecoveryGivesUp(Sequencer):
 
 
 class WriteUnderWayIsLastTry(Sequencer):
-    """close takes a write that is under way for its last try, whatever was flushed since it began."""
+    """close counts an in-flight write as its last try, even if more was flushed since it began."""
 
     def close(self):
         with self._changed:
@@ -366,7 +366,7 @@ class WriteUnderWayIsLastTry(Sequencer):
 
 
 class Revived(Sequencer):
-    """A recovery that was under way at the close goes on, and at its end the sequencer is open again."""
+    """A recovery in progress at the close continues, and when it ends the sequencer is open again."""
 
     def _retry(self, call):
         while True:
@@ -384,7 +384,7 @@ class Revived(Sequencer):
 
 
 class GoesOn(Sequencer):
-    """A flusher whose last try failed goes on after the close, until the storage takes what is pending."""
+    """A flusher whose last try failed continues after the close, until the storage accepts what is pending."""
 
     def _owes_last_try(self):
         return self._flusher_signalled or bool(self._pending)
@@ -396,7 +396,7 @@ class GoesOn(Sequencer):
 
 
 class RetryDelayBoundsClose(Sequencer):
-    """close waits for retryDelayMs, not for closeTimeoutMs."""
+    """close waits for retryDelayMs instead of closeTimeoutMs."""
 
     def close(self):
         self._limits = dict(self._limits, closeTimeoutMs=self._limits["retryDelayMs"])
@@ -404,7 +404,7 @@ class RetryDelayBoundsClose(Sequencer):
 
 
 class CacheSizeBoundsPending(Sequencer):
-    """start is refused while more than cacheSize keys wait to be written."""
+    """start is refused while more than cacheSize keys are waiting to be written."""
 
     def _begin(self, ws_id, initials):
         if len(self._pending) > self._limits["cacheSize"]:
@@ -413,7 +413,7 @@ class CacheSizeBoundsPending(Sequencer):
 
 
 class NoRoom(Sequencer):
-    """maxUnflushedValues 0 is taken, and a scan waits for room for ever."""
+    """maxUnflushedValues 0 is accepted, and a scan waits for room forever."""
 
     def __init__(self, seq_types=(), limits=None, storage=None):
         one = limits and dict(limits, maxUnflushedValues=max(limits["maxUnflushedValues"], 1))
@@ -422,7 +422,7 @@ class NoRoom(Sequencer):
 
 
 class UseAsksLess(Sequencer):
-    """use compares with what transaction and cache have, and asks neither what is pending nor the storage."""
+    """use compares only with transaction and cache, and consults neither what is pending nor the storage."""
 
     def use(self, seq_id, number):
         require("number", number, 1, MAX_NUMBER)
@@ -447,7 +447,7 @@ class NoSync(Sequencer):
 
 
 class CheckpointOfLastEvent(Sequencer):
-    """The checkpoint is the offset of the last covered event: it is read again at each restart, and all is well."""
+    """The checkpoint is the last covered event's offset: each restart reads that event again, which is harmless."""
 
     def _cover(self, plog_offset):
         super()._cover(plog_offset)
@@ -460,7 +460,7 @@ class CheckpointOfLastEvent(Sequencer):
 
 
 class SmallPieces(Sequencer):
-    """Each value is written for itself, the last one first, and then the checkpoint."""
+    """Each value is written separately, the last one first, and then the checkpoint."""
 
     def _write(self, batch, checkpoint):
         if checkpoint > 0:
@@ -478,7 +478,7 @@ class NoCache(Sequencer):
 
 
 class ReadAgain(Sequencer):
-    """A read that failed is tried again within the call, until the storage answers."""
+    """A failed read is retried within the call, until the storage answers."""
 
     def _read(self, key):
         while True:
@@ -490,7 +490,7 @@ class ReadAgain(Sequencer):
 
 
 class ActualizeInTransaction(Sequencer):
-    """actualize has to give up a transaction: outside of one it is refused."""
+    """actualize must abandon a transaction: outside one it is refused."""
 
     def actualize(self):
         with self._changed:

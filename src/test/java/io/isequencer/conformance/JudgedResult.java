@@ -56,9 +56,9 @@ record JudgedResult(
                 + ", the package as it was last changed by `" + packageCommit.substring(0, 12) + "` of "
                 + packageCommitted + ", built with " + builtWith + ".\n\n");
         text.append(
-                "Of the " + cases + " cases with fixed steps that there were, " + ran + " were run; the other "
+                "Of the " + cases + " cases with fixed steps at the time, " + ran + " were run; the other "
                         + runs.get(0).unimplemented()
-                        + " need what its adapter does not declare. Under the profile `strict` no case was left without a verdict:\n\n");
+                        + " need capabilities that its adapter does not declare. Under the profile `strict` every case got a verdict:\n\n");
         text.append("| run | passed | failed |\n|---|---|---|\n");
         for (int i = 0; i < runs.size(); i++) {
             text.append("| " + (i + 1) + " | " + runs.get(i).pass() + " | "

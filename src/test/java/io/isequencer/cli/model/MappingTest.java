@@ -85,7 +85,7 @@ class MappingTest {
 
     private static Map<String, String[]> table() {
         Map<String, String[]> table = new TreeMap<>();
-        Matcher matcher = ROW.matcher(ProjectFiles.read("tla/README.md"));
+        Matcher matcher = ROW.matcher(ProjectFiles.read("tla/JAVA.md"));
         while (matcher.find()) {
             table.put(matcher.group(1), new String[] {matcher.group(2), matcher.group(3)});
         }

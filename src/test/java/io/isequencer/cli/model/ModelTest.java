@@ -93,7 +93,7 @@ class ModelTest {
         for (Mutant mutant : mutants) {
             mutant.apply(ProjectFiles.read("tla/" + mutant.file()));
             assertTrue(ProjectFiles.exists("tla/configs/" + mutant.config() + ".cfg"), mutant::name);
-            assertTrue(ProjectFiles.read("tla/README.md").contains("| `" + mutant.name() + "` |"), mutant::name);
+            assertTrue(ProjectFiles.read("tla/RESULTS.md").contains("| `" + mutant.name() + "` |"), mutant::name);
         }
         Mutant gone = mutant("gone", "quick", "no such text", "x");
         assertThrows(CliException.class, () -> gone.apply(ProjectFiles.read("tla/Rules.tla")));
