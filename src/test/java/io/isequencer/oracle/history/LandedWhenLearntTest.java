@@ -87,6 +87,10 @@ class LandedWhenLearntTest {
                 .breaks(OFFSET_ONCE, TAKEN + 2, "plogOffset=2");
         SENT.then("start o=2 k=1 w=5 p=1; use o=2 s=1 n=1; append o=2 p=1 w=5 v= r=ok; flush o=2; " + LANDED)
                 .breaks(OFFSET_ONCE, TAKEN + 2, "plogOffset=2");
+        Story.begin()
+                .then("start k=1 w=5 p=1; next s=1 n=1; open o=2; start o=2 k=1 w=5 p=1; use o=2 s=1 n=1")
+                .then("append o=2 p=1 w=5 v= r=ok; append p=1 w=5 v=1:1 r=unknown; " + LANDED)
+                .breaks(OFFSET_ONCE, TAKEN + 2, "plogOffset=2");
         FOUND.then(
                         "write v=5:1:1 c=2; open o=4; start o=4 k=1 w=5 p=3; next o=4 s=1 n=3; append o=4 p=3 w=5 v=1:3 r=ok")
                 .holds();
