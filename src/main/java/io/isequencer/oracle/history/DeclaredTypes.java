@@ -1,7 +1,10 @@
 package io.isequencer.oracle.history;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The declared sequences of a history, with their initial values.
@@ -43,17 +46,13 @@ final class DeclaredTypes {
 
     /** Of the kinds that have the sequence, the initial value that is the number; otherwise the lowest, or {@link #NONE}. */
     long initialValueOfAnyKind(int seqId, long number) {
-        long lowest = NONE;
-        for (Map<Integer, Long> seqs : initialValues.values()) {
-            long initialValue = seqs.getOrDefault(seqId, NONE);
-            if (initialValue == number) {
-                return number;
-            }
-            if (initialValue != NONE && (lowest == NONE || initialValue < lowest)) {
-                lowest = initialValue;
-            }
-        }
-        return lowest;
+        List<Long> ofKinds = initialValues.values().stream()
+                .map(seqs -> seqs.get(seqId))
+                .filter(Objects::nonNull)
+                .toList();
+        return ofKinds.contains(number)
+                ? number
+                : ofKinds.stream().min(Comparator.naturalOrder()).orElse(NONE);
     }
 
     /** A sequence of these whose initial value is another there, in words; null if there is none. */

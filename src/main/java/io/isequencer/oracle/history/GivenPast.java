@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What a life finds when it begins: a checkpoint, numbers in the storage, the events that the checkpoint does not cover.
@@ -94,7 +95,7 @@ final class GivenPast {
     /** Compares with what is known of an earlier life. */
     void requireContinued() {
         for (Transaction event : events) {
-            if (event.plogOffset < log.end() && !log.has(event)) {
+            if (!log.has(event)) {
                 throw new BreachException(
                         HistoryRule.OFFSET_ONCE,
                         "an event must stay what it was when it was appended: plogOffset=" + event.plogOffset,
@@ -109,12 +110,12 @@ final class GivenPast {
         while (log.end() < end()) {
             goOn();
         }
-        for (int key = 0; key < keys.size(); key++) {
+        IntStream.range(0, keys.size()).forEach(key -> {
             requireCovered(key);
             if (unseen == 0) {
                 requireJustified(key, stored.getOrDefault(key, 0L));
             }
-        }
+        });
     }
 
     /** Takes the event at the log's end. */

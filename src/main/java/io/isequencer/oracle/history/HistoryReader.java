@@ -24,6 +24,7 @@ import java.util.Arrays;
  */
 public final class HistoryReader implements AutoCloseable {
     private static final JsonFactory FACTORY = new JsonFactory();
+    private static final String SPACE = " \t\r\n";
     private static final byte[] KIND_FIELD = "{\"e\"".getBytes(StandardCharsets.US_ASCII);
 
     private final LineBlocks blocks;
@@ -39,7 +40,6 @@ public final class HistoryReader implements AutoCloseable {
     private int position;
 
     private long startLine;
-    private long lines;
     private long tornLines;
     private TornLine torn;
 
@@ -61,7 +61,6 @@ public final class HistoryReader implements AutoCloseable {
                 if (token != null) {
                     HistoryLine whole = whole(token);
                     position = parsedFrom + (int) json.currentLocation().getByteOffset();
-                    lines++;
                     return whole;
                 }
                 json = null;
@@ -94,11 +93,6 @@ public final class HistoryReader implements AutoCloseable {
         return tornLines;
     }
 
-    /** How many whole lines were read. */
-    long lines() {
-        return lines;
-    }
-
     /** Of the line that {@link #next} gave. */
     long lineNumber() {
         return json == null ? startLine : locatedLine(json.currentTokenLocation());
@@ -112,13 +106,13 @@ public final class HistoryReader implements AutoCloseable {
     private boolean nextBlock() throws IOException {
         boolean found = blocks.next();
         if (found) {
-            parseFrom(blocks.begin());
+            parseFrom(0);
         }
         return found;
     }
 
     private void parseFrom(int from) throws IOException {
-        linesBefore = blocks.lineFeeds(blocks.begin(), from);
+        linesBefore = blocks.lineFeeds(0, from);
         parsedFrom = from;
         position = from;
         json = FACTORY.createParser(blocks.bytes(), from, blocks.end() - from);
@@ -152,55 +146,51 @@ public final class HistoryReader implements AutoCloseable {
         if (begin == end || blocks.bytes()[begin] != '{' || isWhole(begin, end)) {
             return false;
         }
-        long number = blocks.firstLine() + blocks.lineFeeds(blocks.begin(), begin);
         int glued = headerWithin(begin, end);
-        if (glued > begin) {
+        if (glued != end) {
             tornLines++;
             parseFrom(glued);
-            // Both are on one line, and each is taken for one.
-            startLine = number - 1;
             return true;
         }
-        boolean last = end == blocks.end();
-        if (last && blocks.endsOpen()) {
-            torn = new TornLine(number, end - begin);
+        if (blocks.endsOpen()) {
+            torn = new TornLine(blocks.firstLine(), end - begin);
             json = null;
             return true;
         }
-        if (last) {
-            if (!blocks.next()) {
-                return false;
-            }
-            end = blocks.begin() - 1;
+        int behind = end + 1;
+        if (behind == blocks.end()) {
+            // Behind the last one there is an empty block.
+            blocks.next();
+            behind = 0;
         }
-        if (!isHeader(end + 1, blocks.lineEnd(end + 1))) {
+        if (!isHeader(behind, blocks.lineEnd(behind))) {
             return false;
         }
         tornLines++;
-        parseFrom(end + 1);
+        parseFrom(behind);
         return true;
     }
 
     private int afterSpace(int from) {
         int at = from;
-        while (at < blocks.end() && blocks.bytes()[at] >= 0 && blocks.bytes()[at] <= ' ') {
+        while (at != blocks.end() && SPACE.indexOf(blocks.bytes()[at]) >= 0) {
             at++;
         }
         return at;
     }
 
-    /** Whether the line is JSON: then it is not cut, whatever else is wrong with it. */
+    /** Whether the line begins with a whole object: then it is not cut, whatever else is wrong with it. */
     private boolean isWhole(int begin, int end) {
         try (JsonParser one = FACTORY.createParser(blocks.bytes(), begin, end - begin)) {
             one.nextToken();
             one.skipChildren();
-            return one.nextToken() == null;
         } catch (IOException e) {
             return false;
         }
+        return true;
     }
 
-    /** Where a header begins behind the beginning of the line, or -1. */
+    /** Where a header begins behind the beginning of the line; the line's end if there is none. */
     private int headerWithin(int begin, int end) {
         for (int at = begin + 1; at + KIND_FIELD.length < end; at++) {
             boolean found = Arrays.equals(blocks.bytes(), at, at + KIND_FIELD.length, KIND_FIELD, 0, KIND_FIELD.length);
@@ -208,7 +198,7 @@ public final class HistoryReader implements AutoCloseable {
                 return at;
             }
         }
-        return -1;
+        return end;
     }
 
     private boolean isHeader(int begin, int end) {

@@ -11,7 +11,7 @@ import java.util.Objects;
  * <ul>
  *   <li><i>Threading:</i> one reader.
  *   <li><i>Errors:</i> {@link BadHistoryException} for a line that is too long, so that none can fill the memory.
- *   <li><i>Units:</i> bytes; the block is {@code bytes[begin..end)}; lines count from 1.
+ *   <li><i>Units:</i> bytes; the block is {@code bytes[0..end)}; lines count from 1.
  * </ul>
  */
 final class LineBlocks implements AutoCloseable {
@@ -22,7 +22,6 @@ final class LineBlocks implements AutoCloseable {
 
     private final InputStream in;
     private byte[] bytes = new byte[2 * READ_BYTES];
-    private int begin;
     private int end;
     /** Up to here the stream was read; from {@link #end} on it is the beginning of a line. */
     private int limit;
@@ -38,10 +37,6 @@ final class LineBlocks implements AutoCloseable {
         return bytes;
     }
 
-    int begin() {
-        return begin;
-    }
-
     int end() {
         return end;
     }
@@ -51,9 +46,9 @@ final class LineBlocks implements AutoCloseable {
         return firstLine;
     }
 
-    /** Whether the stream ends with the block, and its last line has no line feed. */
+    /** Whether the block is what the stream has behind its last line feed. */
     boolean endsOpen() {
-        return ended && end == limit && end > begin && bytes[end - 1] != '\n';
+        return ended && end > 0;
     }
 
     /**
@@ -62,7 +57,7 @@ final class LineBlocks implements AutoCloseable {
      * @return false at the end of the stream
      */
     boolean next() throws IOException {
-        firstLine += lineFeeds(begin, end);
+        firstLine += lineFeeds(0, end);
         keepRest();
         int scanned = 0;
         while (!ended) {
@@ -74,7 +69,8 @@ final class LineBlocks implements AutoCloseable {
                 limit += read;
                 end = afterLastLineFeed(scanned);
                 if (end > 0) {
-                    requireShortLines();
+                    // Each other line has come with this read, which is shorter than a line may be.
+                    requireShort(lineEnd(0));
                     return true;
                 }
                 requireShort(limit);
@@ -82,7 +78,6 @@ final class LineBlocks implements AutoCloseable {
             }
         }
         end = limit;
-        requireShortLines();
         return end > 0;
     }
 
@@ -113,7 +108,6 @@ final class LineBlocks implements AutoCloseable {
     private void keepRest() {
         System.arraycopy(bytes, end, bytes, 0, limit - end);
         limit -= end;
-        begin = 0;
         end = 0;
     }
 
@@ -131,25 +125,10 @@ final class LineBlocks implements AutoCloseable {
         }
     }
 
-    private void requireShortLines() {
-        int lineBegin = begin;
-        while (lineBegin < end) {
-            int lineEnd = lineEnd(lineBegin);
-            if (lineEnd - lineBegin > MAX_LINE_BYTES) {
-                throw tooLong(firstLine + lineFeeds(begin, lineBegin));
-            }
-            lineBegin = lineEnd + 1;
-        }
-    }
-
     private void requireShort(int size) {
         if (size > MAX_LINE_BYTES) {
-            throw tooLong(firstLine);
+            throw new BadHistoryException(
+                    firstLine, "a line must be at most " + MAX_LINE_BYTES + " bytes: size>" + MAX_LINE_BYTES);
         }
-    }
-
-    private static BadHistoryException tooLong(long line) {
-        return new BadHistoryException(
-                line, "a line must be at most " + MAX_LINE_BYTES + " bytes: size>" + MAX_LINE_BYTES);
     }
 }

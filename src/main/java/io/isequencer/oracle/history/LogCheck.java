@@ -130,7 +130,10 @@ final class LogCheck {
 
     /** An event was sent, and nobody knows whether it arrived. */
     void sent(Transaction event) {
-        open.add(event, event.plogOffset < end && mayHave(event), end);
+        // Which one stands at an undecided offset is told once that is known.
+        boolean taken =
+                event.plogOffset < end && undecided.stream().noneMatch(offset -> offset.plogOffset == event.plogOffset);
+        open.add(event, taken && has(event), end);
     }
 
     /** An event of which nothing is known but its offset. */
@@ -144,7 +147,6 @@ final class LogCheck {
         put(event);
         end++;
         entries += event.size;
-        open.logged(event);
     }
 
     /** As {@link #appendUnrecorded}, behind events of which nothing is known. */
@@ -289,17 +291,10 @@ final class LogCheck {
         }
     }
 
-    /** Whether an event may stand at its offset, which is taken. What was there is forgotten once it is covered. */
-    private boolean mayHave(Transaction event) {
-        for (Undecided offset : undecided) {
-            if (offset.plogOffset == event.plogOffset) {
-                return offset.candidates.stream().anyMatch(event::carriesTheSame);
-            }
-        }
-        return has(event);
-    }
-
-    /** The next life tells what stands at an offset that is known: returns false if it is something else. */
+    /**
+     * Whether an event stands, or may stand, at its offset: what was there is forgotten once it is covered. If that was a
+     * question, this answers it.
+     */
     boolean has(Transaction event) {
         for (Undecided offset : List.copyOf(undecided)) {
             if (offset.plogOffset == event.plogOffset) {
@@ -418,7 +413,7 @@ final class LogCheck {
     }
 
     private boolean isNext(long number, long highest, int key) {
-        return number - 1 == highest || number - 1 > highest && leftOut.has(key, number - 1);
+        return number > highest && (number - 1 == highest || leftOut.has(key, number - 1));
     }
 
     private void requireRaised(Transaction event, int i, int key) {

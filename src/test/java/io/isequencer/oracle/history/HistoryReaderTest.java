@@ -1,5 +1,6 @@
 package io.isequencer.oracle.history;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -8,8 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each field at both ends of its range, and what is no line. Here ' stands for the quote. */
 class HistoryReaderTest {
+    private static final String HEADER = "{'e':'history','version':1,'types':[[1,1,1]]}\n";
+
     private static HistoryReader reader(String text) throws IOException {
         return new HistoryReader(
                 new ByteArrayInputStream(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
@@ -96,7 +105,8 @@ class HistoryReaderTest {
     void theFirstValueThatIsOutOfRangeIsKept() throws IOException {
         HistoryLine line = read("{'e':'write','v':[[5,1,-2],[5,1,0],[5,2,7]],'c':-4}");
         assertEquals("number of v must be 1..9223372036854775807: value=-2", line.outOfRange);
-        assertEquals(7, line.numbers[2]);
+        // The least of the range stands for it.
+        assertArrayEquals(new long[] {1, 1, 7}, Arrays.copyOf(line.numbers, line.size));
         HistoryReader reader = reader("{'e':'next','s':1,'n':0}\n{'e':'next','s':1,'n':1}\n");
         assertEquals("n must be 1..9223372036854775807: value=0", reader.next().outOfRange);
         assertNull(reader.next().outOfRange);
@@ -300,5 +310,67 @@ class HistoryReaderTest {
         });
         reader.close();
         assertTrue(closed.get());
+    }
+
+    /** What each read of the stream gives. */
+    private static HistoryReader inReads(String... reads) {
+        List<InputStream> streams = Stream.of(reads)
+                .<InputStream>map(
+                        read -> new ByteArrayInputStream(read.replace('\'', '"').getBytes(StandardCharsets.UTF_8)))
+                .toList();
+        return new HistoryReader(new SequenceInputStream(Collections.enumeration(streams)));
+    }
+
+    @Test
+    void theHeaderBehindACutLineMayComeWithTheNextRead() throws IOException {
+        HistoryReader reader = inReads("{'e':'note'}\n{'e':'no\n", HEADER + "{'e':'note'}\n");
+        assertEquals(LineKind.NOTE, reader.next().kind);
+        assertEquals(LineKind.HISTORY, reader.next().kind);
+        assertEquals(3, reader.lineNumber());
+        assertEquals(1, reader.tornLines());
+        reader.next();
+        assertEquals(4, reader.lineNumber());
+        assertNull(reader.next());
+        assertNull(reader.torn());
+    }
+
+    @Test
+    void aCutLineThatNoHeaderFollowsIsBroken() throws IOException {
+        String cut = "{'e':'note'}\n{'e':'no\n";
+        for (HistoryReader reader : List.of(
+                reader(cut),
+                reader(cut + "{'e':'note'}\n"),
+                reader(cut + "{'e':\n'history','version':1,'types':[[1,1,1]]}\n"),
+                inReads(cut, "{'e':'note'}\n"))) {
+            reader.next();
+            assertEquals(
+                    2, assertThrows(BadHistoryException.class, reader::next).line());
+            assertEquals(0, reader.tornLines());
+        }
+    }
+
+    @Test
+    void aCutLineIsNotMadeWholeByWhatFollows() throws IOException {
+        String before = "{'e':'note','text':'" + "x".repeat(HEADER.length()) + "'}\n";
+        HistoryReader reader = reader(before + "{'e':'note','a':\n" + HEADER + "}\n");
+        reader.next();
+        assertEquals(LineKind.HISTORY, reader.next().kind);
+        assertEquals(1, reader.tornLines());
+    }
+
+    @Test
+    void aWholeObjectIsNotCutWhateverIsBehindIt() {
+        String problem = "e must be a kind of line: value=dance";
+        refused("{'e':'note'}\n{'e':'dance'} {'e':'note'}", 2, problem);
+        refused("{'e':'note'}\n{'e':'dance'}" + HEADER, 2, problem);
+        refused("{'e':'note'}\n{'e':'dance'}\n" + HEADER, 2, problem);
+    }
+
+    @Test
+    void theSpaceBeforeACutLineIsNotPartOfIt() throws IOException {
+        HistoryReader reader = reader("{'e':'note'}\r\n\n \t{'e':'no");
+        reader.next();
+        assertNull(reader.next());
+        assertEquals(new TornLine(3, 8), reader.torn());
     }
 }

@@ -58,6 +58,18 @@ class KeysTest {
     }
 
     @Test
+    void aNewLifeKnowsNothingOfWhatWasStored() {
+        int key = keys.index(5, 1);
+        keys.store(key, 7);
+        keys.storePerhaps(key, 8);
+        keys.last(key, 9);
+        keys.forgetStored();
+        assertEquals(0, keys.last(key) + keys.stored(key));
+        // A write of the dead may still have taken effect.
+        assertEquals(8, keys.perhaps(key));
+    }
+
+    @Test
     void keysThatAreLookedForInTheSamePlaceAreToldApart() {
         for (int place : new int[] {0, FIRST_SLOTS - 1}) {
             Keys own = new Keys();

@@ -12,6 +12,7 @@ import static io.isequencer.oracle.history.HistoryRule.STORAGE_JUSTIFIED;
 import static io.isequencer.oracle.history.HistoryRule.UNIQUE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,9 @@ class LandedWhenLearntTest {
     /** Two events were sent to offset 1: which one stands there is not known. */
     private static final Story TWO_SENT = SENT.then(
             "start o=2 k=1 w=6 p=1; next o=2 s=1 n=1; next o=2 s=1 n=2; append o=2 p=1 w=6 v=1:1,1:2 r=unknown; crash o=2");
+
+    /** The next owner has found one of them. */
+    private static final Story TWO_FOUND = TWO_SENT.then("open o=3; start o=3 k=1 w=7 p=2");
 
     private static Story found(String workspace, long number) {
         return TWO_SENT.then("open o=3; start o=3 k=1 w=" + workspace + " p=2; next o=3 s=1 n=" + number)
@@ -82,6 +86,10 @@ class LandedWhenLearntTest {
         SENT.then("start o=2 k=1 w=6 p=1; next o=2 s=1 n=1; append o=2 p=1 w=6 v=1:1 r=ok; flush o=2; " + LANDED)
                 .breaks(OFFSET_ONCE, TAKEN + 2, "plogOffset=2");
         SENT.then("start o=2 k=1 w=5 p=1; use o=2 s=1 n=1; append o=2 p=1 w=5 v= r=ok; flush o=2; " + LANDED)
+                .breaks(OFFSET_ONCE, TAKEN + 2, "plogOffset=2");
+        Story.begin()
+                .then("start k=1 w=5 p=1; next s=1 n=1; open o=2; start o=2 k=1 w=5 p=1; use o=2 s=1 n=1")
+                .then("append o=2 p=1 w=5 v= r=ok; append p=1 w=5 v=1:1 r=unknown; " + LANDED)
                 .breaks(OFFSET_ONCE, TAKEN + 2, "plogOffset=2");
         FOUND.then(
                         "write v=5:1:1 c=2; open o=4; start o=4 k=1 w=5 p=3; next o=4 s=1 n=3; append o=4 p=3 w=5 v=1:3 r=ok")
@@ -329,6 +337,109 @@ class LandedWhenLearntTest {
                         "an issued number must follow the last one, or be the initial value: wsId=6, seqId=1, number=5,"
                                 + " last=3, initial=1",
                         "number=4");
+    }
+
+    @Test
+    void aLossLeavesWhatWasFoundOutBelowIt() {
+        FOUND.then("lost p=2; " + LANDED).holds();
+        FOUND.then("lost p=1; " + LANDED).breaks(PROVISIONAL, unsent(1), "one of those that were sent: count=0");
+    }
+
+    /** What was in flight is gone with the tail; at offset 1 one of the two still stands. */
+    @Test
+    void aLossLeavesAQuestionBelowItOpen() {
+        String problem = "a stored number must be at most the largest of its key in the log: ";
+        String allowed = "a number of at most 0";
+        Story lost = TWO_FOUND.then("lost p=2");
+        lost.then("write v=5:1:1").holds();
+        lost.then("write v=6:1:2").holds();
+        lost.then("write v=6:1:3").breaks(STORAGE_JUSTIFIED, problem + "wsId=6, seqId=1, number=3, last=0", allowed);
+        lost.then("write v=7:1:1").breaks(STORAGE_JUSTIFIED, problem + "wsId=7, seqId=1, number=1, last=0", allowed);
+        TWO_FOUND
+                .then("lost p=1; write v=5:1:1")
+                .breaks(STORAGE_JUSTIFIED, problem + "wsId=5, seqId=1, number=1, last=0", allowed);
+    }
+
+    @Test
+    void aCheckpointTellsNothingOfTheOffsetThatItIs() {
+        TWO_FOUND.then("write v=5:1:1 c=1; landed p=1 w=6 v=1:1,1:2").holds();
+    }
+
+    @Test
+    void ofTwoTheOneWithMoreNumbersIsCounted() {
+        assertEquals(2, TWO_FOUND.holds().numbers());
+    }
+
+    @Test
+    void ofTwoOneLands() {
+        TWO_FOUND.then("landed p=1 w=9 v=1:1").breaks(PROVISIONAL, unsent(1), "one of those that were sent: count=2");
+        found("5", 2)
+                .then(LANDED + "; " + LANDED)
+                .breaks(PROVISIONAL, unsent(1), "one of those that were sent: count=1");
+    }
+
+    /** No key begins with number 2. */
+    @Test
+    void ofTwoOneMayNotFit() {
+        Story fitting = SENT.then("start o=2 k=1 w=6 p=1; next o=2 s=1 n=2; append o=2 p=1 w=6 v=1:2 r=unknown")
+                .then("crash o=2; open o=3; start o=3 k=1 w=7 p=2");
+        fitting.then(LANDED).holds();
+        fitting.then("landed p=1 w=6 v=1:2").breaks(OFFSET_ONCE, TAKEN + 2, "plogOffset=2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 8, 9})
+    void eachOfTwoMayHaveAnyNumberOfNumbers(int count) {
+        Story two = SENT.then("start o=2 k=1 w=6 p=1");
+        List<String> values = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            two = two.then("next o=2 s=1 n=" + number);
+            values.add("1:" + number);
+        }
+        String event = "p=1 w=6 v=" + String.join(",", values);
+        two.then("append o=2 " + event + " r=unknown; write v=6:1:" + count + " c=2; landed " + event)
+                .holds();
+    }
+
+    @Test
+    void ofTwoQuestionsANumberAnswersItsOwn() {
+        Story answered = TWO_SENT.then(
+                        "open o=3; start o=3 k=1 w=7 p=2; next o=3 s=1 n=1; append o=3 p=2 w=7 v=1:1 r=unknown")
+                .then(
+                        "crash o=3; open o=4; start o=4 k=1 w=8 p=2; next o=4 s=1 n=1; append o=4 p=2 w=8 v=1:1 r=unknown")
+                .then("crash o=4; open o=5")
+                .event("5", 3, 2);
+        answered.then(LANDED).holds();
+        answered.then("landed p=1 w=6 v=1:1,1:2").breaks(OFFSET_ONCE, TAKEN + 4, "plogOffset=4");
+        answered.then("landed p=2 w=7 v=1:1").holds();
+        answered.then("landed p=2 w=8 v=1:1").holds();
+    }
+
+    /** Owner 9 was given offset 1 in time. */
+    @Test
+    void oneThatIsSentWhileTheQuestionIsOpenIsToldApartWhenItIsAnswered() {
+        Story asked = TWO_SENT.then("open o=9; start o=9 k=1 w=6 p=1; next o=9 s=1 n=1; next o=9 s=1 n=2")
+                .then("open o=3; start o=3 k=1 w=7 p=2; append o=9 p=1 w=6 v=1:1,1:2 r=unknown; open o=4");
+        String third = "landed o=9 p=1 w=6 v=1:1,1:2";
+        Story isFirst = asked.then("start o=4 k=1 w=5 p=2; next o=4 s=1 n=2; append o=4 p=2 w=5 v=1:2 r=ok");
+        isFirst.then(LANDED).holds();
+        isFirst.then(third).breaks(OFFSET_ONCE, TAKEN + 3, "plogOffset=3");
+        Story isSecond = asked.then("start o=4 k=1 w=6 p=2; next o=4 s=1 n=3; append o=4 p=2 w=6 v=1:3 r=ok");
+        isSecond.then("landed o=2 p=1 w=6 v=1:1,1:2; " + third).holds();
+        isSecond.then(LANDED).breaks(OFFSET_ONCE, TAKEN + 3, "plogOffset=3");
+    }
+
+    /** The question is that of offset 2; at offset 1 stands the same, and that is known. */
+    @Test
+    void theSameIsNotToldApartWhileAnotherQuestionIsOpen() {
+        Story.begin()
+                .then("open o=9; start o=9 k=1 w=5 p=1; next o=9 s=1 n=1")
+                .event(1, 1)
+                .then("open o=2; start o=2 k=1 w=6 p=2; next o=2 s=1 n=1; append o=2 p=2 w=6 v=1:1 r=unknown")
+                .then("open o=3; start o=3 k=1 w=7 p=2; next o=3 s=1 n=1; append o=3 p=2 w=7 v=1:1 r=unknown")
+                .then("open o=4; start o=4 k=1 w=8 p=3; append o=9 p=1 w=5 v=1:1 r=unknown")
+                .then("landed o=9 p=1 w=5 v=1:1")
+                .holds();
     }
 
     @Test

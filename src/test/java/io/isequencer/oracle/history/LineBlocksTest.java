@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +25,17 @@ class LineBlocksTest {
     }
 
     private static byte[] read(byte[] text, int chunk) throws IOException {
-        try (LineBlocks blocks = new LineBlocks(new Chunks(text, chunk))) {
+        return read(text, new Chunks(text, chunk));
+    }
+
+    private static byte[] read(byte[] text, InputStream in) throws IOException {
+        try (LineBlocks blocks = new LineBlocks(in)) {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             long line = 1;
             while (blocks.next()) {
                 assertEquals(line, blocks.firstLine());
-                all.write(blocks.bytes(), blocks.begin(), blocks.end() - blocks.begin());
-                line += blocks.lineFeeds(blocks.begin(), blocks.end());
+                all.write(blocks.bytes(), 0, blocks.end());
+                line += blocks.lineFeeds(0, blocks.end());
                 boolean whole = blocks.bytes()[blocks.end() - 1] == '\n';
                 assertTrue(whole || all.size() == text.length, "a block ends with a line");
                 assertEquals(!whole, blocks.endsOpen());
@@ -76,6 +81,30 @@ class LineBlocksTest {
         LineBlocks blocks = new LineBlocks(endless);
         assertThrows(BadHistoryException.class, blocks::next);
         assertTrue(endless.readAllBytes().length > 2 * MAX, "the rest was not read");
+    }
+
+    @Test
+    void aReadThatGivesNothingIsNotTheEnd() throws IOException {
+        byte[] text = "ab\ncd\nef".getBytes(StandardCharsets.US_ASCII);
+        InputStream hesitant = new ByteArrayInputStream(text) {
+            private boolean ready = true;
+
+            @Override
+            public synchronized int read(byte[] into, int from, int length) {
+                ready = !ready;
+                return ready ? super.read(into, from, 4) : 0;
+            }
+        };
+        assertArrayEquals(text, read(text, hesitant));
+    }
+
+    @Test
+    void memoryGrowsOnlyWhenTheNextReadDoesNotFit() throws IOException {
+        String line = "x".repeat(2 * LineBlocks.READ_BYTES - 1) + "\n";
+        LineBlocks blocks = new LineBlocks(new ByteArrayInputStream(line.getBytes(StandardCharsets.US_ASCII)));
+        assertTrue(blocks.next());
+        assertEquals(line.length(), blocks.end());
+        assertEquals(line.length(), blocks.bytes().length);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.isequencer.oracle.history.HistoryRule.DENSE;
 import static io.isequencer.oracle.history.HistoryRule.DURABLE;
 import static io.isequencer.oracle.history.HistoryRule.MONOTONE;
 import static io.isequencer.oracle.history.HistoryRule.OFFSET_ONCE;
+import static io.isequencer.oracle.history.HistoryRule.PROVISIONAL;
 import static io.isequencer.oracle.history.HistoryRule.STORAGE_JUSTIFIED;
 import static io.isequencer.oracle.history.HistoryRule.UNIQUE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -88,6 +89,12 @@ class LivesTest {
                 .then("lost p=3; open o=2")
                 .event("2", 3, 3)
                 .holds();
+        next("", "givenEvent p=1 w=5 v=1:1; givenEvent p=2 w=5 v=1:2; givenEvent p=3 w=5 v=1:3; open; write c=2")
+                .breaks(
+                        CHECKPOINT_SOUND,
+                        "a checkpoint must have the numbers of all events below it stored: checkpoint=2, event=1,"
+                                + " wsId=5, seqId=1, number=1, stored=0",
+                        "a checkpoint of at most 1, or the number written before it");
     }
 
     @Test
@@ -157,9 +164,9 @@ class LivesTest {
     void whatNoLineHasToldOfMustFit() {
         Story more = next("c=3", "givenNumber w=5 s=1 n=2; givenEvent p=3 w=5 v=1:3");
         Story fits = more.then("givenEvent p=4 w=5 v=1:4,2:200001; givenEvent p=5 w=6 v=1:7:1,1:8; open");
-        assertEquals(
-                new HistoryVerdict.Lives(2, 0, null, 0, 2, 0),
-                fits.event(6, 5).holds().lives());
+        HistoryVerdict fit = fits.event(6, 5).holds();
+        assertEquals(new HistoryVerdict.Lives(2, 0, null, 0, 2, 0), fit.lives());
+        assertEquals(8, fit.numbers());
         more.then("givenEvent p=4 w=6 v=1:2; open")
                 .breaks(
                         DENSE,
@@ -169,7 +176,13 @@ class LivesTest {
         more.then("givenEvent p=4 w=5 v=1:3")
                 .breaks(UNIQUE, "a number must be issued once: wsId=5, seqId=1, number=3, last=3", "number=4");
         Story behindUnseen = next("c=5", "givenNumber w=5 s=1 n=5");
-        behindUnseen.then("givenEvent p=5 w=5 v=1:6; open").event(6, 7).holds();
+        assertEquals(
+                5,
+                behindUnseen
+                        .then("givenEvent p=5 w=5 v=1:6; open")
+                        .event(6, 7)
+                        .holds()
+                        .numbers());
         behindUnseen
                 .then("givenEvent p=5 w=5 v=1:3; open")
                 .breaks(UNIQUE, "a number must be issued once: wsId=5, seqId=1, number=3, last=3", "number=4");
@@ -189,6 +202,7 @@ class LivesTest {
         assertEquals(
                 new HistoryVerdict.Lives(2, 0, null, 0, 2, 0),
                 covered.event(6, 5).holds().lives());
+        assertEquals(3, covered.holds().maxUncovered());
         covered.then("start k=1 w=5 p=6; next s=1 n=4; append p=6 w=5 v=1:4 r=ok")
                 .breaks(UNIQUE, "a number must be issued once: wsId=5, seqId=1, number=4, last=4", "number=5");
         next("c=6", "givenNumber w=5 s=1 n=2; open")
@@ -229,19 +243,61 @@ class LivesTest {
     }
 
     @Test
+    void whatWasSentMayLandInTheNextLife() {
+        FIRST.then("start k=1 w=5 p=4; next s=1 n=4; append p=4 w=5 v=1:4 r=unknown" + TYPES + " c=3")
+                .then("givenNumber w=5 s=1 n=2; givenEvent p=3 w=5 v=1:3; open; landed p=4 w=5 v=1:4")
+                .event(5, 5)
+                .holds();
+    }
+
+    /** Nobody is left who learns of it, whether it was found out in the life before or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "; actualize; start k=1 w=5 p=2"})
+    void whatTheNextLifeHasFoundLandsNoMore(String foundOut) {
+        Story.begin()
+                .then("start k=1 w=5 p=1; next s=1 n=1; append p=1 w=5 v=1:1 r=unknown" + foundOut + TYPES)
+                .then("givenEvent p=1 w=5 v=1:1; open; landed p=1 w=5 v=1:1")
+                .breaks(
+                        PROVISIONAL,
+                        "an event that lands must be one whose append had an unknown outcome: plogOffset=1",
+                        "one of those that were sent: count=0");
+    }
+
+    /** Event 2 is missing in the lines; so nobody can tell whether event 3 is the one that was sent. */
+    @Test
+    void whatWasSentMayBeFoundBehindAnEventThatNoLineHasToldOf() {
+        Story.with("calls=false")
+                .then("append k=1 p=1 w=5 v=1:1 r=ok; append k=1 p=3 w=5 v=1:3 r=unknown" + TYPES + " calls=false c=3")
+                .then("givenNumber w=5 s=1 n=2; givenEvent p=3 w=5 v=1:3; open; landed p=3 w=5 v=1:3")
+                .holds();
+    }
+
+    /** Two were sent to offset 1, and one of them stands there. */
+    private static final Story QUESTION = Story.begin()
+            .then("start k=1 w=5 p=1; next s=1 n=1; append p=1 w=5 v=1:1 r=unknown; crash; open o=2")
+            .then("start o=2 k=1 w=6 p=1; next o=2 s=1 n=1; append o=2 p=1 w=6 v=1:1 r=unknown; crash o=2; open o=3")
+            .then("start o=3 k=1 w=7 p=2; crash o=3");
+
+    @Test
+    void aQuestionThatTheNextLifeHasCoveredIsOpenNoMore() {
+        QUESTION.then(TYPES.substring(2) + " c=2; givenNumber w=5 s=1 n=1; open")
+                .then("start k=1 w=6 p=2; next s=1 n=2; append p=2 w=6 v=1:2 r=ok")
+                .breaks(
+                        DENSE,
+                        "an issued number must follow the last one, or be the initial value: wsId=6, seqId=1, number=2,"
+                                + " last=0, initial=1",
+                        "number=1");
+    }
+
+    @Test
     void aQuestionIsAnsweredByTheNextLife() {
-        Story two = Story.begin()
-                .then("start k=1 w=5 p=1; next s=1 n=1; append p=1 w=5 v=1:1 r=unknown; crash; open o=2")
-                .then(
-                        "start o=2 k=1 w=6 p=1; next o=2 s=1 n=1; append o=2 p=1 w=6 v=1:1 r=unknown; crash o=2; open o=3")
-                .then("start o=3 k=1 w=7 p=2; crash o=3");
-        two.then(TYPES.substring(2) + "; givenEvent p=1 w=6 v=1:1; open")
+        QUESTION.then(TYPES.substring(2) + "; givenEvent p=1 w=6 v=1:1; open")
                 .event(2, 1)
                 .holds();
-        two.then(TYPES.substring(2) + "; givenEvent p=1 w=5 v=1:1; open")
+        QUESTION.then(TYPES.substring(2) + "; givenEvent p=1 w=5 v=1:1; open")
                 .event(2, 2)
                 .holds();
-        two.then(TYPES.substring(2) + "; givenEvent p=1 w=8 v=1:1; open")
+        QUESTION.then(TYPES.substring(2) + "; givenEvent p=1 w=8 v=1:1; open")
                 .breaks(
                         OFFSET_ONCE,
                         "an event must stay what it was when it was appended: plogOffset=1",

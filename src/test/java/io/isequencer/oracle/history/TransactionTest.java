@@ -2,6 +2,8 @@ package io.isequencer.oracle.history;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -124,5 +126,52 @@ class TransactionTest {
         assertEquals(0, transaction.largest(3));
         transaction.begin(1, 5, 1);
         assertEquals(0, transaction.largest(1));
+    }
+
+    @Test
+    void whatAnEarlierTransactionLeftIsNotCarried() {
+        issue(3, 9);
+        transaction.begin(1, 5, 1);
+        issue(3);
+        assertEquals(3, transaction.largestCarried(1));
+        Transaction same = new Transaction();
+        same.begin(1, 5, 1);
+        same.add(1, 3, false, -1);
+        assertTrue(transaction.carriesTheSame(same));
+        assertTrue(same.carriesTheSame(transaction));
+    }
+
+    @Test
+    void theSameInAnotherOrderIsTheSame() {
+        issue(1, 2);
+        Transaction turned = new Transaction();
+        turned.add(1, 2, false, -1);
+        turned.add(1, 1, false, -1);
+        assertTrue(transaction.carriesTheSame(turned));
+        turned.add(1, 3, false, -1);
+        assertFalse(transaction.carriesTheSame(turned));
+    }
+
+    @Test
+    void onlyWhatTheEventDoesNotHaveIsLeftOut() {
+        issue(1);
+        transaction.add(1, 9, true, 1);
+        transaction.firstForeign(event(1, 9));
+        transaction.sendMatched();
+        assertFalse(transaction.leavesOut());
+        transaction.firstForeign(event(1));
+        transaction.sendMatched();
+        assertTrue(transaction.leavesOut());
+        assertEquals(1, transaction.largestCarried(1));
+    }
+
+    @Test
+    void anEventWithoutNumbersIsNotOneThatHasSome() {
+        transaction.add(1, 9, true, 1);
+        transaction.firstForeign(event());
+        transaction.sendMatched();
+        assertTrue(transaction.is(event()));
+        assertFalse(transaction.is(event(7)));
+        assertFalse(transaction.is(event(9)));
     }
 }

@@ -1,10 +1,14 @@
 package io.isequencer.oracle.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UncoveredTest {
     private final Uncovered uncovered = new Uncovered();
@@ -131,5 +135,70 @@ class UncoveredTest {
         holds(101, 101);
         assertEquals(49_899, visited.size());
         assertEquals(1_024, uncovered.room());
+    }
+
+    @Test
+    void whatIsKeptIsFoundByItsOffset() {
+        event(1);
+        event(2, 3);
+        event();
+        event(4);
+        uncovered.dropBelow(2, this::visit);
+        assertFalse(uncovered.has(1));
+        assertTrue(uncovered.has(2));
+        assertTrue(uncovered.has(4));
+        assertFalse(uncovered.has(5));
+        for (int offset = 2; offset <= 4; offset++) {
+            uncovered.visit(offset, this::visit);
+        }
+        assertEquals(List.of("1:1", "2:2", "2:3", "4:4"), visited);
+    }
+
+    @Test
+    void aNumberThatComesLateStandsBeforeThoseBehindIt() {
+        event(9);
+        event();
+        uncovered.beginEvent();
+        uncovered.add(2, 7, 0);
+        uncovered.add(1, 3, 1);
+        uncovered.beginEvent();
+        uncovered.add(1, 4, 3);
+        uncovered.dropBelow(2, this::visit);
+        uncovered.fill(2, 1, 2, 4);
+        assertEquals(List.of("2: 1=2 behind 1", "3: 2=7 behind 0", "3: 1=3 behind 2", "4: 1=4 behind 3"), kept(2, 4));
+    }
+
+    @Test
+    void whatWasTakenBackIsNotBehindANumberThatComesLate() {
+        event();
+        event(2);
+        event(1, 1, 1);
+        uncovered.takeBackFrom(3, this::visit);
+        uncovered.fill(1, 1, 8, 5);
+        assertEquals(List.of("1: 1=8 behind 5", "2: 2=20 behind 19"), kept(1, 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {600, 1_024})
+    void anyNumberOfEventsMayBeBehindANumberThatComesLate(int count) {
+        for (int i = 1; i <= count; i++) {
+            event(i);
+        }
+        uncovered.fill(400, 5_000, 50_000, 49_999);
+        holds(count, count + 1);
+        uncovered.dropBelow(count + 1, this::visit);
+        assertEquals(count + 1, visited.size());
+        assertEquals(List.of("400:400", "400:5000", "401:401"), visited.subList(399, 402));
+    }
+
+    private List<String> kept(long from, long to) {
+        List<String> kept = new ArrayList<>();
+        for (long at = from; at <= to; at++) {
+            uncovered.visit(
+                    at,
+                    (offset, key, number, before) ->
+                            kept.add(offset + ": " + key + "=" + number + " behind " + before));
+        }
+        return kept;
     }
 }

@@ -1,0 +1,40 @@
+package io.isequencer.oracle.history;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class LeftOutTest {
+    private final Keys keys = new Keys();
+    private final LeftOut leftOut = new LeftOut();
+    private final Transaction transaction = new Transaction();
+
+    private void send(long told, long issued) {
+        HistoryLine event = new HistoryLine();
+        if (issued > 0) {
+            int at = event.addValue();
+            event.seqIds[at] = 1;
+            event.numbers[at] = issued;
+            transaction.add(1, issued, false, -1);
+        }
+        transaction.add(1, told, true, -1);
+        transaction.firstForeign(event);
+        transaction.sendMatched();
+    }
+
+    @Test
+    void whatATransactionToldWithoutBeingFlushedIsNotLeftOut() {
+        int key = keys.index(5, 1);
+        transaction.begin(1, 5, 1);
+        send(9, 1);
+        transaction.begin(1, 5, 1);
+        send(7, 0);
+        leftOut.flushed(transaction, keys);
+        assertTrue(leftOut.has(key, 7));
+        assertFalse(leftOut.has(key, 9));
+        assertTrue(leftOut.reaches(key, 6));
+        assertTrue(leftOut.reaches(key, 7));
+        assertFalse(leftOut.reaches(key, 8));
+    }
+}
