@@ -36,16 +36,6 @@ class ValuesTest {
     }
 
     @Test
-    void aValueIsAKeyWithANumber() {
-        assertEquals("5/2=9", new SeqValue(new NumberKey(5, 2), 9).toString());
-        assertRefused("number must be 1..9223372036854775807: number=0", () -> new SeqValue(new NumberKey(5, 2), 0));
-        assertEquals(
-                "key",
-                assertThrows(NullPointerException.class, () -> new SeqValue(null, 1))
-                        .getMessage());
-    }
-
-    @Test
     void aStorageFailureSaysWhetherItIsDefinite() {
         Exception cause = new Exception();
         assertTrue(new StorageException("m", true).definite());
