@@ -1,10 +1,10 @@
 package io.isequencer.cli;
 
 import io.isequencer.spi.SequenceStorage;
+import io.isequencer.storage.disk.PathLock;
 import io.isequencer.storage.mapdb.LogStart;
 import io.isequencer.storage.mapdb.NumbersStore;
 import io.isequencer.storage.mapdb.NumbersView;
-import io.isequencer.storage.segment.DirectoryLock;
 import io.isequencer.storage.segment.SegmentEventLog;
 import io.isequencer.storage.segment.SegmentLogReader;
 import java.io.IOException;
@@ -139,9 +139,9 @@ record DataDirectory(Path path) {
     }
 
     /** Locks the directory without opening its log; null if another process has it. */
-    DirectoryLock tryLock() {
+    PathLock tryLock() {
         try {
-            return DirectoryLock.tryAcquire(plog());
+            return SegmentEventLog.tryLock(plog());
         } catch (IOException e) {
             throw new CliException(
                     ExitCode.BAD_DATA, "data directory must be writable: data=" + path + ", cause=" + e, e);

@@ -1,8 +1,7 @@
 package io.isequencer.cli;
 
-import io.isequencer.storage.segment.DirectoryLock;
+import io.isequencer.storage.disk.PathLock;
 import io.isequencer.storage.segment.SegmentLogReader;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,14 +61,12 @@ final class InspectCommand implements Callable<Integer> {
 
     /** The numbers belong to whoever works with the directory: then only the log is looked at. */
     private static Inspection inspect(DataDirectory directory, SegmentLogReader log) {
-        DirectoryLock lock = directory.tryLock();
+        PathLock lock = directory.tryLock();
         if (lock == null) {
             return Inspection.inUse(directory, log);
         }
         try (lock) {
             return Inspection.of(directory, log);
-        } catch (IOException e) {
-            throw new CliException(ExitCode.BAD_DATA, "lock must be releasable: data=" + directory.path(), e);
         }
     }
 }

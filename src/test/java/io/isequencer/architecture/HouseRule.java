@@ -1,7 +1,9 @@
 package io.isequencer.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -103,7 +105,11 @@ enum HouseRule {
             io.isequencer.architecture.violators.storage.one.KnowsRuntime.class),
 
     STORAGES_DO_NOT_KNOW_EACH_OTHER(
-            slices().matching("io.isequencer..storage.(*)..").should().notDependOnEachOther(), KnowsSibling.class),
+            slices().matching("io.isequencer..storage.(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .ignoreDependency(alwaysTrue(), resideInAPackage("io.isequencer.storage.disk")),
+            KnowsSibling.class),
 
     NO_CLOCK_IN_THE_PROTOCOL(
             noClasses()

@@ -1,6 +1,11 @@
 package io.isequencer.storage.segment;
 
 import io.isequencer.api.StorageException;
+import io.isequencer.storage.disk.Closeables;
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.DiskFile;
+import io.isequencer.storage.disk.PathLock;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,24 +43,24 @@ public final class LogRepair {
      * @param before called with the report before anything is changed
      */
     public static Outcome apply(Path directory, Consent before) {
-        return apply(directory, before, new DiskFiles());
+        return apply(directory, before, new RealDisk());
     }
 
-    static Outcome apply(Path directory, Consent before, LogFiles files) {
-        DirectoryLock lock = null;
+    static Outcome apply(Path directory, Consent before, Disk disk) {
+        PathLock lock = null;
         try {
-            lock = DirectoryLock.acquire(directory);
-            LogLayout layout = LogLayout.read(files, directory);
-            LogReport report = LogVerifier.verify(files, layout);
+            lock = LogLayout.lock(directory);
+            LogLayout layout = LogLayout.read(disk, directory);
+            LogReport report = LogVerifier.verify(disk, layout);
             List<Path> backups = new ArrayList<>();
             if (!report.sound() && before.given(report)) {
-                repair(files, directory, layout.segments(), report.damage().get(0), backups);
+                repair(disk, directory, layout.segments(), report.damage().get(0), backups);
             }
             return new Outcome(report, backups);
         } catch (IOException e) {
             throw new StorageException("log must be writable: directory=" + directory + ", cause=" + e, false, e);
         } finally {
-            Quietly.close(lock);
+            Closeables.closeQuietly(lock);
         }
     }
 
@@ -66,18 +71,18 @@ public final class LogRepair {
     }
 
     private static void repair(
-            LogFiles files, Path directory, List<Segment> segments, LogReport.Place first, List<Path> backups)
+            Disk disk, Path directory, List<Segment> segments, LogReport.Place first, List<Path> backups)
             throws IOException {
         for (int i = segments.size() - 1; i > first.segment(); i--) {
-            backups.add(Backup.rename(files, segments.get(i).file(), SUFFIX));
+            backups.add(Backup.rename(disk, segments.get(i).file(), SUFFIX));
         }
         Segment damaged = segments.get(first.segment());
         if (first.byteOffset() == 0 && first.segment() > 0) {
             // Nothing in it can be read, and the segment before is whole: that one is the last now.
-            backups.add(Backup.rename(files, damaged.file(), SUFFIX));
+            backups.add(Backup.rename(disk, damaged.file(), SUFFIX));
         } else if (first.bytesBehind() > 0) {
-            backups.add(Backup.copy(files, damaged.file(), 0, SUFFIX));
-            try (LogFile file = files.openForWrite(damaged.file())) {
+            backups.add(Backup.copy(disk, damaged.file(), 0, SUFFIX));
+            try (DiskFile file = disk.openForWrite(damaged.file())) {
                 if (first.byteOffset() == 0) {
                     SegmentWriter.initialise(file, damaged.firstOffset());
                 } else {
@@ -86,6 +91,6 @@ public final class LogRepair {
                 }
             }
         }
-        files.syncDirectory(directory);
+        disk.syncDirectory(directory);
     }
 }

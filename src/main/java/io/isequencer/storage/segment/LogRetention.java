@@ -3,6 +3,11 @@ package io.isequencer.storage.segment;
 import io.isequencer.api.Limits;
 import io.isequencer.api.NumberKey;
 import io.isequencer.api.StorageException;
+import io.isequencer.storage.disk.Closeables;
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.DiskFile;
+import io.isequencer.storage.disk.PathLock;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -11,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Drops the oldest segments of a log. The highest number of each key in them goes into a {@link LogBase} first, so the
+ * Drops the oldest segments of a log. The highest number of each key in them goes into a {@link RetainedNumbers} first, so the
  * log alone still suffices to rebuild all numbers: one that starts with an empty storage takes the base and scans from
  * {@link io.isequencer.spi.EventLog#begin begin}.
  *
@@ -64,25 +69,25 @@ public final class LogRetention {
      * @return what was done; nothing was without consent
      */
     public static Dropped dropBelow(Path directory, long plogOffset, Consent consent) {
-        return dropBelow(directory, plogOffset, consent, new DiskFiles());
+        return dropBelow(directory, plogOffset, consent, new RealDisk());
     }
 
-    static Dropped dropBelow(Path directory, long plogOffset, Consent consent, LogFiles files) {
+    static Dropped dropBelow(Path directory, long plogOffset, Consent consent, Disk disk) {
         Limits.requirePlogOffset(plogOffset);
-        DirectoryLock lock = null;
+        PathLock lock = null;
         try {
-            lock = DirectoryLock.acquire(directory);
-            LogLayout layout = LogLayout.read(files, directory);
+            lock = LogLayout.lock(directory);
+            LogLayout layout = LogLayout.read(disk, directory);
             List<Segment> segments = layout.segments();
             int kept = 0;
             while (kept < segments.size() - 1 && segments.get(kept + 1).firstOffset() <= plogOffset) {
                 kept++;
             }
-            requireInside(files, layout, plogOffset);
+            requireInside(disk, layout, plogOffset);
             long begin = kept == 0 ? layout.begin() : segments.get(kept).firstOffset();
-            SortedMap<NumberKey, Long> numbers = numbers(files, directory, layout, kept);
-            List<String> below = below(files, directory, begin);
-            if (!consent.given(plan(files, directory, layout.begin(), begin, below, numbers))) {
+            SortedMap<NumberKey, Long> numbers = numbers(disk, directory, layout, kept);
+            List<String> below = below(disk, directory, begin);
+            if (!consent.given(plan(disk, directory, layout.begin(), begin, below, numbers))) {
                 return new Dropped(
                         layout.begin(),
                         0,
@@ -90,22 +95,22 @@ public final class LogRetention {
                         layout.base() == null ? 0 : layout.base().count());
             }
             if (kept > 0) {
-                LogBase.write(files, directory, begin, numbers);
+                RetainedNumbers.write(disk, directory, begin, numbers);
             }
-            int deleted = delete(files, directory, below(files, directory, begin));
-            LogBase base = LogLayout.read(files, directory).base();
+            int deleted = delete(disk, directory, below(disk, directory, begin));
+            RetainedNumbers base = LogLayout.read(disk, directory).base();
             return new Dropped(begin, begin - layout.begin(), deleted, base == null ? 0 : base.count());
         } catch (IOException e) {
             throw new StorageException("log must be writable: directory=" + directory + ", cause=" + e, false, e);
         } finally {
-            Quietly.close(lock);
+            Closeables.closeQuietly(lock);
         }
     }
 
-    private static SortedMap<NumberKey, Long> numbers(LogFiles files, Path directory, LogLayout layout, int kept)
+    private static SortedMap<NumberKey, Long> numbers(Disk disk, Path directory, LogLayout layout, int kept)
             throws IOException {
         SortedMap<NumberKey, Long> numbers = new TreeMap<>(BY_KEY);
-        LogBase.forEachNumber(
+        RetainedNumbers.forEachNumber(
                 layout.base(), (wsId, seqId, number) -> numbers.merge(new NumberKey(wsId, seqId), number, Math::max));
         if (kept == 0) {
             return numbers;
@@ -113,10 +118,10 @@ public final class LogRetention {
         List<Segment> dropped = layout.segments().subList(0, kept);
         long end = layout.segments().get(kept).firstOffset();
         long lastBytes;
-        try (LogFile last = files.openForRead(dropped.get(kept - 1).file())) {
+        try (DiskFile last = disk.openForRead(dropped.get(kept - 1).file())) {
             lastBytes = last.size();
         }
-        try (LogScanner scanner = new LogScanner(files, directory)) {
+        try (LogScanner scanner = new LogScanner(disk, directory)) {
             scanner.scan(new LogCursor.View(dropped, end, lastBytes), layout.begin(), event -> {
                 for (int i = 0; i < event.size(); i++) {
                     numbers.merge(new NumberKey(event.wsId(), event.seqId(i)), event.number(i), Math::max);
@@ -128,11 +133,11 @@ public final class LogRetention {
     }
 
     /** An offset behind the end is a slip, and a slip must not cost events. */
-    private static void requireInside(LogFiles files, LogLayout layout, long plogOffset) throws IOException {
+    private static void requireInside(Disk disk, LogLayout layout, long plogOffset) throws IOException {
         long end = layout.begin();
         if (!layout.segments().isEmpty()) {
             Segment last = layout.segments().get(layout.segments().size() - 1);
-            try (LogFile file = files.openForRead(last.file())) {
+            try (DiskFile file = disk.openForRead(last.file())) {
                 end = SegmentWalk.over(last, file).nextOffset();
             }
         }
@@ -144,16 +149,11 @@ public final class LogRetention {
     }
 
     private static Plan plan(
-            LogFiles files,
-            Path directory,
-            long from,
-            long begin,
-            List<String> below,
-            SortedMap<NumberKey, Long> numbers)
+            Disk disk, Path directory, long from, long begin, List<String> below, SortedMap<NumberKey, Long> numbers)
             throws IOException {
         long bytes = 0;
         for (String name : below) {
-            try (LogFile file = files.openForRead(directory.resolve(name))) {
+            try (DiskFile file = disk.openForRead(directory.resolve(name))) {
                 bytes += file.size();
             }
         }
@@ -163,9 +163,10 @@ public final class LogRetention {
     }
 
     /** The segments and bases below an offset. */
-    private static List<String> below(LogFiles files, Path directory, long begin) throws IOException {
-        return files.list(directory).stream()
-                .filter(name -> isBelow(Segment.firstOffset(name), begin) || isBelow(LogBase.begin(name), begin))
+    private static List<String> below(Disk disk, Path directory, long begin) throws IOException {
+        return disk.list(directory).stream()
+                .filter(name ->
+                        isBelow(Segment.firstOffset(name), begin) || isBelow(RetainedNumbers.begin(name), begin))
                 .toList();
     }
 
@@ -174,13 +175,13 @@ public final class LogRetention {
     }
 
     /** Deletes files; returns how many segments were among them. */
-    private static int delete(LogFiles files, Path directory, List<String> names) throws IOException {
+    private static int delete(Disk disk, Path directory, List<String> names) throws IOException {
         int segments = 0;
         for (String name : names) {
-            files.delete(directory.resolve(name));
+            disk.delete(directory.resolve(name));
             segments += Segment.firstOffset(name) > 0 ? 1 : 0;
         }
-        files.syncDirectory(directory);
+        disk.syncDirectory(directory);
         return segments;
     }
 }

@@ -2,6 +2,9 @@ package io.isequencer.storage.segment;
 
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.Event;
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.DiskFile;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,14 +29,14 @@ import java.util.List;
 public final class LogSalvage {
     private static final String NO_FILE = "";
 
-    private final LogFiles files;
+    private final Disk disk;
     private final Path directory;
     private final Visitor visitor;
     private long events;
     private long gaps;
 
-    private LogSalvage(LogFiles files, Path directory, Visitor visitor) {
-        this.files = files;
+    private LogSalvage(Disk disk, Path directory, Visitor visitor) {
+        this.disk = disk;
         this.directory = directory;
         this.visitor = visitor;
     }
@@ -76,12 +79,12 @@ public final class LogSalvage {
 
     /** Reads the log in a directory. */
     public static Salvaged read(Path directory, Visitor visitor) {
-        return read(directory, visitor, new DiskFiles());
+        return read(directory, visitor, new RealDisk());
     }
 
-    static Salvaged read(Path directory, Visitor visitor, LogFiles files) {
+    static Salvaged read(Path directory, Visitor visitor, Disk disk) {
         try {
-            return new LogSalvage(files, directory, visitor).read();
+            return new LogSalvage(disk, directory, visitor).read();
         } catch (IOException e) {
             throw new StorageException("log must be readable: directory=" + directory + ", cause=" + e, true, e);
         }
@@ -91,7 +94,7 @@ public final class LogSalvage {
     private record Source(long firstOffset, String name) {}
 
     private Salvaged read() throws IOException {
-        List<String> names = files.list(directory);
+        List<String> names = disk.list(directory);
         long begin = begin(names);
         List<Source> sources = sources(names, begin);
         long next = begin;
@@ -122,9 +125,9 @@ public final class LogSalvage {
     private long begin(List<String> names) {
         long begin = 1;
         for (String name : names) {
-            if (LogBase.begin(name) > begin) {
+            if (RetainedNumbers.begin(name) > begin) {
                 // The name says where the log begins, whatever the content is worth.
-                begin = LogBase.begin(name);
+                begin = RetainedNumbers.begin(name);
                 checkBase(name);
             }
         }
@@ -133,7 +136,8 @@ public final class LogSalvage {
 
     private void checkBase(String name) {
         try {
-            LogBase.forEachNumber(LogBase.open(files, directory.resolve(name)), (wsId, seqId, number) -> {});
+            RetainedNumbers.forEachNumber(
+                    RetainedNumbers.open(disk, directory.resolve(name)), (wsId, seqId, number) -> {});
         } catch (IOException | StorageException e) {
             gap(Gap.without(name, 0, 0, "base must be whole: cause=" + e.getMessage()));
         }
@@ -157,7 +161,7 @@ public final class LogSalvage {
     /** What the header of a file under an unknown name says, 0 if it is no segment. */
     private long statedOffset(String name) {
         try {
-            long firstOffset = SegmentHeader.firstOffset(files, directory.resolve(name));
+            long firstOffset = SegmentHeader.firstOffset(disk, directory.resolve(name));
             if (firstOffset > 0) {
                 gap(Gap.without(name, 0, 0, "segment must have its own name: expected=" + Segment.name(firstOffset)));
             }
@@ -175,7 +179,7 @@ public final class LogSalvage {
      * @return the offset behind the last whole event, or the limit if that is higher
      */
     private long readSegment(Source source, long limit) throws IOException {
-        try (LogFile file = new UnreadableAsZeros(files.openForRead(directory.resolve(source.name)))) {
+        try (DiskFile file = new UnreadableAsZeros(disk.openForRead(directory.resolve(source.name)))) {
             long size = file.size();
             String defect = SegmentHeader.defect(SegmentHeader.read(file), source.firstOffset);
             if (defect != null) {
@@ -189,7 +193,7 @@ public final class LogSalvage {
         }
     }
 
-    private long readRecords(Source source, long limit, LogFile file, long size) throws IOException {
+    private long readRecords(Source source, long limit, DiskFile file, long size) throws IOException {
         long next = source.firstOffset;
         long position = Math.min(size, SegmentHeader.BYTES);
         while (true) {
@@ -227,7 +231,7 @@ public final class LogSalvage {
     }
 
     /** The first record at or behind a broken place that can be read; its offset is not below the next one. */
-    private static TailSearch.Tail following(LogFile file, long size, long next, long position) throws IOException {
+    private static TailSearch.Tail following(DiskFile file, long size, long next, long position) throws IOException {
         TailSearch.Tail found = new TailSearch(file, size, next, next).searchFirst(position);
         while (found.records() > 0 && !readable(file, size, found)) {
             found = new TailSearch(file, size, next, next).searchFirst(found.firstRecordAt() + 1);
@@ -235,7 +239,7 @@ public final class LogSalvage {
         return found;
     }
 
-    private static boolean readable(LogFile file, long size, TailSearch.Tail found) throws IOException {
+    private static boolean readable(DiskFile file, long size, TailSearch.Tail found) throws IOException {
         return new SegmentReader(file, found.firstRecordAt(), size).next(found.firstOffset())
                 == SegmentReader.Outcome.RECORD;
     }
@@ -246,7 +250,7 @@ public final class LogSalvage {
     }
 
     /** A file whose sectors may be broken: what cannot be read is zeros, which no checksum takes for a record. */
-    private record UnreadableAsZeros(LogFile file) implements LogFile {
+    private record UnreadableAsZeros(DiskFile file) implements DiskFile {
         private static final int SECTOR_BYTES = 4_096;
 
         @Override

@@ -3,6 +3,9 @@ package io.isequencer.storage.segment;
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.NumberVisitor;
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.DiskFile;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +26,7 @@ public final class LogVerifier {
 
     /** Checks the log in a directory. */
     public static LogReport verify(Path directory) {
-        return verify(directory, new DiskFiles());
+        return verify(directory, new RealDisk());
     }
 
     /**
@@ -33,29 +36,29 @@ public final class LogVerifier {
      * @param events sees the events before the first damage, in order; each is valid only during the call
      */
     public static LogReport verify(Path directory, NumberVisitor base, Consumer<Event> events) {
-        return verify(directory, base, events, new DiskFiles());
+        return verify(directory, base, events, new RealDisk());
     }
 
-    static LogReport verify(Path directory, LogFiles files) {
-        return verify(directory, (wsId, seqId, number) -> {}, event -> {}, files);
+    static LogReport verify(Path directory, Disk disk) {
+        return verify(directory, (wsId, seqId, number) -> {}, event -> {}, disk);
     }
 
-    private static LogReport verify(Path directory, NumberVisitor base, Consumer<Event> events, LogFiles files) {
+    private static LogReport verify(Path directory, NumberVisitor base, Consumer<Event> events, Disk disk) {
         try {
-            return verify(files, LogLayout.read(files, directory), base, events);
+            return verify(disk, LogLayout.read(disk, directory), base, events);
         } catch (IOException e) {
             throw new StorageException("log must be readable: directory=" + directory + ", cause=" + e, true, e);
         }
     }
 
-    static LogReport verify(LogFiles files, LogLayout layout) throws IOException {
-        return verify(files, layout, (wsId, seqId, number) -> {}, event -> {});
+    static LogReport verify(Disk disk, LogLayout layout) throws IOException {
+        return verify(disk, layout, (wsId, seqId, number) -> {}, event -> {});
     }
 
-    private static LogReport verify(LogFiles files, LogLayout layout, NumberVisitor base, Consumer<Event> events)
+    private static LogReport verify(Disk disk, LogLayout layout, NumberVisitor base, Consumer<Event> events)
             throws IOException {
         long[] baseKeys = {0};
-        LogBase.forEachNumber(layout.base(), (wsId, seqId, number) -> {
+        RetainedNumbers.forEachNumber(layout.base(), (wsId, seqId, number) -> {
             baseKeys[0]++;
             base.visit(wsId, seqId, number);
         });
@@ -67,7 +70,7 @@ public final class LogVerifier {
         for (int i = 0; i < segments.size(); i++) {
             Segment segment = segments.get(i);
             SegmentWalk walk;
-            try (LogFile file = files.openForRead(segment.file())) {
+            try (DiskFile file = disk.openForRead(segment.file())) {
                 walk = SegmentWalk.over(segment, file, damage.isEmpty() ? events : event -> {});
             }
             bytes += walk.size();

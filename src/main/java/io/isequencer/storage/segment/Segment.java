@@ -1,5 +1,6 @@
 package io.isequencer.storage.segment;
 
+import io.isequencer.storage.disk.DiskFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,7 +21,7 @@ record Segment(long firstOffset, Path file, SparseIndex index) {
     }
 
     /** Where the record of an offset begins, 0 for the first: then the header counts with it. Records up to it are valid. */
-    long positionOf(LogFile file, long plogOffset) throws IOException {
+    long positionOf(DiskFile file, long plogOffset) throws IOException {
         if (plogOffset == firstOffset) {
             return 0;
         }

@@ -1,5 +1,7 @@
 package io.isequencer.storage.segment;
 
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.DiskFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,16 +40,16 @@ final class SegmentHeader {
     }
 
     /** The header's bytes, filled up with zeros if the file is shorter. */
-    static byte[] read(LogFile file) throws IOException {
+    static byte[] read(DiskFile file) throws IOException {
         byte[] header = new byte[BYTES];
         file.read(0, header, 0, BYTES);
         return header;
     }
 
     /** The first offset that the header of a file states, or 0 if the file does not begin with the header of a segment. */
-    static long firstOffset(LogFiles files, Path path) throws IOException {
+    static long firstOffset(Disk disk, Path path) throws IOException {
         byte[] header;
-        try (LogFile file = files.openForRead(path)) {
+        try (DiskFile file = disk.openForRead(path)) {
             header = read(file);
         }
         long stated = RecordFormat.longAt(header, FIRST_OFFSET_AT);

@@ -1,5 +1,6 @@
 package io.isequencer.storage.segment;
 
+import io.isequencer.storage.disk.DiskFile;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -27,7 +28,7 @@ final class SegmentReader implements Closeable {
         WRONG
     }
 
-    private final LogFile file;
+    private final DiskFile file;
     private final RecordEvent event = new RecordEvent();
     private long limit;
 
@@ -40,7 +41,7 @@ final class SegmentReader implements Closeable {
     private String defect;
     private long durableEnd;
 
-    SegmentReader(LogFile file, long position, long limit) {
+    SegmentReader(DiskFile file, long position, long limit) {
         this.file = file;
         this.position = position;
         this.limit = limit;

@@ -1,6 +1,7 @@
 package io.isequencer.storage.segment;
 
 import io.isequencer.spi.Event;
+import io.isequencer.storage.disk.DiskFile;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -25,12 +26,12 @@ record SegmentWalk(
     }
 
     /** Walks over the bytes that the file has now; notes records in the segment's index. */
-    static SegmentWalk over(Segment segment, LogFile file) throws IOException {
+    static SegmentWalk over(Segment segment, DiskFile file) throws IOException {
         return over(segment, file, event -> {});
     }
 
-    /** As {@link #over(Segment, LogFile)}; each event is shown before the next record is looked at. */
-    static SegmentWalk over(Segment segment, LogFile file, Consumer<Event> events) throws IOException {
+    /** As {@link #over(Segment, DiskFile)}; each event is shown before the next record is looked at. */
+    static SegmentWalk over(Segment segment, DiskFile file, Consumer<Event> events) throws IOException {
         long first = segment.firstOffset();
         long size = file.size();
         byte[] header = SegmentHeader.read(file);

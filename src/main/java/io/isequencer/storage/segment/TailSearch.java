@@ -1,5 +1,6 @@
 package io.isequencer.storage.segment;
 
+import io.isequencer.storage.disk.DiskFile;
 import java.io.IOException;
 
 /**
@@ -11,7 +12,7 @@ import java.io.IOException;
 final class TailSearch {
     static final int WINDOW_BYTES = 1024 * 1024;
 
-    private final LogFile file;
+    private final DiskFile file;
     private final long size;
     private final long minOffset;
     private final long maxOffset;
@@ -28,7 +29,7 @@ final class TailSearch {
      * @param minOffset the lowest offset that a record in this file can have
      * @param nextOffset the offset that the broken record should have
      */
-    TailSearch(LogFile file, long size, long minOffset, long nextOffset) {
+    TailSearch(DiskFile file, long size, long minOffset, long nextOffset) {
         this.file = file;
         this.size = size;
         this.minOffset = minOffset;

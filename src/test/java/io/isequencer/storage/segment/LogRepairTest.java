@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.storage.SampleEvents;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class LogRepairTest {
         try (SegmentEventLog log = open()) {
             SampleEvents.appendTo(log, END);
         }
-        segments = new DiskFiles()
+        segments = new RealDisk()
                 .list(directory).stream()
                         .filter(name -> Segment.firstOffset(name) > 0)
                         .map(directory::resolve)
@@ -153,7 +154,7 @@ class LogRepairTest {
     }
 
     private void restore() throws IOException {
-        for (String name : new DiskFiles().list(directory)) {
+        for (String name : new RealDisk().list(directory)) {
             Files.delete(directory.resolve(name));
         }
         for (Path segment : segments) {

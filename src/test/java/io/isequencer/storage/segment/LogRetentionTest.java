@@ -10,6 +10,7 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.EventLog.AppendResult;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.storage.SampleEvents;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,9 +82,9 @@ class LogRetentionTest {
         assertEquals(firsts.subList(3, firsts.size()), firstOffsets());
         assertEquals(
                 1,
-                new DiskFiles()
+                new RealDisk()
                         .list(directory).stream()
-                                .filter(name -> LogBase.begin(name) > 0)
+                                .filter(name -> RetainedNumbers.begin(name) > 0)
                                 .count());
     }
 
@@ -93,7 +94,7 @@ class LogRetentionTest {
     }
 
     private List<Long> firstOffsets() throws IOException {
-        return new DiskFiles()
+        return new RealDisk()
                 .list(directory).stream()
                         .map(Segment::firstOffset)
                         .filter(firstOffset -> firstOffset > 0)
@@ -113,19 +114,19 @@ class LogRetentionTest {
 
     @Test
     void anOffsetBehindTheEndIsASlip() throws IOException {
-        List<String> before = new DiskFiles().list(directory);
+        List<String> before = new RealDisk().list(directory);
         StorageException e = assertThrows(StorageException.class, () -> drop(END + 1));
         assertEquals(
                 "offset to drop below must be at most the log's end: offset=" + (END + 1) + ", logEnd=" + END,
                 e.getMessage());
-        assertEquals(before, new DiskFiles().list(directory));
+        assertEquals(before, new RealDisk().list(directory));
     }
 
     @Test
     void withoutConsentThePlanIsSaidAndNothingIsDone() throws IOException {
         List<Long> firsts = firstOffsets();
         long begin = firsts.get(2);
-        List<String> before = new DiskFiles().list(directory);
+        List<String> before = new RealDisk().list(directory);
         long bytes = Files.size(directory.resolve(Segment.name(1)))
                 + Files.size(directory.resolve(Segment.name(firsts.get(1))));
         LogRetention.Plan[] said = new LogRetention.Plan[1];
@@ -138,7 +139,7 @@ class LogRetentionTest {
         assertEquals(2, said[0].segments());
         assertEquals(bytes, said[0].bytes());
         assertEquals(highestBelow(begin), said[0].numbers());
-        assertEquals(before, new DiskFiles().list(directory));
+        assertEquals(before, new RealDisk().list(directory));
         drop(begin);
         LogRetention.dropBelow(directory, begin, plan -> {
             assertEquals(begin, plan.from());
@@ -150,14 +151,14 @@ class LogRetentionTest {
 
     @Test
     void whatIsRefusedIsKept() throws IOException {
-        List<String> before = new DiskFiles().list(directory);
+        List<String> before = new RealDisk().list(directory);
         assertThrows(
                 IllegalStateException.class,
                 () -> LogRetention.dropBelow(directory, 30, plan -> {
                     assertEquals(highestBelow(plan.begin()), plan.numbers());
                     throw new IllegalStateException("no");
                 }));
-        assertEquals(before, new DiskFiles().list(directory));
+        assertEquals(before, new RealDisk().list(directory));
         open().close();
     }
 
@@ -174,7 +175,7 @@ class LogRetentionTest {
     @Test
     void aDamagedBaseIsSaid() throws IOException {
         long begin = drop(30).begin();
-        Path base = LogBase.file(directory, begin);
+        Path base = RetainedNumbers.file(directory, begin);
         byte[] bytes = Files.readAllBytes(base);
         for (int position = 0; position < bytes.length; position++) {
             byte[] flipped = bytes.clone();

@@ -259,7 +259,7 @@ class LogSalvageTest {
         long begin = firsts.get(1);
         assertEquals(new Salvaged(begin, END, END - begin, 0, List.of(bak)), salvage());
         assertEquals(SampleEvents.range(begin, END), events);
-        Path base = directory.resolve(LogBase.name(begin));
+        Path base = directory.resolve(RetainedNumbers.name(begin));
         flip(base, 40);
         salvage();
         assertEquals(SampleEvents.range(begin, END), events);

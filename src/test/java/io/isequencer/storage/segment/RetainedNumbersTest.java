@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LogBaseTest {
+class RetainedNumbersTest {
     /** So many entries are read and written at once. */
     private static final int CHUNK = 8_192;
 
@@ -34,13 +34,13 @@ class LogBaseTest {
             for (long i = 0; i < keys; i++) {
                 numbers.put(new NumberKey(i - 3, 65_535), i + 1);
             }
-            Files.deleteIfExists(LogBase.file(directory, 9));
-            LogBase.write(files, directory, 9, numbers);
-            LogBase base = LogBase.open(files, LogBase.file(directory, 9));
+            Files.deleteIfExists(RetainedNumbers.file(directory, 9));
+            RetainedNumbers.write(files, directory, 9, numbers);
+            RetainedNumbers base = RetainedNumbers.open(files, RetainedNumbers.file(directory, 9));
             assertEquals(keys, base.count());
             assertEquals(9, base.begin());
             Map<NumberKey, Long> found = new HashMap<>();
-            LogBase.forEachNumber(base, (wsId, seqId, number) -> found.put(new NumberKey(wsId, seqId), number));
+            RetainedNumbers.forEachNumber(base, (wsId, seqId, number) -> found.put(new NumberKey(wsId, seqId), number));
             assertEquals(numbers, found);
             assertEquals(0, files.openFiles.get());
         }
@@ -48,27 +48,30 @@ class LogBaseTest {
 
     @Test
     void whatEarlierTriesLeftIsDeletedAndNothingElse() throws IOException {
-        Path unfinished = directory.resolve(LogBase.file(directory, 9).getFileName() + ".new");
+        Path unfinished = directory.resolve(RetainedNumbers.file(directory, 9).getFileName() + ".new");
         Files.write(unfinished, new byte[1_000]);
-        Files.write(directory.resolve(LogBase.name(5) + ".new"), new byte[1]);
+        Files.write(directory.resolve(RetainedNumbers.name(5) + ".new"), new byte[1]);
         Files.write(directory.resolve("base-5.num.new"), new byte[1]);
-        LogBase.write(files, directory, 9, new TreeMap<>());
-        assertEquals(List.of(LogBase.name(9), "base-5.num.new"), files.list(directory));
-        assertEquals(36, Files.size(LogBase.file(directory, 9)));
-        assertEquals(0, LogBase.open(files, LogBase.file(directory, 9)).count());
+        RetainedNumbers.write(files, directory, 9, new TreeMap<>());
+        assertEquals(List.of(RetainedNumbers.name(9), "base-5.num.new"), files.list(directory));
+        assertEquals(36, Files.size(RetainedNumbers.file(directory, 9)));
+        assertEquals(
+                0,
+                RetainedNumbers.open(files, RetainedNumbers.file(directory, 9)).count());
     }
 
     @Test
     void oneThatIsThereIsNotReplaced() throws IOException {
-        Files.write(LogBase.file(directory, 9), new byte[7]);
-        assertThrows(FileAlreadyExistsException.class, () -> LogBase.write(files, directory, 9, new TreeMap<>()));
-        assertEquals(7, Files.size(LogBase.file(directory, 9)));
+        Files.write(RetainedNumbers.file(directory, 9), new byte[7]);
+        assertThrows(
+                FileAlreadyExistsException.class, () -> RetainedNumbers.write(files, directory, 9, new TreeMap<>()));
+        assertEquals(7, Files.size(RetainedNumbers.file(directory, 9)));
     }
 
     @Test
     void isDurableBeforeItIsInPlaceAndThere() throws IOException {
-        files.duringSync = () -> assertFalse(Files.exists(LogBase.file(directory, 9)));
-        LogBase.write(files, directory, 9, new TreeMap<>());
+        files.duringSync = () -> assertFalse(Files.exists(RetainedNumbers.file(directory, 9)));
+        RetainedNumbers.write(files, directory, 9, new TreeMap<>());
         assertEquals(1, files.syncs.get());
         assertEquals(1, files.directorySyncs.get());
     }

@@ -8,15 +8,15 @@ package io.isequencer.storage.mapdb;
  *   <li><i>Threading:</i> not thread-safe.
  * </ul>
  */
-final class Tally {
+final class NumbersChecksum {
     private long count;
     private long sum;
 
-    Tally() {
+    NumbersChecksum() {
         this(0, 0);
     }
 
-    Tally(long count, long sum) {
+    NumbersChecksum(long count, long sum) {
         this.count = count;
         this.sum = sum;
     }
@@ -40,7 +40,7 @@ final class Tally {
         sum -= checksum(wsId, seqId, number);
     }
 
-    boolean sameAs(Tally that) {
+    boolean sameAs(NumbersChecksum that) {
         return count == that.count && sum == that.sum;
     }
 

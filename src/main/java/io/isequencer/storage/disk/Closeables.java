@@ -1,23 +1,25 @@
-package io.isequencer.storage.segment;
+package io.isequencer.storage.disk;
 
+import io.isequencer.api.StorageException;
 import java.io.Closeable;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Closes what nobody relies on any more: what had to be durable was synced before. */
-final class Quietly {
-    private static final Logger LOG = LoggerFactory.getLogger(Quietly.class);
+public final class Closeables {
+    private static final Logger LOG = LoggerFactory.getLogger(Closeables.class);
 
-    private Quietly() {}
+    private Closeables() {}
 
-    static void close(Closeable closeable) {
+    /** @param closeable null if there is nothing to close */
+    public static void closeQuietly(Closeable closeable) {
         if (closeable == null) {
             return;
         }
         try {
             closeable.close();
-        } catch (IOException e) {
+        } catch (IOException | StorageException e) {
             LOG.warn("file not closed: cause={}", e.toString());
         }
     }

@@ -3,6 +3,8 @@ package io.isequencer.storage.segment;
 import io.isequencer.api.NumberKey;
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.NumberVisitor;
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.DiskFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ import java.util.zip.CRC32C;
  * @param begin the lowest offset that was not dropped
  * @param count how many keys it has
  */
-record LogBase(LogFiles files, Path file, long begin, long count) {
+record RetainedNumbers(Disk disk, Path file, long begin, long count) {
     private static final Pattern NAME = Pattern.compile("base-([0-9]{20})\\.num");
     private static final Pattern UNFINISHED = Pattern.compile("base-[0-9]{20}\\.num\\.new");
     private static final byte[] MAGIC = "ISEQBASE".getBytes(StandardCharsets.US_ASCII);
@@ -69,9 +71,9 @@ record LogBase(LogFiles files, Path file, long begin, long count) {
     }
 
     /** The begin that the header of a file states, or 0 if the file does not begin with the header of a base. */
-    static long statedBegin(LogFiles files, Path path) throws IOException {
+    static long statedBegin(Disk disk, Path path) throws IOException {
         byte[] header = new byte[HEADER_BYTES];
-        try (LogFile file = files.openForRead(path)) {
+        try (DiskFile file = disk.openForRead(path)) {
             file.read(0, header, 0, HEADER_BYTES);
         }
         boolean whole = Arrays.equals(MAGIC, 0, MAGIC.length, header, 0, MAGIC.length)
@@ -80,41 +82,41 @@ record LogBase(LogFiles files, Path file, long begin, long count) {
     }
 
     /** Reads the header; the entries are checked when they are read. */
-    static LogBase open(LogFiles files, Path path) throws IOException {
+    static RetainedNumbers open(Disk disk, Path path) throws IOException {
         byte[] header = new byte[HEADER_BYTES];
         long size;
-        try (LogFile file = files.openForRead(path)) {
+        try (DiskFile file = disk.openForRead(path)) {
             file.read(0, header, 0, HEADER_BYTES);
             size = file.size();
         }
         if (!Arrays.equals(MAGIC, 0, MAGIC.length, header, 0, MAGIC.length)) {
-            throw Damage.at(path, 0, "base must begin with ISEQBASE: byteOffset=0");
+            throw DamagedLog.exception(path, 0, "base must begin with ISEQBASE: byteOffset=0");
         }
         if (RecordFormat.intAt(header, CRC_AT) != RecordFormat.checksum(header, 0, CRC_AT)) {
-            throw Damage.at(path, 0, "base header must match its checksum: byteOffset=" + CRC_AT);
+            throw DamagedLog.exception(path, 0, "base header must match its checksum: byteOffset=" + CRC_AT);
         }
         int version = RecordFormat.intAt(header, VERSION_AT);
         if (version != VERSION) {
-            throw Damage.at(path, 0, "base version must be " + VERSION + ": version=" + version);
+            throw DamagedLog.exception(path, 0, "base version must be " + VERSION + ": version=" + version);
         }
         long begin = RecordFormat.longAt(header, BEGIN_AT);
         if (begin != begin(path.getFileName().toString())) {
-            throw Damage.at(path, 0, "base must begin at the offset in its name: begin=" + begin);
+            throw DamagedLog.exception(path, 0, "base must begin at the offset in its name: begin=" + begin);
         }
         long count = RecordFormat.longAt(header, COUNT_AT);
         if (count < 0 || size != HEADER_BYTES + count * ENTRY_BYTES + Integer.BYTES) {
-            throw Damage.at(path, size, "base must be complete: count=" + count + ", bytes=" + size);
+            throw DamagedLog.exception(path, size, "base must be complete: count=" + count + ", bytes=" + size);
         }
-        return new LogBase(files, path, begin, count);
+        return new RetainedNumbers(disk, path, begin, count);
     }
 
     /** Writes a base and puts it in place; afterwards it is durable. */
-    static LogBase write(LogFiles files, Path directory, long begin, SortedMap<NumberKey, Long> numbers)
+    static RetainedNumbers write(Disk disk, Path directory, long begin, SortedMap<NumberKey, Long> numbers)
             throws IOException {
         Path path = file(directory, begin);
         Path fresh = directory.resolve(path.getFileName() + ".new");
-        deleteUnfinished(files, directory);
-        try (LogFile file = files.create(fresh)) {
+        deleteUnfinished(disk, directory);
+        try (DiskFile file = disk.create(fresh)) {
             byte[] header = Arrays.copyOf(MAGIC, HEADER_BYTES);
             RecordFormat.putInt(header, VERSION_AT, VERSION);
             RecordFormat.putLong(header, BEGIN_AT, begin);
@@ -124,16 +126,16 @@ record LogBase(LogFiles files, Path file, long begin, long count) {
             writeEntries(file, numbers);
             file.sync();
         }
-        files.rename(fresh, path);
-        files.syncDirectory(directory);
-        return new LogBase(files, path, begin, numbers.size());
+        disk.rename(fresh, path);
+        disk.syncDirectory(directory);
+        return new RetainedNumbers(disk, path, begin, numbers.size());
     }
 
     /** Deletes what a crash left of bases that never were put in place: nobody has ever read them. */
-    private static void deleteUnfinished(LogFiles files, Path directory) throws IOException {
-        for (String name : files.list(directory)) {
+    private static void deleteUnfinished(Disk disk, Path directory) throws IOException {
+        for (String name : disk.list(directory)) {
             if (unfinished(name)) {
-                files.delete(directory.resolve(name));
+                disk.delete(directory.resolve(name));
             }
         }
     }
@@ -148,7 +150,7 @@ record LogBase(LogFiles files, Path file, long begin, long count) {
      *
      * @throws StorageException if the entries cannot be read or do not match their checksum; some were visited then
      */
-    static void forEachNumber(LogBase base, NumberVisitor visitor) {
+    static void forEachNumber(RetainedNumbers base, NumberVisitor visitor) {
         try {
             if (base != null) {
                 base.forEachEntry(visitor);
@@ -162,7 +164,7 @@ record LogBase(LogFiles files, Path file, long begin, long count) {
         byte[] chunk = new byte[CHUNK_ENTRIES * ENTRY_BYTES];
         CRC32C crc = new CRC32C();
         long end = HEADER_BYTES + count * ENTRY_BYTES;
-        try (LogFile source = files.openForRead(file)) {
+        try (DiskFile source = disk.openForRead(file)) {
             long position = HEADER_BYTES;
             while (position < end) {
                 int bytes = source.read(position, chunk, 0, (int) Math.min(chunk.length, end - position));
@@ -178,7 +180,7 @@ record LogBase(LogFiles files, Path file, long begin, long count) {
             byte[] stored = new byte[Integer.BYTES];
             source.read(end, stored, 0, stored.length);
             if (RecordFormat.intAt(stored, 0) != (int) crc.getValue()) {
-                throw Damage.at(file, end, "base must match its checksum: count=" + count);
+                throw DamagedLog.exception(file, end, "base must match its checksum: count=" + count);
             }
         }
     }
@@ -190,7 +192,7 @@ record LogBase(LogFiles files, Path file, long begin, long count) {
                 RecordFormat.longAt(entries, at + Long.BYTES + Short.BYTES));
     }
 
-    private static void writeEntries(LogFile file, SortedMap<NumberKey, Long> numbers) throws IOException {
+    private static void writeEntries(DiskFile file, SortedMap<NumberKey, Long> numbers) throws IOException {
         byte[] chunk = new byte[CHUNK_ENTRIES * ENTRY_BYTES];
         CRC32C crc = new CRC32C();
         long position = HEADER_BYTES;
@@ -210,7 +212,7 @@ record LogBase(LogFiles files, Path file, long begin, long count) {
         file.write(position, chunk, 0, Integer.BYTES);
     }
 
-    private static long put(LogFile file, long position, byte[] chunk, int bytes, CRC32C crc) throws IOException {
+    private static long put(DiskFile file, long position, byte[] chunk, int bytes, CRC32C crc) throws IOException {
         crc.update(chunk, 0, bytes);
         file.write(position, chunk, 0, bytes);
         return position + bytes;

@@ -1,62 +1,49 @@
-package io.isequencer.storage.segment;
+package io.isequencer.crash;
 
-import io.isequencer.crash.CallKind;
-import io.isequencer.crash.HaltPoint;
+import io.isequencer.storage.disk.DiskFile;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** The real file system, for a process that is to end at one of the log's calls. */
-final class HaltFiles implements LogFiles {
+public final class HaltDisk extends RealDisk {
     private static final String WHERE = "log";
-
-    private final LogFiles disk = new DiskFiles();
 
     @Override
     public void createDirectory(Path directory) throws IOException {
-        disk.createDirectory(directory);
+        new RealDisk().createDirectory(directory);
     }
 
     @Override
-    public List<String> list(Path directory) throws IOException {
-        return disk.list(directory);
-    }
-
-    @Override
-    public LogFile create(Path file) throws IOException {
+    public DiskFile create(Path file) throws IOException {
         HaltPoint.call(WHERE, CallKind.CREATE);
-        return new HaltFile(disk.create(file));
+        return new HaltFile(super.create(file));
     }
 
     @Override
-    public LogFile openForWrite(Path file) throws IOException {
-        return new HaltFile(disk.openForWrite(file));
-    }
-
-    @Override
-    public LogFile openForRead(Path file) throws IOException {
-        return disk.openForRead(file);
+    public DiskFile openForWrite(Path file) throws IOException {
+        return new HaltFile(super.openForWrite(file));
     }
 
     @Override
     public void rename(Path from, Path to) throws IOException {
         HaltPoint.call(WHERE, CallKind.RENAME);
-        disk.rename(from, to);
+        super.rename(from, to);
     }
 
     @Override
     public void delete(Path file) throws IOException {
         HaltPoint.call(WHERE, CallKind.DELETE);
-        disk.delete(file);
+        super.delete(file);
     }
 
     @Override
     public void syncDirectory(Path directory) throws IOException {
         HaltPoint.call(WHERE, CallKind.DIRECTORY_SYNC);
-        disk.syncDirectory(directory);
+        super.syncDirectory(directory);
     }
 
-    private record HaltFile(LogFile file) implements LogFile {
+    private record HaltFile(DiskFile file) implements DiskFile {
         @Override
         public long size() throws IOException {
             return file.size();

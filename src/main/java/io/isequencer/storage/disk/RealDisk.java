@@ -1,4 +1,4 @@
-package io.isequencer.storage.segment;
+package io.isequencer.storage.disk;
 
 import java.io.File;
 import java.io.IOException;
@@ -19,8 +19,10 @@ import java.util.stream.Stream;
  * The real file system.
  *
  * <p>Through {@link RandomAccessFile}: a file channel is closed when a thread that uses it is interrupted.
+ *
+ * <p>Open to extension for tests alone, which count and fail calls.
  */
-final class DiskFiles implements LogFiles {
+public class RealDisk implements Disk {
 
     @Override
     public void createDirectory(Path directory) throws IOException {
@@ -45,28 +47,33 @@ final class DiskFiles implements LogFiles {
     }
 
     @Override
-    public LogFile create(Path file) throws IOException {
+    public DiskFile create(Path file) throws IOException {
         Files.createFile(file);
-        return new DiskFile(file.toFile(), "rw");
+        return new OpenFile(file.toFile(), "rw");
     }
 
     @Override
-    public LogFile openForWrite(Path file) throws IOException {
+    public DiskFile openForWrite(Path file) throws IOException {
+        // The mode for writing would create it.
+        requireFile(file);
+        return new OpenFile(file.toFile(), "rw");
+    }
+
+    @Override
+    public DiskFile openForRead(Path file) throws IOException {
+        requireFile(file);
+        return new OpenFile(file.toFile(), "r");
+    }
+
+    private static void requireFile(Path file) throws NoSuchFileException {
         if (!Files.exists(file)) {
-            // The mode for writing would create it.
             throw new NoSuchFileException(file.toString());
         }
-        return new DiskFile(file.toFile(), "rw");
-    }
-
-    @Override
-    public LogFile openForRead(Path file) throws IOException {
-        return new DiskFile(file.toFile(), "r");
     }
 
     @Override
     public void rename(Path from, Path to) throws IOException {
-        // An atomic move replaces what is there. The directory's lock keeps others from taking the name in between.
+        // An atomic move replaces what is there. The storage's lock keeps others from taking the name in between.
         if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(to.toString());
         }
@@ -74,8 +81,13 @@ final class DiskFiles implements LogFiles {
     }
 
     @Override
+    public void replace(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
     public void delete(Path file) throws IOException {
-        Files.delete(file);
+        Files.deleteIfExists(file);
     }
 
     @Override
@@ -98,10 +110,10 @@ final class DiskFiles implements LogFiles {
         }
     }
 
-    private static final class DiskFile implements LogFile {
+    private static final class OpenFile implements DiskFile {
         private final RandomAccessFile file;
 
-        DiskFile(File path, String mode) throws IOException {
+        OpenFile(File path, String mode) throws IOException {
             file = new RandomAccessFile(path, mode);
         }
 

@@ -1,17 +1,17 @@
-package io.isequencer.storage.segment;
+package io.isequencer.storage.disk;
 
 import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * An open file of a segment log.
+ * An open file.
  *
  * <ul>
  *   <li><i>Threading:</i> {@link #sync} may run beside the other calls, which come one at a time.
  *   <li><i>Units:</i> positions and sizes in bytes.
  * </ul>
  */
-interface LogFile extends Closeable {
+public interface DiskFile extends Closeable {
 
     long size() throws IOException;
 
