@@ -1,5 +1,6 @@
 package io.isequencer.cli;
 
+import io.isequencer.storage.directory.PartitionDirectory;
 import io.isequencer.storage.disk.PathLock;
 import io.isequencer.storage.segment.SegmentLogReader;
 import java.util.concurrent.Callable;
@@ -44,7 +45,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataDirectory directory = data.directory();
+        PartitionDirectory directory = data.directory();
         directory.requireExisting();
         try (SegmentLogReader log = directory.readLog()) {
             Inspection inspection = inspect(directory, log);
@@ -60,7 +61,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     /** The numbers belong to whoever works with the directory: then only the log is looked at. */
-    private static Inspection inspect(DataDirectory directory, SegmentLogReader log) {
+    private static Inspection inspect(PartitionDirectory directory, SegmentLogReader log) {
         PathLock lock = directory.tryLock();
         if (lock == null) {
             return Inspection.inUse(directory, log);

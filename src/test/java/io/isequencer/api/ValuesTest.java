@@ -68,6 +68,8 @@ class ValuesTest {
         assertEquals(new SequencerParams(SeqTypes.DEFAULT, 500, 7, 500, 10_000), params.withCacheSize(7));
         assertEquals(new SequencerParams(SeqTypes.DEFAULT, 500, 100_000, 7, 10_000), params.withRetryDelayMs(7));
         assertEquals(new SequencerParams(SeqTypes.DEFAULT, 500, 100_000, 500, 7), params.withCloseTimeoutMs(7));
+        SeqTypes others = SeqTypes.builder().add(5, 6, 7).build();
+        assertEquals(new SequencerParams(others, 500, 100_000, 500, 10_000), params.withSeqTypes(others));
     }
 
     @Test

@@ -1,8 +1,9 @@
-package io.isequencer.cli;
+package io.isequencer.storage.directory;
 
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
 import io.isequencer.storage.segment.SegmentEventLog;
+import java.util.function.Consumer;
 
 /**
  * Gives numbers that are to be rebuilt their base: those of the events that a retention dropped from the log.
@@ -19,11 +20,11 @@ final class BaseNumbers {
     private BaseNumbers() {}
 
     /** Does nothing if the storage's checkpoint is at or behind the log's begin. */
-    static void restore(SegmentEventLog log, SequenceStorage storage, Terminal terminal) {
+    static void restore(SegmentEventLog log, SequenceStorage storage, Consumer<String> remarks) {
         if (storage.readCheckpoint() >= log.begin() || log.begin() == 1) {
             return;
         }
-        terminal.tell("numbers of the dropped events are taken from the log's base: begin=" + log.begin());
+        remarks.accept("numbers of the dropped events are taken from the log's base: begin=" + log.begin());
         // Its checksum stands at its end: nothing is written before all was read once.
         log.forEachBaseNumber((wsId, seqId, number) -> {});
         ValueBatch batch = new ValueBatch();

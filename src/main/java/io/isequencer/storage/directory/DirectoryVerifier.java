@@ -1,10 +1,9 @@
-package io.isequencer.cli;
+package io.isequencer.storage.directory;
 
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.Event;
-import io.isequencer.spi.ValueBatch;
+import io.isequencer.spi.NumberTable;
 import io.isequencer.storage.mapdb.NumbersOnDisk;
-import io.isequencer.storage.memory.MemoryStorage;
 import io.isequencer.storage.segment.LogLabel;
 import io.isequencer.storage.segment.LogReport;
 import io.isequencer.storage.segment.LogVerifier;
@@ -24,46 +23,33 @@ import java.util.List;
  *   <li><i>Source:</i> CheckpointReal, CheckpointSound and StorageJustified.
  * </ul>
  */
-final class PlogVerify {
-    private final DataDirectory directory;
+final class DirectoryVerifier {
+    private final PartitionDirectory directory;
     private final List<String> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     /** Highest numbers by key: in dropped events, in those below the numbers' checkpoint, in those above. */
-    private final MemoryStorage dropped = new MemoryStorage();
+    private final NumberTable dropped = new NumberTable();
 
-    private final MemoryStorage covered = new MemoryStorage();
-    private final MemoryStorage above = new MemoryStorage();
-    private final ValueBatch batch = new ValueBatch();
+    private final NumberTable covered = new NumberTable();
+    private final NumberTable above = new NumberTable();
 
-    PlogVerify(DataDirectory directory) {
+    DirectoryVerifier(PartitionDirectory directory) {
         this.directory = directory;
     }
 
-    /**
-     * What was found.
-     *
-     * @param findings what is not as it was written, or contradicts the log, beside the damage in the log itself
-     * @param notes what a reader of the verdict should know
-     */
-    record Verdict(LogReport log, List<String> findings, List<String> notes) {
-        boolean sound() {
-            return log.sound() && findings.isEmpty();
-        }
-    }
-
-    Verdict verify() {
-        findings.addAll(DataNames.problems(directory));
+    DirectoryReport verify() {
+        findings.addAll(DirectoryNames.problems(directory));
         // Before the log: a process may go on with both, and its numbers never are ahead of its log.
         NumbersOnDisk numbers = NumbersOnDisk.read(directory.path());
         findings.addAll(numbers.problems());
         long checkpoint = numbers.known() ? numbers.checkpoint() : 0;
-        SeqTypesFile.Stored types = types();
+        TypesFile types = types();
         TypesCheck typesCheck = types == null ? null : new TypesCheck(types.types());
         LogReport report = LogVerifier.verify(
                 directory.plog(),
                 (wsId, seqId, number) -> {
-                    raise(dropped, wsId, seqId, number);
+                    dropped.raise(wsId, seqId, number);
                     if (typesCheck != null) {
                         typesCheck.base(wsId, seqId, number);
                     }
@@ -82,23 +68,23 @@ final class PlogVerify {
         } else if (!numbers.known()) {
             notes.add("no numbers to compare the log with: the next start rebuilds them from it");
         }
-        return new Verdict(report, List.copyOf(findings), List.copyOf(notes));
+        return new DirectoryReport(report, List.copyOf(findings), List.copyOf(notes));
     }
 
     /** Null if there are none, or none that can be read. */
-    private SeqTypesFile.Stored types() {
+    private TypesFile types() {
         if (!Files.exists(directory.typesFile())) {
             return null;
         }
         try {
-            return SeqTypesFile.readStored(directory.typesFile());
-        } catch (CliException e) {
+            return TypesFile.read(directory.typesFile());
+        } catch (StorageException e) {
             findings.add(e.getMessage());
             return null;
         }
     }
 
-    private void judgeTypes(SeqTypesFile.Stored types, TypesCheck check) {
+    private void judgeTypes(TypesFile types, TypesCheck check) {
         DeclaredTypes declared = new DeclaredTypes(directory, null);
         String label = label();
         if (types == null) {
@@ -134,25 +120,25 @@ final class PlogVerify {
                 return;
             }
         }
-        MemoryStorage stored = new MemoryStorage();
-        if (!numbers.forEachNumber((wsId, seqId, number) -> raise(stored, wsId, seqId, number))) {
+        NumberTable stored = new NumberTable();
+        if (!numbers.forEachNumber(stored::raise)) {
             notes.add("a process has opened or replaced the numbers meanwhile: they were not compared, file="
                     + numbers.source());
             return;
         }
         // Numbers that are older than the last drop get those of the dropped events from the base.
-        MemoryStorage known = numbers.checkpoint() >= report.begin() ? covered : above;
-        dropped.forEachNumber((wsId, seqId, number) -> raise(known, wsId, seqId, number));
+        NumberTable known = numbers.checkpoint() >= report.begin() ? covered : above;
+        dropped.forEach(known::raise);
         List<String> wrong = new ArrayList<>();
-        covered.forEachNumber((wsId, seqId, number) -> {
-            long found = stored.readNumber(wsId, seqId);
+        covered.forEach((wsId, seqId, number) -> {
+            long found = stored.get(wsId, seqId);
             if (found < number) {
                 wrong.add("stored number must cover the events below the checkpoint: stored=" + found + ", number="
                         + number + key(wsId, seqId));
             }
         });
-        stored.forEachNumber((wsId, seqId, number) -> {
-            long highest = Math.max(covered.readNumber(wsId, seqId), above.readNumber(wsId, seqId));
+        stored.forEach((wsId, seqId, number) -> {
+            long highest = Math.max(covered.get(wsId, seqId), above.get(wsId, seqId));
             if (number > highest) {
                 wrong.add("stored number must be one that an event has: stored=" + number + ", highest=" + highest
                         + key(wsId, seqId));
@@ -168,17 +154,9 @@ final class PlogVerify {
     }
 
     private void count(Event event, long checkpoint) {
-        MemoryStorage numbers = event.plogOffset() < checkpoint ? covered : above;
-        batch.clear();
+        NumberTable numbers = event.plogOffset() < checkpoint ? covered : above;
         for (int i = 0; i < event.size(); i++) {
-            batch.add(event.wsId(), event.seqId(i), event.number(i));
+            numbers.raise(event.wsId(), event.seqId(i), event.number(i));
         }
-        numbers.write(batch, 0);
-    }
-
-    private void raise(MemoryStorage numbers, long wsId, int seqId, long number) {
-        batch.clear();
-        batch.add(wsId, seqId, number);
-        numbers.write(batch, 0);
     }
 }

@@ -1,4 +1,4 @@
-package io.isequencer.storage.memory;
+package io.isequencer.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

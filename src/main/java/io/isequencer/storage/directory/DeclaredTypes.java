@@ -1,8 +1,11 @@
-package io.isequencer.cli;
+package io.isequencer.storage.directory;
 
+import io.isequencer.api.SeqTypes;
+import io.isequencer.api.StorageException;
 import io.isequencer.storage.segment.LogLabel;
 import io.isequencer.storage.segment.SegmentEventLog;
 import java.nio.file.Files;
+import java.util.function.Consumer;
 
 /**
  * The declared sequences of a data directory. Others would let numbers jump or be issued twice, so the log holds their
@@ -13,32 +16,32 @@ import java.nio.file.Files;
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe; the log's lock is held by whoever opens.
- *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#BAD_DATA}; nothing was changed then.
+ *   <li><i>Errors:</i> {@link StorageException}; nothing was changed then.
  *   <li><i>Durability:</i> the file is durable before the label, the label before the first event.
  * </ul>
  */
 final class DeclaredTypes {
     private static final String RESTORE = "; restore the file from a copy";
 
-    private final DataDirectory directory;
-    private final Terminal terminal;
+    private final PartitionDirectory directory;
+    private final Consumer<String> remarks;
 
-    DeclaredTypes(DataDirectory directory, Terminal terminal) {
+    DeclaredTypes(PartitionDirectory directory, Consumer<String> remarks) {
         this.directory = directory;
-        this.terminal = terminal;
+        this.remarks = remarks;
     }
 
     /** What a log's label says of types. */
-    static String label(SeqTypesFile types) {
-        return "types=" + types.checksum();
+    static String label(SeqTypes types) {
+        return "types=" + TypesFile.checksum(types);
     }
 
     /** @param asked null to take what there is, or the default ones */
-    SeqTypesFile open(SeqTypesFile asked, SegmentEventLog log) {
+    SeqTypes open(SeqTypes asked, SegmentEventLog log) {
         boolean events = log.end() > 1;
         String label = LogLabel.read(directory.plog());
         if (!Files.exists(directory.typesFile())) {
-            SeqTypesFile chosen = asked == null ? SeqTypesFile.DEFAULT : asked;
+            SeqTypes chosen = asked == null ? SeqTypes.DEFAULT : asked;
             String problem = missing(events, label, chosen);
             if (problem != null) {
                 throw bad(problem);
@@ -47,15 +50,16 @@ final class DeclaredTypes {
             bind(chosen, label);
             return chosen;
         }
-        SeqTypesFile.Stored stored = SeqTypesFile.readStored(directory.typesFile());
-        SeqTypesFile known = stored.types();
-        if (asked != null && !asked.equals(known)) {
-            throw bad("types must be those of the data directory: differs at " + known.firstDifference(asked)
-                    + ", file=" + directory.typesFile());
+        TypesFile stored = TypesFile.read(directory.typesFile());
+        SeqTypes known = stored.types();
+        String difference = asked == null ? null : TypesFile.firstDifference(known, asked);
+        if (difference != null) {
+            throw bad("types must be those of the data directory: differs at " + difference + ", file="
+                    + directory.typesFile());
         }
         String problem = mismatch(stored, label);
         if (problem == null && label == null && events) {
-            terminal.tell("types are compared with the events once, the log does not know them yet: events="
+            remarks.accept("types are compared with the events once, the log does not know them yet: events="
                     + (log.end() - log.begin()));
             problem = contradiction(known, log);
         }
@@ -69,14 +73,14 @@ final class DeclaredTypes {
         return known;
     }
 
-    private void bind(SeqTypesFile types, String label) {
+    private void bind(SeqTypes types, String label) {
         if (label == null) {
             LogLabel.write(directory.plog(), label(types));
         }
     }
 
     /** What to say where there is no file, null if one may be made. */
-    private String missing(boolean events, String label, SeqTypesFile chosen) {
+    private String missing(boolean events, String label, SeqTypes chosen) {
         if (events) {
             return missingWithEvents();
         }
@@ -93,7 +97,7 @@ final class DeclaredTypes {
     }
 
     /** What contradicts the label, or null. */
-    String mismatch(SeqTypesFile.Stored stored, String label) {
+    String mismatch(TypesFile stored, String label) {
         if (label == null) {
             return null;
         }
@@ -107,7 +111,7 @@ final class DeclaredTypes {
                         + directory.typesFile() + RESTORE;
     }
 
-    private String contradiction(SeqTypesFile types, SegmentEventLog log) {
+    private String contradiction(SeqTypes types, SegmentEventLog log) {
         TypesCheck check = new TypesCheck(types);
         log.forEachBaseNumber(check::base);
         log.scan(log.begin(), event -> {
@@ -117,7 +121,7 @@ final class DeclaredTypes {
         return check.problem() == null ? null : check.problem() + ", file=" + directory.typesFile() + RESTORE;
     }
 
-    private static CliException bad(String problem) {
-        return new CliException(ExitCode.BAD_DATA, problem);
+    private static StorageException bad(String problem) {
+        return new StorageException(problem, true);
     }
 }

@@ -1,5 +1,6 @@
-package io.isequencer.cli;
+package io.isequencer.storage.directory;
 
+import io.isequencer.api.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +18,10 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li><i>Threading:</i> stateless.
- *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#BAD_DATA} if a directory cannot be listed.
+ *   <li><i>Errors:</i> {@link StorageException} if a directory cannot be listed.
  * </ul>
  */
-final class DataNames {
+final class DirectoryNames {
     static final String UNFINISHED_TYPES = "types.json.new";
 
     private static final String GENERATIONS = "numbers.generations";
@@ -35,10 +36,10 @@ final class DataNames {
     /** They exist before anything is numbered, or say nothing of it. */
     private static final Pattern SAYS_NOTHING = Pattern.compile("plog|lost\\+found|.*\\.lock|types\\.json\\.new|\\..*");
 
-    private DataNames() {}
+    private DirectoryNames() {}
 
     /** What is wrong with the names, each in one line with what to do; none in a directory that is missing. */
-    static List<String> problems(DataDirectory directory) {
+    static List<String> problems(PartitionDirectory directory) {
         List<String> problems = new ArrayList<>();
         for (String name : list(directory.path())) {
             if (!known(name, KNOWN)) {
@@ -59,7 +60,7 @@ final class DataNames {
     }
 
     /** What is there only if there is or was a log. */
-    static List<String> besideTheLog(DataDirectory directory) {
+    static List<String> besideTheLog(PartitionDirectory directory) {
         return list(directory.path()).stream()
                 .filter(name -> !SAYS_NOTHING.matcher(name).matches())
                 .toList();
@@ -76,7 +77,7 @@ final class DataNames {
         return name.startsWith(".") || pattern.matcher(name).matches();
     }
 
-    private static String advice(DataDirectory directory, String name) {
+    private static String advice(PartitionDirectory directory, String name) {
         Path path = directory.path().resolve(name);
         boolean log = Files.isDirectory(path) && holdsLog(path);
         if (log && !holdsLog(directory.plog())) {
@@ -97,8 +98,8 @@ final class DataNames {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         } catch (IOException e) {
-            throw new CliException(
-                    ExitCode.BAD_DATA, "data directory must be readable: directory=" + directory + ", cause=" + e, e);
+            throw new StorageException(
+                    "data directory must be readable: directory=" + directory + ", cause=" + e, true, e);
         }
     }
 }

@@ -1,8 +1,8 @@
-package io.isequencer.cli;
+package io.isequencer.storage.directory;
 
+import io.isequencer.api.SeqTypes;
 import io.isequencer.spi.Event;
-import io.isequencer.spi.ValueBatch;
-import io.isequencer.storage.memory.MemoryStorage;
+import io.isequencer.spi.NumberTable;
 
 /**
  * Whether a log can have been numbered with declared sequences: each issued number is one of a declared sequence, and the
@@ -17,12 +17,11 @@ import io.isequencer.storage.memory.MemoryStorage;
  * </ul>
  */
 final class TypesCheck {
-    private final SeqTypesFile types;
-    private final MemoryStorage last = new MemoryStorage();
-    private final ValueBatch batch = new ValueBatch();
+    private final SeqTypes types;
+    private final NumberTable last = new NumberTable();
     private String problem;
 
-    TypesCheck(SeqTypesFile types) {
+    TypesCheck(SeqTypes types) {
         this.types = types;
     }
 
@@ -33,9 +32,7 @@ final class TypesCheck {
 
     /** Takes a key of the events that were dropped. */
     void base(long wsId, int seqId, long number) {
-        batch.clear();
-        batch.add(wsId, seqId, number);
-        last.write(batch, 0);
+        last.raise(wsId, seqId, number);
     }
 
     /** Takes the events in their order. */
@@ -49,13 +46,24 @@ final class TypesCheck {
     }
 
     private void issued(Event event, int seqId, long number) {
-        long initialValue = types.initialValue(event.wsKind(), seqId);
+        long initialValue = initialValue(event.wsKind(), seqId);
         String found = ", wsKind=" + event.wsKind() + ", seqId=" + seqId + ", number=" + number + ", plogOffset="
                 + event.plogOffset();
         if (initialValue == 0) {
             problem = "types must declare what the log has numbers of: declared=false" + found;
-        } else if (last.readNumber(event.wsId(), seqId) < initialValue && number != initialValue) {
+        } else if (last.get(event.wsId(), seqId) < initialValue && number != initialValue) {
             problem = "first number of a sequence must be its initial value: initialValue=" + initialValue + found;
         }
+    }
+
+    /** The initial value of a sequence, 0 if it is not declared. */
+    private long initialValue(int wsKind, int seqId) {
+        SeqTypes.Kind kind = types.kinds().get(wsKind);
+        for (int slot = 0; kind != null && slot < kind.size(); slot++) {
+            if (kind.seqId(slot) == seqId) {
+                return kind.initialValue(slot);
+            }
+        }
+        return 0;
     }
 }

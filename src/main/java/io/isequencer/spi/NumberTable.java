@@ -1,10 +1,8 @@
-package io.isequencer.storage.memory;
-
-import io.isequencer.spi.NumberVisitor;
+package io.isequencer.spi;
 
 /**
- * Last-used numbers by key: open addressing in three arrays, because millions of boxed entries would dominate what a
- * benchmark over this storage measures.
+ * Last-used numbers by key: open addressing in three arrays, because millions of boxed entries would take the memory
+ * and the time of whoever holds them.
  *
  * <p>A number of 0 marks a free slot; keys are never removed.
  *
@@ -12,7 +10,7 @@ import io.isequencer.spi.NumberVisitor;
  *   <li><i>Threading:</i> not thread-safe.
  * </ul>
  */
-final class NumberTable {
+public final class NumberTable {
     private static final int INITIAL_CAPACITY = 64;
 
     private long[] wsIds;
@@ -20,7 +18,7 @@ final class NumberTable {
     private long[] numbers;
     private int size;
 
-    NumberTable() {
+    public NumberTable() {
         this(INITIAL_CAPACITY);
     }
 
@@ -32,12 +30,12 @@ final class NumberTable {
     }
 
     /** The number, or 0 if the key is absent. */
-    long get(long wsId, int seqId) {
+    public long get(long wsId, int seqId) {
         return numbers[slot(wsId, seqId)];
     }
 
     /** Raises the number of a key to at least the given one (R7). */
-    void raise(long wsId, int seqId, long number) {
+    public void raise(long wsId, int seqId, long number) {
         int slot = slot(wsId, seqId);
         if (numbers[slot] == 0) {
             if (2 * (size + 1) > numbers.length) {
@@ -51,7 +49,7 @@ final class NumberTable {
         numbers[slot] = Math.max(numbers[slot], number);
     }
 
-    NumberTable copy() {
+    public NumberTable copy() {
         NumberTable copy = new NumberTable(0);
         copy.wsIds = wsIds.clone();
         copy.seqIds = seqIds.clone();
@@ -60,7 +58,8 @@ final class NumberTable {
         return copy;
     }
 
-    void forEach(NumberVisitor visitor) {
+    /** Visits all keys, in no order. */
+    public void forEach(NumberVisitor visitor) {
         for (int slot = 0; slot < numbers.length; slot++) {
             if (numbers[slot] != 0) {
                 visitor.visit(wsIds[slot], seqIds[slot], numbers[slot]);
