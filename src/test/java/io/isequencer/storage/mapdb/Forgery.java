@@ -37,6 +37,7 @@ public final class Forgery {
     public static void fitSealToFile(Path directory) throws IOException {
         NumbersFiles files = files(directory);
         byte[] seal = Files.readAllBytes(files.seal());
+        Files.delete(files.seal());
         try {
             Manifest manifest = Manifest.read(new DataInputStream(new ByteArrayInputStream(seal)));
             files.putSeal(manifest.checkpoint(), manifest.tally(), manifest.log());
