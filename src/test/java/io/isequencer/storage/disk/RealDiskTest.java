@@ -2,15 +2,19 @@ package io.isequencer.storage.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,5 +145,60 @@ class RealDiskTest {
     void directoriesAreMadeWithThoseAboveThem() throws IOException {
         disk.createDirectory(directory.resolve("a").resolve("b"));
         assertTrue(Files.isDirectory(directory.resolve("a").resolve("b")));
+    }
+
+    @Test
+    void whatIsToBeDurableIsSynced() throws IOException {
+        List<String> synced = new ArrayList<>();
+        RealDisk recording = new RealDisk() {
+            @Override
+            public DiskFile create(Path file) throws IOException {
+                return recorded(file, super.create(file));
+            }
+
+            @Override
+            public DiskFile openForWrite(Path file) throws IOException {
+                return recorded(file, super.openForWrite(file));
+            }
+
+            @Override
+            public void syncDirectory(Path of) throws IOException {
+                synced.add(of.getFileName().toString());
+                super.syncDirectory(of);
+            }
+
+            private DiskFile recorded(Path path, DiskFile file) {
+                return (DiskFile) Proxy.newProxyInstance(
+                        DiskFile.class.getClassLoader(), new Class<?>[] {DiskFile.class}, (proxy, method, args) -> {
+                            if (method.getName().equals("sync")) {
+                                synced.add(path.getFileName() + " of " + file.size());
+                            }
+                            return method.invoke(file, args);
+                        });
+            }
+        };
+        Path made = directory.resolve("a").resolve("b");
+        recording.createDirectory(made);
+        assertEquals(List.of(directory.getFileName().toString(), "a"), synced);
+        synced.clear();
+        recording.createDirectory(made);
+        recording.write(made.resolve("file"), out -> out.write(new byte[3]));
+        recording.sync(made.resolve("file"));
+        assertEquals(List.of("file of 3", "file of 3"), synced);
+    }
+
+    @Test
+    void aLockIsOnesUntilItIsReleased() throws IOException {
+        Path file = directory.resolve("LOCK");
+        try (PathLock lock = PathLock.tryAcquire(file)) {
+            assertNotNull(lock);
+            assertNull(PathLock.tryAcquire(file));
+            assertNull(PathLock.tryAcquire(directory.resolve(".").resolve("LOCK")));
+        }
+        PathLock.tryAcquire(file).close();
+        assertThrows(
+                NoSuchFileException.class,
+                () -> PathLock.tryAcquire(directory.resolve("none").resolve("LOCK")));
+        PathLock.tryAcquire(file).close();
     }
 }
