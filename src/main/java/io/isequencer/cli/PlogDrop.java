@@ -1,7 +1,7 @@
 package io.isequencer.cli;
 
 import io.isequencer.storage.directory.PartitionDirectory;
-import io.isequencer.storage.segment.LogRetention;
+import io.isequencer.storage.segment.maintenance.LogRetention;
 
 /**
  * {@code plog --drop-below}: drops events that the stored numbers cover, and only those.

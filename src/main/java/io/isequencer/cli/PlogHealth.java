@@ -2,8 +2,8 @@ package io.isequencer.cli;
 
 import io.isequencer.storage.directory.DirectoryReport;
 import io.isequencer.storage.directory.PartitionDirectory;
-import io.isequencer.storage.segment.LogRepair;
-import io.isequencer.storage.segment.LogReport;
+import io.isequencer.storage.segment.maintenance.LogRepair;
+import io.isequencer.storage.segment.maintenance.LogReport;
 import java.util.Locale;
 
 /**

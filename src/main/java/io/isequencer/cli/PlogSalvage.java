@@ -4,7 +4,7 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.Event;
 import io.isequencer.storage.directory.PartitionDirectory;
 import io.isequencer.storage.mapdb.NumbersOnDisk;
-import io.isequencer.storage.segment.LogSalvage;
+import io.isequencer.storage.segment.maintenance.LogSalvage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

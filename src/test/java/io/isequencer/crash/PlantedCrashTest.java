@@ -73,7 +73,7 @@ class PlantedCrashTest {
                 "FSYNC", "storage.segment.LogRecovery", "writeAgain(last, file, walk);", "", ""),
         DROPS_WITHOUT_A_BASE(
                 "DELETE",
-                "storage.segment.LogRetention",
+                "storage.segment.maintenance.LogRetention",
                 "RetainedNumbers.write(disk, directory, begin, numbers);",
                 "",
                 "");

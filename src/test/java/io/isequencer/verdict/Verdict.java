@@ -28,7 +28,8 @@ public final class Verdict {
             new Threshold("storage.faulty", 85, false),
             new Threshold("storage.mapdb", 85, false),
             new Threshold("storage.memory", 85, false),
-            new Threshold("storage.segment", 85, false));
+            new Threshold("storage.segment", 85, false),
+            new Threshold("storage.segment.maintenance", 85, false));
 
     private Verdict() {}
 

@@ -1,6 +1,6 @@
 package io.isequencer.storage.directory;
 
-import io.isequencer.storage.segment.LogReport;
+import io.isequencer.storage.segment.maintenance.LogReport;
 import java.util.List;
 
 /**

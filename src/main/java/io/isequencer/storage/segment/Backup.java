@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Keeps what is about to be cut or removed in a file beside it, never over an earlier one. */
-final class Backup {
+public final class Backup {
     private static final int CHUNK_BYTES = 1024 * 1024;
 
     private Backup() {}
 
     /** Copies a file from a position on, durably; returns the copy, whose name is the file's with something added. */
-    static Path copy(Disk disk, Path file, long from, String suffix) throws IOException {
+    public static Path copy(Disk disk, Path file, long from, String suffix) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         Path copy = free(disk, directory, file.getFileName() + suffix);
         boolean whole = false;
@@ -46,7 +46,7 @@ final class Backup {
     }
 
     /** Gives a file another name, durable when its directory is synced. */
-    static Path rename(Disk disk, Path file, String suffix) throws IOException {
+    public static Path rename(Disk disk, Path file, String suffix) throws IOException {
         Path renamed = free(disk, file.toAbsolutePath().getParent(), file.getFileName() + suffix);
         disk.rename(file, renamed);
         return renamed;

@@ -14,7 +14,7 @@ import java.util.List;
  *   <li><i>Threading:</i> not thread-safe; appends may go on meanwhile.
  * </ul>
  */
-final class LogCursor implements Closeable {
+public final class LogCursor implements Closeable {
 
     /**
      * The log as it was at a moment, all of it written out.
@@ -22,7 +22,7 @@ final class LogCursor implements Closeable {
      * @param end the next free offset
      * @param lastLimit the size of the last segment, in bytes
      */
-    record View(List<Segment> segments, long end, long lastLimit) {}
+    public record View(List<Segment> segments, long end, long lastLimit) {}
 
     private final Disk disk;
     private View view;

@@ -14,11 +14,11 @@ import java.util.List;
  * @param base what stands for the events that were dropped, null if none were
  * @param segments in order; those that the base stands for are left out, a crash may have left them there
  */
-record LogLayout(RetainedNumbers base, List<Segment> segments) {
+public record LogLayout(RetainedNumbers base, List<Segment> segments) {
     static final String LOCK = "LOCK";
 
     /** @throws StorageException if the directory is open already */
-    static PathLock lock(Path directory) throws IOException {
+    public static PathLock lock(Path directory) throws IOException {
         PathLock lock = SegmentEventLog.tryLock(directory);
         if (lock == null) {
             throw new StorageException(
@@ -33,7 +33,7 @@ record LogLayout(RetainedNumbers base, List<Segment> segments) {
      * @throws io.isequencer.api.StorageException if a name is not one of the log's, or the first segment is not the one
      *     that has to be
      */
-    static LogLayout read(Disk disk, Path directory) throws IOException {
+    public static LogLayout read(Disk disk, Path directory) throws IOException {
         List<Segment> all = new ArrayList<>();
         RetainedNumbers base = null;
         List<String> names = disk.list(directory);
@@ -58,7 +58,7 @@ record LogLayout(RetainedNumbers base, List<Segment> segments) {
     }
 
     /** The lowest offset whose event is in the log. */
-    long begin() {
+    public long begin() {
         return base == null ? 1 : base.begin();
     }
 

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  *   <li><i>Threading:</i> stateless.
  * </ul>
  */
-final class LogNames {
+public final class LogNames {
     private static final String NUMBER = "[0-9]{20}";
 
     /** Of parts that were cut and files that were replaced; {@link Backup} gives these names. */
@@ -42,7 +42,7 @@ final class LogNames {
         }
     }
 
-    static boolean known(String name) {
+    public static boolean known(String name) {
         return name.startsWith(".")
                 || name.equals(LogLayout.LOCK)
                 || LogLabel.known(name)
@@ -53,7 +53,7 @@ final class LogNames {
     }
 
     /** Whether a file holds what an opening cut, or a repair replaced. */
-    static boolean setAside(String name) {
+    public static boolean setAside(String name) {
         return SET_ASIDE.matcher(name).matches();
     }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *   <li><i>Errors:</i> {@link StorageException}; a failed read does no harm, and can be tried again.
  * </ul>
  */
-final class LogScanner implements Closeable {
+public final class LogScanner implements Closeable {
     /** How many events a kept cursor walks to reach a scan's begin, rather than a new one from the index. */
     private static final int MAX_SKIP = 1_000;
 
@@ -27,7 +27,7 @@ final class LogScanner implements Closeable {
     private final AtomicReference<LogCursor> parked = new AtomicReference<>();
     private volatile boolean closed;
 
-    LogScanner(Disk disk, Path directory) {
+    public LogScanner(Disk disk, Path directory) {
         this.disk = disk;
         this.directory = directory;
     }
@@ -42,7 +42,7 @@ final class LogScanner implements Closeable {
     }
 
     /** As {@link io.isequencer.spi.EventLog#scan}, up to the view's end. */
-    boolean scan(LogCursor.View view, long fromOffset, EventVisitor visitor) {
+    public boolean scan(LogCursor.View view, long fromOffset, EventVisitor visitor) {
         if (fromOffset >= view.end()) {
             return true;
         }

@@ -43,7 +43,7 @@ import java.util.zip.CRC32C;
  * @param begin the lowest offset that was not dropped
  * @param count how many keys it has
  */
-record RetainedNumbers(Disk disk, Path file, long begin, long count) {
+public record RetainedNumbers(Disk disk, Path file, long begin, long count) {
     private static final Pattern NAME = Pattern.compile("base-([0-9]{20})\\.num");
     private static final Pattern UNFINISHED = Pattern.compile("base-[0-9]{20}\\.num\\.new");
     private static final byte[] MAGIC = "ISEQBASE".getBytes(StandardCharsets.US_ASCII);
@@ -57,16 +57,16 @@ record RetainedNumbers(Disk disk, Path file, long begin, long count) {
     private static final int CHUNK_ENTRIES = 8_192;
 
     /** The offset in a file's name, or 0 if the file is not a base. */
-    static long begin(String fileName) {
+    public static long begin(String fileName) {
         Matcher matcher = NAME.matcher(fileName);
         return matcher.matches() ? Segment.parsed(matcher.group(1)) : 0;
     }
 
-    static Path file(Path directory, long begin) {
+    public static Path file(Path directory, long begin) {
         return directory.resolve(name(begin));
     }
 
-    static String name(long begin) {
+    public static String name(long begin) {
         return String.format(Locale.ROOT, "base-%020d.num", begin);
     }
 
@@ -82,7 +82,7 @@ record RetainedNumbers(Disk disk, Path file, long begin, long count) {
     }
 
     /** Reads the header; the entries are checked when they are read. */
-    static RetainedNumbers open(Disk disk, Path path) throws IOException {
+    public static RetainedNumbers open(Disk disk, Path path) throws IOException {
         byte[] header = new byte[HEADER_BYTES];
         long size;
         try (DiskFile file = disk.openForRead(path)) {
@@ -111,7 +111,7 @@ record RetainedNumbers(Disk disk, Path file, long begin, long count) {
     }
 
     /** Writes a base and puts it in place; afterwards it is durable. */
-    static RetainedNumbers write(Disk disk, Path directory, long begin, SortedMap<NumberKey, Long> numbers)
+    public static RetainedNumbers write(Disk disk, Path directory, long begin, SortedMap<NumberKey, Long> numbers)
             throws IOException {
         Path path = file(directory, begin);
         Path fresh = directory.resolve(path.getFileName() + ".new");
@@ -150,7 +150,7 @@ record RetainedNumbers(Disk disk, Path file, long begin, long count) {
      *
      * @throws StorageException if the entries cannot be read or do not match their checksum; some were visited then
      */
-    static void forEachNumber(RetainedNumbers base, NumberVisitor visitor) {
+    public static void forEachNumber(RetainedNumbers base, NumberVisitor visitor) {
         try {
             if (base != null) {
                 base.forEachEntry(visitor);

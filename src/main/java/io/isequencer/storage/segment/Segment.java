@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param firstOffset the offset of its first event, also in its name
  */
-record Segment(long firstOffset, Path file, SparseIndex index) {
+public record Segment(long firstOffset, Path file, SparseIndex index) {
     private static final Pattern NAME = Pattern.compile("plog-([0-9]{20})\\.seg");
 
     /** The segment that begins at an offset; the file need not exist. */
@@ -35,12 +35,12 @@ record Segment(long firstOffset, Path file, SparseIndex index) {
         return reader.position();
     }
 
-    static String name(long firstOffset) {
+    public static String name(long firstOffset) {
         return String.format(Locale.ROOT, "plog-%020d.seg", firstOffset);
     }
 
     /** The first offset in a file's name, or 0 if the file is not a segment. */
-    static long firstOffset(String fileName) {
+    public static long firstOffset(String fileName) {
         Matcher matcher = NAME.matcher(fileName);
         return matcher.matches() ? parsed(matcher.group(1)) : 0;
     }

@@ -101,7 +101,8 @@ public final class SegmentEventLog implements EventLog {
         return PathLock.tryAcquire(directory.resolve(LogLayout.LOCK));
     }
 
-    static SegmentEventLog open(Path directory, long segmentBytes, Disk disk) {
+    /** On another disk, for a crash harness. */
+    public static SegmentEventLog open(Path directory, long segmentBytes, Disk disk) {
         Limits.requireAtLeast("segmentBytes", 1, segmentBytes);
         PathLock lock = null;
         boolean opened = false;

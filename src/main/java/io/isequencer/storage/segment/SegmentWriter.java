@@ -16,7 +16,7 @@ import java.util.Arrays;
  *   <li><i>Errors:</i> {@link IOException}, after which the writer must not be used.
  * </ul>
  */
-final class SegmentWriter implements Closeable {
+public final class SegmentWriter implements Closeable {
     /** How much is collected before it goes to the file. */
     static final int CHUNK_BYTES = 256 * 1024;
 
@@ -56,7 +56,7 @@ final class SegmentWriter implements Closeable {
     }
 
     /** Empties a file and gives it a header. */
-    static void initialise(DiskFile file, long firstOffset) throws IOException {
+    public static void initialise(DiskFile file, long firstOffset) throws IOException {
         file.truncate(0);
         file.write(0, SegmentHeader.encode(firstOffset), 0, SegmentHeader.BYTES);
         file.sync();

@@ -2,6 +2,7 @@ package io.isequencer.storage.segment;
 
 import io.isequencer.crash.CrashDisk;
 import io.isequencer.storage.disk.RealDisk;
+import io.isequencer.storage.segment.maintenance.LogRetention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

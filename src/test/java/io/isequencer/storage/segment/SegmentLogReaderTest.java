@@ -11,6 +11,7 @@ import io.isequencer.storage.InThreads;
 import io.isequencer.storage.SampleEvents;
 import io.isequencer.storage.disk.DiskFile;
 import io.isequencer.storage.disk.RealDisk;
+import io.isequencer.storage.segment.maintenance.LogRetention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,17 +7,21 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The real file system, with counters, with failures on demand, and without the time that real syncs take. */
-final class TestFiles extends RealDisk {
+public final class TestFiles extends RealDisk {
     final AtomicInteger writes = new AtomicInteger();
     final AtomicInteger syncs = new AtomicInteger();
     final AtomicInteger directorySyncs = new AtomicInteger();
     final AtomicInteger readerOpens = new AtomicInteger();
     final AtomicInteger reads = new AtomicInteger();
-    final AtomicInteger openFiles = new AtomicInteger();
+    public final AtomicInteger openFiles = new AtomicInteger();
     volatile boolean failWrites;
     volatile boolean failSyncs;
     volatile boolean failReads;
     volatile boolean failOpens;
+
+    public void failReads(boolean fail) {
+        failReads = fail;
+    }
 
     /** Runs in the middle of each sync. */
     volatile Runnable duringSync = () -> {};

@@ -1,4 +1,4 @@
-package io.isequencer.storage.segment;
+package io.isequencer.storage.segment.maintenance;
 
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.Event;
@@ -6,6 +6,10 @@ import io.isequencer.spi.NumberVisitor;
 import io.isequencer.storage.disk.Disk;
 import io.isequencer.storage.disk.DiskFile;
 import io.isequencer.storage.disk.RealDisk;
+import io.isequencer.storage.segment.LogLayout;
+import io.isequencer.storage.segment.RetainedNumbers;
+import io.isequencer.storage.segment.Segment;
+import io.isequencer.storage.segment.SegmentWalk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.isequencer.storage.segment;
+package io.isequencer.storage.segment.maintenance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +11,11 @@ import io.isequencer.spi.EventLog.AppendResult;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.storage.SampleEvents;
 import io.isequencer.storage.disk.RealDisk;
+import io.isequencer.storage.segment.RetainedNumbers;
+import io.isequencer.storage.segment.Segment;
+import io.isequencer.storage.segment.SegmentEventLog;
+import io.isequencer.storage.segment.SegmentLogReader;
+import io.isequencer.storage.segment.TestFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

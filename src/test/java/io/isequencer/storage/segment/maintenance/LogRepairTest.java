@@ -1,4 +1,4 @@
-package io.isequencer.storage.segment;
+package io.isequencer.storage.segment.maintenance;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.storage.SampleEvents;
 import io.isequencer.storage.disk.RealDisk;
+import io.isequencer.storage.segment.DurableMark;
+import io.isequencer.storage.segment.Segment;
+import io.isequencer.storage.segment.SegmentEventLog;
+import io.isequencer.storage.segment.TestFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.isequencer.storage.segment;
+package io.isequencer.storage.segment.maintenance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,8 +8,15 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.storage.SampleEvents;
-import io.isequencer.storage.segment.LogSalvage.Gap;
-import io.isequencer.storage.segment.LogSalvage.Salvaged;
+import io.isequencer.storage.segment.DurableMark;
+import io.isequencer.storage.segment.RecordFormat;
+import io.isequencer.storage.segment.RetainedNumbers;
+import io.isequencer.storage.segment.Segment;
+import io.isequencer.storage.segment.SegmentEventLog;
+import io.isequencer.storage.segment.SegmentHeader;
+import io.isequencer.storage.segment.TestFiles;
+import io.isequencer.storage.segment.maintenance.LogSalvage.Gap;
+import io.isequencer.storage.segment.maintenance.LogSalvage.Salvaged;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -216,11 +223,11 @@ class LogSalvageTest {
 
     @Test
     void aSectorThatCannotBeReadCostsWhatIsInIt() throws IOException {
-        files.failReads = true;
+        files.failReads(true);
         salvage();
         assertEquals(List.of(), events);
         assertTrue(gaps.size() >= firsts.size(), gaps::toString);
-        files.failReads = false;
+        files.failReads(false);
         salvage();
         assertEquals(SampleEvents.range(1, END), events);
     }

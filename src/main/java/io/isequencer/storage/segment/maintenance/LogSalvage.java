@@ -1,10 +1,16 @@
-package io.isequencer.storage.segment;
+package io.isequencer.storage.segment.maintenance;
 
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.Event;
 import io.isequencer.storage.disk.Disk;
 import io.isequencer.storage.disk.DiskFile;
 import io.isequencer.storage.disk.RealDisk;
+import io.isequencer.storage.segment.LogNames;
+import io.isequencer.storage.segment.RetainedNumbers;
+import io.isequencer.storage.segment.Segment;
+import io.isequencer.storage.segment.SegmentHeader;
+import io.isequencer.storage.segment.SegmentReader;
+import io.isequencer.storage.segment.TailSearch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

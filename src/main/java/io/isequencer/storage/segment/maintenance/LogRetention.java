@@ -1,4 +1,4 @@
-package io.isequencer.storage.segment;
+package io.isequencer.storage.segment.maintenance;
 
 import io.isequencer.api.Limits;
 import io.isequencer.api.NumberKey;
@@ -8,6 +8,12 @@ import io.isequencer.storage.disk.Disk;
 import io.isequencer.storage.disk.DiskFile;
 import io.isequencer.storage.disk.PathLock;
 import io.isequencer.storage.disk.RealDisk;
+import io.isequencer.storage.segment.LogCursor;
+import io.isequencer.storage.segment.LogLayout;
+import io.isequencer.storage.segment.LogScanner;
+import io.isequencer.storage.segment.RetainedNumbers;
+import io.isequencer.storage.segment.Segment;
+import io.isequencer.storage.segment.SegmentWalk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -72,7 +78,8 @@ public final class LogRetention {
         return dropBelow(directory, plogOffset, consent, new RealDisk());
     }
 
-    static Dropped dropBelow(Path directory, long plogOffset, Consent consent, Disk disk) {
+    /** On another disk, for a crash harness. */
+    public static Dropped dropBelow(Path directory, long plogOffset, Consent consent, Disk disk) {
         Limits.requirePlogOffset(plogOffset);
         PathLock lock = null;
         try {

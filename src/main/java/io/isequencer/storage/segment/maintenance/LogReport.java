@@ -1,4 +1,4 @@
-package io.isequencer.storage.segment;
+package io.isequencer.storage.segment.maintenance;
 
 import java.nio.file.Path;
 import java.util.List;
