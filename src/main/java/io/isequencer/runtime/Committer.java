@@ -6,6 +6,7 @@ import io.isequencer.api.CallOrderException;
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerBusyException;
 import io.isequencer.api.SequencerClosedException;
+import io.isequencer.api.SequencerException;
 import io.isequencer.api.StorageException;
 import io.isequencer.api.UseResult;
 import io.isequencer.spi.EventLog;
@@ -32,14 +33,13 @@ import java.util.function.LongSupplier;
  *
  * <ul>
  *   <li>It returns: the event is durable.
- *   <li>It throws before the append, or the append surely failed: the event is not in the log, its numbers were never
- *       issued, and they are handed out again. These are all exceptions of the caller's function, {@link
- *       SequencerBusyException}, {@link AppendConflictException}, and a {@link StorageException} that is {@link
- *       StorageException#definite definite}. To commit the event again is safe.
- *   <li>It throws anything else, such as a {@link StorageException} that is not definite: nobody knows whether the event
- *       is in the log. It stands at the offset that the transaction told, with these numbers, or never will: the next
- *       event that is committed decides, since it takes that offset if it is free. Whoever must know looks into the log
- *       then, before he commits the event again.
+ *   <li>It throws what the caller's function threw, or any {@link SequencerException} but a {@link StorageException} that
+ *       is not {@link StorageException#definite definite}: the event is not in the log, its numbers were never issued,
+ *       and they are handed out again. To commit the event again is safe.
+ *   <li>It throws a {@link StorageException} that is not definite, or what a log has no business to throw: nobody knows
+ *       whether the event is in the log. It stands at the offset that the transaction told, with these numbers, or never
+ *       will: the next event that is committed decides, since it takes that offset if it is free. Whoever must know looks
+ *       into the log then, before he commits the event again.
  * </ul>
  *
  * <p>After every failure the sequencer rebuilds its state from the log; the next commit waits for that.
@@ -169,11 +169,17 @@ public final class Committer {
     /**
      * Makes all appended events durable; returns at once if they are.
      *
-     * @throws StorageException if that failed: nobody knows which of them will be found again
+     * @throws StorageException if that failed, never a definite one: nobody knows which of them will be found again
      */
     public void sync() {
-        if (appendedEnd > 0) {
+        if (appendedEnd == 0) {
+            return;
+        }
+        try {
             log.sync(appendedEnd);
+        } catch (StorageException failure) {
+            // That this call had no effect says nothing about the events: they were appended before.
+            throw failure.definite() ? new StorageException(failure.getMessage(), false, failure) : failure;
         }
     }
 

@@ -2,6 +2,7 @@ package io.isequencer.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -291,6 +292,22 @@ class CommitterTest {
                         "flush",
                         "sync 8"));
         assertSame(syncFails, assertThrows(StorageException.class, committer::sync));
+    }
+
+    @Test
+    void aSyncThatWasRefusedLeavesItOpenWhatIsInTheLog() {
+        syncFails = new StorageException("log must be opened again", true);
+        StorageException unknown = fails(
+                StorageException.class,
+                CommitterTest::oneNumber,
+                "start 1 42",
+                "next 2",
+                "append 7",
+                "flush",
+                "sync 8");
+        assertFalse(unknown.definite());
+        assertEquals("log must be opened again", unknown.getMessage());
+        assertSame(syncFails, unknown.getCause());
     }
 
     @Test
