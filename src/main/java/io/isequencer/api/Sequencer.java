@@ -19,7 +19,8 @@ package io.isequencer.api;
  * succeeded.
  *
  * <ul>
- *   <li><i>Threading:</i> one client thread at a time; {@link #close} and {@link #awaitReady} may come from any thread.
+ *   <li><i>Threading:</i> one client thread at a time; {@link #close}, {@link #awaitReady} and {@link
+ *       #awaitIdle} may come from any thread.
  *   <li><i>Durability:</i> none of its own. The PLog is the truth; the stored numbers only shorten recovery.
  *   <li><i>Errors:</i> each method leaves the sequencer usable and its state unchanged when it throws.
  *   <li><i>Units:</i> numbers and offsets are 1..2^63-1; wsId is unsigned 64-bit, held in a {@code long}.
@@ -94,6 +95,15 @@ public interface Sequencer extends AutoCloseable {
      * @throws InterruptedException if the calling thread was interrupted
      */
     boolean awaitReady(long timeoutMs) throws InterruptedException;
+
+    /**
+     * Waits until nothing is left to do in the background: recovery is over, all that was flushed is stored, or the
+     * sequencer is closed and its tasks have ended. For a copy of the stored numbers, or a test; no call needs it.
+     *
+     * @return false if there was still something to do when the time was over
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    boolean awaitIdle(long timeoutMs) throws InterruptedException;
 
     /**
      * Tries once to write what is pending and stops the background work. Returns within

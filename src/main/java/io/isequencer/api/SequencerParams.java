@@ -30,6 +30,10 @@ public record SequencerParams(
         return new SequencerParams(seqTypes, 500, 100_000, 500, 10_000);
     }
 
+    public SequencerParams withSeqTypes(SeqTypes value) {
+        return new SequencerParams(value, maxUnflushedValues, cacheSize, retryDelayMs, closeTimeoutMs);
+    }
+
     public SequencerParams withMaxUnflushedValues(int value) {
         return new SequencerParams(seqTypes, value, cacheSize, retryDelayMs, closeTimeoutMs);
     }

@@ -1,5 +1,6 @@
 package io.isequencer.cli;
 
+import io.isequencer.storage.directory.PartitionDirectory;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -13,7 +14,7 @@ final class DataOption {
                     + "needed), types.json (the declared sequences).")
     private Path directory;
 
-    DataDirectory directory() {
-        return new DataDirectory(directory);
+    PartitionDirectory directory() {
+        return PartitionDirectory.at(directory);
     }
 }

@@ -1,6 +1,7 @@
 package io.isequencer.cli;
 
 import io.isequencer.api.StorageException;
+import io.isequencer.storage.directory.MissingFileException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import picocli.CommandLine;
@@ -66,6 +67,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     private static ExitCode exitCode(Throwable failure) {
         if (failure instanceof CliException cliFailure) {
             return cliFailure.exitCode();
+        }
+        if (failure instanceof MissingFileException) {
+            return ExitCode.MISSING_FILE;
         }
         // The log or the numbers refused: another process has them, a record is damaged, the disk is full.
         return failure instanceof StorageException ? ExitCode.BAD_DATA : ExitCode.INTERNAL;

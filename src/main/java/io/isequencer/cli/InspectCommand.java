@@ -1,8 +1,8 @@
 package io.isequencer.cli;
 
-import io.isequencer.storage.segment.DirectoryLock;
+import io.isequencer.storage.directory.PartitionDirectory;
+import io.isequencer.storage.disk.PathLock;
 import io.isequencer.storage.segment.SegmentLogReader;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +45,7 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataDirectory directory = data.directory();
+        PartitionDirectory directory = data.directory();
         directory.requireExisting();
         try (SegmentLogReader log = directory.readLog()) {
             Inspection inspection = inspect(directory, log);
@@ -61,15 +61,13 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     /** The numbers belong to whoever works with the directory: then only the log is looked at. */
-    private static Inspection inspect(DataDirectory directory, SegmentLogReader log) {
-        DirectoryLock lock = directory.tryLock();
+    private static Inspection inspect(PartitionDirectory directory, SegmentLogReader log) {
+        PathLock lock = directory.tryLock();
         if (lock == null) {
             return Inspection.inUse(directory, log);
         }
         try (lock) {
             return Inspection.of(directory, log);
-        } catch (IOException e) {
-            throw new CliException(ExitCode.BAD_DATA, "lock must be releasable: data=" + directory.path(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.isequencer.cli;
 
+import io.isequencer.storage.directory.PartitionDirectory;
 import io.isequencer.storage.mapdb.NumbersView;
 import io.isequencer.storage.segment.SegmentLogReader;
 import java.io.IOException;
@@ -39,7 +40,7 @@ record Inspection(
     private static final String UNKNOWN = "unknown while another process works with the directory";
 
     /** Of a directory that another process works with: the numbers are its own. */
-    static Inspection inUse(DataDirectory directory, SegmentLogReader log) {
+    static Inspection inUse(PartitionDirectory directory, SegmentLogReader log) {
         return new Inspection(
                 directory.path(),
                 log.end(),
@@ -53,7 +54,7 @@ record Inspection(
     }
 
     /** The caller holds the directory's lock. */
-    static Inspection of(DataDirectory directory, SegmentLogReader log) {
+    static Inspection of(PartitionDirectory directory, SegmentLogReader log) {
         long plogBytes = plogBytes(directory);
         Long numbersBytes = numbersBytes(directory);
         NumbersView view = directory.readNumbers(log);
@@ -190,7 +191,7 @@ record Inspection(
         return checkpoint == null ? UNKNOWN : "none: the next start refuses numbers of another log";
     }
 
-    private static long plogBytes(DataDirectory directory) {
+    private static long plogBytes(PartitionDirectory directory) {
         try (Stream<Path> files = Files.list(directory.plog())) {
             long sum = 0;
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -202,7 +203,7 @@ record Inspection(
         }
     }
 
-    private static Long numbersBytes(DataDirectory directory) {
+    private static Long numbersBytes(PartitionDirectory directory) {
         Path file = directory.numbersFile();
         try {
             return Files.isRegularFile(file) ? Files.size(file) : null;

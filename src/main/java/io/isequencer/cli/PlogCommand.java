@@ -2,6 +2,7 @@ package io.isequencer.cli;
 
 import io.isequencer.api.Limits;
 import io.isequencer.spi.EventLog;
+import io.isequencer.storage.directory.PartitionDirectory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -104,7 +105,7 @@ final class PlogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataDirectory directory = data.directory();
+        PartitionDirectory directory = data.directory();
         if (yes && (work == null || !work.repair && work.dropBelow == null)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--yes must come with --repair or --drop-below: yes=true");
@@ -127,7 +128,7 @@ final class PlogCommand implements Callable<Integer> {
         return (work.verify ? health.verify() : health.repair(yes)).code();
     }
 
-    private void dump(DataDirectory directory) {
+    private void dump(PartitionDirectory directory) {
         try (EventLog log = directory.readLog()) {
             ByteText text = new ByteText();
             log.scan(from == null ? log.begin() : from, event -> {

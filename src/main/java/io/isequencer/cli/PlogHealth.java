@@ -1,14 +1,16 @@
 package io.isequencer.cli;
 
-import io.isequencer.storage.segment.LogRepair;
-import io.isequencer.storage.segment.LogReport;
+import io.isequencer.storage.directory.DirectoryReport;
+import io.isequencer.storage.directory.PartitionDirectory;
+import io.isequencer.storage.segment.maintenance.LogRepair;
+import io.isequencer.storage.segment.maintenance.LogReport;
 import java.util.Locale;
 
 /**
  * {@code plog --verify} and {@code plog --repair}: the verdict on stdout, figures and findings on stderr.
  *
  * <ul>
- *   <li><i>Errors:</i> as {@link PlogVerify} and {@link LogRepair}.
+ *   <li><i>Errors:</i> as {@link PartitionDirectory#verify} and {@link LogRepair}.
  * </ul>
  */
 final class PlogHealth {
@@ -16,16 +18,16 @@ final class PlogHealth {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Terminal terminal;
-    private final DataDirectory directory;
+    private final PartitionDirectory directory;
 
-    PlogHealth(Terminal terminal, DataDirectory directory) {
+    PlogHealth(Terminal terminal, PartitionDirectory directory) {
         this.terminal = terminal;
         this.directory = directory;
     }
 
     ExitCode verify() {
         long begin = System.nanoTime();
-        PlogVerify.Verdict verdict = new PlogVerify(directory).verify();
+        DirectoryReport verdict = directory.verify();
         double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
         LogReport report = verdict.log();
         tell(report);
@@ -41,18 +43,13 @@ final class PlogHealth {
     }
 
     ExitCode repair(boolean consent) {
-        LogRepair.Outcome outcome = LogRepair.apply(directory.plog(), report -> {
+        LogRepair.Outcome outcome = directory.repair(report -> {
             tell(report);
-            if (consent) {
-                // The numbers may know of events that are about to go: the next start rebuilds them, even if we are
-                // interrupted from here on.
-                directory.discardNumbers();
-            }
             return consent;
         });
         LogReport before = outcome.before();
         if (before.sound()) {
-            PlogVerify.Verdict verdict = new PlogVerify(directory).verify();
+            DirectoryReport verdict = directory.verify();
             tell(verdict);
             terminal.print(verdict(verdict) + "; nothing was changed");
             return verdict.sound() ? ExitCode.OK : ExitCode.BAD_DATA;
@@ -84,7 +81,7 @@ final class PlogHealth {
         }
     }
 
-    private void tell(PlogVerify.Verdict verdict) {
+    private void tell(DirectoryReport verdict) {
         verdict.notes().forEach(terminal::tell);
         verdict.findings().stream().limit(MAX_FINDINGS).forEach(finding -> terminal.tell("wrong: " + finding));
         if (verdict.findings().size() > MAX_FINDINGS) {
@@ -92,7 +89,7 @@ final class PlogHealth {
         }
     }
 
-    private static String verdict(PlogVerify.Verdict verdict) {
+    private static String verdict(DirectoryReport verdict) {
         LogReport report = verdict.log();
         String events = range(report.begin(), report.end());
         if (verdict.sound()) {

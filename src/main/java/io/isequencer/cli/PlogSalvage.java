@@ -2,8 +2,9 @@ package io.isequencer.cli;
 
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.Event;
+import io.isequencer.storage.directory.PartitionDirectory;
 import io.isequencer.storage.mapdb.NumbersOnDisk;
-import io.isequencer.storage.segment.LogSalvage;
+import io.isequencer.storage.segment.maintenance.LogSalvage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ final class PlogSalvage {
     private static final int MAX_FINDINGS = 20;
 
     private final Terminal terminal;
-    private final DataDirectory directory;
+    private final PartitionDirectory directory;
     private final boolean json;
     private final ByteText text = new ByteText();
     private long events;
@@ -39,7 +40,7 @@ final class PlogSalvage {
     private long missing;
     private boolean missingWithoutEnd;
 
-    PlogSalvage(Terminal terminal, DataDirectory directory, boolean json) {
+    PlogSalvage(Terminal terminal, PartitionDirectory directory, boolean json) {
         this.terminal = terminal;
         this.directory = directory;
         this.json = json;

@@ -1,19 +1,17 @@
 package io.isequencer.cli;
 
 import io.isequencer.api.SeqTypes;
-import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.runtime.SequencerRuntime;
-import io.isequencer.spi.SequenceStorage;
+import io.isequencer.storage.directory.PartitionFiles;
+import io.isequencer.storage.directory.PartitionOptions;
 import io.isequencer.storage.mapdb.NumbersStore;
-import io.isequencer.storage.segment.SegmentEventLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.BiConsumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,9 +66,6 @@ import picocli.CommandLine.Parameters;
             "  tail -n +1 -f events.ndjson | ./isequencer sequence --data /tmp/d --resume"
         })
 final class SequenceCommand implements Callable<Integer> {
-    /** Keys that may wait for the flusher: many, since a write to MapDB costs milliseconds. */
-    private static final int MAX_UNFLUSHED_VALUES = 20_000;
-
     private final Terminal terminal;
 
     @Mixin
@@ -149,7 +144,7 @@ final class SequenceCommand implements Callable<Integer> {
         if (generationEvents < 1) {
             throw new CliException(ExitCode.USAGE, "N must be >= 1: generation-events=" + generationEvents);
         }
-        SeqTypesFile askedTypes = types == null ? null : SeqTypesFile.read(types);
+        SeqTypes askedTypes = types == null ? null : SeqTypesFile.read(types);
         if (fromStdin()) {
             // Not closed: a read may be under way.
             return sequence(terminal.in(), 0, askedTypes).code();
@@ -173,50 +168,35 @@ final class SequenceCommand implements Callable<Integer> {
         return goOn.resume ? StreamStart.Mode.RESUME : StreamStart.Mode.APPEND;
     }
 
-    private ExitCode sequence(InputStream in, long inputBytes, SeqTypesFile askedTypes) {
-        DataDirectory directory = data.directory();
-        directory.create();
+    private ExitCode sequence(InputStream in, long inputBytes, SeqTypes askedTypes) {
         TextInput text = new TextInput("input", in);
         LineReader reader = LineReader.start(text);
         StopSignal signal = StopSignal.install(reader::stop);
-        try (SegmentEventLog log = directory.openLog()) {
-            StreamStart start = StreamStart.of(log, mode(), stream, fromStdin() ? null : file, terminal);
-            SeqTypesFile chosen = directory.types(askedTypes, log, terminal);
+        StreamStart[] start = new StreamStart[1];
+        PartitionOptions options = PartitionOptions.DEFAULT
+                .withSeqTypes(askedTypes)
+                .withGenerationEvents(generationEvents)
+                .withFirstLook(
+                        log -> start[0] = StreamStart.of(log, mode(), stream, fromStdin() ? null : file, terminal))
+                .withRemarks(terminal::tell);
+        try (PartitionFiles files = data.directory().open(options);
+                SequencerRuntime runtime = SequencerRuntime.create()) {
             Progress progress = new Progress(terminal, inputBytes);
             Tracing tracing = new Tracing(trace, history, force);
-            withNumbers(directory, log, chosen.toSeqTypes(), tracing, (sequencer, watch) -> {
+            Watch watch = new Watch();
+            SequencerParams params = files.params();
+            tracing.with(runtime, params, watch.over(files.numbers()), watch.over(files.log()), sequencer -> {
                 GroupCommit group = new GroupCommit(tracing.log(), terminal.out(), tracing);
                 Numbering numbering = new Numbering(sequencer, tracing.log(), watch, progress, reader::stopped);
-                EventCommandParser parser = new EventCommandParser(chosen.toSeqTypes());
+                EventCommandParser parser = new EventCommandParser(params.seqTypes());
                 SequenceRun run = new SequenceRun(
-                        terminal, reader, parser, numbering, group, start, progress, text::sourcePosition, skipBad);
+                        terminal, reader, parser, numbering, group, start[0], progress, text::sourcePosition, skipBad);
                 run(run, progress);
             });
             return reader.stopped() ? ExitCode.TERMINATED : ExitCode.OK;
         } finally {
             reader.stop();
             signal.finished();
-        }
-    }
-
-    /** Works with a sequencer over the numbers, which are sealed at the end. */
-    private void withNumbers(
-            DataDirectory directory,
-            SegmentEventLog log,
-            SeqTypes seqTypes,
-            Tracing tracing,
-            BiConsumer<Sequencer, Watch> work) {
-        Watch watch = new Watch();
-        try (SequenceStorage storage = directory.openNumbers(log, generationEvents, terminal)) {
-            SequencerParams params = SequencerParams.of(seqTypes).withMaxUnflushedValues(MAX_UNFLUSHED_VALUES);
-            try (SequencerRuntime runtime = SequencerRuntime.create()) {
-                tracing.with(
-                        runtime,
-                        params,
-                        watch.over(storage),
-                        watch.over(log),
-                        sequencer -> work.accept(sequencer, watch));
-            }
         }
     }
 

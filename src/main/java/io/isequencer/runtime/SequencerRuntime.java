@@ -61,26 +61,10 @@ public final class SequencerRuntime implements AutoCloseable {
     public Sequencer open(
             SequencerParams params, SequenceStorage storage, EventLog log, Cache cache, StepListener listener) {
         ThreadedSequencer sequencer =
-                new ThreadedSequencer(params, new Ports(storage, log), cache, listener, workers, open::remove);
+                new ThreadedSequencer(params, new TaskIo.Ports(storage, log), cache, listener, workers, open::remove);
         register(sequencer);
         sequencer.begin();
         return sequencer;
-    }
-
-    /**
-     * Waits until a sequencer has nothing left to do in the background: its recovery is over, all that was flushed is
-     * written, or it is closed and its tasks have ended.
-     *
-     * @return false if there was still something to do when the time was over
-     * @throws IllegalArgumentException if the sequencer was not opened by a runtime
-     * @throws InterruptedException if the calling thread was interrupted
-     */
-    public static boolean awaitIdle(Sequencer sequencer, long timeoutMs) throws InterruptedException {
-        if (sequencer instanceof ThreadedSequencer threaded) {
-            return threaded.awaitIdle(timeoutMs);
-        }
-        throw new IllegalArgumentException("sequencer must come from a runtime: class="
-                + sequencer.getClass().getSimpleName());
     }
 
     /**

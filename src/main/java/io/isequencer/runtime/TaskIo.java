@@ -2,6 +2,9 @@ package io.isequencer.runtime;
 
 import io.isequencer.core.Actualizer;
 import io.isequencer.core.Flusher;
+import io.isequencer.spi.EventLog;
+import io.isequencer.spi.SequenceStorage;
+import java.util.Objects;
 
 /**
  * Performs the calls that the tasks ask for, outside of the lock, and hands in their outcome.
@@ -16,6 +19,14 @@ final class TaskIo {
     private final PartitionLock lock;
     private final Flusher flusher;
     private final Actualizer actualizer;
+
+    /** The storage and the log of one partition. */
+    record Ports(SequenceStorage storage, EventLog log) {
+        Ports {
+            Objects.requireNonNull(storage, "storage");
+            Objects.requireNonNull(log, "log");
+        }
+    }
 
     TaskIo(Ports ports, PartitionLock lock, Flusher flusher, Actualizer actualizer) {
         this.ports = ports;

@@ -27,7 +27,7 @@ final class ThreadedSequencer implements Sequencer {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadedSequencer.class);
 
     private final SequencerParams params;
-    private final Ports ports;
+    private final TaskIo.Ports ports;
     private final PartitionLock lock;
     private final Client client;
     private final boolean observed;
@@ -38,7 +38,7 @@ final class ThreadedSequencer implements Sequencer {
 
     ThreadedSequencer(
             SequencerParams params,
-            Ports ports,
+            TaskIo.Ports ports,
             Cache cache,
             StepListener listener,
             Crew crew,
@@ -120,8 +120,8 @@ final class ThreadedSequencer implements Sequencer {
         return answered;
     }
 
-    /** See {@link SequencerRuntime#awaitIdle}. */
-    boolean awaitIdle(long timeoutMs) throws InterruptedException {
+    @Override
+    public boolean awaitIdle(long timeoutMs) throws InterruptedException {
         return lock.await(Partition::idle, timeoutMs);
     }
 

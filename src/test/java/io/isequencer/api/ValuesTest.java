@@ -36,16 +36,6 @@ class ValuesTest {
     }
 
     @Test
-    void aValueIsAKeyWithANumber() {
-        assertEquals("5/2=9", new SeqValue(new NumberKey(5, 2), 9).toString());
-        assertRefused("number must be 1..9223372036854775807: number=0", () -> new SeqValue(new NumberKey(5, 2), 0));
-        assertEquals(
-                "key",
-                assertThrows(NullPointerException.class, () -> new SeqValue(null, 1))
-                        .getMessage());
-    }
-
-    @Test
     void aStorageFailureSaysWhetherItIsDefinite() {
         Exception cause = new Exception();
         assertTrue(new StorageException("m", true).definite());
@@ -78,6 +68,8 @@ class ValuesTest {
         assertEquals(new SequencerParams(SeqTypes.DEFAULT, 500, 7, 500, 10_000), params.withCacheSize(7));
         assertEquals(new SequencerParams(SeqTypes.DEFAULT, 500, 100_000, 7, 10_000), params.withRetryDelayMs(7));
         assertEquals(new SequencerParams(SeqTypes.DEFAULT, 500, 100_000, 500, 7), params.withCloseTimeoutMs(7));
+        SeqTypes others = SeqTypes.builder().add(5, 6, 7).build();
+        assertEquals(new SequencerParams(others, 500, 100_000, 500, 10_000), params.withSeqTypes(others));
     }
 
     @Test

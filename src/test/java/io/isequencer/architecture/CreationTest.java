@@ -12,21 +12,18 @@ import org.junit.jupiter.api.Test;
 
 /** What a log or a data directory holds is never opened in a way that could empty, replace or create it unasked. */
 class CreationTest {
-    private static final Pattern SOURCES =
-            Pattern.compile("src/main/java/io/isequencer/(?:storage/.*|cli/(?:Data|Declared|Seq|Base)\\w+)\\.java");
+    private static final Pattern SOURCES = Pattern.compile("src/main/java/io/isequencer/storage/.*\\.java");
 
     private static final Pattern OVERWRITES = Pattern.compile(
             "TRUNCATE_EXISTING|REPLACE_EXISTING|\\bCREATE\\b(?!_)|new FileOutputStream|new FileWriter|\"rw\"|\"rws\"|\"rwd\""
-                    + "|Files\\.(?:write|writeString|newOutputStream|newBufferedWriter|copy)\\b|truncate\\(0\\)");
+                    + "|Files\\.(?:write|writeString|newOutputStream|newBufferedWriter|copy)\\b|truncate\\(0\\)|disk\\.replace\\(");
 
     /** Each with what keeps it from doing harm. */
     private static final Map<String, String> ALLOWED = Map.of(
-            "DiskFiles: \"rw\" x2", "one behind createFile, one behind a look whether the file exists",
-            "RealDisk: \"rw\" x1", "behind a look whether the file exists",
-            "RealDisk: new FileOutputStream x1", "behind createFile",
-            "DirectoryLock: CREATE x1", "a lock has no content",
-            "StoreLock: CREATE x1", "a lock has no content",
-            "DataDirectory: REPLACE_EXISTING x1", "types.json that were read, and are the same but for their seal",
+            "RealDisk: \"rw\" x2", "one behind createFile, one behind a look whether the file exists",
+            "RealDisk: REPLACE_EXISTING x1", "what Disk.replace is for, whose callers are below",
+            "PathLock: CREATE x1", "a lock has no content",
+            "PartitionDirectory: disk.replace( x1", "types.json that were read, and are the same but for their seal",
             "SegmentWriter: truncate(0) x1", "a segment whose header a crash tore, or that a repair has a copy of");
 
     @Test

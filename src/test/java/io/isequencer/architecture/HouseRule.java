@@ -1,7 +1,9 @@
 package io.isequencer.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -28,6 +30,7 @@ import io.isequencer.architecture.violators.runtime.KnowsMemory;
 import io.isequencer.architecture.violators.runtime.OpensFile;
 import io.isequencer.architecture.violators.runtime.WritesFile;
 import io.isequencer.architecture.violators.spi.KnowsCore;
+import io.isequencer.architecture.violators.storage.directory.KnowsCommands;
 import io.isequencer.architecture.violators.storage.one.Exits;
 import io.isequencer.architecture.violators.storage.one.HasPublicField;
 import io.isequencer.architecture.violators.storage.one.KnowsSibling;
@@ -85,6 +88,8 @@ enum HouseRule {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
+                            "io.isequencer.storage.directory..",
+                            "io.isequencer.storage.disk..",
                             "io.isequencer.storage.faulty..",
                             "io.isequencer.storage.mapdb..",
                             "io.isequencer.storage.memory..",
@@ -93,17 +98,40 @@ enum HouseRule {
                             Layer.SIMULATION),
             KnowsMemory.class),
 
+    /** But for the directory, which puts them and the runtime together. */
     STORAGES_KNOW_ONLY_SPI_AND_API(
             noClasses()
                     .that()
                     .resideInAPackage(Layer.STORAGE)
+                    .and()
+                    .resideOutsideOfPackage(Layer.DIRECTORY)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(Layer.CORE, Layer.RUNTIME, Layer.CLI, Layer.SIMULATION),
+                    .resideInAnyPackage(Layer.CORE, Layer.RUNTIME, Layer.CLI, Layer.ORACLE, Layer.SIMULATION),
             io.isequencer.architecture.violators.storage.one.KnowsRuntime.class),
 
+    THE_DIRECTORY_KNOWS_THE_LIBRARY_ALONE(
+            noClasses()
+                    .that()
+                    .resideInAPackage(Layer.DIRECTORY)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Layer.CORE, Layer.CLI, Layer.ORACLE, Layer.SIMULATION, "com.fasterxml..")
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.isequencer.storage.cache..",
+                            "io.isequencer.storage.faulty..",
+                            "io.isequencer.storage.memory.."),
+            KnowsCommands.class),
+
     STORAGES_DO_NOT_KNOW_EACH_OTHER(
-            slices().matching("io.isequencer..storage.(*)..").should().notDependOnEachOther(), KnowsSibling.class),
+            slices().matching("io.isequencer..storage.(*)..")
+                    .should()
+                    .notDependOnEachOther()
+                    .ignoreDependency(alwaysTrue(), resideInAPackage("io.isequencer.storage.disk"))
+                    .ignoreDependency(resideInAPackage("io.isequencer.storage.directory"), alwaysTrue()),
+            KnowsSibling.class),
 
     NO_CLOCK_IN_THE_PROTOCOL(
             noClasses()
@@ -174,7 +202,7 @@ enum HouseRule {
             Exits.class),
 
     /**
-     * Storages have formats and rules of their own, and so has the data directory. The simulation writes what it compiles
+     * Storages have formats and rules of their own. The simulation writes what it compiles
      * and compares, into directories that are its own.
      */
     ONLY_OUTPUT_FILES_AND_STORAGES_WRITE_FILES(
@@ -183,8 +211,6 @@ enum HouseRule {
                     .resideOutsideOfPackages(Layer.STORAGE)
                     .and()
                     .doNotHaveFullyQualifiedName("io.isequencer.cli.OutputFile")
-                    .and()
-                    .doNotHaveFullyQualifiedName("io.isequencer.cli.DataDirectory")
                     .and()
                     .doNotHaveFullyQualifiedName("io.isequencer.simulation.defects.DefectLab")
                     .and()
@@ -236,6 +262,8 @@ enum HouseRule {
         static final String CORE = "io.isequencer..core..";
         static final String RUNTIME = "io.isequencer..runtime..";
         static final String STORAGE = "io.isequencer..storage..";
+        static final String DIRECTORY = "io.isequencer..storage.directory..";
+        static final String ORACLE = "io.isequencer..oracle..";
         static final String CLI = "io.isequencer..cli..";
         static final String DRIVE = "io.isequencer.oracle.drive..";
         static final String SIMULATION = "io.isequencer..simulation..";

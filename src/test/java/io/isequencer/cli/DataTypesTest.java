@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.storage.directory.TypesFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ class DataTypesTest {
     }
 
     private String sealed(String json) throws IOException {
-        return SeqTypesFile.read(Path.of(asked(json))).toSealedJson();
+        return TypesFile.sealed(SeqTypesFile.read(Path.of(asked(json))));
     }
 
     private void assertRefused(String rule, String... options) {
@@ -66,8 +67,7 @@ class DataTypesTest {
 
     @Test
     void theLogHoldsTheirChecksum() throws IOException {
-        assertTrue(Files.readString(label)
-                .endsWith(" types=" + SeqTypesFile.read(types).checksum() + "\n"));
+        assertTrue(Files.readString(label).endsWith(" types=" + TypesFile.checksum(SeqTypesFile.read(types)) + "\n"));
         assertGoesOn(4);
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.LogEvent;
+import io.isequencer.storage.segment.SegmentEventLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class InspectCommandTest {
         List<String> lines = Cli.sequence(temp, Cli.event("a", 7, "1"))
                 .requireExit(ExitCode.OK)
                 .lines();
-        try (EventLog log = new DataDirectory(temp).openLog()) {
+        try (EventLog log = SegmentEventLog.open(temp.resolve("plog"))) {
             assertEquals(2, log.end());
             assertEquals(lines, Cli.plog(temp));
             JsonNode json = inspect();
@@ -153,7 +154,7 @@ class InspectCommandTest {
 
     @Test
     void aLogOfAnotherProgramIsSaid() throws IOException {
-        try (EventLog log = new DataDirectory(temp).openLog()) {
+        try (EventLog log = SegmentEventLog.open(temp.resolve("plog"))) {
             log.append(LogEvent.builder(1, 1, 7).payload(new byte[] {9, 9}).build());
         }
         Cli.Result result = Cli.run("plog", "--data", temp.toString()).requireExit(ExitCode.BAD_DATA);

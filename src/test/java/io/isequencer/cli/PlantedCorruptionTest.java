@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.spi.EventLog;
 import io.isequencer.storage.mapdb.Forgery;
+import io.isequencer.storage.segment.SegmentEventLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ class PlantedCorruptionTest {
     void withoutTheSealTheVerdictIsAWrongNumber() throws IOException {
         Forgery.loseWrite(data, OLD_WORKSPACE, 1, 280);
         Files.delete(data.resolve("numbers.seal"));
-        try (EventLog open = new DataDirectory(data).openLog()) {
+        try (EventLog open = SegmentEventLog.open(data.resolve("plog"))) {
             Forgery.sealUnclosed(data, open);
         }
         assertWrong(goOn());

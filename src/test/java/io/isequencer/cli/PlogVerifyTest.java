@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.LogEvent;
+import io.isequencer.storage.directory.PartitionDirectory;
+import io.isequencer.storage.directory.PartitionFiles;
+import io.isequencer.storage.directory.PartitionOptions;
 import io.isequencer.storage.segment.SegmentEventLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -205,12 +208,11 @@ class PlogVerifyTest {
     @Test
     void aProcessMayWorkWithTheDirectoryMeanwhile() throws IOException {
         Path copy = copy();
-        DataDirectory directory = new DataDirectory(copy);
-        Terminal terminal = new Terminal(System.in, new java.io.ByteArrayOutputStream(), System.err, false, false);
-        try (SegmentEventLog log = directory.openLog();
-                var numbers = directory.openNumbers(log, 1_000, terminal)) {
-            assertEquals(61, numbers.readCheckpoint());
-            assertEquals(verdictOfSound, verify(copy).requireExit(ExitCode.OK).out());
+        try (PartitionFiles files = PartitionDirectory.at(copy).open(PartitionOptions.DEFAULT)) {
+            assertEquals(61, files.numbers().readCheckpoint());
+            assertEquals(
+                    verdictOfSound,
+                    verify(copy).requireExit(ExitCode.OK).out());
         }
     }
 

@@ -3,6 +3,7 @@ package io.isequencer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.storage.directory.TypesFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,9 @@ class TypesTest {
         assertTrue(sequence(data, types).out().contains("\"number\":\"100\""));
         assertTrue(Cli.sequence(data, EVENT).out().contains("\"number\":\"101\""));
         assertTrue(sequence(data, types).out().contains("\"number\":\"102\""));
-        assertEquals(SeqTypesFile.read(types), SeqTypesFile.read(data.resolve("types.json")));
+        assertEquals(
+                TypesFile.checksum(SeqTypesFile.read(types)),
+                TypesFile.checksum(SeqTypesFile.read(data.resolve("types.json"))));
     }
 
     @Test
@@ -47,12 +50,6 @@ class TypesTest {
         Files.delete(data.resolve("types.json"));
         Cli.Result result = Cli.sequence(data, EVENT).requireExit(ExitCode.BAD_DATA);
         assertTrue(result.err().contains("types.json must be there for a log with events"), result.err());
-    }
-
-    @Test
-    void defaultIsWhatTheApiSays() {
-        assertEquals(1, SeqTypesFile.DEFAULT.toSeqTypes().kind(1).initialValue(0));
-        assertEquals(200_001, SeqTypesFile.DEFAULT.toSeqTypes().kind(1).initialValue(1));
     }
 
     @Test

@@ -4,9 +4,9 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.SequenceStorage;
-import io.isequencer.storage.segment.CrashFiles;
-import io.isequencer.storage.segment.LogReport;
-import io.isequencer.storage.segment.LogVerifier;
+import io.isequencer.storage.segment.CrashLogs;
+import io.isequencer.storage.segment.maintenance.LogReport;
+import io.isequencer.storage.segment.maintenance.LogVerifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +29,8 @@ final class CrashChecks {
     }
 
     /** The log survives a full check, and a reader beside its writer sees all that was acknowledged. */
-    void requireReaderSees(CrashFiles files, Path directory, long acknowledgedEnd) {
-        try (EventLog reader = files.read(directory)) {
+    void requireReaderSees(CrashDisk disk, Path directory, long acknowledgedEnd) {
+        try (EventLog reader = CrashLogs.read(disk, directory)) {
             requireWhole(reader, acknowledgedEnd);
         }
         LogReport report = LogVerifier.verify(directory);

@@ -1,8 +1,13 @@
 package io.isequencer.crash;
 
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.DiskFile;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -18,13 +23,14 @@ import java.util.SplittableRandom;
  * <p>Names follow POSIX: a file that was created, renamed or deleted may be as before until its directory is synced,
  * whatever became of later changes.
  */
-public final class CrashDisk {
+public final class CrashDisk implements Disk {
     private final CrashPoint point;
     private final SplittableRandom random;
     private final Map<Path, UnsyncedFile> unsynced = new HashMap<>();
     private final List<NameChange> nameChanges = new ArrayList<>();
     private final List<CrashFile> open = new ArrayList<>();
     private final List<CallKind> kinds = new ArrayList<>();
+    private long bytesRead;
     private boolean stopped;
     private boolean full;
     private Path struckAt;
@@ -67,23 +73,69 @@ public final class CrashDisk {
         return struckAt;
     }
 
-    public CrashFile open(Path path, boolean write) throws IOException {
-        boolean creates = write && !Files.exists(path);
-        if (creates) {
-            Ending ending = enter(CallKind.CREATE, path);
-            if (ending != null && ending != Ending.STOP_WITHIN) {
-                throw failed(ending);
-            }
-            Files.createFile(path);
-            nameChanges.add(new NameChange(path, () -> Files.deleteIfExists(path)));
-            stopIf(ending);
+    /** How many bytes of files were read. */
+    long bytesRead() {
+        return bytesRead;
+    }
+
+    void read(int bytes) {
+        bytesRead += bytes;
+    }
+
+    @Override
+    public void createDirectory(Path directory) throws IOException {
+        Files.createDirectories(directory);
+    }
+
+    @Override
+    public List<String> list(Path directory) throws IOException {
+        return new RealDisk().list(directory);
+    }
+
+    @Override
+    public DiskFile create(Path file) throws IOException {
+        if (Files.exists(file)) {
+            throw new FileAlreadyExistsException(file.toString());
         }
-        CrashFile file = new CrashFile(this, path, new RandomAccessFile(path.toFile(), write ? "rw" : "r"));
+        Ending ending = enter(CallKind.CREATE, file);
+        if (ending != null && ending != Ending.STOP_WITHIN) {
+            throw failed(ending);
+        }
+        Files.createFile(file);
+        nameChanges.add(new NameChange(file, () -> Files.deleteIfExists(file)));
+        stopIf(ending);
+        return open(file, "rw");
+    }
+
+    @Override
+    public DiskFile openForWrite(Path file) throws IOException {
+        return open(file, "rw");
+    }
+
+    @Override
+    public DiskFile openForRead(Path file) throws IOException {
+        return open(file, "r");
+    }
+
+    private DiskFile open(Path path, String mode) throws IOException {
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        CrashFile file = new CrashFile(this, path, new RandomAccessFile(path.toFile(), mode));
         open.add(file);
         return file;
     }
 
+    @Override
     public void rename(Path from, Path to) throws IOException {
+        if (Files.exists(to)) {
+            throw new FileAlreadyExistsException(to.toString());
+        }
+        replace(from, to);
+    }
+
+    @Override
+    public void replace(Path from, Path to) throws IOException {
         Ending ending = enter(CallKind.RENAME, from);
         failUnlessDone(ending);
         byte[] replaced = Files.exists(to) ? Files.readAllBytes(to) : null;
@@ -101,7 +153,11 @@ public final class CrashDisk {
         stopIf(ending);
     }
 
+    @Override
     public void delete(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return;
+        }
         Ending ending = enter(CallKind.DELETE, path);
         failUnlessDone(ending);
         byte[] content = Files.readAllBytes(path);
@@ -114,6 +170,7 @@ public final class CrashDisk {
         stopIf(ending);
     }
 
+    @Override
     public void syncDirectory(Path directory) throws IOException {
         Ending ending = enter(CallKind.DIRECTORY_SYNC, directory);
         failUnlessDone(ending);

@@ -1,12 +1,12 @@
 package io.isequencer.crash;
 
-import java.io.Closeable;
+import io.isequencer.storage.disk.DiskFile;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 
 /** An open file of a {@link CrashDisk}. */
-public final class CrashFile implements Closeable {
+final class CrashFile implements DiskFile {
     private final CrashDisk disk;
     private final Path path;
     private final RandomAccessFile file;
@@ -17,10 +17,12 @@ public final class CrashFile implements Closeable {
         this.file = file;
     }
 
+    @Override
     public long size() throws IOException {
         return file.length();
     }
 
+    @Override
     public int read(long position, byte[] target, int offset, int length) throws IOException {
         if (disk.stopped()) {
             throw new MachineStopped();
@@ -34,9 +36,11 @@ public final class CrashFile implements Closeable {
             }
             total += count;
         }
+        disk.read(total);
         return total;
     }
 
+    @Override
     public void write(long position, byte[] source, int offset, int length) throws IOException {
         UnsyncedFile unsynced = disk.unsynced(path, file.length());
         Ending ending = disk.enter(CallKind.WRITE, path);
@@ -51,6 +55,7 @@ public final class CrashFile implements Closeable {
         }
     }
 
+    @Override
     public void truncate(long size) throws IOException {
         UnsyncedFile unsynced = disk.unsynced(path, file.length());
         Ending ending = disk.enter(CallKind.TRUNCATE, path);
@@ -62,6 +67,7 @@ public final class CrashFile implements Closeable {
         disk.stopIf(ending);
     }
 
+    @Override
     public void sync() throws IOException {
         UnsyncedFile unsynced = disk.unsynced(path, file.length());
         Ending ending = disk.enter(CallKind.FSYNC, path);

@@ -2,7 +2,7 @@ package io.isequencer.crash;
 
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.SequenceStorage;
-import io.isequencer.storage.segment.CrashFiles;
+import io.isequencer.storage.segment.CrashLogs;
 import io.isequencer.storage.segment.SegmentEventLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,15 +90,14 @@ final class CrashRun {
     private void work(CrashDisk disk, SplittableRandom random, SegmentEventLog[] open) throws IOException {
         Path plog = home.resolve("plog");
         Files.createDirectories(plog);
-        CrashFiles files = new CrashFiles(disk);
         boolean finished = false;
         for (int leg = 1; leg <= LEGS && !finished; leg++) {
             open[0] = null;
-            long mayRead = CrashFiles.openBound(plog);
-            long readBefore = files.bytesRead();
-            SegmentEventLog log = files.open(plog, segmentBytes);
+            long mayRead = CrashLogs.openBound(plog);
+            long readBefore = disk.bytesRead();
+            SegmentEventLog log = CrashLogs.open(disk, plog, segmentBytes);
             open[0] = log;
-            checks.requireBound(files.bytesRead() - readBefore, mayRead);
+            checks.requireBound(disk.bytesRead() - readBefore, mayRead);
             checks.requireWhole(log, acknowledgedEnd);
             // Whoever dumps the log now sees these events: from here on they must not vanish either.
             acknowledgedEnd = log.end();
@@ -116,7 +115,7 @@ final class CrashRun {
                 acknowledgedEnd = Math.max(acknowledgedEnd, owner.acknowledgedEnd());
                 besideFsync += owner.besideFsync();
             }
-            checks.requireReaderSees(files, plog, acknowledgedEnd);
+            checks.requireReaderSees(disk, plog, acknowledgedEnd);
             if (settles) {
                 checks.requireReady(storage, log, owner);
             } else {
@@ -130,7 +129,7 @@ final class CrashRun {
             finished = acknowledgedEnd == input.end();
             if (random.nextBoolean()) {
                 open[0] = null;
-                files.drop(plog, 1 + random.nextLong(acknowledgedEnd));
+                CrashLogs.drop(disk, plog, 1 + random.nextLong(acknowledgedEnd));
             }
         }
     }

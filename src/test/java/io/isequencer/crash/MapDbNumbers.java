@@ -1,7 +1,7 @@
 package io.isequencer.crash;
 
-import io.isequencer.cli.CrashBase;
 import io.isequencer.spi.SequenceStorage;
+import io.isequencer.storage.directory.CrashBase;
 import io.isequencer.storage.mapdb.LogStart;
 import io.isequencer.storage.mapdb.NumbersStore;
 import io.isequencer.storage.segment.SegmentEventLog;

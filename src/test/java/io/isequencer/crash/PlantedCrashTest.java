@@ -41,13 +41,17 @@ class PlantedCrashTest {
         NO_SYNC_OF_THE_DIRECTORY_OF_A_NEW_SEGMENT(
                 "FSYNC|WRITE",
                 "storage.segment.SegmentWriter",
-                "files.syncDirectory(segment.file().toAbsolutePath().getParent());",
+                "disk.syncDirectory(segment.file().toAbsolutePath().getParent());",
                 "",
                 ""),
         NO_FSYNC_IN_RECOVERY("WRITE", "storage.segment.LogRecovery", "file.sync();", "", ""),
-        NO_FSYNC_OF_A_BASE("RENAME|DELETE", "storage.segment.LogBase", "file.sync();", "", ""),
+        NO_FSYNC_OF_A_BASE("RENAME|DELETE", "storage.segment.RetainedNumbers", "file.sync();", "", ""),
         NO_SYNC_OF_THE_DIRECTORY_OF_A_BASE(
-                "DELETE", "storage.segment.LogBase", "files.syncDirectory(directory);\n        return", "return", ""),
+                "DELETE",
+                "storage.segment.RetainedNumbers",
+                "disk.syncDirectory(directory);\n        return",
+                "return",
+                ""),
         NO_CHECKSUM("FSYNC", "R02-segment-log-compares-no-checksum", ""),
         MARK_BEFORE_ITS_FSYNC(
                 "FSYNC",
@@ -68,7 +72,11 @@ class PlantedCrashTest {
         NO_WRITE_AGAIN_AFTER_A_FAILED_FSYNC(
                 "FSYNC", "storage.segment.LogRecovery", "writeAgain(last, file, walk);", "", ""),
         DROPS_WITHOUT_A_BASE(
-                "DELETE", "storage.segment.LogRetention", "LogBase.write(files, directory, begin, numbers);", "", "");
+                "DELETE",
+                "storage.segment.maintenance.LogRetention",
+                "RetainedNumbers.write(disk, directory, begin, numbers);",
+                "",
+                "");
 
         private final String only;
         private final Defect defect;

@@ -25,8 +25,8 @@ public final class RenamedClasses {
         rename(
                 directory,
                 "io/isequencer/storage/segment/SegmentEventLog",
-                "io/isequencer/storage/segment/DiskFiles",
-                "io/isequencer/storage/segment/HaltFiles");
+                "io/isequencer/storage/disk/RealDisk",
+                "io/isequencer/crash/HaltDisk");
         rename(
                 directory,
                 "org/mapdb/volume/RandomAccessFileVol",

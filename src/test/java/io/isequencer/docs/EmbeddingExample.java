@@ -1,42 +1,37 @@
 package io.isequencer.docs;
 
-import io.isequencer.api.Busy;
-import io.isequencer.api.SeqTypes;
-import io.isequencer.api.Sequencer;
-import io.isequencer.api.SequencerParams;
 import io.isequencer.runtime.SequencerRuntime;
-import io.isequencer.spi.EventLog;
-import io.isequencer.spi.LogEvent;
-import io.isequencer.spi.SequenceStorage;
+import io.isequencer.storage.directory.OpenPartition;
+import io.isequencer.storage.directory.PartitionDirectory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The README's example; a test compares the two. */
 final class EmbeddingExample {
+    private static final int ORDER = 1;
+    private static final int RECORD_ID = 2;
+
     private EmbeddingExample() {}
 
-    /** Commits one event; returns its record id, or 0 if it must be tried again. */
-    static long commit(EventLog log, SequenceStorage storage) throws InterruptedException {
-        // README begins
-        try (SequencerRuntime runtime = SequencerRuntime.create();
-                Sequencer sequencer = runtime.open(SequencerParams.of(SeqTypes.DEFAULT), storage, log)) {
-            sequencer.awaitReady(10_000);
-            long plogOffset = sequencer.start(1, 42); // wsKind, wsId
-            if (Busy.isBusy(plogOffset)) return 0; // rebuilding, or the flusher is behind
-            long recordId = sequencer.next(2); // provisional: tell nobody yet
-            var event = LogEvent.builder(plogOffset, 1, 42).add(2, recordId).build();
-            boolean appended = append(log, event); // insert-if-absent
-            if (appended) sequencer.flush(); // surely in the log: the number is real
-            else sequencer.actualize(); // failed or unknown: the number was never issued
-            return appended ? recordId : 0;
+    record Order(long workspace, String text) {
+        byte[] encode(long recordId) {
+            return (recordId + " " + text).getBytes(StandardCharsets.UTF_8);
         }
-        // README ends
     }
 
-    /** Whether the event is surely in the log. */
-    private static boolean append(EventLog log, LogEvent event) {
-        try {
-            return log.append(event) == EventLog.AppendResult.APPENDED;
-        } catch (RuntimeException unknown) {
-            return false;
+    static void commit(Path path, List<Order> orders, List<String> confirmed) throws InterruptedException {
+        // README begins
+        try (SequencerRuntime runtime = SequencerRuntime.create();
+                OpenPartition partition = PartitionDirectory.open(runtime, path)) {
+            for (Order order : orders) {
+                var event = partition.commit(ORDER, order.workspace(), transaction -> {
+                    long recordId = transaction.next(RECORD_ID); // provisional: tell nobody yet
+                    return order.encode(recordId); // what the event says, besides its numbers
+                });
+                confirmed.add(order.text() + " is " + event.number(0)); // durable: the number is real
+            }
         }
+        // README ends
     }
 }

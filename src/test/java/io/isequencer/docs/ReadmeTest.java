@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.architecture.ProjectFiles;
-import io.isequencer.storage.memory.MemoryEventLog;
-import io.isequencer.storage.memory.MemoryStorage;
+import io.isequencer.storage.directory.PartitionDirectory;
+import io.isequencer.storage.segment.SegmentLogReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ReadmeTest {
     private final String readme = ProjectFiles.read("README.md");
@@ -23,13 +28,18 @@ class ReadmeTest {
     }
 
     @Test
-    void theExampleWorks() throws InterruptedException {
-        MemoryEventLog log = new MemoryEventLog();
-        MemoryStorage storage = new MemoryStorage();
-        assertEquals(200_001, EmbeddingExample.commit(log, storage));
-        assertEquals(200_002, EmbeddingExample.commit(log, storage));
-        assertEquals(3, storage.readCheckpoint());
-        log.close();
+    void theExampleWorks(@TempDir Path directory) throws InterruptedException {
+        List<String> confirmed = new ArrayList<>();
+        EmbeddingExample.Order tea = new EmbeddingExample.Order(42, "tea");
+        EmbeddingExample.Order ink = new EmbeddingExample.Order(42, "ink");
+        EmbeddingExample.commit(directory, List.of(tea, ink), confirmed);
+        EmbeddingExample.commit(directory, List.of(tea), confirmed);
+        assertEquals(List.of("tea is 200001", "ink is 200002", "tea is 200003"), confirmed);
+        List<String> events = new ArrayList<>();
+        try (SegmentLogReader log = PartitionDirectory.at(directory).readLog()) {
+            log.scan(1, event -> events.add(new String(event.payload(), StandardCharsets.UTF_8)));
+        }
+        assertEquals(List.of("200001 tea", "200002 ink", "200003 tea"), events);
         assertTrue(between(readme, "```java\n", "```").contains("provisional"));
     }
 

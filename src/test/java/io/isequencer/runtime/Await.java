@@ -37,7 +37,7 @@ final class Await {
 
     /** Waits until the sequencer tells that it is idle. */
     static void idle(Sequencer sequencer) throws InterruptedException {
-        woken("idle", TIMEOUT_MS, timeoutMs -> SequencerRuntime.awaitIdle(sequencer, timeoutMs));
+        woken("idle", TIMEOUT_MS, sequencer::awaitIdle);
     }
 
     static void woken(String what, long timeoutMs, Wait wait) throws InterruptedException {

@@ -65,7 +65,12 @@ final class ControlledSequencer {
     /** A sequencer that is ready. */
     ControlledSequencer(StepListener listener) {
         sequencer = new ThreadedSequencer(
-                PARAMS, new Ports(new Storage(), new Log()), new OneKeyCache(), listener, new Queues(), closed -> {});
+                PARAMS,
+                new TaskIo.Ports(new Storage(), new Log()),
+                new OneKeyCache(),
+                listener,
+                new Queues(),
+                closed -> {});
         sequencer.begin();
         drain();
     }

@@ -182,7 +182,7 @@ class ErrorsTest {
         RefusingCrew refusing = new RefusingCrew();
         ThreadedSequencer sequencer = new ThreadedSequencer(
                 PARAMS,
-                new Ports(world.hookedStorage, world.hookedLog),
+                new TaskIo.Ports(world.hookedStorage, world.hookedLog),
                 new LruCache(9),
                 StepListener.NONE,
                 refusing,

@@ -11,7 +11,6 @@ import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerClosedException;
 import io.isequencer.storage.faulty.Operation;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,19 +102,10 @@ class SequencerRuntimeTest {
             world.hook = trap;
             world.commit(sequencer, 5);
             trap.awaitPrey();
-            assertFalse(SequencerRuntime.awaitIdle(sequencer, 0));
+            assertFalse(sequencer.awaitIdle(0));
             trap.letGo();
             Await.idle(sequencer);
             assertEquals(2, world.memory.readCheckpoint());
         }
-    }
-
-    @Test
-    void awaitIdleRefusesASequencerOfAnotherKind() {
-        Sequencer foreign = (Sequencer) Proxy.newProxyInstance(
-                Sequencer.class.getClassLoader(), new Class<?>[] {Sequencer.class}, (proxy, method, args) -> null);
-        IllegalArgumentException refusal =
-                assertThrows(IllegalArgumentException.class, () -> SequencerRuntime.awaitIdle(foreign, 0));
-        assertTrue(refusal.getMessage().startsWith("sequencer must come from a runtime: class="), refusal::getMessage);
     }
 }

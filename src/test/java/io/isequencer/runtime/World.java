@@ -41,7 +41,8 @@ final class World {
 
     /** A sequencer whose background work a test does by hand. */
     ThreadedSequencer byHand(HandCrew crew, SequencerParams params, Cache cache, StepListener listener) {
-        return new ThreadedSequencer(params, new Ports(hookedStorage, hookedLog), cache, listener, crew, closed::add);
+        return new ThreadedSequencer(
+                params, new TaskIo.Ports(hookedStorage, hookedLog), cache, listener, crew, closed::add);
     }
 
     /** Opens a sequencer and waits until it is ready. */

@@ -24,10 +24,12 @@ public final class Verdict {
             new Threshold("oracle.judge", 95, true),
             new Threshold("runtime", 85, false),
             new Threshold("storage.cache", 85, false),
+            new Threshold("storage.disk", 85, false),
             new Threshold("storage.faulty", 85, false),
             new Threshold("storage.mapdb", 85, false),
             new Threshold("storage.memory", 85, false),
-            new Threshold("storage.segment", 85, false));
+            new Threshold("storage.segment", 85, false),
+            new Threshold("storage.segment.maintenance", 85, false));
 
     private Verdict() {}
 

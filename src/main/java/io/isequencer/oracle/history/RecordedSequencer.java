@@ -65,6 +65,11 @@ final class RecordedSequencer implements Sequencer {
     }
 
     @Override
+    public boolean awaitIdle(long timeoutMs) throws InterruptedException {
+        return sequencer.awaitIdle(timeoutMs);
+    }
+
+    @Override
     public void close() {
         sequencer.close();
         writer.call("close", owner, "");

@@ -54,7 +54,7 @@ final class ThreadedOwner {
         try {
             boolean idle = false;
             while (!idle && !calls.dead()) {
-                idle = SequencerRuntime.awaitIdle(sequencer, WAIT_MS) && calls.none();
+                idle = sequencer.awaitIdle(WAIT_MS) && calls.none();
                 calls.awaitNone();
             }
             if (idle && !calls.dead()) {

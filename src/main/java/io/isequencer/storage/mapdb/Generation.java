@@ -2,6 +2,7 @@ package io.isequencer.storage.mapdb;
 
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.NumberVisitor;
+import io.isequencer.storage.disk.Disk;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -36,9 +37,9 @@ record Generation(Disk disk, Path file) {
     /** Writes the numbers of a storage; the caller sees to it that nothing is written to it meanwhile. */
     void write(MapDbStorage storage, EventLog log, long logStart) throws IOException, DamagedException {
         long checkpoint = storage.readCheckpoint();
-        Tally promised = storage.tally();
+        NumbersChecksum promised = storage.tally();
         Manifest manifest = new Manifest(checkpoint, promised, 0, 0, LogAnchors.of(log, logStart, checkpoint));
-        Tally written = new Tally();
+        NumbersChecksum written = new NumbersChecksum();
         Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
         // What a crash left of an earlier try: nobody has ever read it.
         disk.delete(unfinished);
@@ -82,7 +83,7 @@ record Generation(Disk disk, Path file) {
     Manifest read(NumberVisitor visitor) throws DamagedException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(disk.read(file), BUFFER_BYTES))) {
             Manifest manifest = Manifest.read(in);
-            Tally found = new Tally();
+            NumbersChecksum found = new NumbersChecksum();
             for (long i = 0; i < manifest.tally().count(); i++) {
                 long wsId = in.readLong();
                 int seqId = in.readUnsignedShort();

@@ -2,7 +2,9 @@ package io.isequencer.storage.mapdb;
 
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.EventLog;
+import io.isequencer.storage.disk.Disk;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,9 @@ final class Generations {
 
     /** The newest first. */
     List<Generation> newestFirst() {
+        if (!Files.exists(directory)) {
+            return List.of();
+        }
         try {
             return disk.list(directory).stream()
                     .filter(name -> NAME.matcher(name).matches())

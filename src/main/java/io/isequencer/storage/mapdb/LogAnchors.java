@@ -65,14 +65,14 @@ record LogAnchors(List<Anchor> anchors) {
     }
 
     static long checksum(Event event) {
-        long sum = Tally.mix(event.plogOffset() + 0x9E3779B97F4A7C15L);
-        sum = Tally.mix(sum + event.wsKind());
-        sum = Tally.mix(sum + event.wsId());
+        long sum = NumbersChecksum.mix(event.plogOffset() + 0x9E3779B97F4A7C15L);
+        sum = NumbersChecksum.mix(sum + event.wsKind());
+        sum = NumbersChecksum.mix(sum + event.wsId());
         for (int i = 0; i < event.size(); i++) {
-            sum = Tally.mix(sum + event.seqId(i));
-            sum = Tally.mix(sum + event.number(i));
-            sum = Tally.mix(sum + (event.explicit(i) ? 1 : 0));
+            sum = NumbersChecksum.mix(sum + event.seqId(i));
+            sum = NumbersChecksum.mix(sum + event.number(i));
+            sum = NumbersChecksum.mix(sum + (event.explicit(i) ? 1 : 0));
         }
-        return Tally.mix(sum + Arrays.hashCode(event.payload()));
+        return NumbersChecksum.mix(sum + Arrays.hashCode(event.payload()));
     }
 }

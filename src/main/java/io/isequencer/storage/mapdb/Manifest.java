@@ -34,7 +34,7 @@ import java.util.zip.CRC32C;
  * @param checkpoint 0 if none was written
  * @param tally of all numbers; not to be changed
  */
-record Manifest(long checkpoint, Tally tally, long fileBytes, int fileCrc, LogAnchors log) {
+record Manifest(long checkpoint, NumbersChecksum tally, long fileBytes, int fileCrc, LogAnchors log) {
     static final int VERSION = 1;
 
     private static final byte[] MAGIC = "ISEQNUMB".getBytes(StandardCharsets.US_ASCII);
@@ -82,7 +82,7 @@ record Manifest(long checkpoint, Tally tally, long fileBytes, int fileCrc, LogAn
             throw new DamagedException("its version is " + version + ", not " + VERSION);
         }
         long checkpoint = buffer.getLong();
-        Tally tally = new Tally(buffer.getLong(), buffer.getLong());
+        NumbersChecksum tally = new NumbersChecksum(buffer.getLong(), buffer.getLong());
         long fileBytes = buffer.getLong();
         int fileCrc = buffer.getInt();
         buffer.getInt();

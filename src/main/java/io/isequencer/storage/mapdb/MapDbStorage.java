@@ -5,6 +5,7 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.NumberVisitor;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
+import io.isequencer.storage.disk.PathLock;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -37,16 +38,11 @@ import org.mapdb.Serializer;
  * </ul>
  */
 public final class MapDbStorage implements SequenceStorage {
-    static final long FORMAT = 2;
-    static final String FORMAT_NAME = "format";
-    static final String ROOT_NAME = "root";
-    static final String NUMBERS_NAME = "numbers";
-
     private final String name;
     private final DB db;
 
     /** Null if nobody else can open the file. */
-    private final StoreLock lock;
+    private final PathLock lock;
 
     /** Checkpoint, count and sum of the records, and a checksum of the three. */
     private final Atomic.Var<long[]> root;
@@ -55,7 +51,7 @@ public final class MapDbStorage implements SequenceStorage {
     private final BTreeMap<long[], long[]> numbers;
 
     private final Object writeLock = new Object();
-    private final Tally tally;
+    private final NumbersChecksum tally;
     private volatile long checkpoint;
 
     /** Calls hold the read lock, {@link #close} the write lock: MapDB fails in odd ways when closed under a call. */
@@ -63,28 +59,28 @@ public final class MapDbStorage implements SequenceStorage {
 
     private boolean closed;
 
-    private MapDbStorage(String name, DB db, StoreLock lock) {
+    private MapDbStorage(String name, DB db, PathLock lock) {
         this.name = name;
         this.db = db;
         this.lock = lock;
         boolean fresh = !db.getAllNames().iterator().hasNext();
-        Atomic.Long format = db.atomicLong(FORMAT_NAME).createOrOpen();
+        Atomic.Long format = db.atomicLong(MapDbFile.FORMAT_NAME).createOrOpen();
         if (fresh) {
-            format.set(FORMAT);
-        } else if (format.get() != FORMAT) {
+            format.set(MapDbFile.FORMAT);
+        } else if (format.get() != MapDbFile.FORMAT) {
             throw new StorageException(
-                    "storage format must be " + FORMAT + ": format=" + format.get() + ", file=" + name, true);
+                    "storage format must be " + MapDbFile.FORMAT + ": format=" + format.get() + ", file=" + name, true);
         }
-        root = db.atomicVar(ROOT_NAME, Serializer.LONG_ARRAY).createOrOpen();
-        numbers = db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
+        root = db.atomicVar(MapDbFile.ROOT_NAME, Serializer.LONG_ARRAY).createOrOpen();
+        numbers = db.treeMap(MapDbFile.NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
                 .createOrOpen();
         if (fresh) {
-            root.set(root(0, new Tally()));
+            root.set(MapDbFile.root(0, new NumbersChecksum()));
         }
         long[] stored = root.get();
         checkpoint = stored[0];
-        tally = new Tally(stored[1], stored[2]);
-        if (!Arrays.equals(stored, root(checkpoint, tally))) {
+        tally = new NumbersChecksum(stored[1], stored[2]);
+        if (!Arrays.equals(stored, MapDbFile.root(checkpoint, tally))) {
             throw new StorageException("storage root must match its checksum: file=" + name, true);
         }
     }
@@ -96,14 +92,14 @@ public final class MapDbStorage implements SequenceStorage {
      *     format
      */
     public static MapDbStorage open(Path file) {
-        return open(new RealDisk(), file);
+        return open(Databases.REAL, file);
     }
 
-    static MapDbStorage open(Disk disk, Path file) {
+    static MapDbStorage open(Databases databases, Path file) {
         MapDbFile.check(file);
-        StoreLock lock = StoreLock.acquire(file);
+        PathLock lock = MapDbFile.lock(file);
         try {
-            MapDbStorage storage = over(file, MapDbFile.open(disk, file), lock);
+            MapDbStorage storage = over(file, MapDbFile.open(databases, file), lock);
             if (!storage.recount().sameAs(storage.tally)) {
                 StorageException damaged = MapDbFile.damaged(file, null);
                 MapDbFile.closeAfter(damaged, storage.db);
@@ -117,11 +113,11 @@ public final class MapDbStorage implements SequenceStorage {
     }
 
     /** Opens a file whose content somebody vouches for, or creates it; the caller holds and keeps the lock. */
-    static MapDbStorage openVouched(Disk disk, Path file) {
-        return over(file, MapDbFile.openVouched(disk, file), null);
+    static MapDbStorage openVouched(Databases databases, Path file) {
+        return over(file, MapDbFile.openVouched(databases, file), null);
     }
 
-    private static MapDbStorage over(Path file, DB db, StoreLock lock) {
+    private static MapDbStorage over(Path file, DB db, PathLock lock) {
         try {
             return new MapDbStorage(file.toString(), db, lock);
         } catch (StorageException e) {
@@ -141,7 +137,7 @@ public final class MapDbStorage implements SequenceStorage {
 
     @Override
     public long readNumber(long wsId, int seqId) {
-        long[] key = key(wsId, Limits.requireSeqId(seqId));
+        long[] key = MapDbFile.key(wsId, Limits.requireSeqId(seqId));
         return call("readNumber", true, () -> {
             long[] stored = numbers.get(key);
             return stored == null ? 0L : checked(key, stored);
@@ -189,7 +185,7 @@ public final class MapDbStorage implements SequenceStorage {
             }
             closed = true;
             try {
-                root.set(root(checkpoint, tally));
+                root.set(MapDbFile.root(checkpoint, tally));
                 db.commit();
             } finally {
                 closeAll();
@@ -209,23 +205,23 @@ public final class MapDbStorage implements SequenceStorage {
     }
 
     /** What a recount should find; steady {@link #withoutWrites} only. */
-    Tally tally() {
+    NumbersChecksum tally() {
         return tally;
     }
 
     /** Reads all records and counts them. */
-    Tally recount() {
-        Tally found = new Tally();
+    NumbersChecksum recount() {
+        NumbersChecksum found = new NumbersChecksum();
         forEachNumber(found::add);
         return found;
     }
 
     private void raise(long wsId, int seqId, long number) {
-        long[] key = key(wsId, seqId);
+        long[] key = MapDbFile.key(wsId, seqId);
         long[] stored = numbers.get(key);
         long before = stored == null ? 0 : checked(key, stored);
         if (before < number) {
-            numbers.put(key, new long[] {number, Tally.checksum(wsId, seqId, number)});
+            numbers.put(key, new long[] {number, NumbersChecksum.checksum(wsId, seqId, number)});
             if (before > 0) {
                 tally.remove(wsId, seqId, before);
             }
@@ -237,18 +233,13 @@ public final class MapDbStorage implements SequenceStorage {
     private long checked(long[] key, long[] stored) {
         long wsId = key[0] + Long.MIN_VALUE;
         int seqId = (int) key[1];
-        if (stored.length != 2 || stored[1] != Tally.checksum(wsId, seqId, stored[0])) {
+        if (stored.length != 2 || stored[1] != NumbersChecksum.checksum(wsId, seqId, stored[0])) {
             throw new StorageException(
                     "stored number must match its checksum: wsId=" + Long.toUnsignedString(wsId) + ", seqId=" + seqId
                             + ", file=" + name,
                     true);
         }
         return stored[0];
-    }
-
-    static long[] root(long checkpoint, Tally tally) {
-        long check = Tally.mix(Tally.mix(checkpoint + tally.count()) + tally.sum());
-        return new long[] {checkpoint, tally.count(), tally.sum(), check};
     }
 
     private void closeAll() {
@@ -259,11 +250,6 @@ public final class MapDbStorage implements SequenceStorage {
                 lock.close();
             }
         }
-    }
-
-    /** Shifted by half the range, so that MapDB's signed order is the unsigned one. */
-    static long[] key(long wsId, int seqId) {
-        return new long[] {wsId + Long.MIN_VALUE, seqId};
     }
 
     private <T> T call(String operation, boolean definite, Supplier<T> body) {

@@ -1,6 +1,9 @@
 package io.isequencer.storage.mapdb;
 
 import io.isequencer.api.StorageException;
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.PathLock;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -28,10 +31,19 @@ import java.util.zip.CRC32C;
  *   <li><i>Errors:</i> {@link StorageException} naming the file.
  * </ul>
  */
-record NumbersFiles(Disk disk, Path directory) {
+record NumbersFiles(Disk disk, Databases databases, Path directory) {
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final String UNFINISHED = ".new";
     private static final Pattern WAL = Pattern.compile("numbers\\.mapdb\\.wal\\.[0-9]+");
+
+    static NumbersFiles in(Path directory) {
+        return new NumbersFiles(new RealDisk(), Databases.REAL, directory);
+    }
+
+    /** Keeps a second opener away. */
+    PathLock lock() {
+        return MapDbFile.lock(live());
+    }
 
     Path live() {
         return directory.resolve("numbers.mapdb");
@@ -78,7 +90,7 @@ record NumbersFiles(Disk disk, Path directory) {
     }
 
     /** Vouches for the live file, which was closed. */
-    void putSeal(long checkpoint, Tally tally, LogAnchors log) throws IOException, DamagedException {
+    void putSeal(long checkpoint, NumbersChecksum tally, LogAnchors log) throws IOException, DamagedException {
         disk.sync(live());
         Content content = content();
         byte[] seal = new Manifest(checkpoint, tally, content.bytes, content.crc, log).encode();

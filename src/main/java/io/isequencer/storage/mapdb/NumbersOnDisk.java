@@ -36,7 +36,7 @@ public final class NumbersOnDisk {
 
     /** Looks at all files of numbers in a data directory. */
     public static NumbersOnDisk read(Path directory) {
-        return read(new NumbersFiles(new RealDisk(), directory));
+        return read(NumbersFiles.in(directory));
     }
 
     static NumbersOnDisk read(NumbersFiles files) {
@@ -101,7 +101,7 @@ public final class NumbersOnDisk {
                 source.generation.read(visitor);
                 return true;
             }
-            MapDbImage.readSealed(files.disk(), source.file, visitor);
+            MapDbFile.readSealed(files.databases(), source.file, visitor);
             return Files.exists(files.seal()) && Arrays.equals(files.sealed().encode(), source.manifest.encode());
         } catch (DamagedException e) {
             return false;

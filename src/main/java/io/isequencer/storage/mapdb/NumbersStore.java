@@ -6,6 +6,7 @@ import io.isequencer.spi.EventLog;
 import io.isequencer.spi.NumberVisitor;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
+import io.isequencer.storage.disk.PathLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -40,7 +41,7 @@ public final class NumbersStore implements SequenceStorage {
     private final LogStart start;
     private final long generationEvents;
     private final Consumer<String> report;
-    private final StoreLock lock;
+    private final PathLock lock;
     private final MapDbStorage live;
     private final Object generationLock = new Object();
     private long lastGeneration;
@@ -53,7 +54,7 @@ public final class NumbersStore implements SequenceStorage {
             LogStart start,
             long generationEvents,
             Consumer<String> report,
-            StoreLock lock,
+            PathLock lock,
             MapDbStorage live,
             long lastGeneration) {
         this.files = files;
@@ -78,14 +79,14 @@ public final class NumbersStore implements SequenceStorage {
      */
     public static NumbersStore open(
             Path directory, EventLog log, LogStart start, long generationEvents, Consumer<String> report) {
-        return open(new NumbersFiles(new RealDisk(), directory), log, start, generationEvents, report);
+        return open(NumbersFiles.in(directory), log, start, generationEvents, report);
     }
 
     static NumbersStore open(
             NumbersFiles files, EventLog log, LogStart start, long generationEvents, Consumer<String> report) {
         Limits.requireAtLeast("generationEvents", 1, generationEvents);
         Objects.requireNonNull(report, "report");
-        StoreLock lock = StoreLock.acquire(files.live());
+        PathLock lock = files.lock();
         boolean opened = false;
         try {
             long lastGeneration = files.generations().newestCheckpoint();
@@ -105,8 +106,8 @@ public final class NumbersStore implements SequenceStorage {
      * @throws StorageException if they are open, or cannot be removed
      */
     public static void discard(Path directory) {
-        NumbersFiles files = new NumbersFiles(new RealDisk(), directory);
-        StoreLock lock = StoreLock.acquire(files.live());
+        NumbersFiles files = NumbersFiles.in(directory);
+        PathLock lock = files.lock();
         try {
             files.breakSeal();
             files.generations().deleteAll();

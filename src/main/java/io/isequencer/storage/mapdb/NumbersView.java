@@ -3,6 +3,7 @@ package io.isequencer.storage.mapdb;
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.NumberVisitor;
+import io.isequencer.storage.disk.PathLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,18 +42,18 @@ public record NumbersView(State state, long checkpoint, List<Value> values) {
 
     /** Reads the numbers of a data directory. */
     public static NumbersView read(Path directory, EventLog log, long logStart) {
-        return read(new NumbersFiles(new RealDisk(), directory), log, logStart);
+        return read(NumbersFiles.in(directory), log, logStart);
     }
 
     static NumbersView read(NumbersFiles files, EventLog log, long logStart) {
         if (!Files.exists(files.live())) {
             return fromGeneration(State.MISSING, files);
         }
-        StoreLock lock = StoreLock.acquire(files.live());
+        PathLock lock = files.lock();
         try {
             Manifest seal = files.sealed();
             List<Value> values = new ArrayList<>();
-            MapDbImage.readSealed(files.disk(), files.live(), into(values));
+            MapDbFile.readSealed(files.databases(), files.live(), into(values));
             boolean same = seal.checkpoint() <= log.end() && seal.log().difference(log, logStart) == null;
             return new NumbersView(same ? State.USABLE : State.OF_ANOTHER_LOG, seal.checkpoint(), values);
         } catch (DamagedException e) {

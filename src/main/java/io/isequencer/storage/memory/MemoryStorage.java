@@ -2,6 +2,7 @@ package io.isequencer.storage.memory;
 
 import io.isequencer.api.Limits;
 import io.isequencer.api.StorageException;
+import io.isequencer.spi.NumberTable;
 import io.isequencer.spi.NumberVisitor;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;

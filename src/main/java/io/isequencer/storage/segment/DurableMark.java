@@ -20,8 +20,8 @@ package io.isequencer.storage.segment;
  *   <li><i>Units:</i> sizes in bytes.
  * </ul>
  */
-final class DurableMark {
-    static final int BYTES = 24;
+public final class DurableMark {
+    public static final int BYTES = 24;
 
     /** What stands where a record has its plogOffset. */
     static final long PLOG_OFFSET = 0;

@@ -1,6 +1,8 @@
 package io.isequencer.storage.segment;
 
 import io.isequencer.spi.Event;
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.DiskFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.List;
  *   <li><i>Threading:</i> not thread-safe; appends may go on meanwhile.
  * </ul>
  */
-final class LogCursor implements Closeable {
+public final class LogCursor implements Closeable {
 
     /**
      * The log as it was at a moment, all of it written out.
@@ -20,9 +22,9 @@ final class LogCursor implements Closeable {
      * @param end the next free offset
      * @param lastLimit the size of the last segment, in bytes
      */
-    record View(List<Segment> segments, long end, long lastLimit) {}
+    public record View(List<Segment> segments, long end, long lastLimit) {}
 
-    private final LogFiles files;
+    private final Disk disk;
     private View view;
     private int segmentIndex;
     private SegmentReader reader;
@@ -32,14 +34,14 @@ final class LogCursor implements Closeable {
 
     private long nextOffset;
 
-    private LogCursor(LogFiles files, View view) {
-        this.files = files;
+    private LogCursor(Disk disk, View view) {
+        this.disk = disk;
         this.view = view;
     }
 
     /** A cursor at or not far before the event at an offset below the end. */
-    static LogCursor before(LogFiles files, View view, long fromOffset) throws IOException {
-        LogCursor cursor = new LogCursor(files, view);
+    static LogCursor before(Disk disk, View view, long fromOffset) throws IOException {
+        LogCursor cursor = new LogCursor(disk, view);
         cursor.seek(fromOffset);
         return cursor;
     }
@@ -84,7 +86,7 @@ final class LogCursor implements Closeable {
             outcome = reader.next(nextOffset);
         }
         if (outcome != SegmentReader.Outcome.RECORD) {
-            throw Damage.at(segment().file(), reader.position(), reader.defect());
+            throw DamagedLog.exception(segment().file(), reader.position(), reader.defect());
         }
         nextOffset++;
         return true;
@@ -123,7 +125,7 @@ final class LogCursor implements Closeable {
                 ? view.end()
                 : view.segments().get(segmentIndex + 1).firstOffset();
         if (nextOffset != expected) {
-            throw Damage.at(
+            throw DamagedLog.exception(
                     segment().file(),
                     reader.position(),
                     "segment must hold the events below " + expected + ": nextOffset=" + nextOffset);
@@ -134,7 +136,7 @@ final class LogCursor implements Closeable {
     }
 
     private void open(long position) throws IOException {
-        LogFile file = files.openForRead(segment().file());
+        DiskFile file = disk.openForRead(segment().file());
         try {
             limitMayGrow = inLastSegment();
             long limit = limitMayGrow ? view.lastLimit() : file.size();

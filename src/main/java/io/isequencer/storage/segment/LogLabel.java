@@ -1,6 +1,9 @@
 package io.isequencer.storage.segment;
 
 import io.isequencer.api.StorageException;
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.DiskFile;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,18 +39,18 @@ public final class LogLabel {
 
     /** The label of the log in a directory, null if it has none. */
     public static String read(Path directory) {
-        return read(directory, new DiskFiles());
+        return read(directory, new RealDisk());
     }
 
-    static String read(Path directory, LogFiles files) {
+    static String read(Path directory, Disk disk) {
         Path path = directory.resolve(NAME);
         byte[] bytes = new byte[CHECKSUM_DIGITS + MAX_BYTES + 3];
         int length;
         try {
-            if (!files.list(directory).contains(NAME)) {
+            if (!disk.list(directory).contains(NAME)) {
                 return null;
             }
-            try (LogFile file = files.openForRead(path)) {
+            try (DiskFile file = disk.openForRead(path)) {
                 length = file.read(0, bytes, 0, bytes.length);
             }
         } catch (IOException e) {
@@ -69,25 +72,24 @@ public final class LogLabel {
 
     /** Gives a label to a log that has none; afterwards it is durable. */
     public static void write(Path directory, String text) {
-        write(directory, text, new DiskFiles());
+        write(directory, text, new RealDisk());
     }
 
-    static void write(Path directory, String text, LogFiles files) {
+    static void write(Path directory, String text, Disk disk) {
         byte[] line = line(text).getBytes(StandardCharsets.UTF_8);
         if (text.isBlank() || text.lines().count() != 1 || line.length > CHECKSUM_DIGITS + MAX_BYTES + 2) {
             throw new IllegalArgumentException("label must be a line of 1.." + MAX_BYTES + " bytes: label=" + text);
         }
         Path fresh = directory.resolve(UNFINISHED);
         try {
-            if (files.list(directory).contains(UNFINISHED)) {
-                files.delete(fresh);
-            }
-            try (LogFile file = files.create(fresh)) {
+            // What a crash left of an earlier try: nobody has ever read it.
+            disk.delete(fresh);
+            try (DiskFile file = disk.create(fresh)) {
                 file.write(0, line, 0, line.length);
                 file.sync();
             }
-            files.rename(fresh, directory.resolve(NAME));
-            files.syncDirectory(directory);
+            disk.rename(fresh, directory.resolve(NAME));
+            disk.syncDirectory(directory);
         } catch (IOException e) {
             throw new StorageException(
                     "label must be writable: file=" + directory.resolve(NAME) + ", cause=" + e, false, e);

@@ -1,6 +1,7 @@
 package io.isequencer.storage.segment;
 
 import io.isequencer.api.StorageException;
+import io.isequencer.storage.disk.Disk;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  *   <li><i>Threading:</i> stateless.
  * </ul>
  */
-final class LogNames {
+public final class LogNames {
     private static final String NUMBER = "[0-9]{20}";
 
     /** Of parts that were cut and files that were replaced; {@link Backup} gives these names. */
@@ -30,36 +31,36 @@ final class LogNames {
     private LogNames() {}
 
     /** @throws StorageException that says what the first unknown file is, and what to do with it */
-    static void requireKnown(LogFiles files, Path directory, List<String> names) {
+    static void requireKnown(Disk disk, Path directory, List<String> names) {
         for (String name : names) {
             if (!known(name)) {
                 throw new StorageException(
                         "name in the log's directory must be one that the log gives: name=" + name + ", directory="
-                                + directory + "; nothing was changed; " + advice(files, directory, name, names),
+                                + directory + "; nothing was changed; " + advice(disk, directory, name, names),
                         true);
             }
         }
     }
 
-    static boolean known(String name) {
+    public static boolean known(String name) {
         return name.startsWith(".")
-                || name.equals(DirectoryLock.FILE_NAME)
+                || name.equals(LogLayout.LOCK)
                 || LogLabel.known(name)
                 || Segment.firstOffset(name) > 0
-                || LogBase.begin(name) > 0
-                || LogBase.unfinished(name)
+                || RetainedNumbers.begin(name) > 0
+                || RetainedNumbers.unfinished(name)
                 || setAside(name);
     }
 
     /** Whether a file holds what an opening cut, or a repair replaced. */
-    static boolean setAside(String name) {
+    public static boolean setAside(String name) {
         return SET_ASIDE.matcher(name).matches();
     }
 
-    private static String advice(LogFiles files, Path directory, String name, Collection<String> names) {
+    private static String advice(Disk disk, Path directory, String name, Collection<String> names) {
         String rightName;
         try {
-            rightName = rightName(files, directory.resolve(name));
+            rightName = rightName(disk, directory.resolve(name));
         } catch (InvalidPathException e) {
             return "this process cannot express the name: run it under a UTF-8 locale, as LC_ALL=C.UTF-8";
         } catch (IOException e) {
@@ -78,13 +79,13 @@ final class LogNames {
     }
 
     /** The name under which the log would find a file that has the first bytes of a segment or base; null for others. */
-    static String rightName(LogFiles files, Path path) throws IOException {
-        long segment = SegmentHeader.firstOffset(files, path);
+    static String rightName(Disk disk, Path path) throws IOException {
+        long segment = SegmentHeader.firstOffset(disk, path);
         if (segment > 0) {
             return Segment.name(segment);
         }
-        long base = LogBase.statedBegin(files, path);
-        return base > 0 ? LogBase.name(base) : null;
+        long base = RetainedNumbers.statedBegin(disk, path);
+        return base > 0 ? RetainedNumbers.name(base) : null;
     }
 
     /** For a shell. */

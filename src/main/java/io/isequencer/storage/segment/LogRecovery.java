@@ -1,5 +1,7 @@
 package io.isequencer.storage.segment;
 
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.DiskFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,11 +23,11 @@ final class LogRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(LogRecovery.class);
     private static final int REWRITE_BYTES = 1024 * 1024;
 
-    private final LogFiles files;
+    private final Disk disk;
     private final Path directory;
 
-    LogRecovery(LogFiles files, Path directory) {
-        this.files = files;
+    LogRecovery(Disk disk, Path directory) {
+        this.disk = disk;
         this.directory = directory;
     }
 
@@ -38,24 +40,24 @@ final class LogRecovery {
     record Recovered(LogLayout layout, SegmentWriter writer, long end) {}
 
     Recovered recover() throws IOException {
-        LogLayout layout = LogLayout.read(files, directory);
+        LogLayout layout = LogLayout.read(disk, directory);
         List<Segment> segments = layout.segments();
         if (segments.isEmpty()) {
             Segment first = Segment.of(directory, 1);
-            return new Recovered(new LogLayout(null, List.of(first)), SegmentWriter.create(files, first), 1);
+            return new Recovered(new LogLayout(null, List.of(first)), SegmentWriter.create(disk, first), 1);
         }
         for (Segment segment : segments.subList(0, segments.size() - 1)) {
             checkHeader(segment);
         }
         Segment last = segments.get(segments.size() - 1);
-        LogFile file = files.openForWrite(last.file());
+        DiskFile file = disk.openForWrite(last.file());
         try {
             SegmentWalk walk = recoverLast(last, file);
             // What a killed process had written is here, but perhaps only in the system's memory: it must be durable
             // before anyone, a checkpoint for one, relies on it.
             writeAgain(last, file, walk);
             file.sync();
-            files.syncDirectory(directory);
+            disk.syncDirectory(directory);
             SegmentWriter writer = new SegmentWriter(last, file, file.size(), walk.durableEnd());
             writer.mark(walk.nextOffset());
             return new Recovered(layout, writer, walk.nextOffset());
@@ -66,22 +68,22 @@ final class LogRecovery {
     }
 
     private void checkHeader(Segment segment) throws IOException {
-        try (LogFile file = files.openForRead(segment.file())) {
+        try (DiskFile file = disk.openForRead(segment.file())) {
             String defect = SegmentHeader.defect(SegmentHeader.read(file), segment.firstOffset());
             if (defect != null) {
-                throw Damage.at(segment.file(), 0, defect);
+                throw DamagedLog.exception(segment.file(), 0, defect);
             }
         }
     }
 
     /** Cuts what is torn behind the last valid record. */
-    private SegmentWalk recoverLast(Segment segment, LogFile file) throws IOException {
+    private SegmentWalk recoverLast(Segment segment, DiskFile file) throws IOException {
         SegmentWalk walk = SegmentWalk.over(segment, file);
         if (walk.whole()) {
             return walk;
         }
         if (!walk.torn()) {
-            throw Damage.at(segment.file(), walk.position(), walk.explained());
+            throw DamagedLog.exception(segment.file(), walk.position(), walk.explained());
         }
         if (walk.position() == 0) {
             LOG.warn("torn segment header rewritten: file={}, bytes={}", segment.file(), walk.size());
@@ -96,7 +98,7 @@ final class LogRecovery {
      * Writes what no mark vouches for over itself, and the marks behind it. If the fsync of the last process failed, the system counts these
      * pages as written although they are on no disk: without being touched they would not go there with our fsync.
      */
-    private static void writeAgain(Segment segment, LogFile file, SegmentWalk walk) throws IOException {
+    private static void writeAgain(Segment segment, DiskFile file, SegmentWalk walk) throws IOException {
         long position = segment.positionOf(file, walk.durableEnd());
         long end = file.size();
         byte[] chunk = new byte[(int) Math.min(REWRITE_BYTES, end - position)];
@@ -110,12 +112,12 @@ final class LogRecovery {
         }
     }
 
-    private void cutTail(Segment segment, LogFile file, SegmentWalk walk) throws IOException {
+    private void cutTail(Segment segment, DiskFile file, SegmentWalk walk) throws IOException {
         // Whole records behind a lost one: written by a group whose fsync never returned. Nobody was told of them, but
         // they are not thrown away unseen.
         Path copy = walk.tail().records() == 0
                 ? null
-                : Backup.copy(files, segment.file(), walk.position(), ".cut-" + walk.position());
+                : Backup.copy(disk, segment.file(), walk.position(), ".cut-" + walk.position());
         LOG.warn(
                 "torn tail cut: file={}, byteOffset={}, bytes={}, nextOffset={}, durableEnd={}, records={}, copy={},"
                         + " because {}",

@@ -2,6 +2,8 @@ package io.isequencer.storage.segment;
 
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.EventLog.EventVisitor;
+import io.isequencer.storage.disk.Closeables;
+import io.isequencer.storage.disk.Disk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,17 +18,17 @@ import java.util.concurrent.atomic.AtomicReference;
  *   <li><i>Errors:</i> {@link StorageException}; a failed read does no harm, and can be tried again.
  * </ul>
  */
-final class LogScanner implements Closeable {
+public final class LogScanner implements Closeable {
     /** How many events a kept cursor walks to reach a scan's begin, rather than a new one from the index. */
     private static final int MAX_SKIP = 1_000;
 
-    private final LogFiles files;
+    private final Disk disk;
     private final Path directory;
     private final AtomicReference<LogCursor> parked = new AtomicReference<>();
     private volatile boolean closed;
 
-    LogScanner(LogFiles files, Path directory) {
-        this.files = files;
+    public LogScanner(Disk disk, Path directory) {
+        this.disk = disk;
         this.directory = directory;
     }
 
@@ -40,7 +42,7 @@ final class LogScanner implements Closeable {
     }
 
     /** As {@link io.isequencer.spi.EventLog#scan}, up to the view's end. */
-    boolean scan(LogCursor.View view, long fromOffset, EventVisitor visitor) {
+    public boolean scan(LogCursor.View view, long fromOffset, EventVisitor visitor) {
         if (fromOffset >= view.end()) {
             return true;
         }
@@ -60,7 +62,7 @@ final class LogScanner implements Closeable {
                 cursor.stepBack();
                 park(cursor);
             } else {
-                Quietly.close(cursor);
+                Closeables.closeQuietly(cursor);
             }
         }
     }
@@ -68,7 +70,7 @@ final class LogScanner implements Closeable {
     @Override
     public void close() {
         closed = true;
-        Quietly.close(parked.getAndSet(null));
+        Closeables.closeQuietly(parked.getAndSet(null));
     }
 
     private LogCursor cursorNear(LogCursor.View view, long fromOffset) throws IOException {
@@ -80,13 +82,13 @@ final class LogScanner implements Closeable {
             }
             cursor.close();
         }
-        return LogCursor.before(files, view, fromOffset);
+        return LogCursor.before(disk, view, fromOffset);
     }
 
     private void park(LogCursor cursor) {
-        Quietly.close(parked.getAndSet(cursor));
+        Closeables.closeQuietly(parked.getAndSet(cursor));
         if (closed) {
-            Quietly.close(parked.getAndSet(null));
+            Closeables.closeQuietly(parked.getAndSet(null));
         }
     }
 }

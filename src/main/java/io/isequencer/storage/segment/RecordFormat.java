@@ -31,12 +31,12 @@ import java.util.zip.CRC32C;
  *   <li><i>Units:</i> sizes in bytes; a record size counts the whole record.
  * </ul>
  */
-final class RecordFormat {
+public final class RecordFormat {
     /** Bytes of checksum and length. */
     static final int PREFIX_BYTES = 8;
 
     /** Bytes of an event without numbers and payload. */
-    static final int MIN_RECORD_BYTES = 30;
+    public static final int MIN_RECORD_BYTES = 30;
 
     /** Bytes of the smallest thing in a segment: a {@link DurableMark}. */
     static final int MIN_FRAME_BYTES = DurableMark.BYTES;
@@ -61,7 +61,7 @@ final class RecordFormat {
     private RecordFormat() {}
 
     /** The record size of an event. */
-    static int recordBytes(Event event) {
+    public static int recordBytes(Event event) {
         long bytes = MIN_RECORD_BYTES + (long) NUMBER_BYTES * event.size() + event.payload().length;
         if (bytes > MAX_RECORD_BYTES) {
             throw new IllegalArgumentException("record size must be <= " + MAX_RECORD_BYTES + ": recordBytes=" + bytes
@@ -71,7 +71,7 @@ final class RecordFormat {
     }
 
     /** Writes an event's record of the given size. */
-    static void encode(Event event, int recordBytes, byte[] target, int at) {
+    public static void encode(Event event, int recordBytes, byte[] target, int at) {
         INT.set(target, at + LENGTH_AT, recordBytes - PREFIX_BYTES);
         LONG.set(target, at + PLOG_OFFSET_AT, event.plogOffset());
         SHORT.set(target, at + WS_KIND_AT, (short) Limits.requireWsKind(event.wsKind()));
@@ -89,7 +89,7 @@ final class RecordFormat {
         INT.set(target, at, checksum(target, at + LENGTH_AT, recordBytes - LENGTH_AT));
     }
 
-    static int checksum(byte[] bytes, int at, int length) {
+    public static int checksum(byte[] bytes, int at, int length) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, at, length);
         return (int) crc.getValue();
@@ -154,7 +154,7 @@ final class RecordFormat {
         return (long) LONG.get(bytes, at);
     }
 
-    static void putInt(byte[] bytes, int at, int value) {
+    public static void putInt(byte[] bytes, int at, int value) {
         INT.set(bytes, at, value);
     }
 

@@ -1,5 +1,6 @@
 package io.isequencer.storage.segment;
 
+import io.isequencer.storage.disk.DiskFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param firstOffset the offset of its first event, also in its name
  */
-record Segment(long firstOffset, Path file, SparseIndex index) {
+public record Segment(long firstOffset, Path file, SparseIndex index) {
     private static final Pattern NAME = Pattern.compile("plog-([0-9]{20})\\.seg");
 
     /** The segment that begins at an offset; the file need not exist. */
@@ -20,7 +21,7 @@ record Segment(long firstOffset, Path file, SparseIndex index) {
     }
 
     /** Where the record of an offset begins, 0 for the first: then the header counts with it. Records up to it are valid. */
-    long positionOf(LogFile file, long plogOffset) throws IOException {
+    long positionOf(DiskFile file, long plogOffset) throws IOException {
         if (plogOffset == firstOffset) {
             return 0;
         }
@@ -34,12 +35,12 @@ record Segment(long firstOffset, Path file, SparseIndex index) {
         return reader.position();
     }
 
-    static String name(long firstOffset) {
+    public static String name(long firstOffset) {
         return String.format(Locale.ROOT, "plog-%020d.seg", firstOffset);
     }
 
     /** The first offset in a file's name, or 0 if the file is not a segment. */
-    static long firstOffset(String fileName) {
+    public static long firstOffset(String fileName) {
         Matcher matcher = NAME.matcher(fileName);
         return matcher.matches() ? parsed(matcher.group(1)) : 0;
     }

@@ -5,6 +5,10 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.NumberVisitor;
+import io.isequencer.storage.disk.Closeables;
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.PathLock;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,8 +45,8 @@ public final class SegmentEventLog implements EventLog {
 
     private final Path directory;
     private final long segmentBytes;
-    private final LogFiles files;
-    private final DirectoryLock directoryLock;
+    private final Disk disk;
+    private final PathLock lock;
     private final LogScanner scanner;
 
     /** Guards the writer, the list of segments, and end. Taken after {@link #syncLock} if both are. */
@@ -52,7 +56,7 @@ public final class SegmentEventLog implements EventLog {
     private final ReentrantLock syncLock = new ReentrantLock();
 
     private final AtomicLong durableEnd;
-    private final LogBase base;
+    private final RetainedNumbers base;
     private List<Segment> segments;
     private SegmentWriter writer;
     private volatile long end;
@@ -60,16 +64,12 @@ public final class SegmentEventLog implements EventLog {
     private volatile boolean closed;
 
     private SegmentEventLog(
-            Path directory,
-            long segmentBytes,
-            LogFiles files,
-            DirectoryLock directoryLock,
-            LogRecovery.Recovered recovered) {
+            Path directory, long segmentBytes, Disk disk, PathLock lock, LogRecovery.Recovered recovered) {
         this.directory = directory;
         this.segmentBytes = segmentBytes;
-        this.files = files;
-        this.directoryLock = directoryLock;
-        scanner = new LogScanner(files, directory);
+        this.disk = disk;
+        this.lock = lock;
+        scanner = new LogScanner(disk, directory);
         base = recovered.layout().base();
         segments = recovered.layout().segments();
         writer = recovered.writer();
@@ -89,25 +89,35 @@ public final class SegmentEventLog implements EventLog {
      * @throws StorageException if the directory cannot be used or is open already, or the log is damaged
      */
     public static SegmentEventLog open(Path directory, long segmentBytes) {
-        return open(directory, segmentBytes, new DiskFiles());
+        return open(directory, segmentBytes, new RealDisk());
     }
 
-    static SegmentEventLog open(Path directory, long segmentBytes, LogFiles files) {
+    /**
+     * Locks the directory of a log without opening it: nobody else can open it then.
+     *
+     * @return null if somebody has it open
+     */
+    public static PathLock tryLock(Path directory) throws IOException {
+        return PathLock.tryAcquire(directory.resolve(LogLayout.LOCK));
+    }
+
+    /** On another disk, for a crash harness. */
+    public static SegmentEventLog open(Path directory, long segmentBytes, Disk disk) {
         Limits.requireAtLeast("segmentBytes", 1, segmentBytes);
-        DirectoryLock directoryLock = null;
+        PathLock lock = null;
         boolean opened = false;
         try {
-            files.createDirectory(directory);
-            directoryLock = DirectoryLock.acquire(directory);
-            LogRecovery.Recovered recovered = new LogRecovery(files, directory).recover();
+            disk.createDirectory(directory);
+            lock = LogLayout.lock(directory);
+            LogRecovery.Recovered recovered = new LogRecovery(disk, directory).recover();
             opened = true;
-            return new SegmentEventLog(directory, segmentBytes, files, directoryLock, recovered);
+            return new SegmentEventLog(directory, segmentBytes, disk, lock, recovered);
         } catch (IOException e) {
             throw new StorageException(
                     "log directory must be readable and writable: directory=" + directory + ", cause=" + e, true, e);
         } finally {
-            if (!opened && directoryLock != null) {
-                Quietly.close(directoryLock);
+            if (!opened) {
+                Closeables.closeQuietly(lock);
             }
         }
     }
@@ -195,7 +205,7 @@ public final class SegmentEventLog implements EventLog {
      * @throws StorageException if the file with them is damaged
      */
     public void forEachBaseNumber(NumberVisitor visitor) {
-        LogBase.forEachNumber(base, visitor);
+        RetainedNumbers.forEachNumber(base, visitor);
     }
 
     @Override
@@ -238,7 +248,7 @@ public final class SegmentEventLog implements EventLog {
         durableEnd.accumulateAndGet(end, Math::max);
         writer.close();
         Segment next = Segment.of(directory, end);
-        writer = SegmentWriter.create(files, next);
+        writer = SegmentWriter.create(disk, next);
         List<Segment> longer = new ArrayList<>(segments);
         longer.add(next);
         segments = List.copyOf(longer);
@@ -273,8 +283,8 @@ public final class SegmentEventLog implements EventLog {
 
     private void release() {
         scanner.close();
-        Quietly.close(writer);
-        Quietly.close(directoryLock);
+        Closeables.closeQuietly(writer);
+        Closeables.closeQuietly(lock);
     }
 
     private StorageException failed(String operation, boolean definite, IOException cause) {

@@ -1,5 +1,7 @@
 package io.isequencer.storage.segment;
 
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.DiskFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,8 +20,8 @@ import java.util.Arrays;
  *
  * <p>{@code crc32c} covers the 20 bytes before it.
  */
-final class SegmentHeader {
-    static final int BYTES = 24;
+public final class SegmentHeader {
+    public static final int BYTES = 24;
     static final int VERSION = 2;
 
     private static final byte[] MAGIC = "ISEQPLOG".getBytes(StandardCharsets.US_ASCII);
@@ -38,16 +40,16 @@ final class SegmentHeader {
     }
 
     /** The header's bytes, filled up with zeros if the file is shorter. */
-    static byte[] read(LogFile file) throws IOException {
+    public static byte[] read(DiskFile file) throws IOException {
         byte[] header = new byte[BYTES];
         file.read(0, header, 0, BYTES);
         return header;
     }
 
     /** The first offset that the header of a file states, or 0 if the file does not begin with the header of a segment. */
-    static long firstOffset(LogFiles files, Path path) throws IOException {
+    public static long firstOffset(Disk disk, Path path) throws IOException {
         byte[] header;
-        try (LogFile file = files.openForRead(path)) {
+        try (DiskFile file = disk.openForRead(path)) {
             header = read(file);
         }
         long stated = RecordFormat.longAt(header, FIRST_OFFSET_AT);
@@ -60,7 +62,7 @@ final class SegmentHeader {
     }
 
     /** The rule that the header breaks, as {@code rule: name=value}, or null if it is sound. */
-    static String defect(byte[] header, long firstOffset) {
+    public static String defect(byte[] header, long firstOffset) {
         if (!Arrays.equals(MAGIC, 0, MAGIC.length, header, 0, MAGIC.length)) {
             return "segment must begin with ISEQPLOG: byteOffset=0";
         }

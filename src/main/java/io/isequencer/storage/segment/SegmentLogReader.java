@@ -5,6 +5,9 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.NumberVisitor;
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.DiskFile;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -30,28 +33,28 @@ public final class SegmentLogReader implements EventLog {
     private static final int ATTEMPTS = 5;
 
     private final Path directory;
-    private final LogBase base;
+    private final RetainedNumbers base;
     private final LogCursor.View view;
     private final LogScanner scanner;
 
-    private SegmentLogReader(LogFiles files, Path directory, LogBase base, LogCursor.View view) {
+    private SegmentLogReader(Disk disk, Path directory, RetainedNumbers base, LogCursor.View view) {
         this.directory = directory;
         this.base = base;
         this.view = view;
-        scanner = new LogScanner(files, directory);
+        scanner = new LogScanner(disk, directory);
     }
 
     /** Opens the log in an existing directory. */
     public static SegmentLogReader open(Path directory) {
-        return open(directory, new DiskFiles());
+        return open(directory, new RealDisk());
     }
 
-    static SegmentLogReader open(Path directory, LogFiles files) {
+    static SegmentLogReader open(Path directory, Disk disk) {
         StorageException failure = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                LogLayout layout = LogLayout.read(files, directory);
-                return new SegmentLogReader(files, directory, layout.base(), view(files, layout));
+                LogLayout layout = LogLayout.read(disk, directory);
+                return new SegmentLogReader(disk, directory, layout.base(), view(disk, layout));
             } catch (NoSuchFileException | FileNotFoundException e) {
                 // A retention may have dropped the file since we saw its name: then the next look shows why.
                 failure = unreadable(directory, e);
@@ -85,7 +88,7 @@ public final class SegmentLogReader implements EventLog {
 
     /** As {@link SegmentEventLog#forEachBaseNumber}. */
     public void forEachBaseNumber(NumberVisitor visitor) {
-        LogBase.forEachNumber(base, visitor);
+        RetainedNumbers.forEachNumber(base, visitor);
     }
 
     @Override
@@ -103,27 +106,27 @@ public final class SegmentLogReader implements EventLog {
         scanner.close();
     }
 
-    private static LogCursor.View view(LogFiles files, LogLayout layout) throws IOException {
+    private static LogCursor.View view(Disk disk, LogLayout layout) throws IOException {
         List<Segment> segments = layout.segments();
         if (segments.isEmpty()) {
             return new LogCursor.View(segments, layout.begin(), 0);
         }
         int last = segments.size() - 1;
-        SegmentWalk walk = walk(files, segments.get(last));
+        SegmentWalk walk = walk(disk, segments.get(last));
         if (walk.position() == 0 && last > 0) {
             // The last segment is being created; the one before was complete by then.
-            try (LogFile file = files.openForRead(segments.get(last - 1).file())) {
+            try (DiskFile file = disk.openForRead(segments.get(last - 1).file())) {
                 return new LogCursor.View(segments.subList(0, last), walk.nextOffset(), file.size());
             }
         }
         return new LogCursor.View(segments, walk.nextOffset(), walk.position());
     }
 
-    private static SegmentWalk walk(LogFiles files, Segment segment) throws IOException {
-        try (LogFile file = files.openForRead(segment.file())) {
+    private static SegmentWalk walk(Disk disk, Segment segment) throws IOException {
+        try (DiskFile file = disk.openForRead(segment.file())) {
             SegmentWalk walk = SegmentWalk.over(segment, file);
             if (!walk.whole() && !walk.torn()) {
-                throw Damage.at(segment.file(), walk.position(), walk.explained());
+                throw DamagedLog.exception(segment.file(), walk.position(), walk.explained());
             }
             return walk;
         }

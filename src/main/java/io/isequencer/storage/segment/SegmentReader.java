@@ -1,5 +1,6 @@
 package io.isequencer.storage.segment;
 
+import io.isequencer.storage.disk.DiskFile;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -11,12 +12,12 @@ import java.io.IOException;
  *   <li><i>Units:</i> positions and limit in bytes from the begin of the file.
  * </ul>
  */
-final class SegmentReader implements Closeable {
+public final class SegmentReader implements Closeable {
     private static final int CHUNK_BYTES = 256 * 1024;
     private static final byte[] NO_BYTES = {};
 
     /** What {@link #next} found. */
-    enum Outcome {
+    public enum Outcome {
         /** A valid record with the expected offset. */
         RECORD,
         /** The limit. */
@@ -27,7 +28,7 @@ final class SegmentReader implements Closeable {
         WRONG
     }
 
-    private final LogFile file;
+    private final DiskFile file;
     private final RecordEvent event = new RecordEvent();
     private long limit;
 
@@ -40,7 +41,7 @@ final class SegmentReader implements Closeable {
     private String defect;
     private long durableEnd;
 
-    SegmentReader(LogFile file, long position, long limit) {
+    public SegmentReader(DiskFile file, long position, long limit) {
         this.file = file;
         this.position = position;
         this.limit = limit;
@@ -57,17 +58,17 @@ final class SegmentReader implements Closeable {
     }
 
     /** Begin of the record that {@link #next} will look at; after {@code BROKEN} or {@code WRONG}, of the one it looked at. */
-    long position() {
+    public long position() {
         return position;
     }
 
     /** The event of the last {@code RECORD}, until the next call of {@link #next}. */
-    RecordEvent event() {
+    public RecordEvent event() {
         return event;
     }
 
     /** Why the last outcome was {@code BROKEN} or {@code WRONG}, as {@code rule: name=value}. */
-    String defect() {
+    public String defect() {
         return defect;
     }
 
@@ -76,7 +77,7 @@ final class SegmentReader implements Closeable {
         return durableEnd;
     }
 
-    Outcome next(long expectedOffset) throws IOException {
+    public Outcome next(long expectedOffset) throws IOException {
         Outcome outcome = frame(expectedOffset);
         while (outcome == null) {
             outcome = frame(expectedOffset);

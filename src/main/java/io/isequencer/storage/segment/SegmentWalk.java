@@ -1,6 +1,7 @@
 package io.isequencer.storage.segment;
 
 import io.isequencer.spi.Event;
+import io.isequencer.storage.disk.DiskFile;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -15,22 +16,22 @@ import java.util.function.Consumer;
  * @param torn whether a crash can have left it so: then nothing behind the position was ever acknowledged
  * @param tail what stands behind the broken record
  */
-record SegmentWalk(
+public record SegmentWalk(
         long nextOffset, long position, long size, long durableEnd, String defect, boolean torn, TailSearch.Tail tail) {
 
     private static final TailSearch.Tail NO_TAIL = new TailSearch.Tail(0, 0, 0, 0, -1);
 
-    boolean whole() {
+    public boolean whole() {
         return defect == null;
     }
 
     /** Walks over the bytes that the file has now; notes records in the segment's index. */
-    static SegmentWalk over(Segment segment, LogFile file) throws IOException {
+    public static SegmentWalk over(Segment segment, DiskFile file) throws IOException {
         return over(segment, file, event -> {});
     }
 
-    /** As {@link #over(Segment, LogFile)}; each event is shown before the next record is looked at. */
-    static SegmentWalk over(Segment segment, LogFile file, Consumer<Event> events) throws IOException {
+    /** As {@link #over(Segment, DiskFile)}; each event is shown before the next record is looked at. */
+    public static SegmentWalk over(Segment segment, DiskFile file, Consumer<Event> events) throws IOException {
         long first = segment.firstOffset();
         long size = file.size();
         byte[] header = SegmentHeader.read(file);
@@ -65,7 +66,7 @@ record SegmentWalk(
     }
 
     /** What is wrong, in words. */
-    String explained() {
+    public String explained() {
         String text = defect;
         if (tail.records() > 0) {
             text += ", validRecordAt=" + tail.firstRecordAt();

@@ -1,6 +1,8 @@
 package io.isequencer.storage.segment;
 
 import io.isequencer.spi.Event;
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.DiskFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
@@ -14,14 +16,14 @@ import java.util.Arrays;
  *   <li><i>Errors:</i> {@link IOException}, after which the writer must not be used.
  * </ul>
  */
-final class SegmentWriter implements Closeable {
+public final class SegmentWriter implements Closeable {
     /** How much is collected before it goes to the file. */
     static final int CHUNK_BYTES = 256 * 1024;
 
     private static final int INITIAL_BYTES = 4 * 1024;
 
     private final Segment segment;
-    private final LogFile file;
+    private final DiskFile file;
     private byte[] buffer = new byte[INITIAL_BYTES];
     private int buffered;
     private long written;
@@ -33,7 +35,7 @@ final class SegmentWriter implements Closeable {
      * @param size the bytes that the file holds: header, whole records and marks
      * @param markedEnd the highest offset that its marks vouch for, at least its first
      */
-    SegmentWriter(Segment segment, LogFile file, long size, long markedEnd) {
+    SegmentWriter(Segment segment, DiskFile file, long size, long markedEnd) {
         this.segment = segment;
         this.file = file;
         this.markedEnd = Math.max(markedEnd, segment.firstOffset());
@@ -41,11 +43,11 @@ final class SegmentWriter implements Closeable {
     }
 
     /** Makes a new segment, durable with its header before the first record is written. */
-    static SegmentWriter create(LogFiles files, Segment segment) throws IOException {
-        LogFile file = files.create(segment.file());
+    static SegmentWriter create(Disk disk, Segment segment) throws IOException {
+        DiskFile file = disk.create(segment.file());
         try {
             initialise(file, segment.firstOffset());
-            files.syncDirectory(segment.file().toAbsolutePath().getParent());
+            disk.syncDirectory(segment.file().toAbsolutePath().getParent());
             return new SegmentWriter(segment, file, SegmentHeader.BYTES, segment.firstOffset());
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -54,7 +56,7 @@ final class SegmentWriter implements Closeable {
     }
 
     /** Empties a file and gives it a header. */
-    static void initialise(LogFile file, long firstOffset) throws IOException {
+    public static void initialise(DiskFile file, long firstOffset) throws IOException {
         file.truncate(0);
         file.write(0, SegmentHeader.encode(firstOffset), 0, SegmentHeader.BYTES);
         file.sync();

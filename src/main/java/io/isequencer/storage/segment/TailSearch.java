@@ -1,5 +1,6 @@
 package io.isequencer.storage.segment;
 
+import io.isequencer.storage.disk.DiskFile;
 import java.io.IOException;
 
 /**
@@ -8,10 +9,10 @@ import java.io.IOException;
  *
  * <p>Found records are passed over as a whole, so that nothing in their payload counts.
  */
-final class TailSearch {
+public final class TailSearch {
     static final int WINDOW_BYTES = 1024 * 1024;
 
-    private final LogFile file;
+    private final DiskFile file;
     private final long size;
     private final long minOffset;
     private final long maxOffset;
@@ -28,7 +29,7 @@ final class TailSearch {
      * @param minOffset the lowest offset that a record in this file can have
      * @param nextOffset the offset that the broken record should have
      */
-    TailSearch(LogFile file, long size, long minOffset, long nextOffset) {
+    public TailSearch(DiskFile file, long size, long minOffset, long nextOffset) {
         this.file = file;
         this.size = size;
         this.minOffset = minOffset;
@@ -44,10 +45,10 @@ final class TailSearch {
      * @param lastOffset the highest offset among them, 0 if there is none
      * @param firstRecordAt where the first one begins, in bytes, -1 if there is none
      */
-    record Tail(long durableEnd, long records, long firstOffset, long lastOffset, long firstRecordAt) {}
+    public record Tail(long durableEnd, long records, long firstOffset, long lastOffset, long firstRecordAt) {}
 
     /** What stands from a byte on, up to the first valid record. */
-    Tail searchFirst(long from) throws IOException {
+    public Tail searchFirst(long from) throws IOException {
         firstSuffices = true;
         return search(from);
     }

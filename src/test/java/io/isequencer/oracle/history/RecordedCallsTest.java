@@ -78,6 +78,12 @@ class RecordedCallsTest {
         }
 
         @Override
+        public boolean awaitIdle(long timeoutMs) {
+            reach("awaitIdle");
+            return timeoutMs > 7;
+        }
+
+        @Override
         public void close() {
             reach("close");
         }
@@ -121,6 +127,8 @@ class RecordedCallsTest {
         recorded.actualize();
         assertTrue(recorded.awaitReady(6));
         assertFalse(recorded.awaitReady(5));
+        assertTrue(recorded.awaitIdle(8));
+        assertFalse(recorded.awaitIdle(7));
         recorded.close();
         recorded(
                 "{\"e\":\"open\",\"o\":2,\"max\":500}",
@@ -141,6 +149,8 @@ class RecordedCallsTest {
                         "actualize",
                         "awaitReady",
                         "awaitReady",
+                        "awaitIdle",
+                        "awaitIdle",
                         "close"),
                 reached);
     }

@@ -29,7 +29,7 @@ public final class Forgery {
         if (!map.containsKey(key)) {
             throw new IllegalArgumentException("key must be stored: wsId=" + wsId + ", seqId=" + seqId);
         }
-        map.put(key, new long[] {number, Tally.checksum(wsId, seqId, number)});
+        map.put(key, new long[] {number, NumbersChecksum.checksum(wsId, seqId, number)});
         db.close();
     }
 
@@ -37,6 +37,7 @@ public final class Forgery {
     public static void fitSealToFile(Path directory) throws IOException {
         NumbersFiles files = files(directory);
         byte[] seal = Files.readAllBytes(files.seal());
+        Files.delete(files.seal());
         try {
             Manifest manifest = Manifest.read(new DataInputStream(new ByteArrayInputStream(seal)));
             Files.delete(files.seal());
@@ -49,9 +50,9 @@ public final class Forgery {
     /** A seal for a file that was not closed, as if nobody asked for one. */
     public static void sealUnclosed(Path directory, EventLog log) throws IOException {
         NumbersFiles files = files(directory);
-        MapDbStorage live = MapDbStorage.openVouched(files.disk(), files.live());
+        MapDbStorage live = MapDbStorage.openVouched(files.databases(), files.live());
         long checkpoint = live.readCheckpoint();
-        Tally tally = live.tally();
+        NumbersChecksum tally = live.tally();
         live.close();
         try {
             files.putSeal(checkpoint, tally, LogAnchors.of(log, 1, checkpoint));
@@ -69,7 +70,7 @@ public final class Forgery {
             try {
                 generation.read((ws, seq, n) -> records.add(new long[] {ws, seq, n}));
                 Manifest manifest = generation.manifest();
-                Tally tally = new Tally();
+                NumbersChecksum tally = new NumbersChecksum();
                 int at = manifest.encode().length;
                 for (long[] record : records) {
                     boolean chosen = record[0] == wsId && record[1] == seqId;
@@ -90,6 +91,6 @@ public final class Forgery {
     }
 
     private static NumbersFiles files(Path directory) {
-        return new NumbersFiles(new RealDisk(), directory);
+        return NumbersFiles.in(directory);
     }
 }

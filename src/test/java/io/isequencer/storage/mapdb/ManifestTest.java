@@ -21,7 +21,8 @@ class ManifestTest {
     private final byte[] bytes = manifest(2).encode();
 
     private static Manifest manifest(int anchors) {
-        return new Manifest(9, new Tally(2, 3), 4, 5, new LogAnchors(Collections.nCopies(anchors, new Anchor(6, 7))));
+        return new Manifest(
+                9, new NumbersChecksum(2, 3), 4, 5, new LogAnchors(Collections.nCopies(anchors, new Anchor(6, 7))));
     }
 
     private static Manifest read(byte[] bytes) throws Exception {
@@ -61,7 +62,7 @@ class ManifestTest {
         DataInputStream in = in(Arrays.copyOf(bytes, bytes.length + 1));
         Manifest read = Manifest.read(in);
         assertEquals(9, read.checkpoint());
-        assertTrue(read.tally().sameAs(new Tally(2, 3)));
+        assertTrue(read.tally().sameAs(new NumbersChecksum(2, 3)));
         assertEquals(4, read.fileBytes());
         assertEquals(5, read.fileCrc());
         assertEquals(List.of(new Anchor(6, 7), new Anchor(6, 7)), read.log().anchors());

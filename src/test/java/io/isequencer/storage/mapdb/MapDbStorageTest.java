@@ -34,7 +34,7 @@ import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
 
 class MapDbStorageTest extends DurableSequenceStorageContract {
-    private static final Disk DISK = new TestDisk();
+    private static final Databases DISK = new TestDisk();
 
     @TempDir
     Path directory;
@@ -136,7 +136,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
         Path file = directory.resolve("new.db");
         for (Executable opening : List.<Executable>of(
                 () -> MapDbStorage.open(full, file),
-                () -> MapDbImage.build(full, file, 5, visitor -> visitor.visit(7, 1, 3)))) {
+                () -> MapDbFile.build(full, file, 5, visitor -> visitor.visit(7, 1, 3)))) {
             StorageException e = assertThrows(StorageException.class, opening);
             assertEquals(
                     "storage file must be readable and writable: file=" + file + ", cause=No space left on device",
@@ -164,7 +164,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     @Test
     void aRecordThatIsNotWhatWasWrittenIsNoticed() {
         Path file = directory.resolve("record.db");
-        MapDbImage.build(DISK, file, 5, visitor -> visitor.visit(7, 1, 3));
+        MapDbFile.build(DISK, file, 5, visitor -> visitor.visit(7, 1, 3));
         tamper(file, numbers -> numbers.put(new long[] {7 + Long.MIN_VALUE, 1}, new long[] {2, 99}));
         StorageException e = assertThrows(StorageException.class, () -> MapDbStorage.open(DISK, file));
         assertTrue(e.getMessage().startsWith("stored number must match its checksum: wsId=7, seqId=1"), e::getMessage);
@@ -173,7 +173,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     @Test
     void r7AWriteThatFailsMidwayLeavesTheCheckpoint() {
         Path file = directory.resolve("midway.db");
-        MapDbImage.build(DISK, file, 5, visitor -> visitor.visit(7, 1, 3));
+        MapDbFile.build(DISK, file, 5, visitor -> visitor.visit(7, 1, 3));
         tamper(file, numbers -> numbers.put(new long[] {7 + Long.MIN_VALUE, 1}, new long[] {2, 99}));
         try (SequenceStorage damaged = MapDbStorage.openVouched(DISK, file)) {
             assertThrows(StorageException.class, () -> damaged.write(Batches.ofNumbers(7, 9, 4), 6));
@@ -184,7 +184,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     @Test
     void aLostRecordIsNoticed() {
         Path file = directory.resolve("lost.db");
-        MapDbImage.build(DISK, file, 5, visitor -> {
+        MapDbFile.build(DISK, file, 5, visitor -> {
             visitor.visit(7, 1, 3);
             visitor.visit(7, 2, 3);
         });
@@ -194,7 +194,9 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
 
     @Test
     void theRootVouchesForItself() {
-        assertArrayEquals(new long[] {9, 2, 3, Tally.mix(Tally.mix(11) + 3)}, MapDbStorage.root(9, new Tally(2, 3)));
+        assertArrayEquals(
+                new long[] {9, 2, 3, NumbersChecksum.mix(NumbersChecksum.mix(11) + 3)},
+                MapDbFile.root(9, new NumbersChecksum(2, 3)));
     }
 
     @Test
@@ -206,7 +208,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     }
 
     private static void tamper(Path file, Consumer<BTreeMap<long[], long[]>> change) {
-        DB db = DISK.database(file).make();
+        DB db = DISK.at(file).make();
         change.accept(db.treeMap("numbers", Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
                 .open());
         db.close();

@@ -28,7 +28,7 @@ class NumbersFilesTest {
 
     @BeforeEach
     void writeLiveFile() throws Exception {
-        files = new NumbersFiles(disk, directory);
+        files = disk.files(directory);
         for (int i = 0; i < content.length; i++) {
             content[i] = (byte) (i * 31 >>> 3);
         }
@@ -36,7 +36,7 @@ class NumbersFilesTest {
     }
 
     private void seal() throws Exception {
-        files.putSeal(9, new Tally(2, 3), new LogAnchors(List.of()));
+        files.putSeal(9, new NumbersChecksum(2, 3), new LogAnchors(List.of()));
     }
 
     private void assertUnsealed(String message) {
@@ -58,7 +58,7 @@ class NumbersFilesTest {
         Manifest seal = files.sealed();
         assertEquals(9, seal.checkpoint());
         assertEquals(content.length, seal.fileBytes());
-        assertTrue(seal.tally().sameAs(new Tally(2, 3)));
+        assertTrue(seal.tally().sameAs(new NumbersChecksum(2, 3)));
     }
 
     @Test
@@ -117,7 +117,8 @@ class NumbersFilesTest {
     private void assertUnreadable(Path file) {
         StorageException e = assertThrows(StorageException.class, files::sealed);
         assertEquals(
-                "numbers must be readable: file=" + file + ", cause=java.io.IOException: Is a directory",
+                "numbers must be readable: file=" + file + ", cause=java.io.FileNotFoundException: " + file
+                        + " (Is a directory)",
                 e.getMessage());
     }
 

@@ -16,7 +16,7 @@ class NumbersOnDiskTest extends NumbersStoreFixture {
     private final TestDisk disk = new TestDisk();
 
     private NumbersOnDisk look() {
-        NumbersOnDisk numbers = NumbersOnDisk.read(new NumbersFiles(disk, directory));
+        NumbersOnDisk numbers = NumbersOnDisk.read(disk.files(directory));
         assertEquals(List.of(), disk.calls, "a look must not change anything");
         assertFalse(Files.exists(directory.resolve("numbers.mapdb.lock")), "nor take a lock");
         return numbers;

@@ -21,8 +21,7 @@ class NumbersRecoveryTest extends NumbersStoreFixture {
     private long recover(EventLog ofLog, LogStart start) {
         reports.clear();
         disk.calls.clear();
-        MapDbStorage storage =
-                new NumbersRecovery(new NumbersFiles(disk, directory), ofLog, start, reports::add).recover();
+        MapDbStorage storage = new NumbersRecovery(disk.files(directory), ofLog, start, reports::add).recover();
         long checkpoint = storage.readCheckpoint();
         assertEquals(Math.max(0, checkpoint - 1), storage.readNumber(7, 1));
         storage.close();
@@ -37,13 +36,13 @@ class NumbersRecoveryTest extends NumbersStoreFixture {
         files().breakSeal();
     }
 
-    private void reseal(long checkpoint, Tally tally) throws Exception {
+    private void reseal(long checkpoint, NumbersChecksum tally) throws Exception {
         breakSeal();
         files().putSeal(checkpoint, tally, LogAnchors.of(log, 1, checkpoint));
     }
 
-    private static Tally tallyOf(long number) {
-        return new Tally(1, Tally.checksum(7, 1, number));
+    private static NumbersChecksum tallyOf(long number) {
+        return new NumbersChecksum(1, NumbersChecksum.checksum(7, 1, number));
     }
 
     @Test
@@ -109,7 +108,7 @@ class NumbersRecoveryTest extends NumbersStoreFixture {
 
     @Test
     void aFileWithAnotherRootThanItsSealSaysIsNotTrusted() throws Exception {
-        for (Tally tally : List.of(tallyOf(8), tallyOf(9))) {
+        for (NumbersChecksum tally : List.of(tallyOf(8), tallyOf(9))) {
             write(2, 9);
             reseal(tally.sameAs(tallyOf(8)) ? 8 : 9, tally);
             assertEquals(9, recover(log, LogStart.WHOLE));

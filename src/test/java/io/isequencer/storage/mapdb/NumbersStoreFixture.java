@@ -52,7 +52,7 @@ abstract class NumbersStoreFixture {
     }
 
     NumbersFiles files() {
-        return new NumbersFiles(new TestDisk(), directory);
+        return new TestDisk().files(directory);
     }
 
     /** Opens, writes up to a checkpoint, and closes. */

@@ -68,12 +68,12 @@ class NumbersStoreTest extends NumbersStoreFixture {
             Path other = directory.resolve("bound-" + last);
             Files.createDirectory(other);
             try (NumbersStore store =
-                    NumbersStore.open(new NumbersFiles(new TestDisk(), other), log, LogStart.WHOLE, 5, reports::add)) {
+                    NumbersStore.open(new TestDisk().files(other), log, LogStart.WHOLE, 5, reports::add)) {
                 fill(store, 1, last);
             }
             Files.delete(other.resolve("numbers.seal"));
             try (NumbersStore store =
-                    NumbersStore.open(new NumbersFiles(new TestDisk(), other), log, LogStart.WHOLE, 5, reports::add)) {
+                    NumbersStore.open(new TestDisk().files(other), log, LogStart.WHOLE, 5, reports::add)) {
                 assertTrue(last - Math.max(store.readCheckpoint(), 1) < 5, "checkpoint=" + store.readCheckpoint());
                 assertHas(store, store.readCheckpoint());
             }
@@ -312,7 +312,7 @@ class NumbersStoreTest extends NumbersStoreFixture {
     }
 
     private NumbersStore open(TestDisk disk) {
-        return NumbersStore.open(new NumbersFiles(disk, directory), log, LogStart.WHOLE, 2, reports::add);
+        return NumbersStore.open(disk.files(directory), log, LogStart.WHOLE, 2, reports::add);
     }
 
     @Test

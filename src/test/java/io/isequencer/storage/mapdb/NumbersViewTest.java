@@ -18,7 +18,7 @@ class NumbersViewTest extends NumbersStoreFixture {
     private final TestDisk disk = new TestDisk();
 
     private NumbersView view(EventLog ofLog) {
-        NumbersView view = NumbersView.read(new NumbersFiles(disk, directory), ofLog, 1);
+        NumbersView view = NumbersView.read(disk.files(directory), ofLog, 1);
         assertEquals(List.of(), disk.calls, "a look must not change anything");
         return view;
     }
@@ -87,7 +87,7 @@ class NumbersViewTest extends NumbersStoreFixture {
     @Test
     void aSealedFileOfAnotherKindIsAnError() throws Exception {
         Files.writeString(files().live(), "hello");
-        files().putSeal(1, new Tally(), new LogAnchors(List.of()));
+        files().putSeal(1, new NumbersChecksum(), new LogAnchors(List.of()));
         assertThrows(StorageException.class, () -> view(log));
         assertThrows(StorageException.class, () -> view(log));
     }

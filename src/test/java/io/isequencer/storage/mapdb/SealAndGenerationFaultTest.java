@@ -73,13 +73,13 @@ class SealAndGenerationFaultTest extends NumbersStoreFixture {
             assertOpensOrRefuses(new TestDisk(), at);
             assertOpensOrRefuses(disk, at);
             try (NumbersStore store =
-                    NumbersStore.open(new NumbersFiles(new TestDisk(), at), log, LogStart.WHOLE, 3, reports::add)) {
+                    NumbersStore.open(new TestDisk().files(at), log, LogStart.WHOLE, 3, reports::add)) {
                 assertHas(store, store.readCheckpoint());
             }
         }
     }
 
-    private void assertOpensOrRefuses(Disk disk, Path at) {
+    private void assertOpensOrRefuses(TestDisk disk, Path at) {
         try {
             run(disk, at);
         } catch (StorageException refused) {
@@ -88,8 +88,8 @@ class SealAndGenerationFaultTest extends NumbersStoreFixture {
     }
 
     /** Opens, writes, checks and closes. */
-    private void run(Disk disk, Path at) {
-        try (NumbersStore store = NumbersStore.open(new NumbersFiles(disk, at), log, LogStart.WHOLE, 3, reports::add)) {
+    private void run(TestDisk disk, Path at) {
+        try (NumbersStore store = NumbersStore.open(disk.files(at), log, LogStart.WHOLE, 3, reports::add)) {
             long checkpoint = store.readCheckpoint();
             assertHas(store, checkpoint);
             fill(store, checkpoint, checkpoint + LAST);

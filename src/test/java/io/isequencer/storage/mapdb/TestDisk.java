@@ -1,8 +1,8 @@
 package io.isequencer.storage.mapdb;
 
+import io.isequencer.storage.disk.RealDisk;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +15,17 @@ import org.mapdb.DBMaker;
  * The real file system, with a list of what was asked of it, which fails at a chosen call and, as a dead one, later; and
  * without the time that syncs and MapDB's access to single bytes take.
  */
-final class TestDisk implements Disk {
+final class TestDisk extends RealDisk implements Databases {
     final List<String> calls = new ArrayList<>();
 
-    private final Disk disk = new RealDisk();
     private boolean full;
     private int failAt = Integer.MAX_VALUE;
     private int failUntil = Integer.MAX_VALUE;
+
+    /** The numbers of a directory on this disk. */
+    NumbersFiles files(Path directory) {
+        return new NumbersFiles(this, this, directory);
+    }
 
     /** The changing calls from the given one on fail, counted from 0. */
     static TestDisk dyingAt(int call) {
@@ -40,17 +44,8 @@ final class TestDisk implements Disk {
     @Override
     public void createDirectory(Path directory) throws IOException {
         change("createDirectory", directory);
-        disk.createDirectory(directory);
-    }
-
-    @Override
-    public List<String> list(Path directory) throws IOException {
-        return disk.list(directory);
-    }
-
-    @Override
-    public InputStream read(Path file) throws IOException {
-        return disk.read(file);
+        // One call, whatever it takes.
+        new RealDisk().createDirectory(directory);
     }
 
     @Override
@@ -75,13 +70,13 @@ final class TestDisk implements Disk {
     @Override
     public void rename(Path from, Path to) throws IOException {
         change("rename", to);
-        disk.rename(from, to);
+        super.rename(from, to);
     }
 
     @Override
     public void delete(Path file) throws IOException {
         change("delete", file);
-        disk.delete(file);
+        super.delete(file);
     }
 
     @Override
@@ -95,11 +90,11 @@ final class TestDisk implements Disk {
     }
 
     @Override
-    public DBMaker.Maker database(Path file) {
+    public DBMaker.Maker at(Path file) {
         if (full) {
             return DBMaker.volumeDB(new FullVolume(), false);
         }
-        return disk.database(file).fileMmapEnable();
+        return Databases.REAL.at(file).fileMmapEnable();
     }
 
     private void change(String operation, Path file) throws IOException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.storage.SampleEvents;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class EarlierSegmentDamageTest {
     }
 
     private List<Path> segments() throws IOException {
-        return new DiskFiles()
+        return new RealDisk()
                 .list(directory).stream()
                         .filter(name -> Segment.firstOffset(name) > 0)
                         .map(directory::resolve)

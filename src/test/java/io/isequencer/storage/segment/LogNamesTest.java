@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.api.StorageException;
 import io.isequencer.storage.SampleEvents;
+import io.isequencer.storage.disk.RealDisk;
+import io.isequencer.storage.segment.maintenance.LogRepair;
+import io.isequencer.storage.segment.maintenance.LogRetention;
+import io.isequencer.storage.segment.maintenance.LogVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -36,7 +40,7 @@ class LogNamesTest {
     }
 
     private String refusal(String name) throws IOException {
-        List<String> before = new DiskFiles().list(directory);
+        List<String> before = new RealDisk().list(directory);
         String message = assertThrows(StorageException.class, this::open).getMessage();
         String start = RULE + name + ", directory=" + directory + "; nothing was changed; ";
         assertTrue(message.startsWith(start), message);
@@ -50,7 +54,7 @@ class LogNamesTest {
         }
         assertEquals(
                 before,
-                new DiskFiles()
+                new RealDisk()
                         .list(directory).stream()
                                 .filter(each -> !each.equals("LOCK") || before.contains(each))
                                 .toList());
@@ -126,7 +130,7 @@ class LogNamesTest {
         } else {
             StorageException e = assertThrows(
                     StorageException.class,
-                    () -> LogNames.requireKnown(new DiskFiles(), directory, List.of("LOCK", name)));
+                    () -> LogNames.requireKnown(new RealDisk(), directory, List.of("LOCK", name)));
             assertTrue(e.getMessage().endsWith("run it under a UTF-8 locale, as LC_ALL=C.UTF-8"), e::getMessage);
         }
     }
@@ -141,9 +145,9 @@ class LogNamesTest {
 
     @Test
     void aBaseUnderAnotherNameIsGivenItsNameBack() throws IOException {
-        LogBase.write(new DiskFiles(), directory, 13, new TreeMap<>());
-        Files.move(directory.resolve(LogBase.name(13)), directory.resolve("base-13.num"));
-        assertTrue(refusal("base-13.num").endsWith("/" + LogBase.name(13) + "'"));
+        RetainedNumbers.write(new RealDisk(), directory, 13, new TreeMap<>());
+        Files.move(directory.resolve(RetainedNumbers.name(13)), directory.resolve("base-13.num"));
+        assertTrue(refusal("base-13.num").endsWith("/" + RetainedNumbers.name(13) + "'"));
     }
 
     @Test

@@ -1,9 +1,10 @@
 package io.isequencer.storage.segment;
 
+import io.isequencer.storage.disk.DiskFile;
 import java.util.Arrays;
 
 /** A file in memory. */
-final class MemoryFile implements LogFile {
+final class MemoryFile implements DiskFile {
     private byte[] bytes;
 
     MemoryFile(byte[] bytes) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.storage.SampleEvents;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -242,7 +243,7 @@ class SegmentDamageTest {
     }
 
     private void deleteCopies() throws IOException {
-        for (String name : new DiskFiles().list(directory)) {
+        for (String name : new RealDisk().list(directory)) {
             if (name.contains(".cut-")) {
                 Files.delete(directory.resolve(name));
             }

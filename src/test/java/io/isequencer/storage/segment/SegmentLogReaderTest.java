@@ -9,6 +9,9 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.storage.InThreads;
 import io.isequencer.storage.SampleEvents;
+import io.isequencer.storage.disk.DiskFile;
+import io.isequencer.storage.disk.RealDisk;
+import io.isequencer.storage.segment.maintenance.LogRetention;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +116,7 @@ class SegmentLogReaderTest {
     @Test
     void nothingIsBehindAPlaceThatTheFileHasGrownTo() throws IOException {
         writeSegments();
-        try (LogFile file = new DiskFiles().openForRead(lastSegment())) {
+        try (DiskFile file = new RealDisk().openForRead(lastSegment())) {
             TailSearch.Tail tail = new TailSearch(file, 10, 1, 1).search(34);
             assertEquals(0, tail.records());
             assertEquals(0, tail.durableEnd());
@@ -186,13 +189,13 @@ class SegmentLogReaderTest {
     }
 
     private Path lastSegment() throws IOException {
-        List<String> names = new DiskFiles().list(directory);
+        List<String> names = new RealDisk().list(directory);
         return directory.resolve(names.get(names.size() - 1));
     }
 
     private Map<String, String> content() throws IOException {
         Map<String, String> content = new TreeMap<>();
-        for (String name : new DiskFiles().list(directory)) {
+        for (String name : new RealDisk().list(directory)) {
             content.put(name, Arrays.toString(Files.readAllBytes(directory.resolve(name))));
         }
         return content;

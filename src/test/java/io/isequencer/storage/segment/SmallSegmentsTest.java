@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.isequencer.spi.EventLog;
 import io.isequencer.storage.DurableEventLogContract;
 import io.isequencer.storage.SampleEvents;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class SmallSegmentsTest extends DurableEventLogContract {
     }
 
     private List<String> segmentNames() throws IOException {
-        return new DiskFiles()
+        return new RealDisk()
                 .list(directory).stream()
                         .filter(name -> name.startsWith("plog-"))
                         .toList();

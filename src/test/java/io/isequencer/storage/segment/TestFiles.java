@@ -1,64 +1,47 @@
 package io.isequencer.storage.segment;
 
+import io.isequencer.storage.disk.DiskFile;
+import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The real file system, with counters, with failures on demand, and without the time that real syncs take. */
-final class TestFiles implements LogFiles {
+public final class TestFiles extends RealDisk {
     final AtomicInteger writes = new AtomicInteger();
     final AtomicInteger syncs = new AtomicInteger();
     final AtomicInteger directorySyncs = new AtomicInteger();
     final AtomicInteger readerOpens = new AtomicInteger();
     final AtomicInteger reads = new AtomicInteger();
-    final AtomicInteger openFiles = new AtomicInteger();
+    public final AtomicInteger openFiles = new AtomicInteger();
     volatile boolean failWrites;
     volatile boolean failSyncs;
     volatile boolean failReads;
     volatile boolean failOpens;
 
+    public void failReads(boolean fail) {
+        failReads = fail;
+    }
+
     /** Runs in the middle of each sync. */
     volatile Runnable duringSync = () -> {};
 
-    private final LogFiles disk = new DiskFiles();
-
     @Override
-    public void createDirectory(Path directory) throws IOException {
-        disk.createDirectory(directory);
-    }
-
-    @Override
-    public List<String> list(Path directory) throws IOException {
-        return disk.list(directory);
-    }
-
-    @Override
-    public LogFile create(Path file) throws IOException {
+    public DiskFile create(Path file) throws IOException {
         failIf(failOpens, "open");
-        return new TestFile(disk.create(file));
+        return new TestFile(super.create(file));
     }
 
     @Override
-    public LogFile openForWrite(Path file) throws IOException {
+    public DiskFile openForWrite(Path file) throws IOException {
         failIf(failOpens, "open");
-        return new TestFile(disk.openForWrite(file));
+        return new TestFile(super.openForWrite(file));
     }
 
     @Override
-    public LogFile openForRead(Path file) throws IOException {
+    public DiskFile openForRead(Path file) throws IOException {
         readerOpens.incrementAndGet();
-        return new TestFile(disk.openForRead(file));
-    }
-
-    @Override
-    public void rename(Path from, Path to) throws IOException {
-        disk.rename(from, to);
-    }
-
-    @Override
-    public void delete(Path file) throws IOException {
-        disk.delete(file);
+        return new TestFile(super.openForRead(file));
     }
 
     @Override
@@ -72,11 +55,11 @@ final class TestFiles implements LogFiles {
         }
     }
 
-    private final class TestFile implements LogFile {
-        private final LogFile file;
+    private final class TestFile implements DiskFile {
+        private final DiskFile file;
         private boolean closed;
 
-        TestFile(LogFile file) {
+        TestFile(DiskFile file) {
             this.file = file;
             openFiles.incrementAndGet();
         }
