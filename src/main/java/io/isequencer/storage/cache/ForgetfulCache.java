@@ -21,23 +21,23 @@ import java.util.function.BooleanSupplier;
  *   <li><i>Source:</i> action Evict of {@code tla/Sequencer.tla}; the eviction storm of the simulation.
  * </ul>
  */
-public final class EvilCache implements Cache {
+public final class ForgetfulCache implements Cache {
     private final BooleanSupplier evicts;
     private final Map<NumberKey, Long> numbers = new HashMap<>();
     private long evictions;
 
     /** @param evicts asked once per read of a known key and once per put */
-    public EvilCache(BooleanSupplier evicts) {
+    public ForgetfulCache(BooleanSupplier evicts) {
         this.evicts = Objects.requireNonNull(evicts, "evicts");
     }
 
     /** One that forgets at {@code evictPercent} of 100 decisions, the same ones for the same seed. */
-    public static EvilCache seeded(long seed, int evictPercent) {
+    public static ForgetfulCache seeded(long seed, int evictPercent) {
         if (evictPercent < 0 || evictPercent > 100) {
             throw new IllegalArgumentException("evictPercent must be 0..100: evictPercent=" + evictPercent);
         }
         SplittableRandom random = new SplittableRandom(seed);
-        return new EvilCache(() -> random.nextInt(100) < evictPercent);
+        return new ForgetfulCache(() -> random.nextInt(100) < evictPercent);
     }
 
     @Override
