@@ -71,8 +71,8 @@ public final class DefectsCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "PATH",
-            description = "Also write the matrix there, as PATH.md, PATH.html and PATH.json. What these hold of other "
-                    + "defects and columns stays.")
+            description = "Also write the matrix there, as PATH.md and PATH.json. What these hold of other defects and "
+                    + "columns stays.")
     private Path out;
 
     @Option(names = "--corpus", paramLabel = "DIR", description = "Also write each defect's shrunk capsule there.")

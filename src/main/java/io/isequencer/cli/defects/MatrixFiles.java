@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The kill matrix in the documents: as Markdown, as a page, and as JSON to go on from.
+ * The kill matrix in the documents: as Markdown, and as JSON to go on from.
  *
  * <ul>
  *   <li><i>Threading:</i> immutable.
@@ -25,7 +25,7 @@ record MatrixFiles(Path path, boolean force) {
     KillMatrix read(List<Column> columns, List<Defect> defects) {
         Path json = sibling(".json");
         if (!Files.exists(json)) {
-            for (String suffix : List.of(".md", ".html", ".json")) {
+            for (String suffix : List.of(".md", ".json")) {
                 OutputFile.of("out", sibling(suffix), force).check();
             }
             return new KillMatrix(columns);
@@ -40,7 +40,6 @@ record MatrixFiles(Path path, boolean force) {
     /** Rows that lack an answer are in the JSON only. */
     void write(KillMatrix matrix, ExitCode verdict) {
         update(".md", MatrixText.markdown(matrix.complete()));
-        update(".html", MatrixHtml.page(matrix.complete()));
         update(".json", MatrixJson.write(matrix, verdict) + "\n");
     }
 

@@ -57,7 +57,7 @@ final class MatrixText {
                 checks, run on the defective code until it sees something. A cell says what the check saw, after how much,
                 and the seconds that it took, on a machine with two busy cores. `·`: the check ran as a whole and saw
                 nothing. Empty: it has no place for the defect. Without a defect every check passes; that is tried first.
-                The same as a [page](kill-matrix.html) and as [JSON](kill-matrix.json).
+                The same as [JSON](kill-matrix.json).
 
                 | column | the check | empty where | killed | seconds without a defect |
                 |---|---|---|--:|--:|
@@ -106,7 +106,7 @@ final class MatrixText {
         };
     }
 
-    static String seconds(Kill kill) {
+    private static String seconds(Kill kill) {
         return String.format(Locale.ROOT, "%.1f s", kill.seconds());
     }
 

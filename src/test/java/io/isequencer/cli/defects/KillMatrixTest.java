@@ -78,8 +78,6 @@ class KillMatrixTest {
                 markdown.contains(
                         "| `R1-one` One & only. | seen by a, 1.0 s | · |\n| `R2-two` Two. | · | seen by b, 1.0 s |"),
                 markdown);
-        String html = Files.readString(directory.resolve("matrix.html"));
-        assertTrue(html.contains("One &amp; only."), html);
         assertTrue(Files.readString(directory.resolve("matrix.json")).contains("\"verdict\":\"PASS\""));
     }
 
