@@ -1,5 +1,6 @@
 package io.isequencer.cli;
 
+import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.storage.segment.LogRepair;
 import io.isequencer.storage.segment.LogReport;
 import java.util.Locale;
@@ -13,7 +14,6 @@ import java.util.Locale;
  */
 final class PlogHealth {
     private static final int MAX_FINDINGS = 20;
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private final Terminal terminal;
     private final DataDirectory directory;
@@ -24,9 +24,9 @@ final class PlogHealth {
     }
 
     ExitCode verify() {
-        long begin = System.nanoTime();
+        Stopwatch watch = new Stopwatch();
         PlogVerify.Verdict verdict = new PlogVerify(directory).verify();
-        double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+        double seconds = watch.seconds();
         LogReport report = verdict.log();
         tell(report);
         tell(verdict);

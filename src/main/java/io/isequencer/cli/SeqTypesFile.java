@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isequencer.api.Limits;
 import io.isequencer.api.SeqTypes;
-import io.isequencer.oracle.wire.JsonProblem;
+import io.isequencer.laboratory.JsonProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

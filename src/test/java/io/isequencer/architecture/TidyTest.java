@@ -22,8 +22,9 @@ class TidyTest {
     private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME|X" + "XX)\\b");
     private static final Pattern MACHINE_PATH =
             Pattern.compile("(?<![\\w.$}~])/(?:(?:home|root|work|Users|opt|mnt)/\\w|tmp/\\w\\w)|\\b[A-Z]:\\\\\\w");
-    private static final Pattern UNTYPABLE = Pattern.compile("(?<![./\\w\"])isequencer"
-            + " (?:defects|doctor|explain|explore|help|inspect|model|oracle|plog|replay|sequence|shrink|simulate|trace|vectors)\\b");
+    private static final Pattern UNTYPABLE = Pattern.compile(
+            "(?<![./\\w\"])isequencer"
+                    + " (?:defects|doctor|explain|explore|help|inspect|model|oracle|plog|replay|sequence|shrink|simulate|trace|vectors)\\b");
 
     @Test
     void noTestIsDisabled() {
@@ -50,7 +51,9 @@ class TidyTest {
 
     @Test
     void aCommandThatCannotBeTypedIsFound() {
-        assertEquals(1, untypable("A.java", "tell(\"again: isequencer plog --data d\")").size());
+        assertEquals(
+                1,
+                untypable("A.java", "tell(\"again: isequencer plog --data d\")").size());
         assertEquals(List.of(), untypable("A.java", "tell(\"again: ./isequencer plog\")"));
         assertEquals(List.of(), untypable("A.java", "Map.entry(\"isequencer plog\", codes)"));
     }

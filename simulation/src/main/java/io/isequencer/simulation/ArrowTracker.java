@@ -1,10 +1,10 @@
 package io.isequencer.simulation;
 
 import io.isequencer.simulation.Owner.Phase;
-import io.isequencer.simulation.timeline.Arrow;
-import io.isequencer.simulation.timeline.Arrow.Kind;
 import io.isequencer.spi.Action;
 import io.isequencer.spi.StepListener.Step;
+import io.isequencer.timeline.Arrow;
+import io.isequencer.timeline.Arrow.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

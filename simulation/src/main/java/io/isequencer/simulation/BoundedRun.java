@@ -1,6 +1,7 @@
 package io.isequencer.simulation;
 
 import io.isequencer.core.Partition;
+import io.isequencer.laboratory.SplitMix64;
 import io.isequencer.spi.StepListener;
 
 /**
@@ -28,7 +29,7 @@ public final class BoundedRun {
     /** Makes as many moves as the options say; returns how many were made. */
     public static int run(long seed, Options options, Follower follower) {
         World world = new World(options, StepListener.NONE, null);
-        Rng rng = new Rng(seed);
+        SplitMix64 rng = new SplitMix64(seed);
         MoveList possible = new MoveList(options.weights());
         int made = 0;
         for (int step = 0; step < options.steps(); step++) {

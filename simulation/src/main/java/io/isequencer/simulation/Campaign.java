@@ -1,5 +1,6 @@
 package io.isequencer.simulation;
 
+import io.isequencer.laboratory.SplitMix64;
 import io.isequencer.spi.StepListener;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ public final class Campaign {
         virtualMs += result.virtualMs();
         tally.addAll(result.tally());
         // A sum does not depend on the order in which seeds are run.
-        hash += Rng.mix(seed ^ Rng.mix(result.hash()));
+        hash += SplitMix64.mix(seed ^ SplitMix64.mix(result.hash()));
         return result;
     }
 

@@ -1,9 +1,9 @@
 package io.isequencer.simulation;
 
-import io.isequencer.simulation.timeline.Frame;
 import io.isequencer.spi.Action;
 import io.isequencer.spi.StateView;
 import io.isequencer.spi.StepListener;
+import io.isequencer.timeline.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

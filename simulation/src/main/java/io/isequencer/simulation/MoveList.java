@@ -1,5 +1,6 @@
 package io.isequencer.simulation;
 
+import io.isequencer.laboratory.SplitMix64;
 import java.util.Arrays;
 
 /**
@@ -95,7 +96,7 @@ final class MoveList {
     }
 
     /** Picks by weight. */
-    long pick(Rng rng) {
+    long pick(SplitMix64 rng) {
         int ticket = rng.below(totalWeight);
         int index = 0;
         while (ticket >= weights[index]) {

@@ -2,6 +2,7 @@ package io.isequencer.simulation;
 
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.SequencerParams;
+import io.isequencer.laboratory.SplitMix64;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -50,7 +51,7 @@ public record Options(
 
     /** The options that a seed draws, with faults from {@code allowed} only. */
     public static Options forSeed(long seed, int steps, Set<FaultKind> allowed) {
-        Rng rng = new Rng(Rng.mix(seed) ^ 0x5EEDL);
+        SplitMix64 rng = new SplitMix64(SplitMix64.mix(seed) ^ 0x5EEDL);
         Map<FaultKind, Integer> faults = new EnumMap<>(FaultKind.class);
         for (FaultKind fault : FaultKind.values()) {
             boolean drawn = rng.oneIn(2);

@@ -1,5 +1,6 @@
 package io.isequencer.simulation;
 
+import io.isequencer.laboratory.SplitMix64;
 import io.isequencer.spi.StepListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Run {
     private final World world;
     private final Checker checker;
     private final StateHash hash = new StateHash();
-    private Rng rng;
+    private SplitMix64 rng;
     private int moves;
     private int movesWithFaults = -1;
     private final List<Integer> passedOver = new ArrayList<>();
@@ -35,7 +36,7 @@ public final class Run {
         this.seed = seed;
         this.options = options;
         this.observer = observer;
-        rng = new Rng(seed);
+        rng = new SplitMix64(seed);
         backing = storage.open();
         world = new World(options, listener, backing);
         checker = new Checker(world);
@@ -83,7 +84,7 @@ public final class Run {
     private void checkLiveness() {
         movesWithFaults = moves;
         // Its own numbers: they must not depend on how many moves came before, or nothing could be left out of those.
-        rng = new Rng(Rng.mix(seed));
+        rng = new SplitMix64(SplitMix64.mix(seed));
         new LivenessPhase(world, this).execute(rng.oneIn(2));
     }
 

@@ -1,7 +1,7 @@
 package io.isequencer.simulation;
 
-import io.isequencer.simulation.timeline.TimelineHeader;
-import io.isequencer.simulation.timeline.TimelineKey;
+import io.isequencer.timeline.TimelineHeader;
+import io.isequencer.timeline.TimelineKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.isequencer.simulation;
 
+import io.isequencer.laboratory.SplitMix64;
+
 /**
  * The storage device: what it holds is durable; writes change one thing at a time, max-wins (R7).
  *
@@ -52,7 +54,7 @@ public class SimStorage {
 
     public void writeNumber(int key, long number) {
         if (number > numbers[key]) {
-            hash ^= Rng.mix(key * 31L + numbers[key]) ^ Rng.mix(key * 31L + number);
+            hash ^= SplitMix64.mix(key * 31L + numbers[key]) ^ SplitMix64.mix(key * 31L + number);
             numbers[key] = number;
         }
     }
@@ -68,6 +70,6 @@ public class SimStorage {
 
     /** A hash of all that is stored, kept as it changes. */
     long hash() {
-        return hash ^ Rng.mix(checkpoint);
+        return hash ^ SplitMix64.mix(checkpoint);
     }
 }

@@ -1,6 +1,7 @@
 package io.isequencer.simulation;
 
 import io.isequencer.core.Partition;
+import io.isequencer.laboratory.SplitMix64;
 
 /**
  * Rolls over the moves and the states they led to: two runs with the same hash took the same way.
@@ -13,7 +14,7 @@ final class StateHash {
     private long hash = 0x15E90E4CE2L;
 
     void add(long move, World world) {
-        long h = Rng.mix(hash ^ move);
+        long h = SplitMix64.mix(hash ^ move);
         Owner owner = world.owners.get(Move.owner(move));
         if (owner.isUp()) {
             Partition core = owner.core;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.DefectLab;
 import io.isequencer.judge.PlantedLoader;
 import io.isequencer.judge.TestProbe;
-import io.isequencer.simulation.defects.Defect;
-import io.isequencer.simulation.defects.DefectLab;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.StepListener;
 import java.io.IOException;

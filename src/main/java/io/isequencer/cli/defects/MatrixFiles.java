@@ -3,7 +3,11 @@ package io.isequencer.cli.defects;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.OutputFile;
-import io.isequencer.simulation.defects.Defect;
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.matrix.Column;
+import io.isequencer.defects.matrix.KillMatrix;
+import io.isequencer.defects.matrix.MatrixJson;
+import io.isequencer.defects.matrix.MatrixText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +42,9 @@ record MatrixFiles(Path path, boolean force) {
     }
 
     /** Rows that lack an answer are in the JSON only. */
-    void write(KillMatrix matrix, ExitCode verdict) {
+    void write(KillMatrix matrix, boolean passed) {
         update(".md", MatrixText.markdown(matrix.complete()));
-        update(".json", MatrixJson.write(matrix, verdict) + "\n");
+        update(".json", MatrixJson.write(matrix, passed) + "\n");
     }
 
     /** Replaced without being asked: what was there has been read, and is part of the new one. */

@@ -4,7 +4,7 @@ import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.judge.World;
-import io.isequencer.simulation.timeline.Frame;
+import io.isequencer.timeline.Frame;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.isequencer.simulation.explore;
 
+import io.isequencer.laboratory.Stopwatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,17 +44,17 @@ public final class Exploration {
     /** Starts TLC, explores the core meanwhile, and compares. */
     public ExploreResult compareWithTlc(Path module, Path cfg, Path directory, List<String> jvmFlags)
             throws IOException {
-        long start = System.nanoTime();
+        Stopwatch watch = new Stopwatch();
         try (TlcDump tlc = new TlcDump(module, cfg, directory, jvmFlags)) {
-            return compare(code(), tlc::open, start);
+            return compare(code(), tlc::open, watch);
         }
     }
 
     /** Explores the core alone: invariants are checked, the specification is not asked. */
     public ExploreResult codeOnly() {
-        long start = System.nanoTime();
+        Stopwatch watch = new Stopwatch();
         CodeGraph code = code();
-        return result(code, code.states.size(), null, start);
+        return result(code, code.states.size(), null, watch);
     }
 
     /** Explores once. */
@@ -106,21 +107,21 @@ public final class Exploration {
 
     /** Explores the core and compares it with a graph that TLC once wrote. */
     public ExploreResult compareWith(Graph graph) throws IOException {
-        long start = System.nanoTime();
-        return compare(code(), graph, start);
+        Stopwatch watch = new Stopwatch();
+        return compare(code(), graph, watch);
     }
 
-    private ExploreResult compare(CodeGraph code, Graph graph, long start) throws IOException {
+    private ExploreResult compare(CodeGraph code, Graph graph, Stopwatch watch) throws IOException {
         int states = code.states.size();
         if (code.violation != null) {
-            return result(code, states, null, start);
+            return result(code, states, null, watch);
         }
         SpecGraph spec = new SpecGraph(code);
         DotReader.read(graph.open(), spec);
-        return result(code, states, spec, start);
+        return result(code, states, spec, watch);
     }
 
-    private ExploreResult result(CodeGraph code, int states, SpecGraph spec, long start) {
+    private ExploreResult result(CodeGraph code, int states, SpecGraph spec, Stopwatch watch) {
         Comparison comparison = spec == null ? null : new Comparison(code, spec);
         List<Difference> differences = comparison == null ? List.of() : comparison.differences();
         long onlyInCode = comparison == null ? 0 : comparison.edgesOnlyInCode();
@@ -145,6 +146,6 @@ public final class Exploration {
                 code.violation == null ? null : code.violation.getMessage(),
                 code.violationPath,
                 differences,
-                (System.nanoTime() - start) / 1e9);
+                watch.seconds());
     }
 }

@@ -1,5 +1,6 @@
 package io.isequencer.simulation.explore;
 
+import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.simulation.Violation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class Explorer {
     }
 
     CodeGraph explore() {
-        long start = System.nanoTime();
+        Stopwatch watch = new Stopwatch();
         reach(-1, -1, 0, codeState.write(scratch));
         try {
             int done = 0;
@@ -61,7 +62,7 @@ final class Explorer {
             graph.violation = found.violation;
             graph.violationPath = found.path;
         }
-        graph.nanos = System.nanoTime() - start;
+        graph.nanos = watch.nanos();
         return graph;
     }
 

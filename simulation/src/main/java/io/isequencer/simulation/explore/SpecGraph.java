@@ -49,7 +49,7 @@ final class SpecGraph implements DotReader.Sink {
         if (numbers.get(fingerprint) >= 0) {
             return;
         }
-        int number = code.states.add(specState.write(TlaText.state(text)));
+        int number = code.states.add(specState.write(TlaReader.state(text)));
         if (seen.get(number)) {
             throw new IllegalArgumentException("states must differ in what is compared: state=" + text);
         }

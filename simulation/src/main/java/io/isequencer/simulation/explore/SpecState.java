@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a state of the specification, as {@link TlaText} read it, in its canonical form.
+ * Writes a state of the specification, as {@link TlaReader} read it, in its canonical form.
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe.

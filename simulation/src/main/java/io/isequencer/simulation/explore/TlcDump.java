@@ -1,6 +1,6 @@
 package io.isequencer.simulation.explore;
 
-import io.isequencer.simulation.ChildJvm;
+import io.isequencer.laboratory.ChildJvm;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
