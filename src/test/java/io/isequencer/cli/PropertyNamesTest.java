@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.isequencer.architecture.ProjectFiles;
 import io.isequencer.oracle.history.HistoryRule;
 import io.isequencer.oracle.judge.Property;
-import io.isequencer.simulation.PropertyText;
+import io.isequencer.simulation.check.PropertyText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -142,7 +142,7 @@ class VerdictTest {
         assertEquals(TestKind.TLC, TestKind.of("io.isequencer.model.ModelTest", loader));
         assertEquals(TestKind.COMMANDS, TestKind.of("io.isequencer.cli.MainTest", loader));
         assertEquals(TestKind.UNITS, TestKind.of("io.isequencer.core.FlusherTest", loader));
-        assertTrue(TestKind.of("io.isequencer.simulation.CampaignTest", loader) == TestKind.SIMULATION);
+        assertTrue(TestKind.of("io.isequencer.simulation.run.CampaignTest", loader) == TestKind.SIMULATION);
     }
 
     private Section tests(long sinceMs) {

@@ -1,13 +1,13 @@
 package io.isequencer.defects;
 
-import io.isequencer.simulation.Capsule;
-import io.isequencer.simulation.CapsuleJson;
-import io.isequencer.simulation.FaultKind;
-import io.isequencer.simulation.Options;
-import io.isequencer.simulation.Run;
-import io.isequencer.simulation.RunObserver;
-import io.isequencer.simulation.RunResult;
-import io.isequencer.simulation.Shrinker;
+import io.isequencer.simulation.moves.FaultKind;
+import io.isequencer.simulation.moves.Options;
+import io.isequencer.simulation.render.CapsuleJson;
+import io.isequencer.simulation.run.Capsule;
+import io.isequencer.simulation.run.Run;
+import io.isequencer.simulation.run.RunObserver;
+import io.isequencer.simulation.run.RunResult;
+import io.isequencer.simulation.run.Shrinker;
 import io.isequencer.spi.StepListener;
 import java.util.EnumSet;
 

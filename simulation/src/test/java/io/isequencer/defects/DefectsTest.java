@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.simulation.Capsule;
-import io.isequencer.simulation.CapsuleJson;
-import io.isequencer.simulation.RunObserver;
-import io.isequencer.simulation.RunResult;
+import io.isequencer.simulation.render.CapsuleJson;
+import io.isequencer.simulation.run.Capsule;
+import io.isequencer.simulation.run.RunObserver;
+import io.isequencer.simulation.run.RunResult;
 import io.isequencer.spi.StepListener;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,14 +1,14 @@
 package io.isequencer.timeline;
 
-import io.isequencer.simulation.Capsule;
-import io.isequencer.simulation.CapsuleJson;
-import io.isequencer.simulation.FaultKind;
-import io.isequencer.simulation.Framer;
-import io.isequencer.simulation.Options;
-import io.isequencer.simulation.PropertyText;
-import io.isequencer.simulation.Run;
-import io.isequencer.simulation.RunHeader;
-import io.isequencer.simulation.RunResult;
+import io.isequencer.simulation.check.PropertyText;
+import io.isequencer.simulation.moves.FaultKind;
+import io.isequencer.simulation.moves.Options;
+import io.isequencer.simulation.render.CapsuleJson;
+import io.isequencer.simulation.render.Framer;
+import io.isequencer.simulation.render.RunHeader;
+import io.isequencer.simulation.run.Capsule;
+import io.isequencer.simulation.run.Run;
+import io.isequencer.simulation.run.RunResult;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

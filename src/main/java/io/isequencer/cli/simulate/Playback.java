@@ -1,8 +1,8 @@
 package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.ExitCode;
-import io.isequencer.simulation.Capsule;
-import io.isequencer.simulation.RunResult;
+import io.isequencer.simulation.run.Capsule;
+import io.isequencer.simulation.run.RunResult;
 import java.util.List;
 import java.util.Locale;
 

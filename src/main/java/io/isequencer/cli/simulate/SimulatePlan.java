@@ -1,8 +1,8 @@
 package io.isequencer.cli.simulate;
 
-import io.isequencer.simulation.Campaign;
-import io.isequencer.simulation.FaultKind;
-import io.isequencer.simulation.StorageKind;
+import io.isequencer.simulation.moves.FaultKind;
+import io.isequencer.simulation.run.Campaign;
+import io.isequencer.simulation.run.StorageKind;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;

@@ -5,7 +5,7 @@ import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.StopSignal;
 import io.isequencer.cli.Terminal;
 import io.isequencer.laboratory.Stopwatch;
-import io.isequencer.simulation.Campaign;
+import io.isequencer.simulation.run.Campaign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

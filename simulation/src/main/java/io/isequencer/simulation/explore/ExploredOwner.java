@@ -2,8 +2,8 @@ package io.isequencer.simulation.explore;
 
 import io.isequencer.api.SequencerParams;
 import io.isequencer.core.Partition;
-import io.isequencer.simulation.Options;
-import io.isequencer.simulation.SimCache;
+import io.isequencer.simulation.moves.Options;
+import io.isequencer.simulation.world.SimCache;
 import io.isequencer.spi.Action;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.StepListener;

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.simulation.explore.state.CodeGraph;
+import io.isequencer.simulation.explore.state.Constants;
+import io.isequencer.simulation.explore.state.EdgeSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,13 +31,13 @@ class PathCoverTest {
 
     @BeforeAll
     static void explore() throws IOException {
-        graph = new Explorer(Constants.read(TINY), MAX_STATES).explore();
+        graph = new Explorer(Constants.read(TINY), MAX_STATES).explore().graph();
         paths = cover(MAX_STEPS);
     }
 
     private static List<long[]> cover(int maxSteps) {
         List<long[]> all = new ArrayList<>();
-        new PathCover(graph.edges, graph.states.size(), maxSteps).forEach(all::add);
+        new PathCover(graph.edges(), graph.states().size(), maxSteps).forEach(all::add);
         return all;
     }
 
@@ -43,7 +46,7 @@ class PathCoverTest {
         Set<Long> taken = new HashSet<>();
         paths.forEach(path -> Arrays.stream(path).forEach(taken::add));
         Set<Long> edges = new HashSet<>();
-        graph.edges.forEach((edge, marked) -> edges.add(edge));
+        graph.edges().forEach((edge, marked) -> edges.add(edge));
         assertEquals(edges, taken);
     }
 
@@ -76,7 +79,7 @@ class PathCoverTest {
     void longerPathsAreFewer() {
         assertTrue(cover(20).size() > paths.size());
         long steps = paths.stream().mapToLong(path -> path.length).sum();
-        assertTrue(steps < 10L * graph.edges.size(), "ways to new edges must not be all: steps=" + steps);
+        assertTrue(steps < 10L * graph.edges().size(), "ways to new edges must not be all: steps=" + steps);
     }
 
     @Test
@@ -93,8 +96,8 @@ class PathCoverTest {
     @Test
     void theCoreCanGoThem() throws IOException {
         Constants constants = Constants.read(TINY);
-        CodeState codeState = new CodeState(graph.layout);
-        MoveOffer offer = new MoveOffer(constants);
+        CodeState codeState = new CodeState(graph.layout());
+        EnabledMoves offer = new EnabledMoves(constants);
         for (long[] path : paths.subList(0, Math.min(paths.size(), 40))) {
             ExploredWorld world = new ExploredWorld(constants);
             for (long edge : path) {
@@ -105,15 +108,16 @@ class PathCoverTest {
 
     /** Makes the move that the edge stands for. */
     private static ExploredWorld step(
-            ExploredWorld world, long edge, Constants constants, MoveOffer offer, CodeState codeState) {
-        byte[] expected = graph.states.get(EdgeSet.to(edge));
-        String label = graph.labels.name(EdgeSet.label(edge));
+            ExploredWorld world, long edge, Constants constants, EnabledMoves offer, CodeState codeState) {
+        byte[] expected = graph.states().get(EdgeSet.to(edge));
+        String label = graph.labels().name(EdgeSet.label(edge));
         offer.collect(world);
         for (int i = 0; i < offer.size(); i++) {
             ExploredWorld next = new ExploredWorld(constants);
             next.copyFrom(world);
-            if (label.equals(MoveMaker.make(offer.get(i), next))) {
-                byte[] state = Arrays.copyOf(codeState.write(next), graph.layout.width);
+            if (label.equals(MoveExecutor.make(offer.get(i), next))) {
+                byte[] state =
+                        Arrays.copyOf(codeState.write(next), graph.layout().width());
                 if (Arrays.equals(expected, state)) {
                     return next;
                 }
@@ -138,10 +142,10 @@ class PathCoverTest {
             });
         });
         assertEquals(paths.size(), cover.paths());
-        assertEquals(graph.edges.size(), cover.edges());
+        assertEquals(graph.edges().size(), cover.edges());
         Set<String> labels = new TreeSet<>();
-        for (int i = 0; i < graph.labels.size(); i++) {
-            labels.add(graph.labels.name(i));
+        for (int i = 0; i < graph.labels().size(); i++) {
+            labels.add(graph.labels().name(i));
         }
         assertEquals(labels, actions);
         for (String expected : List.of(

@@ -1,6 +1,6 @@
 package io.isequencer.architecture.violators.oracle;
 
-import io.isequencer.simulation.Run;
+import io.isequencer.simulation.run.Run;
 
 /** Breaks a rule on purpose. */
 public final class KnowsSimulation {
