@@ -1,5 +1,7 @@
 package io.isequencer.defects;
 
+import io.isequencer.laboratory.PlantedChange;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +17,10 @@ import java.util.stream.Stream;
 /**
  * A planted defect: which rule it breaks, and the change of the sources that breaks it.
  *
- * <p>A file {@code ID.defect} has the lines {@code rule:}, {@code file:} and {@code what:}, perhaps {@code spec:} and
- * {@code beyond:} with the columns of the kill matrix that never run the changed code, then pairs of blocks after
- * {@code --- find} and {@code --- replace}. Where one file is not enough, {@code file:} names several, with a comma
- * between them; a block belongs to the one that has its text.
+ * <p>A file {@code ID.defect} is the text of a {@link PlantedChange} with the lines {@code rule:}, {@code file:} and
+ * {@code what:}, perhaps {@code spec:} and {@code beyond:} with the columns of the kill matrix that never run the changed
+ * code. Where one file is not enough, {@code file:} names several, with a comma between them; a block belongs to the one
+ * that has its text.
  *
  * <ul>
  *   <li><i>Threading:</i> immutable.
@@ -40,8 +42,6 @@ public record Defect(
         Set<String> beyond,
         Map<String, String> changes) {
     private static final String SUFFIX = ".defect";
-    private static final String FIND = "--- find\n";
-    private static final String REPLACE = "--- replace\n";
 
     /** All defects of a directory, by id. */
     public static List<Defect> readAll(Path directory) throws IOException {
@@ -69,30 +69,16 @@ public record Defect(
     private static Defect read(Path file) throws IOException {
         String name = file.getFileName().toString();
         String id = name.substring(0, name.length() - SUFFIX.length());
-        String text = Files.readString(file);
-        int firstBlock = text.indexOf(FIND);
-        if (firstBlock < 0) {
-            throw new IllegalArgumentException("defect must have a change: defect=" + id);
-        }
-        Map<String, String> head = new LinkedHashMap<>();
-        for (String line : text.substring(0, firstBlock).split("\n")) {
-            int colon = line.indexOf(": ");
-            head.put(line.substring(0, Math.max(colon, 0)), line.substring(colon + 2));
-        }
-        Map<String, String> changes = new LinkedHashMap<>();
-        for (String block : text.substring(firstBlock + FIND.length()).split(FIND)) {
-            String[] halves = block.split(REPLACE, -1);
-            changes.put(halves[0].stripTrailing(), halves[1].stripTrailing());
-        }
-        String beyond = head.get("beyond");
+        PlantedChange change = PlantedChange.parse("defect=" + id, Files.readString(file));
+        String beyond = change.head().get("beyond");
         return new Defect(
                 id,
-                head.get("rule"),
-                head.get("file"),
-                head.get("what"),
-                head.get("spec"),
+                change.require("rule"),
+                change.require("file"),
+                change.require("what"),
+                change.head().get("spec"),
                 beyond == null ? Set.of() : new TreeSet<>(List.of(beyond.split(", "))),
-                changes);
+                change.changes());
     }
 
     /** The files that it changes, each below a source root. */
@@ -108,35 +94,6 @@ public record Defect(
     public Map<String, String> plant(UnaryOperator<String> source) {
         Map<String, String> sources = new LinkedHashMap<>();
         files().forEach(name -> sources.put(name, source.apply(name)));
-        Map<String, String> planted = new LinkedHashMap<>(sources);
-        for (Map.Entry<String, String> change : changes.entrySet()) {
-            String target = theFileWith(change.getKey(), planted);
-            planted.computeIfPresent(target, (name, text) -> text.replace(change.getKey(), change.getValue()));
-        }
-        planted.forEach((name, text) -> {
-            if (text.equals(sources.get(name))) {
-                throw new IllegalArgumentException(
-                        "defect must change each of its files: defect=" + id + ", file=" + name);
-            }
-        });
-        return planted;
-    }
-
-    private String theFileWith(String text, Map<String, String> sources) {
-        String found = null;
-        int places = 0;
-        for (Map.Entry<String, String> source : sources.entrySet()) {
-            for (int at = source.getValue().indexOf(text);
-                    at >= 0;
-                    at = source.getValue().indexOf(text, at + 1)) {
-                found = source.getKey();
-                places++;
-            }
-        }
-        if (places != 1) {
-            throw new IllegalArgumentException(
-                    "defect must apply at exactly one place of " + file + ": defect=" + id + ", places=" + places);
-        }
-        return found;
+        return new PlantedChange("defect=" + id, Map.of(), changes).plant(sources);
     }
 }

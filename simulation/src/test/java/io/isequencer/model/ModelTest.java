@@ -1,5 +1,7 @@
 package io.isequencer.model;
 
+import java.util.Map;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -106,6 +108,6 @@ class ModelTest {
     }
 
     private static Mutant mutant(String name, String config, String find, String replace) {
-        return new Mutant(name, "R4", "Rules.tla", config, "A test's change.", find, replace);
+        return new Mutant(name, "R4", "Rules.tla", config, "A test's change.", Map.of(find, replace));
     }
 }

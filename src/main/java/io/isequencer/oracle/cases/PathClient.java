@@ -1,5 +1,7 @@
 package io.isequencer.oracle.cases;
 
+import io.isequencer.laboratory.PathStep;
+
 import static io.isequencer.oracle.cases.SequentialCases.V;
 import static io.isequencer.oracle.cases.SequentialCases.W;
 

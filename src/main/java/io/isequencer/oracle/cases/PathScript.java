@@ -1,5 +1,7 @@
 package io.isequencer.oracle.cases;
 
+import io.isequencer.laboratory.PathStep;
+
 import java.util.ArrayList;
 import java.util.List;
 

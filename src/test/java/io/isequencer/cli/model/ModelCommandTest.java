@@ -40,7 +40,7 @@ class ModelCommandTest {
     }
 
     private static Mutant mutant(String name) {
-        return new Mutant(name, "R4", "Rules.tla", "quick", "A test's change.", "x", "y");
+        return new Mutant(name, "R4", "Rules.tla", "quick", "A test's change.", Map.of("x", "y"));
     }
 
     private static ModelResult ended(String outcome, String property, String problem) {

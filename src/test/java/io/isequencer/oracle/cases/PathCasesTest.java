@@ -1,5 +1,7 @@
 package io.isequencer.oracle.cases;
 
+import io.isequencer.laboratory.PathStep;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

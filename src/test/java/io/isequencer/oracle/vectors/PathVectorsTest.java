@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.isequencer.oracle.cases.Case;
-import io.isequencer.oracle.cases.PathStep;
+import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.Step;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,11 @@
 package io.isequencer.simulation.explore;
 
+import io.isequencer.laboratory.PathStep;
+
 import io.isequencer.simulation.explore.state.StateLayout;
 import io.isequencer.simulation.moves.Options;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class ActionDecoder {
         this.layout = layout;
     }
 
-    ModelStep read(byte[] stateBefore, String action, byte[] stateAfter) {
+    PathStep read(byte[] stateBefore, String action, byte[] stateAfter) {
         before = stateBefore;
         after = stateAfter;
         fields = new LinkedHashMap<>();
@@ -48,7 +49,7 @@ final class ActionDecoder {
                 }
             }
         }
-        return new ModelStep(action, owner, Collections.unmodifiableMap(fields));
+        return new PathStep(action, fields);
     }
 
     /** The owner whose variables changed. What changes nothing is a failed call of an actualizer. */

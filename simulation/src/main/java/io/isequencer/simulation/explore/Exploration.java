@@ -1,5 +1,7 @@
 package io.isequencer.simulation.explore;
 
+import io.isequencer.laboratory.PathStep;
+
 import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.laboratory.Violation;
 import io.isequencer.simulation.explore.state.CodeGraph;
@@ -81,7 +83,7 @@ public final class Exploration {
      * @param maxSteps a path ends about there
      * @throws IllegalStateException if a state violates an invariant, or there are too many states
      */
-    public Cover cover(int maxSteps, Consumer<List<ModelStep>> path) {
+    public Cover cover(int maxSteps, Consumer<List<PathStep>> path) {
         Violation violation = search().violation();
         if (!search().complete()) {
             String why = violation == null ? "too many states" : violation.getMessage();
@@ -91,7 +93,7 @@ public final class Exploration {
         ActionDecoder reader = new ActionDecoder(code.layout());
         long[] counts = new long[2];
         new PathCover(code.edges(), code.states().size(), maxSteps).forEach(edges -> {
-            List<ModelStep> steps = new ArrayList<>(edges.length);
+            List<PathStep> steps = new ArrayList<>(edges.length);
             for (long edge : edges) {
                 byte[] before = code.states().get(EdgeSet.from(edge));
                 byte[] after = code.states().get(EdgeSet.to(edge));

@@ -8,7 +8,7 @@ import io.isequencer.defects.Defect;
 import io.isequencer.defects.DefectLab;
 import io.isequencer.oracle.cases.ModelCases;
 import io.isequencer.oracle.cases.PathCases;
-import io.isequencer.oracle.cases.PathStep;
+import io.isequencer.laboratory.PathStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
