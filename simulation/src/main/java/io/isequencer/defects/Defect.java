@@ -1,7 +1,6 @@
 package io.isequencer.defects;
 
 import io.isequencer.laboratory.PlantedChange;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -64,7 +64,8 @@ public record PlantedChange(String name, Map<String, String> head, Map<String, S
                 planted.computeIfPresent(theFileWith(find, planted), (file, text) -> text.replace(find, replace)));
         planted.forEach((file, text) -> {
             if (text.equals(sources.get(file))) {
-                throw new IllegalArgumentException("change must be one of each of its files: " + name + ", file=" + file);
+                throw new IllegalArgumentException(
+                        "change must be one of each of its files: " + name + ", file=" + file);
             }
         });
         return planted;

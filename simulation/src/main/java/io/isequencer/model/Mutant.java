@@ -1,9 +1,8 @@
 package io.isequencer.model;
 
-import io.isequencer.laboratory.PlantedChange;
-
 import io.isequencer.laboratory.CheckFailedException;
 import io.isequencer.laboratory.CheckFailedException.Kind;
+import io.isequencer.laboratory.PlantedChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -42,8 +42,7 @@ class PlantedChangeTest {
     }
 
     private static void refuses(String text, Runnable call) {
-        String message =
-                assertThrows(IllegalArgumentException.class, call::run).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, call::run).getMessage();
         assertTrue(message.contains(text), message);
     }
 }

@@ -1,15 +1,14 @@
 package io.isequencer.cli.oracle;
 
-import io.isequencer.simulation.explore.state.Constants;
-
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.ExploreConfigs;
+import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.PathCases;
-import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.vectors.PathVectors;
 import io.isequencer.simulation.explore.Exploration;
+import io.isequencer.simulation.explore.state.Constants;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.isequencer.oracle.cases;
 
 import io.isequencer.laboratory.PathStep;
-
 import java.util.List;
 
 /** A path while it is gone, with a look at what comes. */

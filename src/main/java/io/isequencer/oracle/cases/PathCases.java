@@ -1,7 +1,6 @@
 package io.isequencer.oracle.cases;
 
 import io.isequencer.laboratory.PathStep;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,10 +1,9 @@
 package io.isequencer.oracle.cases;
 
-import io.isequencer.laboratory.PathStep;
-
 import static io.isequencer.oracle.cases.SequentialCases.V;
 import static io.isequencer.oracle.cases.SequentialCases.W;
 
+import io.isequencer.laboratory.PathStep;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,6 @@
 package io.isequencer.oracle.cases;
 
 import io.isequencer.laboratory.PathStep;
-
 import java.util.List;
 
 /** The recovery of a path: the reads of checkpoint and log are held until the model's are answered. */

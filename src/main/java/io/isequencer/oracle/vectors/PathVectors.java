@@ -1,10 +1,10 @@
 package io.isequencer.oracle.vectors;
 
+import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseJson;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.cases.Outcome;
-import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.SeqNumber;
 import java.math.BigInteger;
 import java.util.ArrayList;

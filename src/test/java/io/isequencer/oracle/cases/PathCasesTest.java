@@ -1,11 +1,10 @@
 package io.isequencer.oracle.cases;
 
-import io.isequencer.laboratory.PathStep;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.laboratory.PathStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

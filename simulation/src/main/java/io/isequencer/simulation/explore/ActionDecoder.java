@@ -1,7 +1,6 @@
 package io.isequencer.simulation.explore;
 
 import io.isequencer.laboratory.PathStep;
-
 import io.isequencer.simulation.explore.state.StateLayout;
 import io.isequencer.simulation.moves.Options;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.isequencer.simulation.explore;
 
 import io.isequencer.laboratory.PathStep;
-
 import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.laboratory.Violation;
 import io.isequencer.simulation.explore.state.CodeGraph;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.defects.Defect;
 import io.isequencer.defects.DefectLab;
+import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.ModelCases;
 import io.isequencer.oracle.cases.PathCases;
-import io.isequencer.laboratory.PathStep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
