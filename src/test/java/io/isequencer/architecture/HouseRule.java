@@ -30,6 +30,8 @@ import io.isequencer.architecture.violators.oracle.KnowsSimulation;
 import io.isequencer.architecture.violators.runtime.KnowsMemory;
 import io.isequencer.architecture.violators.runtime.OpensFile;
 import io.isequencer.architecture.violators.runtime.WritesFile;
+import io.isequencer.architecture.violators.simulation.render.KnowsRun;
+import io.isequencer.architecture.violators.simulation.run.KnowsRender;
 import io.isequencer.architecture.violators.spi.KnowsCore;
 import io.isequencer.architecture.violators.storage.one.Exits;
 import io.isequencer.architecture.violators.storage.one.HasPublicField;
@@ -179,6 +181,11 @@ enum HouseRule {
                     .resideInAnyPackage(Layer.ORACLE, Layer.CLI),
             KnowsExitCodes.class,
             KnowsOracle.class),
+
+    THE_SIMULATION_GOES_ONE_WAY(
+            slices().matching("io.isequencer..simulation.(*)..").should().beFreeOfCycles(),
+            KnowsRender.class,
+            KnowsRun.class),
 
     /** What draws a timeline, and what belongs to no check, is for the oracle too. */
     THE_ORACLE_KNOWS_NO_OTHER_CHECK(
