@@ -22,7 +22,6 @@ import java.util.stream.Stream;
  * that has its text.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} for a malformed file, and when a change no longer applies: a
  *       defect that is not planted would be one that is never found.
  * </ul>

@@ -13,10 +13,6 @@ import java.util.EnumSet;
 
 /**
  * What is called inside a defect's class loader. It speaks in strings: the caller's classes are others of the same name.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
  */
 public final class DefectProbe {
     private static final int SMALL = 24;

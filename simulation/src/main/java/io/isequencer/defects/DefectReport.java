@@ -3,10 +3,6 @@ package io.isequencer.defects;
 /**
  * Whether the simulation found a defect, and how soon.
  *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- *
  * @param seed the first failing one; 0 if the defect survived
  * @param property what it broke
  * @param moves the size of the shrunk capsule

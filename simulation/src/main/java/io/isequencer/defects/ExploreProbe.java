@@ -7,13 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * What is called inside a defect's class loader to explore it. It speaks in strings, as {@link DefectProbe} does.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
- */
+/** What is called inside a defect's class loader to explore it. It speaks in strings, as {@link DefectProbe} does. */
 public final class ExploreProbe {
     private ExploreProbe() {}
 

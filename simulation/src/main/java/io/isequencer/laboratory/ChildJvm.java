@@ -9,10 +9,6 @@ import java.util.List;
  *
  * <p>What a child prints is read by us: it is written as we read it, in English digits and UTF-8, whatever the machine's
  * locale is. Under ar-EG TLC counts its states in Arabic digits.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
  */
 public final class ChildJvm {
     private static final List<String> AS_WE_READ = List.of(

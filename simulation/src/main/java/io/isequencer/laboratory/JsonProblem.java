@@ -6,10 +6,6 @@ import java.util.regex.Pattern;
 /**
  * What is wrong with a text that is no JSON, for the one who wrote the text. The parser's own messages also tell the
  * programmer which of its features to switch on; that part goes.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
  */
 public final class JsonProblem {
     private static final Pattern FOR_PROGRAMMERS = Pattern.compile(

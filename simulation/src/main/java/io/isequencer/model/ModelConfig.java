@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  * A configuration of the specification, and what its header expects of it.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link CheckFailedException} with {@link Kind#BAD_DATA} for a header that says too little.
  * </ul>
  *

@@ -7,7 +7,6 @@ import java.util.Map;
  * What became of a configuration.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Units:</i> seconds of wall time.
  * </ul>
  *

@@ -17,7 +17,6 @@ import java.util.Map;
  * {@link PlantedChange} with {@code rule:}, {@code file:}, {@code config:} and {@code what:}.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link CheckFailedException} with {@link Kind#BAD_DATA} for a malformed entry, and for a change that
  *       does not apply at exactly one place: it would be one that nothing can notice.
  * </ul>

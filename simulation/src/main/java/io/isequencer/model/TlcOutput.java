@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
  * What a run of TLC said.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Units:</i> seconds of wall time.
  * </ul>
  *

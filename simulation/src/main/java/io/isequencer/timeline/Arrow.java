@@ -3,10 +3,6 @@ package io.isequencer.timeline;
 /**
  * Something that went from one lane of a timeline to another and arrived with a step.
  *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- *
  * @param fromStep the step with which it set out; that of the arrival if it took no time
  * @param from the lane it left, as {@code o0.flusher}, {@code storage} or {@code log}
  * @param to the lane it reached

@@ -6,10 +6,6 @@ import java.util.Map;
 /**
  * One step of a run as traces and timelines show it.
  *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- *
  * @param number from 1
  * @param lane who took the step: {@code client}, {@code flusher}, {@code actualizer}, {@code storage}, {@code log} or
  *     {@code world}

@@ -10,7 +10,6 @@ import java.util.Objects;
  * What stands above a timeline.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Units:</i> {@code faultsStoppedAt} is a step; -1 if they did not stop.
  * </ul>
  *

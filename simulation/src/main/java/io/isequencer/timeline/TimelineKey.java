@@ -3,10 +3,6 @@ package io.isequencer.timeline;
 /**
  * A key and the short name that a timeline uses for it.
  *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- *
  * @param name as {@code w0/s1}
  * @param wsId unsigned
  */

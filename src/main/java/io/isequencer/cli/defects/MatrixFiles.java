@@ -17,7 +17,6 @@ import java.util.List;
  * The kill matrix in the documents: as Markdown, and as JSON to go on from.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link CliException} if a file cannot be read or written.
  * </ul>
  *

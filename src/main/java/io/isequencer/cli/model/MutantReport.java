@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Which changes of the specification were noticed, and by what.
- */
+/** Which changes of the specification were noticed, and by what. */
 final class MutantReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 

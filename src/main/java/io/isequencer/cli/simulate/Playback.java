@@ -9,10 +9,6 @@ import java.util.Locale;
 /**
  * What a replay came to, and how much of a capsule it was.
  *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- *
  * @param capsule null if a seed was replayed
  */
 record Playback(Capsule capsule, RunResult result) {

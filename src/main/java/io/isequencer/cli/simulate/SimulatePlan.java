@@ -11,10 +11,6 @@ import java.util.stream.Collectors;
 /**
  * What a campaign shall do.
  *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- *
  * @param seeds null: from 1 on, until the time is over
  * @param budget null: no limit
  */

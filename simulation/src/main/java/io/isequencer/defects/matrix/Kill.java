@@ -4,7 +4,6 @@ package io.isequencer.defects.matrix;
  * What a check did with a defect.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Units:</i> {@code seconds} of wall time, 0 for a check that was not run.
  * </ul>
  *

@@ -18,7 +18,6 @@ import java.util.Map;
  * {@code change} stands what tells a defect from itself after an edit.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link JsonProcessingException} for a text that is none.
  *   <li><i>Units:</i> seconds.
  * </ul>

@@ -3,13 +3,7 @@ package io.isequencer.defects.matrix;
 import io.isequencer.defects.matrix.KillMatrix.Row;
 import java.util.Locale;
 
-/**
- * The kill matrix as Markdown, and as rows on a terminal.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
- */
+/** The kill matrix as Markdown, and as rows on a terminal. */
 public final class MatrixText {
     private MatrixText() {}
 

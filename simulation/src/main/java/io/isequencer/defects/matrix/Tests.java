@@ -12,7 +12,6 @@ import java.util.List;
  * The compiled tests and the libraries they need: Maven knows them.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link CheckFailedException} if Maven is not there or fails.
  * </ul>
  */

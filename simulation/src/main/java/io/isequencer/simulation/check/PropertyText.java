@@ -8,7 +8,6 @@ import java.util.Optional;
  * What is checked, in plain words.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Source:</i> the properties of {@code tla/Sequencer.tla}, the rules of {@code docs/protocol.md}.
  * </ul>
  */

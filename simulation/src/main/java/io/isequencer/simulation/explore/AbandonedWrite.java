@@ -6,7 +6,6 @@ import java.util.Arrays;
  * What is left of a storage write whose caller gave up.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Source:</i> {@code AbandonedWrite} of {@code tla/Sequencer.tla}.
  * </ul>
  *

@@ -15,7 +15,6 @@ import io.isequencer.spi.ValueBatch;
  * the core that is what the core itself reports, not what we asked for.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link Violation} for what no state shows: a refused start that leaves a transaction, a write
  *       without a checkpoint.
  * </ul>

@@ -2,13 +2,7 @@ package io.isequencer.simulation.moves;
 
 import java.util.Locale;
 
-/**
- * What the simulation can do to a partition. Each is counted when it really took effect.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** What the simulation can do to a partition. Each is counted when it really took effect. */
 public enum FaultKind {
     /** A storage write failed and wrote nothing. */
     ERROR_BEFORE("a storage write fails before its first effect"),

@@ -4,13 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/**
- * Faults that belong together, under one name.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** Faults that belong together, under one name. */
 public enum FaultProfile {
     /** All kinds. */
     ALL(EnumSet.allOf(FaultKind.class)),

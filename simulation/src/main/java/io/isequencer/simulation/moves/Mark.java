@@ -5,10 +5,6 @@ import java.util.Locale;
 /**
  * Situations in which sequencers go wrong. A campaign that did not get into each of them has not tested much, so it says
  * so.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
  */
 public enum Mark {
     PRUNE_MET_NEWER("the flusher found a newer number at pruning and kept it"),

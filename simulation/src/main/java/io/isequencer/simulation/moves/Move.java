@@ -4,7 +4,6 @@ package io.isequencer.simulation.moves;
  * A move in one {@code long}: kind, owner and two arguments. A run is an array of these.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Units:</i> owner 0..15, {@code a} 0..65535, {@code b} 0..2^31-1.
  * </ul>
  */

@@ -3,13 +3,7 @@ package io.isequencer.simulation.moves;
 import java.util.EnumMap;
 import java.util.Map;
 
-/**
- * What can happen next in a world. Core steps have the name of their action in {@code tla/Sequencer.tla}.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** What can happen next in a world. Core steps have the name of their action in {@code tla/Sequencer.tla}. */
 public enum MoveKind {
     // The client of an owner.
     START("Start", 12),

@@ -10,7 +10,6 @@ import java.util.Map;
  * <p>Words survive changes of the code that numbers would not.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} for a text that is no move.
  * </ul>
  */

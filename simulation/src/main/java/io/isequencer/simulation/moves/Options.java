@@ -15,7 +15,6 @@ import java.util.TreeMap;
  * with all faults on rarely gets far enough for any of them to matter.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Units:</i> {@code faults} maps those that are on to their intensity, {@code steps} is the length of the part with faults, {@code maxUnflushedValues} counts keys,
  *       {@code retryDelayMs} is virtual.
  * </ul>

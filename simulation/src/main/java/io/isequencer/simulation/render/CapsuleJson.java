@@ -25,7 +25,6 @@ import java.util.Map;
  * Capsules as JSON.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} that names the field for a text that is no capsule.
  *   <li><i>Units:</i> the seed is a decimal string: it has 64 bits.
  * </ul>

@@ -8,10 +8,6 @@ import java.util.List;
 /**
  * A key of a world and the short name that traces and timelines use for it.
  *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- *
  * @param name as {@code w0/s1}
  * @param wsId unsigned
  */

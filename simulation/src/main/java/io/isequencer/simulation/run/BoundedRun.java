@@ -11,10 +11,6 @@ import io.isequencer.spi.StepListener;
 
 /**
  * The part with faults of a run, held within bounds: a move that would leave them is not made, and the seed picks anew.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
  */
 public final class BoundedRun {
     /** How often a seed may pick what is out of bounds before its turn passes. */

@@ -9,10 +9,6 @@ import java.util.List;
  * A failure that can be replayed for ever: the moves that led to it, in words, and what was found. It holds decisions,
  * not random numbers, so it outlives changes of the generator and of the code.
  *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- *
  * @param schedule the moves up to the violation, or, for a liveness failure, those before the faults stopped
  * @param liveness whether the part without faults belongs to it
  * @param property the broken property

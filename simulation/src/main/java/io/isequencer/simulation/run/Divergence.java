@@ -5,13 +5,7 @@ import io.isequencer.simulation.world.World;
 import io.isequencer.spi.StepListener;
 import java.util.Arrays;
 
-/**
- * Where two runs of a seed part.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
- */
+/** Where two runs of a seed part. */
 public final class Divergence {
     private Divergence() {}
 

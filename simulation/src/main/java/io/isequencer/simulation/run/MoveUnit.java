@@ -9,10 +9,6 @@ import java.util.Set;
 /**
  * Moves that belong together: a transaction from its Start to its end, a flush from its snapshot to its prune, a life
  * from a Restart to a Crash.
- *
- * <ul>
- *   <li><i>Threading:</i> stateless.
- * </ul>
  */
 final class MoveUnit {
     private static final Set<MoveKind> TRANSACTION = EnumSet.range(MoveKind.START, MoveKind.ABANDON);

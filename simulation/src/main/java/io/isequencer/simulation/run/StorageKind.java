@@ -9,13 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/**
- * What stands behind the simulated storage device.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** What stands behind the simulated storage device. */
 public enum StorageKind {
     /** Nothing: the device remembers by itself. */
     SIM,

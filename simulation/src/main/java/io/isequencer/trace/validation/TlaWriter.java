@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  * identifiers.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link BadTraceException}.
  * </ul>
  */

@@ -7,7 +7,6 @@ import java.util.Set;
  * A line of a trace, as the specification's module {@code TraceCheck} wants it.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link BadTraceException}.
  * </ul>
  *

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  * The constants of a TLC configuration: what bounds the specification bounds the code too.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} for a file that lacks a constant.
  *   <li><i>Source:</i> {@code tla/Rules.tla}, CONSTANTS.
  * </ul>

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
  * Reads the graph that TLC writes with {@code -dump dot,actionlabels}, line by line.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} for a line of another form.
  * </ul>
  */
