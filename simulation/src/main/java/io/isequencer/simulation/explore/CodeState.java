@@ -29,10 +29,10 @@ final class CodeState {
 
     CodeState(StateLayout layout) {
         this.layout = layout;
-        order = layout.constants().maxPerEvent() > 1 ? layout.eventWidth() : 0;
+        order = layout.constants.maxPerEvent() > 1 ? layout.eventWidth : 0;
         hiddenPerOwner = HIDDEN + order;
-        int hiddenLog = order * (layout.constants().maxEvents() + layout.lateAppendSlots());
-        state = new byte[layout.width() + layout.constants().owners().size() * hiddenPerOwner + hiddenLog];
+        int hiddenLog = order * (layout.constants.maxEvents() + layout.lateAppendSlots);
+        state = new byte[layout.width + layout.constants.owners().size() * hiddenPerOwner + hiddenLog];
     }
 
     int width() {
@@ -43,49 +43,49 @@ final class CodeState {
     byte[] write(ExploredWorld world) {
         Arrays.fill(state, (byte) 0);
         for (int i = 0; i < world.owners.length; i++) {
-            writeOwner(world, world.owners[i], layout.owner(i), layout.width() + i * hiddenPerOwner);
+            writeOwner(world, world.owners[i], layout.owner(i), layout.width + i * hiddenPerOwner);
         }
-        for (int key = 0; key < layout.keys(); key++) {
-            put(layout.number() + key, world.storage.number(key));
+        for (int key = 0; key < layout.keys; key++) {
+            put(layout.number + key, world.storage.number(key));
         }
-        put(layout.checkpoint(), world.storage.checkpoint());
+        put(layout.checkpoint, world.storage.checkpoint());
         writeLateWrites(world);
         writeLog(world);
-        put(layout.twice(), world.twice);
-        put(layout.weather(), world.weather);
+        put(layout.twice, world.twice);
+        put(layout.weather, world.weather);
         return state;
     }
 
     private void writeOwner(ExploredWorld world, ExploredOwner owner, int at, int hiddenAt) {
         if (!owner.up) {
-            put(at + layout.nextOffset(), 1);
-            put(at + layout.actualizing(), true);
-            put(at + layout.cancelled(), true);
-            Arrays.fill(state, at + layout.txLast(), at + layout.txLast() + layout.seqs(), (byte) -1);
+            put(at + layout.nextOffset, 1);
+            put(at + layout.actualizing, true);
+            put(at + layout.cancelled, true);
+            Arrays.fill(state, at + layout.txLast, at + layout.txLast + layout.seqs, (byte) -1);
             return;
         }
         Partition core = owner.core;
-        put(at + layout.up(), true);
-        put(at + layout.nextOffset(), core.nextOffset());
-        put(at + layout.actualizing(), core.actualizing());
-        put(at + layout.closing(), core.closing());
-        put(at + layout.signalled(), core.flusherSignalled());
-        put(at + layout.cancelled(), core.flusherCancelled());
-        for (int key = 0; key < layout.keys(); key++) {
-            put(at + layout.pending() + key, core.pendingNumber(wsId(key), seqId(key)));
-            put(at + layout.cache() + key, owner.cache.get(key));
+        put(at + layout.up, true);
+        put(at + layout.nextOffset, core.nextOffset());
+        put(at + layout.actualizing, core.actualizing());
+        put(at + layout.closing, core.closing());
+        put(at + layout.signalled, core.flusherSignalled());
+        put(at + layout.cancelled, core.flusherCancelled());
+        for (int key = 0; key < layout.keys; key++) {
+            put(at + layout.pending + key, core.pendingNumber(wsId(key), seqId(key)));
+            put(at + layout.cache + key, owner.cache.get(key));
         }
-        put(at + layout.pendingCheckpoint(), core.pendingCheckpoint());
+        put(at + layout.pendingCheckpoint, core.pendingCheckpoint());
         writeTransaction(world, owner, at, hiddenAt + HIDDEN);
         ValueBatch batch = core.flusherBatch();
         for (int i = 0; i < batch.size(); i++) {
-            put(at + layout.batch() + world.keys.keyOf(batch.wsId(i), batch.seqId(i)), batch.number(i));
+            put(at + layout.batch + world.keys.keyOf(batch.wsId(i), batch.seqId(i)), batch.number(i));
         }
-        put(at + layout.flusher(), StateLayout.FLUSHERS.indexOf(owner.stored ? "written" : core.flusherState()));
-        put(at + layout.left(), owner.left(world.keys));
-        put(at + layout.flusherCheckpoint(), core.flusherCheckpoint());
-        put(at + layout.tried(), core.flusher().lastTryTaken());
-        put(at + layout.actualizer(), StateLayout.ACTUALIZERS.indexOf(core.actualizerState()));
+        put(at + layout.flusher, StateLayout.FLUSHERS.indexOf(owner.stored ? "written" : core.flusherState()));
+        put(at + layout.left, owner.left(world.keys));
+        put(at + layout.flusherCheckpoint, core.flusherCheckpoint());
+        put(at + layout.tried, core.flusher().lastTryTaken());
+        put(at + layout.actualizer, StateLayout.ACTUALIZERS.indexOf(core.actualizerState()));
         long memory = core.client().memoryHash();
         for (int i = 0; i < Long.BYTES; i++) {
             state[hiddenAt + 1 + i] = (byte) (memory >>> 8 * i);
@@ -95,61 +95,61 @@ final class CodeState {
 
     private void writeTransaction(ExploredWorld world, ExploredOwner owner, int at, int hiddenAt) {
         Partition core = owner.core;
-        Arrays.fill(state, at + layout.txLast(), at + layout.txLast() + layout.seqs(), (byte) -1);
-        lastAt = at + layout.txLast() - Options.seqId(0);
+        Arrays.fill(state, at + layout.txLast, at + layout.txLast + layout.seqs, (byte) -1);
+        lastAt = at + layout.txLast - Options.seqId(0);
         core.forEachInproc((wsId, seqId, number) -> put(lastAt + seqId, number));
         if (core.client().inTransaction()) {
             int firstKey = world.keys.keyOf(core.client().wsId(), Options.seqId(0));
-            put(at + layout.txWs(), firstKey / layout.seqs() + 1);
-            put(at + layout.txOffset(), core.client().plogOffset());
+            put(at + layout.txWs, firstKey / layout.seqs + 1);
+            put(at + layout.txOffset, core.client().plogOffset());
             for (int i = 0; i < owner.eventSize; i++) {
                 writeEntry(
-                        at + layout.txEvent() + 2 * i,
+                        at + layout.txEvent + 2 * i,
                         firstKey + owner.eventSlots[i],
                         owner.eventNumbers[i],
                         owner.eventExplicit[i]);
             }
-            sortEvent(at + layout.txEvent(), owner.eventSize, hiddenAt);
+            sortEvent(at + layout.txEvent, owner.eventSize, hiddenAt);
         }
-        put(at + layout.txAppend(), owner.append);
+        put(at + layout.txAppend, owner.append);
         if (core.client().missing()) {
             int slot = core.client().missSeqId() - Options.seqId(0);
-            put(at + layout.txMiss(), slot + 1);
-            put(at + layout.txMissPending(), core.client().missPending());
-            put(at + layout.txAnswered(), owner.answered);
-            put(at + layout.txAnswer() + slot, owner.answer);
+            put(at + layout.txMiss, slot + 1);
+            put(at + layout.txMissPending, core.client().missPending());
+            put(at + layout.txAnswered, owner.answered);
+            put(at + layout.txAnswer + slot, owner.answer);
         }
     }
 
     private void writeLateWrites(ExploredWorld world) {
         for (int i = 0; i < world.lateWrites.size(); i++) {
-            int at = layout.lateWrites() + i * layout.lateWriteWidth();
-            for (int key = 0; key < layout.keys(); key++) {
+            int at = layout.lateWrites + i * layout.lateWriteWidth;
+            for (int key = 0; key < layout.keys; key++) {
                 put(at + key, world.lateWrites.get(i).numbers()[key]);
             }
-            put(at + layout.keys(), world.lateWrites.get(i).checkpoint());
+            put(at + layout.keys, world.lateWrites.get(i).checkpoint());
         }
         if (world.lateWrites.size() > 1) {
-            StateLayout.sortSlots(state, layout.lateWrites(), layout.lateWriteSlots(), layout.lateWriteWidth());
+            StateLayout.sortSlots(state, layout.lateWrites, layout.lateWriteSlots, layout.lateWriteWidth);
         }
     }
 
     private void writeLog(ExploredWorld world) {
-        int hiddenAt = layout.width() + world.owners.length * hiddenPerOwner;
+        int hiddenAt = layout.width + world.owners.length * hiddenPerOwner;
         for (int offset = 1; offset < world.log.end(); offset++) {
             int at = layout.event(offset);
             put(at, true);
             writeEvent(world, at + 1, world.log.event(offset), hiddenAt + (offset - 1) * order);
         }
-        put(layout.synced(), world.log.durableEnd() - 1);
-        hiddenAt += layout.constants().maxEvents() * order;
+        put(layout.synced, world.log.durableEnd() - 1);
+        hiddenAt += layout.constants.maxEvents() * order;
         for (int i = 0; i < world.lateAppends.size(); i++) {
-            int at = layout.lateAppends() + i * layout.lateAppendWidth();
+            int at = layout.lateAppends + i * layout.lateAppendWidth;
             put(at, world.lateAppends.get(i).plogOffset());
             writeEvent(world, at + 1, world.lateAppends.get(i), hiddenAt + i * order);
         }
         if (world.lateAppends.size() > 1) {
-            StateLayout.sortSlots(state, layout.lateAppends(), layout.lateAppendSlots(), layout.lateAppendWidth());
+            StateLayout.sortSlots(state, layout.lateAppends, layout.lateAppendSlots, layout.lateAppendWidth);
         }
     }
 
@@ -167,20 +167,20 @@ final class CodeState {
     }
 
     private void sortEvent(int at, int size, int hiddenAt) {
-        if (layout.constants().maxPerEvent() > 1) {
-            System.arraycopy(state, at, state, hiddenAt, layout.eventWidth());
+        if (layout.constants.maxPerEvent() > 1) {
+            System.arraycopy(state, at, state, hiddenAt, layout.eventWidth);
         }
         if (size > 1) {
-            StateLayout.sortSlots(state, at, layout.eventWidth() / 2, 2);
+            StateLayout.sortSlots(state, at, layout.eventWidth / 2, 2);
         }
     }
 
     private long wsId(int key) {
-        return Options.wsId(key / layout.seqs());
+        return Options.wsId(key / layout.seqs);
     }
 
     private int seqId(int key) {
-        return Options.seqId(key % layout.seqs());
+        return Options.seqId(key % layout.seqs);
     }
 
     private void put(int at, long value) {

@@ -21,19 +21,18 @@ final class Invariants {
 
     Invariants(StateLayout layout) {
         this.layout = layout;
-        firstNumber = layout.constants().firstNumber();
-        knowsTheEnd =
-                layout.constants().owners().size() == 1 && layout.constants().lateAppends() == 0;
-        below = new int[layout.logSlots() + 1][layout.keys()];
+        firstNumber = layout.constants.firstNumber();
+        knowsTheEnd = layout.constants.owners().size() == 1 && layout.constants.lateAppends() == 0;
+        below = new int[layout.logSlots + 1][layout.keys];
     }
 
     /** Checks a state. */
     void check(byte[] state) {
         int end = checkLog(state);
         checkStorage(state, end);
-        for (int i = 0; i < layout.constants().owners().size(); i++) {
+        for (int i = 0; i < layout.constants.owners().size(); i++) {
             int at = layout.owner(i);
-            if (state[at + layout.up()] == 1) {
+            if (state[at + layout.up] == 1) {
                 checkOwner(state, at, end);
             }
         }
@@ -41,13 +40,10 @@ final class Invariants {
 
     /** Checks a step: what is stored never goes back (R7). */
     void checkStep(byte[] before, byte[] after) {
-        require(
-                before[layout.checkpoint()] <= after[layout.checkpoint()],
-                "StoredNeverDecreases",
-                "the checkpoint fell");
-        for (int key = 0; key < layout.keys(); key++) {
+        require(before[layout.checkpoint] <= after[layout.checkpoint], "StoredNeverDecreases", "the checkpoint fell");
+        for (int key = 0; key < layout.keys; key++) {
             require(
-                    before[layout.number() + key] <= after[layout.number() + key],
+                    before[layout.number + key] <= after[layout.number + key],
                     "StoredNeverDecreases",
                     "a number fell, key " + key);
         }
@@ -55,13 +51,13 @@ final class Invariants {
 
     /** Unique, Monotone, Dense, OffsetOnce, DenseOffsets; returns where the log ends. */
     private int checkLog(byte[] state) {
-        require(state[layout.twice()] == 0, "OffsetOnce", "an event was replaced");
+        require(state[layout.twice] == 0, "OffsetOnce", "an event was replaced");
         int end = 1;
-        while (end < layout.logSlots() && state[layout.event(end)] == 1) {
-            System.arraycopy(below[end], 0, below[end + 1], 0, layout.keys());
+        while (end < layout.logSlots && state[layout.event(end)] == 1) {
+            System.arraycopy(below[end], 0, below[end + 1], 0, layout.keys);
             int at = layout.event(end) + 1;
             // Sorted by key, then number, the largest first: entries are taken from the last one on.
-            for (int i = layout.eventWidth() - 2; i >= 0; i -= 2) {
+            for (int i = layout.eventWidth - 2; i >= 0; i -= 2) {
                 if (state[at + i] != 0) {
                     checkEntry(state, at, state[at + i], state[at + i + 1], end);
                 }
@@ -95,7 +91,7 @@ final class Invariants {
     }
 
     private boolean contains(byte[] state, int at, int key, int number) {
-        for (int i = 0; i < layout.eventWidth(); i += 2) {
+        for (int i = 0; i < layout.eventWidth; i += 2) {
             if ((state[at + i] & ~StateLayout.EXPLICIT) == key + 1 && state[at + i + 1] == number) {
                 return true;
             }
@@ -105,10 +101,10 @@ final class Invariants {
 
     /** CheckpointReal, CheckpointSound, StorageJustified. */
     private void checkStorage(byte[] state, int end) {
-        int checkpoint = state[layout.checkpoint()];
+        int checkpoint = state[layout.checkpoint];
         require(checkpoint <= end, "CheckpointReal", "checkpoint " + checkpoint + ", the log ends before " + end);
-        for (int key = 0; key < layout.keys(); key++) {
-            int stored = state[layout.number() + key];
+        for (int key = 0; key < layout.keys; key++) {
+            int stored = state[layout.number + key];
             require(
                     stored >= below[Math.max(checkpoint, 1)][key],
                     "CheckpointSound",
@@ -119,17 +115,17 @@ final class Invariants {
 
     /** PendingSound, ReadyExact, OffsetExact. */
     private void checkOwner(byte[] state, int at, int end) {
-        int pendingCheckpoint = state[at + layout.pendingCheckpoint()];
-        int nextOffset = state[at + layout.nextOffset()];
-        boolean idle = state[at + layout.actualizing()] == 0 && state[at + layout.txWs()] == 0;
+        int pendingCheckpoint = state[at + layout.pendingCheckpoint];
+        int nextOffset = state[at + layout.nextOffset];
+        boolean idle = state[at + layout.actualizing] == 0 && state[at + layout.txWs] == 0;
         require(!idle || !knowsTheEnd || nextOffset == end, "OffsetExact", "knows " + nextOffset + ", is " + end);
-        for (int key = 0; key < layout.keys(); key++) {
-            int known = Math.max(state[at + layout.pending() + key], state[layout.number() + key]);
+        for (int key = 0; key < layout.keys; key++) {
+            int known = Math.max(state[at + layout.pending + key], state[layout.number + key]);
             if (pendingCheckpoint > 0 && pendingCheckpoint <= end) {
                 require(known >= below[pendingCheckpoint][key], "PendingSound", "key " + key + " is known as " + known);
             }
             if (idle && nextOffset == end) {
-                int cached = state[at + layout.cache() + key];
+                int cached = state[at + layout.cache + key];
                 require(known == below[end][key], "ReadyExact", "pending and storage say " + known);
                 require(cached == 0 || cached == known, "ReadyExact", "the cache says " + cached);
             }

@@ -116,8 +116,7 @@ class PathCoverTest {
             ExploredWorld next = new ExploredWorld(constants);
             next.copyFrom(world);
             if (label.equals(MoveExecutor.make(offer.get(i), next))) {
-                byte[] state =
-                        Arrays.copyOf(codeState.write(next), graph.layout().width());
+                byte[] state = Arrays.copyOf(codeState.write(next), graph.layout().width);
                 if (Arrays.equals(expected, state)) {
                     return next;
                 }

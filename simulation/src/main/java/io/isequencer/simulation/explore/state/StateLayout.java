@@ -25,54 +25,54 @@ public final class StateLayout {
             List.of("stopping", "reading", "scanning", "waitingRoom", "idle", "stopped");
     public static final List<String> WEATHERS = List.of("stormy", "calm", "broken");
 
-    final Constants constants;
-    final int keys;
-    final int seqs;
-    final int eventWidth;
-    final int lateWriteWidth;
-    final int lateWriteSlots;
-    final int lateAppendWidth;
-    final int lateAppendSlots;
-    final int logSlots;
+    public final Constants constants;
+    public final int keys;
+    public final int seqs;
+    public final int eventWidth;
+    public final int lateWriteWidth;
+    public final int lateWriteSlots;
+    public final int lateAppendWidth;
+    public final int lateAppendSlots;
+    public final int logSlots;
 
     // Within an owner.
-    final int up;
-    final int nextOffset;
-    final int actualizing;
-    final int closing;
-    final int signalled;
-    final int cancelled;
-    final int pending;
-    final int pendingCheckpoint;
-    final int cache;
-    final int txWs;
-    final int txOffset;
-    final int txLast;
-    final int txEvent;
-    final int txAppend;
-    final int txMiss;
-    final int txMissPending;
-    final int txAnswered;
-    final int txAnswer;
-    final int flusher;
-    final int batch;
-    final int left;
-    final int flusherCheckpoint;
-    final int tried;
-    final int actualizer;
-    final int early;
-    final int ownerWidth;
+    public final int up;
+    public final int nextOffset;
+    public final int actualizing;
+    public final int closing;
+    public final int signalled;
+    public final int cancelled;
+    public final int pending;
+    public final int pendingCheckpoint;
+    public final int cache;
+    public final int txWs;
+    public final int txOffset;
+    public final int txLast;
+    public final int txEvent;
+    public final int txAppend;
+    public final int txMiss;
+    public final int txMissPending;
+    public final int txAnswered;
+    public final int txAnswer;
+    public final int flusher;
+    public final int batch;
+    public final int left;
+    public final int flusherCheckpoint;
+    public final int tried;
+    public final int actualizer;
+    public final int early;
+    public final int ownerWidth;
 
     // Within the state.
-    final int number;
-    final int checkpoint;
-    final int lateWrites;
-    final int logAt;
-    final int synced;
-    final int lateAppends;
-    final int twice;
-    final int weather;
-    final int width;
+    public final int number;
+    public final int checkpoint;
+    public final int lateWrites;
+    public final int logAt;
+    public final int synced;
+    public final int lateAppends;
+    public final int twice;
+    public final int weather;
+    public final int width;
 
     private final List<String> names = new ArrayList<>();
 
@@ -177,177 +177,5 @@ public final class StateLayout {
                 to += slotWidth;
             }
         }
-    }
-
-    public Constants constants() {
-        return constants;
-    }
-
-    public int eventWidth() {
-        return eventWidth;
-    }
-
-    public int lateAppendSlots() {
-        return lateAppendSlots;
-    }
-
-    public int width() {
-        return width;
-    }
-
-    public int keys() {
-        return keys;
-    }
-
-    public int number() {
-        return number;
-    }
-
-    public int checkpoint() {
-        return checkpoint;
-    }
-
-    public int twice() {
-        return twice;
-    }
-
-    public int weather() {
-        return weather;
-    }
-
-    public int nextOffset() {
-        return nextOffset;
-    }
-
-    public int actualizing() {
-        return actualizing;
-    }
-
-    public int cancelled() {
-        return cancelled;
-    }
-
-    public int txLast() {
-        return txLast;
-    }
-
-    public int seqs() {
-        return seqs;
-    }
-
-    public int up() {
-        return up;
-    }
-
-    public int closing() {
-        return closing;
-    }
-
-    public int signalled() {
-        return signalled;
-    }
-
-    public int pending() {
-        return pending;
-    }
-
-    public int cache() {
-        return cache;
-    }
-
-    public int pendingCheckpoint() {
-        return pendingCheckpoint;
-    }
-
-    public int batch() {
-        return batch;
-    }
-
-    public int flusher() {
-        return flusher;
-    }
-
-    public int left() {
-        return left;
-    }
-
-    public int flusherCheckpoint() {
-        return flusherCheckpoint;
-    }
-
-    public int tried() {
-        return tried;
-    }
-
-    public int actualizer() {
-        return actualizer;
-    }
-
-    public int txWs() {
-        return txWs;
-    }
-
-    public int txOffset() {
-        return txOffset;
-    }
-
-    public int txEvent() {
-        return txEvent;
-    }
-
-    public int txAppend() {
-        return txAppend;
-    }
-
-    public int txMiss() {
-        return txMiss;
-    }
-
-    public int txMissPending() {
-        return txMissPending;
-    }
-
-    public int txAnswered() {
-        return txAnswered;
-    }
-
-    public int txAnswer() {
-        return txAnswer;
-    }
-
-    public int lateWrites() {
-        return lateWrites;
-    }
-
-    public int lateWriteWidth() {
-        return lateWriteWidth;
-    }
-
-    public int lateWriteSlots() {
-        return lateWriteSlots;
-    }
-
-    public int synced() {
-        return synced;
-    }
-
-    public int lateAppends() {
-        return lateAppends;
-    }
-
-    public int lateAppendWidth() {
-        return lateAppendWidth;
-    }
-
-    public int early() {
-        return early;
-    }
-
-    public int logSlots() {
-        return logSlots;
-    }
-
-    public int ownerWidth() {
-        return ownerWidth;
     }
 }

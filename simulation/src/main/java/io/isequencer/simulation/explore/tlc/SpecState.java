@@ -27,87 +27,87 @@ final class SpecState {
 
     SpecState(StateLayout layout) {
         this.layout = layout;
-        seqs = layout.constants().seqs();
-        for (String workspace : layout.constants().workspaces()) {
+        seqs = layout.constants.seqs();
+        for (String workspace : layout.constants.workspaces()) {
             for (String seq : seqs) {
                 keys.put(Map.of(1, workspace, 2, seq), keys.size());
             }
         }
-        state = new byte[layout.width()];
+        state = new byte[layout.width];
     }
 
     /** The canonical form, valid until the next call. */
     byte[] write(Map<Object, Object> variables) {
         Arrays.fill(state, (byte) 0);
         Map<Object, Object> owners = record(variables, "owner");
-        for (int i = 0; i < layout.constants().owners().size(); i++) {
-            writeOwner(record(owners, layout.constants().owners().get(i)), layout.owner(i));
+        for (int i = 0; i < layout.constants.owners().size(); i++) {
+            writeOwner(record(owners, layout.constants.owners().get(i)), layout.owner(i));
         }
         Map<Object, Object> storage = record(variables, "storage");
-        putNumbers(layout.number(), storage, "number");
-        put(layout.checkpoint(), number(storage, "checkpoint"));
+        putNumbers(layout.number, storage, "number");
+        put(layout.checkpoint, number(storage, "checkpoint"));
         writeLateWrites(list(storage, "late"));
         Map<Object, Object> log = record(variables, "log");
         writeLog(log);
-        put(layout.weather(), index(StateLayout.WEATHERS, variables, "weather"));
+        put(layout.weather, index(StateLayout.WEATHERS, variables, "weather"));
         requireEmpty(owners, storage, log, variables);
         return state;
     }
 
     private void writeOwner(Map<Object, Object> owner, int at) {
-        put(at + layout.up(), truth(owner, "up"));
-        put(at + layout.nextOffset(), number(owner, "nextOffset"));
-        put(at + layout.actualizing(), truth(owner, "actualizing"));
-        put(at + layout.closing(), truth(owner, "closing"));
-        put(at + layout.signalled(), truth(owner, "signalled"));
-        put(at + layout.cancelled(), truth(owner, "cancelled"));
-        putNumbers(at + layout.pending(), owner, "pending");
-        put(at + layout.pendingCheckpoint(), number(owner, "pendingCheckpoint"));
-        putNumbers(at + layout.cache(), owner, "cache");
+        put(at + layout.up, truth(owner, "up"));
+        put(at + layout.nextOffset, number(owner, "nextOffset"));
+        put(at + layout.actualizing, truth(owner, "actualizing"));
+        put(at + layout.closing, truth(owner, "closing"));
+        put(at + layout.signalled, truth(owner, "signalled"));
+        put(at + layout.cancelled, truth(owner, "cancelled"));
+        putNumbers(at + layout.pending, owner, "pending");
+        put(at + layout.pendingCheckpoint, number(owner, "pendingCheckpoint"));
+        putNumbers(at + layout.cache, owner, "cache");
         writeTransaction(record(owner, "tx"), at);
         Map<Object, Object> flusher = record(owner, "flusher");
-        put(at + layout.flusher(), index(StateLayout.FLUSHERS, flusher, "state"));
-        putNumbers(at + layout.batch(), flusher, "batch");
+        put(at + layout.flusher, index(StateLayout.FLUSHERS, flusher, "state"));
+        putNumbers(at + layout.batch, flusher, "batch");
         int left = 0;
         for (Object key : list(flusher, "left")) {
             left |= 1 << keys.get(key);
         }
-        put(at + layout.left(), left);
-        put(at + layout.flusherCheckpoint(), number(flusher, "checkpoint"));
-        put(at + layout.tried(), truth(flusher, "tried"));
+        put(at + layout.left, left);
+        put(at + layout.flusherCheckpoint, number(flusher, "checkpoint"));
+        put(at + layout.tried, truth(flusher, "tried"));
         Map<Object, Object> actualizer = record(owner, "actualizer");
-        put(at + layout.actualizer(), index(StateLayout.ACTUALIZERS, actualizer, "state"));
-        put(at + layout.early(), number(actualizer, "early"));
+        put(at + layout.actualizer, index(StateLayout.ACTUALIZERS, actualizer, "state"));
+        put(at + layout.early, number(actualizer, "early"));
         requireEmpty(flusher, actualizer, owner);
     }
 
     private void writeTransaction(Map<Object, Object> tx, int at) {
-        put(at + layout.txWs(), layout.constants().workspaces().indexOf(tx.remove("ws")) + 1);
-        put(at + layout.txOffset(), number(tx, "offset"));
+        put(at + layout.txWs, layout.constants.workspaces().indexOf(tx.remove("ws")) + 1);
+        put(at + layout.txOffset, number(tx, "offset"));
         Map<Object, Object> last = record(tx, "last");
         Map<Object, Object> answer = record(tx, "answer");
         for (int i = 0; i < seqs.size(); i++) {
-            put(at + layout.txLast() + i, number(last, seqs.get(i)));
-            put(at + layout.txAnswer() + i, number(answer, seqs.get(i)));
+            put(at + layout.txLast + i, number(last, seqs.get(i)));
+            put(at + layout.txAnswer + i, number(answer, seqs.get(i)));
         }
-        writeEvent(at + layout.txEvent(), list(tx, "event"));
-        put(at + layout.txAppend(), index(StateLayout.APPENDS, tx, "append"));
-        put(at + layout.txMiss(), seqs.indexOf(tx.remove("miss")) + 1);
-        put(at + layout.txMissPending(), number(tx, "missPending"));
-        put(at + layout.txAnswered(), truth(tx, "answered"));
+        writeEvent(at + layout.txEvent, list(tx, "event"));
+        put(at + layout.txAppend, index(StateLayout.APPENDS, tx, "append"));
+        put(at + layout.txMiss, seqs.indexOf(tx.remove("miss")) + 1);
+        put(at + layout.txMissPending, number(tx, "missPending"));
+        put(at + layout.txAnswered, truth(tx, "answered"));
         requireEmpty(last, answer, tx);
     }
 
     private void writeLateWrites(List<Object> late) {
-        requireRoom(late.size(), layout.lateWriteSlots());
+        requireRoom(late.size(), layout.lateWriteSlots);
         for (int i = 0; i < late.size(); i++) {
-            int at = layout.lateWrites() + i * layout.lateWriteWidth();
+            int at = layout.lateWrites + i * layout.lateWriteWidth;
             Map<Object, Object> write = asRecord(late.get(i));
             putNumbers(at, write, "number");
-            put(at + layout.keys(), number(write, "checkpoint"));
+            put(at + layout.keys, number(write, "checkpoint"));
             requireEmpty(write);
         }
-        StateLayout.sortSlots(state, layout.lateWrites(), layout.lateWriteSlots(), layout.lateWriteWidth());
+        StateLayout.sortSlots(state, layout.lateWrites, layout.lateWriteSlots, layout.lateWriteWidth);
     }
 
     private void writeLog(Map<Object, Object> log) {
@@ -116,29 +116,29 @@ final class SpecState {
             put(at, 1);
             writeEvent(at + 1, asList(event.getValue()));
         }
-        put(layout.synced(), number(log, "synced"));
-        put(layout.twice(), truth(log, "twice"));
+        put(layout.synced, number(log, "synced"));
+        put(layout.twice, truth(log, "twice"));
         List<Object> late = list(log, "late");
-        requireRoom(late.size(), layout.lateAppendSlots());
+        requireRoom(late.size(), layout.lateAppendSlots);
         for (int i = 0; i < late.size(); i++) {
-            int at = layout.lateAppends() + i * layout.lateAppendWidth();
+            int at = layout.lateAppends + i * layout.lateAppendWidth;
             Map<Object, Object> append = asRecord(late.get(i));
             put(at, number(append, "offset"));
             writeEvent(at + 1, list(append, "event"));
             requireEmpty(append);
         }
-        StateLayout.sortSlots(state, layout.lateAppends(), layout.lateAppendSlots(), layout.lateAppendWidth());
+        StateLayout.sortSlots(state, layout.lateAppends, layout.lateAppendSlots, layout.lateAppendWidth);
     }
 
     private void writeEvent(int at, List<Object> entries) {
-        requireRoom(2 * entries.size(), layout.eventWidth());
+        requireRoom(2 * entries.size(), layout.eventWidth);
         for (int i = 0; i < entries.size(); i++) {
             Map<Object, Object> entry = asRecord(entries.get(i));
             boolean explicit = "explicit".equals(entry.get(3));
             put(at + 2 * i, keys.get(entry.get(1)) + 1 + (explicit ? StateLayout.EXPLICIT : 0));
             put(at + 2 * i + 1, (Integer) entry.get(2));
         }
-        StateLayout.sortSlots(state, at, layout.eventWidth() / 2, 2);
+        StateLayout.sortSlots(state, at, layout.eventWidth / 2, 2);
     }
 
     private void putNumbers(int at, Map<Object, Object> from, String name) {
