@@ -22,8 +22,8 @@ final class ClientMarks {
 
     void beforeStart(Owner owner) {
         for (Owner other : world.owners) {
-            boolean ready = other != owner && other.isUp() && other.core.admission() > 0;
-            if (ready && other.core.nextOffset() != owner.core.nextOffset()) {
+            boolean ready = other != owner && other.isUp() && other.core().admission() > 0;
+            if (ready && other.core().nextOffset() != owner.core().nextOffset()) {
                 world.mark(Mark.TWO_OWNERS_READY);
                 return;
             }
@@ -32,7 +32,7 @@ final class ClientMarks {
 
     void afterNext(Owner owner, int seqId, long issued) {
         if (issued > 0) {
-            int key = world.options.keyOf(owner.core.wsId(), seqId);
+            int key = world.options.keyOf(owner.core().wsId(), seqId);
             world.markIf(issued <= world.issued[key], Mark.NUMBER_REISSUED);
             world.issued[key] = Math.max(world.issued[key], issued);
         }
@@ -43,24 +43,23 @@ final class ClientMarks {
         world.markIf(result == UseResult.NOT_ABOVE_LAST, Mark.EXPLICIT_NOT_ABOVE);
     }
 
-    void afterMiss(Owner owner, int seqId) {
-        owner.missPendingNumber = owner.core.pendingNumber(owner.core.wsId(), seqId);
-        world.markIf(owner.missPendingNumber > 0, Mark.MISS_WITH_PENDING);
+    void afterMiss(Owner owner) {
+        world.markIf(owner.missPendingNumber() > 0, Mark.MISS_WITH_PENDING);
     }
 
     void beforeRead(Owner owner) {
-        boolean gone = owner.core.pendingNumber(owner.core.wsId(), owner.missSeqId) == 0;
-        world.markIf(owner.missPendingNumber > 0 && gone, Mark.PRUNED_DURING_MISS);
+        boolean gone = owner.core().pendingNumber(owner.core().wsId(), owner.missSeqId()) == 0;
+        world.markIf(owner.missPendingNumber() > 0 && gone, Mark.PRUNED_DURING_MISS);
     }
 
     void beforeFill(Owner owner) {
-        boolean lower = owner.missPendingNumber > 0 && owner.missPendingNumber < owner.readNumber;
+        boolean lower = owner.missPendingNumber() > 0 && owner.missPendingNumber() < owner.readNumber();
         world.markIf(lower, Mark.PENDING_BELOW_STORED);
     }
 
     void beforeClose(Owner owner) {
-        Partition core = owner.core;
-        world.markIf(owner.phase == Phase.IN_TRANSACTION, Mark.CLOSE_IN_TRANSACTION);
+        Partition core = owner.core();
+        world.markIf(owner.phase() == Phase.IN_TRANSACTION, Mark.CLOSE_IN_TRANSACTION);
         world.markIf(core.actualizing(), Mark.CLOSE_DURING_RECOVERY);
         world.markIf(core.actualizerState().equals("scanning"), Mark.SCAN_SAW_CLOSE);
         world.markIf(core.flusher().want() == Want.IO, Mark.CLOSE_DURING_WRITE);

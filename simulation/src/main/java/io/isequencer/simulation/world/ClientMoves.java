@@ -10,7 +10,6 @@ import io.isequencer.simulation.moves.Mark;
 import io.isequencer.simulation.moves.MoveKind;
 import io.isequencer.simulation.moves.MoveList;
 import io.isequencer.simulation.moves.Options;
-import io.isequencer.simulation.world.Owner.Phase;
 import io.isequencer.spi.LogEvent;
 
 /**
@@ -32,8 +31,8 @@ final class ClientMoves {
     }
 
     void collect(Owner owner, MoveList moves) {
-        int id = owner.id;
-        switch (owner.phase) {
+        int id = owner.id();
+        switch (owner.phase()) {
             case IDLE -> collectWhenIdle(owner, moves);
             case IN_TRANSACTION -> collectInTransaction(owner, moves);
             case READING -> {
@@ -50,22 +49,22 @@ final class ClientMoves {
     }
 
     private void collectWhenIdle(Owner owner, MoveList moves) {
-        if (owner.core.admission() > 0) {
+        if (owner.core().admission() > 0) {
             for (int workspace = 0; workspace < options.workspaces(); workspace++) {
-                moves.add(MoveKind.START, owner.id, workspace, 0);
+                moves.add(MoveKind.START, owner.id(), workspace, 0);
             }
         } else {
-            moves.add(MoveKind.START_REFUSED, owner.id);
+            moves.add(MoveKind.START_REFUSED, owner.id());
         }
-        if (!owner.core.actualizing()) {
-            moves.add(MoveKind.ABANDON, owner.id);
+        if (!owner.core().actualizing()) {
+            moves.add(MoveKind.ABANDON, owner.id());
         }
-        moves.add(MoveKind.CLOSE, owner.id);
+        moves.add(MoveKind.CLOSE, owner.id());
     }
 
     private void collectInTransaction(Owner owner, MoveList moves) {
-        int id = owner.id;
-        if (owner.eventSize < options.numbersPerEvent()) {
+        int id = owner.id();
+        if (owner.eventSize() < options.numbersPerEvent()) {
             for (int sequence = 0; sequence < options.sequences(); sequence++) {
                 moves.add(MoveKind.NEXT, id, sequence, 0);
                 collectUses(owner, sequence, moves);
@@ -85,14 +84,14 @@ final class ClientMoves {
         if (!moves.allows(MoveKind.USE)) {
             return;
         }
-        int key = options.keyOf(owner.core.wsId(), Options.seqId(sequence));
+        int key = options.keyOf(owner.core().wsId(), Options.seqId(sequence));
         long stored = Math.max(world.storage.number(key), Options.initialValue(sequence) - 1);
-        moves.add(MoveKind.USE, owner.id, sequence, (int) Math.max(1, stored - 1));
-        moves.add(MoveKind.USE, owner.id, sequence, (int) stored + 3);
+        moves.add(MoveKind.USE, owner.id(), sequence, (int) Math.max(1, stored - 1));
+        moves.add(MoveKind.USE, owner.id(), sequence, (int) stored + 3);
     }
 
     void apply(MoveKind kind, Owner owner, int a, int b) {
-        Client client = owner.core.client();
+        Client client = owner.core().client();
         switch (kind) {
             case START -> start(owner, client, a);
             case START_REFUSED -> startRefused(owner, client);
@@ -100,35 +99,32 @@ final class ClientMoves {
             case USE -> call(owner, client, Options.seqId(a), b);
             case READ -> {
                 marks.beforeRead(owner);
-                owner.readNumber = world.storage.readNumber(options.keyOf(client.wsId(), client.missSeqId()));
-                owner.phase = Phase.FILLING;
+                owner.answered(world.storage.readNumber(options.keyOf(client.wsId(), client.missSeqId())));
             }
             case READ_FAIL -> {
                 client.missFailed();
-                owner.phase = Phase.IN_TRANSACTION;
+                owner.resume();
                 world.count(FaultKind.READ_ERROR);
             }
             case FILL -> {
                 marks.beforeFill(owner);
-                client.fill(owner.readNumber);
-                owner.phase = Phase.IN_TRANSACTION;
-                call(owner, client, owner.missSeqId, owner.missNumber);
+                client.fill(owner.readNumber());
+                owner.resume();
+                call(owner, client, owner.missSeqId(), owner.missNumber());
             }
             case FLUSH -> {
-                world.markIf(owner.core.flusher().want() == Want.IO, Mark.FLUSH_DURING_WRITE);
+                world.markIf(owner.core().flusher().want() == Want.IO, Mark.FLUSH_DURING_WRITE);
                 client.flush();
-                backToIdle(owner);
+                owner.idle();
             }
             case ACTUALIZE, ABANDON -> {
-                world.markIf(owner.core.flusher().want() == Want.IO, Mark.ACTUALIZE_DURING_WRITE);
+                world.markIf(owner.core().flusher().want() == Want.IO, Mark.ACTUALIZE_DURING_WRITE);
                 client.actualize();
-                backToIdle(owner);
+                owner.idle();
             }
             case CLOSE -> {
                 marks.beforeClose(owner);
-                owner.core.close();
-                owner.endTransaction();
-                owner.phase = Phase.CLOSED;
+                owner.close();
             }
             default -> append(kind, owner);
         }
@@ -137,14 +133,13 @@ final class ClientMoves {
     private void start(Owner owner, Client client, int workspace) {
         marks.beforeStart(owner);
         long wsId = Options.wsId(workspace);
-        long plogOffset = client.start(owner.core.admission(), Options.wsKind(), wsId);
-        owner.event = LogEvent.builder(plogOffset, Options.wsKind(), wsId);
-        owner.phase = Phase.IN_TRANSACTION;
+        long plogOffset = client.start(owner.core().admission(), Options.wsKind(), wsId);
+        owner.startTransaction(LogEvent.builder(plogOffset, Options.wsKind(), wsId));
     }
 
     /** A refused start must leave no transaction behind. */
     private void startRefused(Owner owner, Client client) {
-        long result = client.start(owner.core.admission(), Options.wsKind(), Options.wsId(0));
+        long result = client.start(owner.core().admission(), Options.wsKind(), Options.wsId(0));
         world.markIf(Busy.of(result) == Busy.BACK_PRESSURE, Mark.BACK_PRESSURE);
         if (client.inTransaction()) {
             throw Violation.safety("RefusedMeansNoTransaction", "start answered " + result + " and began one");
@@ -156,33 +151,30 @@ final class ClientMoves {
         long issued = 0;
         boolean done;
         if (number > 0) {
-            UseResult result = client.use(owner.core.admission(), seqId, number);
+            UseResult result = client.use(owner.core().admission(), seqId, number);
             done = result != null;
             marks.afterUse(result);
         } else {
-            issued = client.next(owner.core.admission(), seqId);
+            issued = client.next(owner.core().admission(), seqId);
             done = issued > 0;
             marks.afterNext(owner, seqId, issued);
         }
         if (done) {
-            owner.event.add(seqId, number > 0 ? number : issued, number > 0);
-            owner.eventSize++;
+            owner.add(seqId, number > 0 ? number : issued, number > 0);
         } else {
             client.miss(seqId);
-            marks.afterMiss(owner, seqId);
-            owner.missSeqId = seqId;
-            owner.missNumber = number;
-            owner.phase = Phase.READING;
+            owner.waitForRead(seqId, number);
+            marks.afterMiss(owner);
         }
     }
 
     private void append(MoveKind kind, Owner owner) {
-        LogEvent event = owner.event.build();
-        owner.phase = Phase.REJECTED;
+        LogEvent event = owner.event().build();
+        owner.rejected();
         switch (kind) {
             case APPEND -> {
                 if (world.log.append(event)) {
-                    owner.phase = Phase.APPENDED;
+                    owner.appended();
                     countZombie(owner);
                 } else {
                     world.markIf(world.owners.size() > 1, Mark.OWNERS_RACED);
@@ -203,15 +195,10 @@ final class ClientMoves {
 
     private void countZombie(Owner owner) {
         for (Owner other : world.owners) {
-            if (other.isUp() && other.generation > owner.generation) {
+            if (other.isUp() && other.generation() > owner.generation()) {
                 world.count(FaultKind.ZOMBIE);
                 return;
             }
         }
-    }
-
-    private static void backToIdle(Owner owner) {
-        owner.endTransaction();
-        owner.phase = Phase.IDLE;
     }
 }

@@ -25,11 +25,12 @@ final class DeviceMoves {
     void collect(MoveList moves) {
         for (Owner owner : world.owners) {
             if (owner.isUp()) {
-                moves.add(MoveKind.CRASH, owner.id);
+                moves.add(MoveKind.CRASH, owner.id());
                 collectEvictions(owner, moves);
             }
-            if (owner.phase == Phase.DOWN || owner.phase == Phase.CLOSED && owner.core.stopped()) {
-                moves.add(MoveKind.RESTART, owner.id);
+            if (owner.phase() == Phase.DOWN
+                    || owner.phase() == Phase.CLOSED && owner.core().stopped()) {
+                moves.add(MoveKind.RESTART, owner.id());
             }
         }
         for (int i = 0; i < world.lateWrites.size(); i++) {
@@ -54,14 +55,14 @@ final class DeviceMoves {
         }
         boolean any = false;
         for (int key = 0; key < world.options.keys(); key++) {
-            if (owner.cache.get(key) != 0) {
-                moves.add(MoveKind.EVICT, owner.id, key, 0);
+            if (owner.cache().get(key) != 0) {
+                moves.add(MoveKind.EVICT, owner.id(), key, 0);
                 any = true;
             }
         }
         if (any) {
             // A storm: the index behind the last key stands for all of them.
-            moves.add(MoveKind.EVICT, owner.id, world.options.keys(), 0);
+            moves.add(MoveKind.EVICT, owner.id(), world.options.keys(), 0);
         }
     }
 
@@ -89,29 +90,29 @@ final class DeviceMoves {
     }
 
     private void evict(Owner owner, int key) {
-        world.markIf(owner.phase == Phase.READING || owner.phase == Phase.FILLING, Mark.EVICTED_DURING_MISS);
+        world.markIf(owner.phase() == Phase.READING || owner.phase() == Phase.FILLING, Mark.EVICTED_DURING_MISS);
         for (int each = 0; each < world.options.keys(); each++) {
             if (key == each || key == world.options.keys()) {
                 markEviction(owner, each);
-                owner.cache.evict(each);
+                owner.cache().evict(each);
             }
         }
     }
 
     private void markEviction(Owner owner, int key) {
-        boolean ofTransaction = owner.phase == Phase.IN_TRANSACTION
-                && Options.wsId(key / world.options.sequences()) == owner.core.wsId();
+        boolean ofTransaction = owner.phase() == Phase.IN_TRANSACTION
+                && Options.wsId(key / world.options.sequences()) == owner.core().wsId();
         world.markIf(ofTransaction, Mark.EVICTED_IN_TRANSACTION);
     }
 
     private void markCrash(Owner owner) {
-        int values = owner.core.flusherBatch().size();
-        boolean writing = owner.writeProgress > 0;
-        world.markIf(writing && owner.writeProgress < values, Mark.CRASH_AMID_VALUES);
-        world.markIf(writing && owner.writeProgress == values, Mark.CRASH_BEFORE_CHECKPOINT);
-        world.markIf(writing && owner.writeProgress > values, Mark.CRASH_BEFORE_PRUNE);
-        world.markIf(owner.core.actualizing(), Mark.CRASH_DURING_RECOVERY);
-        world.markIf(owner.eventSize > 0, Mark.CRASH_IN_TRANSACTION);
+        int values = owner.core().flusherBatch().size();
+        boolean writing = owner.writeProgress() > 0;
+        world.markIf(writing && owner.writeProgress() < values, Mark.CRASH_AMID_VALUES);
+        world.markIf(writing && owner.writeProgress() == values, Mark.CRASH_BEFORE_CHECKPOINT);
+        world.markIf(writing && owner.writeProgress() > values, Mark.CRASH_BEFORE_PRUNE);
+        world.markIf(owner.core().actualizing(), Mark.CRASH_DURING_RECOVERY);
+        world.markIf(owner.eventSize() > 0, Mark.CRASH_IN_TRANSACTION);
     }
 
     private void losePower(int events) {

@@ -26,39 +26,39 @@ public final class Owner {
         CLOSED
     }
 
-    final int id;
-    Partition core;
-    SimCache cache;
-    Phase phase = Phase.DOWN;
+    private final int id;
+    private Partition core;
+    private SimCache cache;
+    private Phase phase = Phase.DOWN;
 
     /** Counts the owners that were ever begun: the higher, the later. */
-    int generation;
+    private int generation;
 
     /** The event of the transaction. */
-    LogEvent.Builder event;
+    private LogEvent.Builder event;
 
-    int eventSize;
+    private int eventSize;
 
     /** The call that waits for a storage read: a Use with this number, or a Next if it is 0. */
-    int missSeqId;
+    private int missSeqId;
 
-    long missNumber;
-    long readNumber;
+    private long missNumber;
+    private long readNumber;
 
     /** What was pending of the missed key when the miss was noted. */
-    long missPendingNumber;
+    private long missPendingNumber;
 
     /** How many effects of the flusher's write call have happened: its values, then the checkpoint. */
-    int writeProgress;
+    private int writeProgress;
 
     /** Whether a scan broke off amid events and has not yet gone on. */
-    boolean scanBroken;
+    private boolean scanBroken;
 
     /** Until then the flusher's call hangs. */
-    long flusherStalledUntilMs;
+    private long flusherStalledUntilMs;
 
-    long flusherAwakeAtMs;
-    long actualizerAwakeAtMs;
+    private long flusherAwakeAtMs;
+    private long actualizerAwakeAtMs;
 
     Owner(int id) {
         this.id = id;
@@ -71,30 +71,106 @@ public final class Owner {
     void begin(Options options, StepListener listener, int newGeneration) {
         cache = new SimCache(options);
         core = new Partition(options.params(), cache, listener);
-        phase = Phase.IDLE;
         generation = newGeneration;
         writeProgress = 0;
         scanBroken = false;
         flusherStalledUntilMs = 0;
         flusherAwakeAtMs = 0;
         actualizerAwakeAtMs = 0;
-        endTransaction();
+        leaveTransaction(Phase.IDLE);
     }
 
     void crash() {
         core = null;
         cache = null;
-        phase = Phase.DOWN;
-        endTransaction();
+        leaveTransaction(Phase.DOWN);
     }
 
-    void endTransaction() {
+    void close() {
+        core.close();
+        leaveTransaction(Phase.CLOSED);
+    }
+
+    void idle() {
+        leaveTransaction(Phase.IDLE);
+    }
+
+    private void leaveTransaction(Phase next) {
+        phase = next;
         event = null;
         eventSize = 0;
         missSeqId = 0;
         missNumber = 0;
         readNumber = 0;
         missPendingNumber = 0;
+    }
+
+    void startTransaction(LogEvent.Builder begun) {
+        event = begun;
+        phase = Phase.IN_TRANSACTION;
+    }
+
+    /** Adds a number to the transaction's event. */
+    void add(int seqId, long number, boolean explicit) {
+        event.add(seqId, number, explicit);
+        eventSize++;
+    }
+
+    /** The call needs a storage read before it can be made again. */
+    void waitForRead(int seqId, long number) {
+        missSeqId = seqId;
+        missNumber = number;
+        missPendingNumber = core.pendingNumber(core.wsId(), seqId);
+        phase = Phase.READING;
+    }
+
+    void answered(long number) {
+        readNumber = number;
+        phase = Phase.FILLING;
+    }
+
+    /** The read has ended, one way or the other. */
+    void resume() {
+        phase = Phase.IN_TRANSACTION;
+    }
+
+    void appended() {
+        phase = Phase.APPENDED;
+    }
+
+    void rejected() {
+        phase = Phase.REJECTED;
+    }
+
+    void wroteOne() {
+        writeProgress++;
+    }
+
+    void endWrite() {
+        writeProgress = 0;
+    }
+
+    void stallFlusher(long untilMs) {
+        flusherStalledUntilMs = untilMs;
+    }
+
+    void flusherSleeps(long untilMs) {
+        flusherAwakeAtMs = untilMs;
+    }
+
+    void actualizerSleeps(long untilMs) {
+        actualizerAwakeAtMs = untilMs;
+    }
+
+    void breakScan(boolean amidEvents) {
+        scanBroken = amidEvents;
+    }
+
+    /** Whether a scan that broke off goes on. */
+    boolean resumeScan() {
+        boolean resumed = scanBroken;
+        scanBroken = false;
+        return resumed;
     }
 
     public int id() {
@@ -105,27 +181,55 @@ public final class Owner {
         return core;
     }
 
+    public SimCache cache() {
+        return cache;
+    }
+
     public Phase phase() {
         return phase;
     }
 
-    public int missSeqId() {
-        return missSeqId;
-    }
-
-    public long readNumber() {
-        return readNumber;
-    }
-
-    public SimCache cache() {
-        return cache;
+    int generation() {
+        return generation;
     }
 
     public LogEvent.Builder event() {
         return event;
     }
 
+    int eventSize() {
+        return eventSize;
+    }
+
+    public int missSeqId() {
+        return missSeqId;
+    }
+
+    long missNumber() {
+        return missNumber;
+    }
+
+    public long readNumber() {
+        return readNumber;
+    }
+
+    long missPendingNumber() {
+        return missPendingNumber;
+    }
+
     public int writeProgress() {
         return writeProgress;
+    }
+
+    long flusherStalledUntilMs() {
+        return flusherStalledUntilMs;
+    }
+
+    long flusherAwakeAtMs() {
+        return flusherAwakeAtMs;
+    }
+
+    long actualizerAwakeAtMs() {
+        return actualizerAwakeAtMs;
     }
 }

@@ -19,7 +19,7 @@ final class TaskMarks {
     }
 
     void beforeFlusherStep(Owner owner) {
-        Partition core = owner.core;
+        Partition core = owner.core();
         if (core.flusherState().equals("written")) {
             world.markIf(newerThanWritten(core), Mark.PRUNE_MET_NEWER);
         } else {
@@ -41,9 +41,8 @@ final class TaskMarks {
     void afterOffer(Owner owner, boolean taken) {
         world.markIf(!taken, Mark.SCAN_WAITED_FOR_ROOM);
         if (taken) {
-            world.markIf(owner.scanBroken, Mark.SCAN_RESUMED);
-            owner.scanBroken = false;
-            world.markIf(world.unknownAppends.get((int) owner.core.nextOffset() - 1), Mark.UNKNOWN_APPEND_RECOVERED);
+            world.markIf(owner.resumeScan(), Mark.SCAN_RESUMED);
+            world.markIf(world.unknownAppends.get((int) owner.core().nextOffset() - 1), Mark.UNKNOWN_APPEND_RECOVERED);
         }
     }
 }

@@ -32,16 +32,16 @@ final class TaskMoves {
     }
 
     void collect(Owner owner, MoveList moves) {
-        collectFlusher(owner, owner.core.flusher(), moves);
-        collectActualizer(owner, owner.core.actualizer(), moves);
+        collectFlusher(owner, owner.core().flusher(), moves);
+        collectActualizer(owner, owner.core().actualizer(), moves);
     }
 
     private void collectFlusher(Owner owner, Flusher flusher, MoveList moves) {
         switch (flusher.want()) {
-            case STEP -> moves.add(MoveKind.FL_STEP, owner.id);
+            case STEP -> moves.add(MoveKind.FL_STEP, owner.id());
             case SLEEP -> {
-                if (world.isOver(owner.flusherAwakeAtMs)) {
-                    moves.add(MoveKind.FL_WAKE, owner.id);
+                if (world.isOver(owner.flusherAwakeAtMs())) {
+                    moves.add(MoveKind.FL_WAKE, owner.id());
                 }
             }
             case IO -> collectFlusherIo(owner, flusher, moves);
@@ -52,21 +52,21 @@ final class TaskMoves {
     }
 
     private void collectFlusherIo(Owner owner, Flusher flusher, MoveList moves) {
-        if (!world.isOver(owner.flusherStalledUntilMs)) {
+        if (!world.isOver(owner.flusherStalledUntilMs())) {
             return;
         }
-        moves.add(MoveKind.FL_STALL, owner.id);
+        moves.add(MoveKind.FL_STALL, owner.id());
         if (flusher.syncing()) {
-            moves.add(MoveKind.FL_SYNC, owner.id);
+            moves.add(MoveKind.FL_SYNC, owner.id());
         } else {
-            boolean complete = owner.writeProgress > flusher.batch().size();
-            moves.add(complete ? MoveKind.FL_REPLY : MoveKind.FL_WRITE, owner.id);
+            boolean complete = owner.writeProgress() > flusher.batch().size();
+            moves.add(complete ? MoveKind.FL_REPLY : MoveKind.FL_WRITE, owner.id());
             if (!complete) {
-                moves.add(MoveKind.FL_TIMEOUT, owner.id);
+                moves.add(MoveKind.FL_TIMEOUT, owner.id());
             }
         }
         if (world.allows(flusherFault(owner, flusher))) {
-            moves.add(MoveKind.FL_FAIL, owner.id);
+            moves.add(MoveKind.FL_FAIL, owner.id());
         }
     }
 
@@ -75,24 +75,24 @@ final class TaskMoves {
         if (flusher.syncing()) {
             return FaultKind.SYNC_ERROR;
         }
-        if (owner.writeProgress == 0) {
+        if (owner.writeProgress() == 0) {
             return FaultKind.ERROR_BEFORE;
         }
-        return owner.writeProgress > flusher.batch().size() ? FaultKind.ERROR_AFTER : FaultKind.TORN_BATCH;
+        return owner.writeProgress() > flusher.batch().size() ? FaultKind.ERROR_AFTER : FaultKind.TORN_BATCH;
     }
 
     private void collectActualizer(Owner owner, Actualizer actualizer, MoveList moves) {
         switch (actualizer.want()) {
-            case STEP -> moves.add(MoveKind.ACT_STEP, owner.id);
+            case STEP -> moves.add(MoveKind.ACT_STEP, owner.id());
             case SLEEP -> {
-                if (world.isOver(owner.actualizerAwakeAtMs)) {
-                    moves.add(MoveKind.ACT_WAKE, owner.id);
+                if (world.isOver(owner.actualizerAwakeAtMs())) {
+                    moves.add(MoveKind.ACT_WAKE, owner.id());
                 }
             }
             case IO -> {
-                moves.add(MoveKind.ACT_IO, owner.id);
+                moves.add(MoveKind.ACT_IO, owner.id());
                 if (world.allows(actualizerFault(actualizer))) {
-                    moves.add(MoveKind.ACT_FAIL, owner.id);
+                    moves.add(MoveKind.ACT_FAIL, owner.id());
                 }
             }
             default -> {
@@ -106,7 +106,7 @@ final class TaskMoves {
     }
 
     void flush(MoveKind kind, Owner owner) {
-        Flusher flusher = owner.core.flusher();
+        Flusher flusher = owner.core().flusher();
         switch (kind) {
             case FL_STEP -> {
                 marks.beforeFlusherStep(owner);
@@ -114,7 +114,7 @@ final class TaskMoves {
                 requireCheckpoint(flusher);
             }
             case FL_WAKE -> {
-                world.nowMs = Math.max(world.nowMs, owner.flusherAwakeAtMs);
+                world.skipTo(owner.flusherAwakeAtMs());
                 flusher.wake();
             }
             case FL_SYNC -> {
@@ -123,12 +123,12 @@ final class TaskMoves {
             }
             case FL_WRITE -> writeNext(owner, flusher);
             case FL_REPLY -> {
-                owner.writeProgress = 0;
+                owner.endWrite();
                 flusher.written();
-                world.markIf(owner.core.closing(), Mark.LAST_TRY_STORED);
+                world.markIf(owner.core().closing(), Mark.LAST_TRY_STORED);
             }
             case FL_STALL -> {
-                owner.flusherStalledUntilMs = world.nowMs + STALL_MS;
+                owner.stallFlusher(world.virtualMs() + STALL_MS);
                 world.count(FaultKind.SLOW_CALL);
             }
             case FL_FAIL -> {
@@ -136,7 +136,7 @@ final class TaskMoves {
                 failFlush(owner, flusher);
             }
             case FL_TIMEOUT -> {
-                world.lateWrites.add(new AbandonedWrite(flusher.batch(), owner.writeProgress, flusher.checkpoint()));
+                world.lateWrites.add(new AbandonedWrite(flusher.batch(), owner.writeProgress(), flusher.checkpoint()));
                 failFlush(owner, flusher);
             }
             default -> throw new AssertionError(kind);
@@ -152,7 +152,7 @@ final class TaskMoves {
 
     private void writeNext(Owner owner, Flusher flusher) {
         ValueBatch batch = flusher.batch();
-        int index = owner.writeProgress;
+        int index = owner.writeProgress();
         if (index < batch.size()) {
             int key = world.options.keyOf(batch.wsId(index), batch.seqId(index));
             world.storage.writeNumber(key, batch.number(index));
@@ -160,30 +160,30 @@ final class TaskMoves {
             world.storage.writeCheckpoint(flusher.checkpoint());
             world.markIf(batch.size() == 0, Mark.CHECKPOINT_WITHOUT_VALUES);
         }
-        owner.writeProgress++;
+        owner.wroteOne();
     }
 
     private void failFlush(Owner owner, Flusher flusher) {
-        owner.writeProgress = 0;
-        world.markIf(owner.core.closing(), Mark.LAST_TRY_FAILED);
+        owner.endWrite();
+        world.markIf(owner.core().closing(), Mark.LAST_TRY_FAILED);
         flusher.failed();
-        owner.flusherAwakeAtMs = world.nowMs + world.options.retryDelayMs();
+        owner.flusherSleeps(world.virtualMs() + world.options.retryDelayMs());
     }
 
     void actualize(MoveKind kind, Owner owner) {
-        Actualizer actualizer = owner.core.actualizer();
+        Actualizer actualizer = owner.core().actualizer();
         switch (kind) {
             case ACT_STEP -> actualizer.step();
             case ACT_WAKE -> {
-                world.nowMs = Math.max(world.nowMs, owner.actualizerAwakeAtMs);
+                world.skipTo(owner.actualizerAwakeAtMs());
                 actualizer.wake();
             }
             case ACT_IO -> actualizeNext(owner, actualizer);
             case ACT_FAIL -> {
                 world.count(actualizerFault(actualizer));
-                owner.scanBroken = !actualizer.reading() && owner.core.pendingCheckpoint() > 0;
+                owner.breakScan(!actualizer.reading() && owner.core().pendingCheckpoint() > 0);
                 actualizer.failed();
-                owner.actualizerAwakeAtMs = world.nowMs + world.options.retryDelayMs();
+                owner.actualizerSleeps(world.virtualMs() + world.options.retryDelayMs());
             }
             default -> throw new AssertionError(kind);
         }
@@ -204,9 +204,9 @@ final class TaskMoves {
 
     /** Whether all that the owner published has reached the storage. */
     boolean drained(Owner owner) {
-        Flusher flusher = owner.core.flusher();
+        Flusher flusher = owner.core().flusher();
         return flusher.want() == Want.WAIT
-                && owner.core.pendingSize() == 0
-                && world.storage.nextOffset() >= owner.core.nextOffset();
+                && owner.core().pendingSize() == 0
+                && world.storage.nextOffset() >= owner.core().nextOffset();
     }
 }

@@ -39,7 +39,7 @@ public final class World {
     /** The offsets of events whose appender does not know of them. */
     final BitSet unknownAppends = new BitSet();
 
-    long nowMs;
+    private long nowMs;
 
     private final ClientMoves clientMoves;
     private final TaskMoves taskMoves;
@@ -136,6 +136,11 @@ public final class World {
     void begin(Owner owner) {
         generations++;
         owner.begin(options, listener, generations);
+    }
+
+    /** Lets time pass, unless it is later already. */
+    void skipTo(long ms) {
+        nowMs = Math.max(nowMs, ms);
     }
 
     public void jumpClock() {
