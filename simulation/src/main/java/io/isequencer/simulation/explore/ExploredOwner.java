@@ -93,6 +93,29 @@ final class ExploredOwner {
         answer = 0;
     }
 
+    void readAnswered(long number) {
+        answer = number;
+        answered = true;
+    }
+
+    void readTaken() {
+        answer = 0;
+        answered = false;
+    }
+
+    /** @param outcome by its place in {@code StateLayout.APPENDS} */
+    void appendEnded(int outcome) {
+        append = outcome;
+    }
+
+    void wrote(int key) {
+        written |= 1 << key;
+    }
+
+    void wroteCheckpoint() {
+        stored = true;
+    }
+
     void endWrite() {
         written = 0;
         stored = false;

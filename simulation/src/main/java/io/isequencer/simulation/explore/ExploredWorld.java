@@ -61,6 +61,11 @@ final class ExploredWorld {
         }
     }
 
+    /** The weather changes. */
+    void turn(int to) {
+        weather = to;
+    }
+
     void copyFrom(ExploredWorld that) {
         for (int i = 0; i < owners.length; i++) {
             owners[i].copyFrom(that.owners[i]);

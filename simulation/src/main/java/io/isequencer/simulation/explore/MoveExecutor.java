@@ -80,13 +80,12 @@ final class MoveExecutor {
                 }
             }
             case READ -> {
-                owner.answer = world.storage.number(world.keys.keyOf(client.wsId(), client.missSeqId()));
-                owner.answered = true;
+                long number = world.storage.number(world.keys.keyOf(client.wsId(), client.missSeqId()));
+                owner.readAnswered(number);
             }
             case FILL -> {
                 client.fill(owner.answer);
-                owner.answered = false;
-                owner.answer = 0;
+                owner.readTaken();
             }
             case MISS_FAIL -> client.missFailed();
             case FLUSH -> {
@@ -107,18 +106,18 @@ final class MoveExecutor {
         switch (kind) {
             case APPEND -> {
                 boolean appended = world.append(event);
-                owner.append = appended ? 1 : 2;
+                owner.appendEnded(appended ? 1 : 2);
                 return appended ? "AppendOk" : "AppendConflict";
             }
-            case APPEND_FAIL -> owner.append = 2;
+            case APPEND_FAIL -> owner.appendEnded(2);
             case APPEND_UNKNOWN_WRITTEN -> {
-                owner.append = 3;
+                owner.appendEnded(3);
                 // Refused, and nobody knows: the same as lost.
                 return world.append(event) ? kind.label : ExploredMove.APPEND_UNKNOWN_LOST.label;
             }
-            case APPEND_UNKNOWN_LOST -> owner.append = 3;
+            case APPEND_UNKNOWN_LOST -> owner.appendEnded(3);
             default -> {
-                owner.append = 3;
+                owner.appendEnded(3);
                 world.lateAppends.add(event);
             }
         }
@@ -146,11 +145,11 @@ final class MoveExecutor {
             }
             case FL_WRITE_VALUE -> {
                 world.storage.writeNumber(key, numberOf(world, flusher.batch(), key));
-                owner.written |= 1 << key;
+                owner.wrote(key);
             }
             case FL_WRITE_CHECKPOINT -> {
                 world.storage.writeCheckpoint(flusher.checkpoint());
-                owner.stored = true;
+                owner.wroteCheckpoint();
             }
             case FL_REPLY -> {
                 owner.endWrite();
@@ -229,7 +228,7 @@ final class MoveExecutor {
                 world.log.loseTail(a);
                 world.lateAppends.clear();
             }
-            case TURN -> world.weather = a;
+            case TURN -> world.turn(a);
             default -> throw new AssertionError(kind);
         }
     }
