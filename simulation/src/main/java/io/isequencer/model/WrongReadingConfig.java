@@ -39,7 +39,7 @@ public final class WrongReadingConfig {
     public static Path write(Path modules, Path cfg, String reading, Path directory) throws IOException {
         String text = Files.readString(cfg)
                 .replace("SPECIFICATION Spec\n", "SPECIFICATION WrongSpec\n")
-                .replace("WrongReadingConfig = {}", "WrongReadingConfig = {\"" + reading + "\"}");
+                .replace("Wrong = {}", "Wrong = {\"" + reading + "\"}");
         for (Path module : modules(modules)) {
             ScratchFile.copy(module, directory.resolve(module.getFileName()));
         }

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * What is left of a storage write whose caller gave up.
  *
  * <ul>
- *   <li><i>Source:</i> {@code AbandonedWrite} of {@code tla/Sequencer.tla}.
+ *   <li><i>Source:</i> {@code Rest} of {@code tla/Sequencer.tla}.
  * </ul>
  *
  * @param numbers by key; 0 for what is not in it or has landed
