@@ -83,7 +83,7 @@ final class Columns {
                         "unit tests of core, threads, storages and the judge of histories",
                         "no simulated device",
                         "--classes",
-                        "io\\.isequencer\\.(api|core|spi|runtime|storage|trace|oracle\\.history)\\..*Test",
+                        "io\\.isequencer\\.((api|core|spi|runtime|storage|oracle\\.history)\\..*|trace\\.\\w*)Test",
                         "--without-tag",
                         SLOW_TAGS);
             case "conformance" -> new ConformanceColumn(lab, this::child);
