@@ -36,9 +36,10 @@ class ExploreCommandTest {
     }
 
     @Test
-    void whatIsNoReadingIsNotSeen() {
-        Cli.run("explore", "--wrong", "NoSuchReading").requireExit(ExitCode.DEFECT_SURVIVED);
-        Cli.run("explore", "--wrong", "no such").requireExit(ExitCode.USAGE);
+    void aReadingThatChangesNothingIsNotSeenAndWhatIsNoneIsRefused() {
+        // The configuration has no explicit numbers that could go untold.
+        Cli.run("explore", "--wrong", "R18_NotTold").requireExit(ExitCode.DEFECT_SURVIVED);
+        Cli.run("explore", "--wrong", "NoSuchReading").requireExit(ExitCode.USAGE);
     }
 
     @Test
