@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class PathCoverTest {
             path.forEach(step -> {
                 actions.add(step.action());
                 if (texts.size() < 100_000) {
-                    texts.add(step.toString());
+                    texts.add(step.action() + " " + new TreeMap<>(step.fields()));
                 }
             });
         });
@@ -148,16 +149,16 @@ class PathCoverTest {
         }
         assertEquals(labels, actions);
         for (String expected : List.of(
-                "Open of 0",
-                "Start of 0 {wsId=140737488355329, plogOffset=1}",
-                "Miss of 0 {seqId=1}",
-                "Read of 0 {seqId=1, number=0}",
-                "Next of 0 {seqId=1, number=2}",
-                "AppendOk of 0 {plogOffset=1, numbers=[{wsId=140737488355329, seqId=1, number=1}]}",
-                "FlSnapshot of 0 {numbers=[{wsId=140737488355329, seqId=1, number=1}], checkpoint=2}",
-                "FlWriteValue of 0 {wsId=140737488355329, seqId=1, number=1}",
-                "FlFail of 0 {late=false}",
-                "ActScan of 0 {plogOffset=2, numbers=[{wsId=140737488355329, seqId=1, number=2}]}")) {
+                "Open {}",
+                "Start {plogOffset=1, wsId=140737488355329}",
+                "Miss {seqId=1}",
+                "Read {number=0, seqId=1}",
+                "Next {number=2, seqId=1}",
+                "AppendOk {numbers=[{wsId=140737488355329, seqId=1, number=1}], plogOffset=1}",
+                "FlSnapshot {checkpoint=2, numbers=[{wsId=140737488355329, seqId=1, number=1}]}",
+                "FlWriteValue {number=1, seqId=1, wsId=140737488355329}",
+                "FlFail {late=false}",
+                "ActScan {numbers=[{wsId=140737488355329, seqId=1, number=2}], plogOffset=2}")) {
             assertTrue(texts.contains(expected), () -> expected + " in " + new TreeSet<>(texts));
         }
     }
