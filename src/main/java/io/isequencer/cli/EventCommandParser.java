@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.isequencer.api.Limits;
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.UnknownSequenceException;
-import io.isequencer.oracle.wire.JsonProblem;
+import io.isequencer.laboratory.JsonProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,7 @@
 package io.isequencer.cli;
 
+import io.isequencer.laboratory.FileTrouble;
+import io.isequencer.laboratory.ProjectHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,7 @@ public final class ExploreConfigs {
 
     /** The file of a configuration. */
     public static Path file(String config) {
-        Path directory = Path.of(System.getProperty("isequencer.home", ".")).resolve("tla/explore");
+        Path directory = ProjectHome.path().resolve("tla/explore");
         Path file = directory.resolve(config + SUFFIX);
         KnownNames.require("config", "a file of tla/explore", config, names(directory));
         return file;
@@ -37,7 +39,7 @@ public final class ExploreConfigs {
         } catch (IOException failure) {
             throw new CliException(
                     ExitCode.MISSING_FILE,
-                    "configurations must be readable: directory=" + directory + ", cause=" + OutputFile.cause(failure),
+                    "configurations must be readable: directory=" + directory + ", cause=" + FileTrouble.cause(failure),
                     failure);
         }
     }

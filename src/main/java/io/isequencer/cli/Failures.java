@@ -1,6 +1,7 @@
 package io.isequencer.cli;
 
 import io.isequencer.api.StorageException;
+import io.isequencer.laboratory.CheckFailedException;
 import io.isequencer.storage.directory.MissingFileException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -71,8 +72,21 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (failure instanceof MissingFileException) {
             return ExitCode.MISSING_FILE;
         }
+        if (failure instanceof CheckFailedException check) {
+            return exitCode(check.kind());
+        }
         // The log or the numbers refused: another process has them, a record is damaged, the disk is full.
         return failure instanceof StorageException ? ExitCode.BAD_DATA : ExitCode.INTERNAL;
+    }
+
+    private static ExitCode exitCode(CheckFailedException.Kind kind) {
+        return switch (kind) {
+            case UNKNOWN_NAME -> ExitCode.USAGE;
+            case BAD_DATA -> ExitCode.BAD_DATA;
+            case MISSING_FILE -> ExitCode.MISSING_FILE;
+            case VACUOUS -> ExitCode.VACUOUS;
+            case INTERNAL -> ExitCode.INTERNAL;
+        };
     }
 
     private void trace(Throwable failure) {

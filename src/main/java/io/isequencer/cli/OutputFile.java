@@ -1,5 +1,6 @@
 package io.isequencer.cli;
 
+import io.isequencer.laboratory.FileTrouble;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,10 +8,8 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,11 +53,6 @@ public final class OutputFile {
         return new OutputFile(role, path, force);
     }
 
-    /** A file of our own, in a directory that holds nothing else: it is replaced. */
-    public static OutputFile scratch(Path path) {
-        return new OutputFile("scratch file", path, true);
-    }
-
     public Path path() {
         return path;
     }
@@ -94,18 +88,6 @@ public final class OutputFile {
         write(out -> out.write(bytes));
     }
 
-    /** Writes what another file holds. */
-    public void copyOf(Path source) {
-        try {
-            write(Files.readAllBytes(source));
-        } catch (IOException failure) {
-            throw new CliException(
-                    ExitCode.MISSING_FILE,
-                    "file must be readable: file=" + source + ", cause=" + cause(failure),
-                    failure);
-        }
-    }
-
     /** Opens a stream of lines; what is there is replaced, if that is forced. */
     public Writer writer() {
         refuseToOverwrite();
@@ -124,7 +106,9 @@ public final class OutputFile {
     /** What a failure of an operation on this file is to the user. */
     public CliException unwritable(IOException failure) {
         return new CliException(
-                ExitCode.BAD_DATA, role + " must be writable: file=" + path + ", cause=" + cause(failure), failure);
+                ExitCode.BAD_DATA,
+                role + " must be writable: file=" + path + ", cause=" + FileTrouble.cause(failure),
+                failure);
     }
 
     void write(Bytes bytes) {
@@ -207,23 +191,6 @@ public final class OutputFile {
     /** Reports what UTF-8 cannot express, instead of writing a question mark. */
     private static Writer encoded(OutputStream out) {
         return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()));
-    }
-
-    /** Why an operation on a file failed, in the system's words and without the file's name. */
-    public static String cause(IOException failure) {
-        if (failure instanceof NoSuchFileException) {
-            return "No such file or directory";
-        }
-        if (failure instanceof AccessDeniedException) {
-            return "Permission denied";
-        }
-        if (failure instanceof FileAlreadyExistsException) {
-            return "File exists";
-        }
-        if (failure instanceof FileSystemException named && named.getReason() != null) {
-            return named.getReason();
-        }
-        return String.valueOf(failure.getMessage());
     }
 
     /** What a document consists of. */

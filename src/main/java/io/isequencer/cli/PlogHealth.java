@@ -1,5 +1,6 @@
 package io.isequencer.cli;
 
+import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.storage.directory.DirectoryReport;
 import io.isequencer.storage.directory.PartitionDirectory;
 import io.isequencer.storage.segment.maintenance.LogRepair;
@@ -15,7 +16,6 @@ import java.util.Locale;
  */
 final class PlogHealth {
     private static final int MAX_FINDINGS = 20;
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private final Terminal terminal;
     private final PartitionDirectory directory;
@@ -26,9 +26,9 @@ final class PlogHealth {
     }
 
     ExitCode verify() {
-        long begin = System.nanoTime();
+        Stopwatch watch = new Stopwatch();
         DirectoryReport verdict = directory.verify();
-        double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+        double seconds = watch.seconds();
         LogReport report = verdict.log();
         tell(report);
         tell(verdict);

@@ -1,5 +1,6 @@
 package io.isequencer.cli;
 
+import io.isequencer.laboratory.Stopwatch;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -14,12 +15,11 @@ import java.util.function.Supplier;
  */
 final class Progress {
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private final Terminal terminal;
     private final long inputBytes;
-    private final long startNanos = System.nanoTime();
-    private long lastNanos = startNanos;
+    private final Stopwatch watch = new Stopwatch();
+    private long lastNanos;
     private boolean drawn;
 
     Progress(Terminal terminal, long inputBytes) {
@@ -41,7 +41,7 @@ final class Progress {
         if (!terminal.errTerminal()) {
             return;
         }
-        long now = System.nanoTime();
+        long now = watch.nanos();
         if (now - lastNanos >= INTERVAL_NANOS) {
             lastNanos = now;
             drawn = true;
@@ -58,7 +58,7 @@ final class Progress {
     }
 
     double seconds() {
-        return (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
+        return watch.seconds();
     }
 
     String text(long events, long doneBytes, double seconds) {

@@ -2,7 +2,7 @@ package io.isequencer.cli;
 
 import io.isequencer.oracle.history.HistoryRule;
 import io.isequencer.oracle.judge.Property;
-import io.isequencer.simulation.PropertyText;
+import io.isequencer.simulation.check.PropertyText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

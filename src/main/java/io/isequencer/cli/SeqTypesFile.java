@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isequencer.api.Limits;
 import io.isequencer.api.SeqTypes;
-import io.isequencer.oracle.wire.JsonProblem;
+import io.isequencer.laboratory.JsonProblem;
 import io.isequencer.storage.directory.TypesFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.isequencer.cli;
 
-import io.isequencer.simulation.FaultKind;
-import io.isequencer.simulation.FaultProfile;
-import io.isequencer.simulation.Mark;
+import io.isequencer.simulation.moves.FaultKind;
+import io.isequencer.simulation.moves.FaultProfile;
+import io.isequencer.simulation.moves.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -26,13 +26,19 @@ import io.isequencer.architecture.violators.core.ReadsDate;
 import io.isequencer.architecture.violators.core.ReadsFile;
 import io.isequencer.architecture.violators.core.UsesThread;
 import io.isequencer.architecture.violators.environment.AsksTheEnvironment;
+import io.isequencer.architecture.violators.laboratory.KnowsExitCodes;
+import io.isequencer.architecture.violators.laboratory.KnowsOracle;
+import io.isequencer.architecture.violators.oracle.KnowsSimulation;
 import io.isequencer.architecture.violators.runtime.KnowsMemory;
 import io.isequencer.architecture.violators.runtime.OpensFile;
 import io.isequencer.architecture.violators.runtime.WritesFile;
+import io.isequencer.architecture.violators.simulation.render.KnowsRun;
+import io.isequencer.architecture.violators.simulation.run.KnowsRender;
 import io.isequencer.architecture.violators.spi.KnowsCore;
 import io.isequencer.architecture.violators.storage.directory.KnowsCommands;
 import io.isequencer.architecture.violators.storage.one.Exits;
 import io.isequencer.architecture.violators.storage.one.HasPublicField;
+import io.isequencer.architecture.violators.storage.one.KnowsLaboratory;
 import io.isequencer.architecture.violators.storage.one.KnowsSibling;
 import io.isequencer.architecture.violators.storage.one.Prints;
 import io.isequencer.architecture.violators.storage.one.StartsThread;
@@ -46,6 +52,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import java.util.zip.InflaterInputStream;
 
 /**
@@ -94,8 +101,7 @@ enum HouseRule {
                             "io.isequencer.storage.mapdb..",
                             "io.isequencer.storage.memory..",
                             "io.isequencer.storage.segment..",
-                            Layer.CLI,
-                            Layer.SIMULATION),
+                            Layer.CLI),
             KnowsMemory.class),
 
     /** But for the directory, which puts them and the runtime together. */
@@ -107,7 +113,7 @@ enum HouseRule {
                     .resideOutsideOfPackage(Layer.DIRECTORY)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(Layer.CORE, Layer.RUNTIME, Layer.CLI, Layer.ORACLE, Layer.SIMULATION),
+                    .resideInAnyPackage(Layer.CORE, Layer.RUNTIME, Layer.CLI, Layer.ORACLE),
             io.isequencer.architecture.violators.storage.one.KnowsRuntime.class),
 
     THE_DIRECTORY_KNOWS_THE_LIBRARY_ALONE(
@@ -116,7 +122,7 @@ enum HouseRule {
                     .resideInAPackage(Layer.DIRECTORY)
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage(Layer.CORE, Layer.CLI, Layer.ORACLE, Layer.SIMULATION, "com.fasterxml..")
+                    .resideInAnyPackage(Layer.CORE, Layer.CLI, Layer.ORACLE, "com.fasterxml..")
                     .orShould()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
@@ -182,11 +188,56 @@ enum HouseRule {
                     .resideInAnyPackage("java.io..", "java.nio..", "java.net.."),
             ReadsFile.class),
 
-    /** The oracle's drive reads and writes the pipes of processes, which can hang, in three threads each. */
-    ONLY_RUNTIME_AND_CLI_AND_THE_DRIVE_START_THREADS(
+    THE_LIBRARY_KNOWS_NO_LABORATORY(
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(Layer.RUNTIME, Layer.CLI, Layer.DRIVE)
+                    .resideInAnyPackage(Layer.LIBRARY)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Layer.LABORATORY)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAPackage(Layer.ORACLE),
+            KnowsLaboratory.class),
+
+    THE_LABORATORY_KNOWS_NEITHER_ORACLE_NOR_CLI(
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(Layer.LABORATORY)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Layer.ORACLE, Layer.CLI),
+            KnowsExitCodes.class,
+            KnowsOracle.class),
+
+    THE_SIMULATION_GOES_ONE_WAY(
+            slices().matching("io.isequencer..simulation.(*)..").should().beFreeOfCycles(),
+            KnowsRender.class,
+            KnowsRun.class),
+
+    /** What draws a timeline, and what belongs to no check, is for the oracle too. */
+    THE_ORACLE_KNOWS_NO_OTHER_CHECK(
+            noClasses()
+                    .that()
+                    .resideInAPackage(Layer.ORACLE)
+                    .and()
+                    .resideOutsideOfPackage(Layer.CLI)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Layer.CHECKS)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAPackage(Layer.CLI),
+            KnowsSimulation.class),
+
+    /**
+     * The oracle's drive reads and writes the pipes of processes, which can hang, in three threads each. The model is
+     * checked by several processes side by side.
+     */
+    ONLY_RUNTIME_AND_CLI_AND_WHAT_DRIVES_PROCESSES_START_THREADS(
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(Layer.RUNTIME, Layer.CLI, Layer.DRIVE, Layer.MODEL)
                     .should()
                     .callMethod(Thread.class, "start")
                     .orShould()
@@ -202,7 +253,7 @@ enum HouseRule {
             Exits.class),
 
     /**
-     * Storages have formats and rules of their own. The simulation writes what it compiles
+     * Storages have formats and rules of their own. The laboratory writes what it compiles
      * and compares, into directories that are its own.
      */
     ONLY_OUTPUT_FILES_AND_STORAGES_WRITE_FILES(
@@ -212,7 +263,9 @@ enum HouseRule {
                     .and()
                     .doNotHaveFullyQualifiedName("io.isequencer.cli.OutputFile")
                     .and()
-                    .doNotHaveFullyQualifiedName("io.isequencer.simulation.defects.DefectLab")
+                    .doNotHaveFullyQualifiedName("io.isequencer.laboratory.ScratchFile")
+                    .and()
+                    .doNotHaveFullyQualifiedName("io.isequencer.defects.DefectLab")
                     .and()
                     .doNotHaveFullyQualifiedName("io.isequencer.simulation.explore.Exploration")
                     .should()
@@ -266,7 +319,14 @@ enum HouseRule {
         static final String ORACLE = "io.isequencer..oracle..";
         static final String CLI = "io.isequencer..cli..";
         static final String DRIVE = "io.isequencer.oracle.drive..";
-        static final String SIMULATION = "io.isequencer..simulation..";
+        static final String MODEL = "io.isequencer.model..";
+        static final String[] LIBRARY = {API, SPI, CORE, RUNTIME, STORAGE, "io.isequencer.trace"};
+        static final String[] CHECKS = {
+            "io.isequencer..simulation..", MODEL, "io.isequencer.trace.validation..", "io.isequencer.defects.."
+        };
+        static final String[] LABORATORY = Stream.concat(
+                        Stream.of(CHECKS), Stream.of("io.isequencer..laboratory..", "io.isequencer.timeline.."))
+                .toArray(String[]::new);
         static final String LANG = "java.lang..";
         static final String UTIL = "java.util..";
     }

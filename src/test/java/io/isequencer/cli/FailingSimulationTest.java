@@ -3,8 +3,8 @@ package io.isequencer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.simulation.defects.Defect;
-import io.isequencer.simulation.defects.DefectLab;
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.DefectLab;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.isequencer.api.SeqTypes;
 import io.isequencer.architecture.ProjectFiles;
-import io.isequencer.oracle.wire.JsonProblem;
+import io.isequencer.laboratory.JsonProblem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

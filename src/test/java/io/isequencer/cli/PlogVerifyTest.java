@@ -210,9 +210,7 @@ class PlogVerifyTest {
         Path copy = copy();
         try (PartitionFiles files = PartitionDirectory.at(copy).open(PartitionOptions.DEFAULT)) {
             assertEquals(61, files.numbers().readCheckpoint());
-            assertEquals(
-                    verdictOfSound,
-                    verify(copy).requireExit(ExitCode.OK).out());
+            assertEquals(verdictOfSound, verify(copy).requireExit(ExitCode.OK).out());
         }
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.isequencer.architecture.ProjectFiles;
 import io.isequencer.oracle.history.HistoryRule;
 import io.isequencer.oracle.judge.Property;
-import io.isequencer.simulation.PropertyText;
+import io.isequencer.simulation.check.PropertyText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class PropertyNamesTest {
     private static final String SIMULATION = "simulation/src/main/java/io/isequencer/simulation/";
     /** Where the simulation and the explorer name properties, each as a text. */
-    private static final List<String> NAMING =
-            List.of("Checker.java", "ReferenceModel.java", "LivenessPhase.java", "explore/Invariants.java");
+    private static final List<String> NAMING = List.of(
+            "check/Checker.java", "check/ReferenceModel.java", "run/LivenessPhase.java", "explore/Invariants.java");
 
     private static final Pattern NAME = Pattern.compile("\"([A-Z][a-z]+(?:[A-Z][a-z]+)*)\"");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z][A-Za-z]+)` \\| .* \\| `.*` \\|$");

@@ -1,7 +1,7 @@
 package io.isequencer.crash;
 
 import io.isequencer.architecture.ProjectFiles;
-import io.isequencer.simulation.defects.Defect;
+import io.isequencer.defects.Defect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.architecture.ProjectFiles;
-import io.isequencer.simulation.defects.Defect;
+import io.isequencer.defects.Defect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package io.isequencer.runtime;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.DefectLab;
 import io.isequencer.judge.PlantedJvm;
-import io.isequencer.simulation.defects.Defect;
-import io.isequencer.simulation.defects.DefectLab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -41,7 +41,7 @@ enum TestKind {
             case "architecture", "docs", "verdict" -> HOUSE_RULES;
             case "crash" -> CRASHES;
             case "cli" -> COMMANDS;
-            case "simulation", "judge" -> SIMULATION;
+            case "simulation", "defects", "model", "timeline", "judge" -> SIMULATION;
             case "oracle" -> ORACLE;
             default -> UNITS;
         };

@@ -139,10 +139,10 @@ class VerdictTest {
     @Test
     void kindsComeFromTagsThenNamesThenPackages() {
         ClassLoader loader = VerdictTest.class.getClassLoader();
-        assertEquals(TestKind.TLC, TestKind.of("io.isequencer.cli.model.ModelTest", loader));
+        assertEquals(TestKind.TLC, TestKind.of("io.isequencer.model.ModelTest", loader));
         assertEquals(TestKind.COMMANDS, TestKind.of("io.isequencer.cli.MainTest", loader));
         assertEquals(TestKind.UNITS, TestKind.of("io.isequencer.core.FlusherTest", loader));
-        assertTrue(TestKind.of("io.isequencer.simulation.CampaignTest", loader) == TestKind.SIMULATION);
+        assertTrue(TestKind.of("io.isequencer.simulation.run.CampaignTest", loader) == TestKind.SIMULATION);
     }
 
     private Section tests(long sinceMs) {

@@ -2,8 +2,15 @@ package io.isequencer.cli.defects;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.KnownNames;
-import io.isequencer.simulation.defects.DefectLab;
-import io.isequencer.simulation.defects.DefectReport;
+import io.isequencer.defects.DefectLab;
+import io.isequencer.defects.DefectReport;
+import io.isequencer.defects.matrix.Child;
+import io.isequencer.defects.matrix.Column;
+import io.isequencer.defects.matrix.ExplorerColumn;
+import io.isequencer.defects.matrix.ModelColumn;
+import io.isequencer.defects.matrix.SimulationColumn;
+import io.isequencer.defects.matrix.TestColumn;
+import io.isequencer.defects.matrix.Tests;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +83,7 @@ final class Columns {
                         "unit tests of core, threads, storages and the judge of histories",
                         "no simulated device",
                         "--classes",
-                        "io\\.isequencer\\.(api|core|spi|runtime|storage|trace|oracle\\.history)\\..*Test",
+                        "io\\.isequencer\\.((api|core|spi|runtime|storage|oracle\\.history)\\..*|trace\\.\\w*)Test",
                         "--without-tag",
                         SLOW_TAGS);
             case "conformance" -> new ConformanceColumn(lab, this::child);

@@ -6,11 +6,15 @@ import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.PlantedDefects;
 import io.isequencer.cli.Terminal;
-import io.isequencer.simulation.Capsule;
-import io.isequencer.simulation.CapsuleJson;
-import io.isequencer.simulation.RunObserver;
-import io.isequencer.simulation.defects.Defect;
-import io.isequencer.simulation.defects.DefectReport;
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.DefectReport;
+import io.isequencer.defects.matrix.KillMatrix;
+import io.isequencer.defects.matrix.MatrixJson;
+import io.isequencer.defects.matrix.MatrixText;
+import io.isequencer.laboratory.ProjectHome;
+import io.isequencer.simulation.render.CapsuleJson;
+import io.isequencer.simulation.run.Capsule;
+import io.isequencer.simulation.run.RunObserver;
 import io.isequencer.spi.StepListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,8 +75,8 @@ public final class DefectsCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "PATH",
-            description = "Also write the matrix there, as PATH.md, PATH.html and PATH.json. What these hold of other "
-                    + "defects and columns stays.")
+            description = "Also write the matrix there, as PATH.md and PATH.json. What these hold of other defects and "
+                    + "columns stays.")
     private Path out;
 
     @Option(names = "--corpus", paramLabel = "DIR", description = "Also write each defect's shrunk capsule there.")
@@ -87,7 +91,7 @@ public final class DefectsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path home = Path.of(System.getProperty("isequencer.home", "."));
+        Path home = ProjectHome.path();
         List<Defect> all = PlantedDefects.all(home);
         List<Defect> defects = chosen(home, all);
         if (corpus != null) {
@@ -107,18 +111,12 @@ public final class DefectsCommand implements Callable<Integer> {
             if (files != null) {
                 // After each row: a run that is cut off loses little.
                 KillMatrix merged = matrix.over(earlier, all);
-                files.write(merged, verdict(merged.complete(), true));
+                files.write(merged, merged.complete().passed(true));
             }
         });
-        ExitCode verdict = verdict(matrix, ids == null);
-        terminal.print(json ? MatrixJson.write(matrix, verdict) : MatrixText.summary(matrix));
-        return verdict.code();
-    }
-
-    /** A few defects say nothing about a column. */
-    private static ExitCode verdict(KillMatrix matrix, boolean whole) {
-        boolean good = matrix.survivors().isEmpty() && (!whole || matrix.idle().isEmpty());
-        return good ? ExitCode.OK : ExitCode.DEFECT_SURVIVED;
+        boolean passed = matrix.passed(ids == null);
+        terminal.print(json ? MatrixJson.write(matrix, passed) : MatrixText.summary(matrix));
+        return (passed ? ExitCode.OK : ExitCode.DEFECT_SURVIVED).code();
     }
 
     private List<Defect> chosen(Path home, List<Defect> all) {

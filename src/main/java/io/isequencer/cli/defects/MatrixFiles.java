@@ -3,17 +3,20 @@ package io.isequencer.cli.defects;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.OutputFile;
-import io.isequencer.simulation.defects.Defect;
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.matrix.Column;
+import io.isequencer.defects.matrix.KillMatrix;
+import io.isequencer.defects.matrix.MatrixJson;
+import io.isequencer.defects.matrix.MatrixText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The kill matrix in the documents: as Markdown, as a page, and as JSON to go on from.
+ * The kill matrix in the documents: as Markdown, and as JSON to go on from.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link CliException} if a file cannot be read or written.
  * </ul>
  *
@@ -25,7 +28,7 @@ record MatrixFiles(Path path, boolean force) {
     KillMatrix read(List<Column> columns, List<Defect> defects) {
         Path json = sibling(".json");
         if (!Files.exists(json)) {
-            for (String suffix : List.of(".md", ".html", ".json")) {
+            for (String suffix : List.of(".md", ".json")) {
                 OutputFile.of("out", sibling(suffix), force).check();
             }
             return new KillMatrix(columns);
@@ -38,10 +41,9 @@ record MatrixFiles(Path path, boolean force) {
     }
 
     /** Rows that lack an answer are in the JSON only. */
-    void write(KillMatrix matrix, ExitCode verdict) {
+    void write(KillMatrix matrix, boolean passed) {
         update(".md", MatrixText.markdown(matrix.complete()));
-        update(".html", MatrixHtml.page(matrix.complete()));
-        update(".json", MatrixJson.write(matrix, verdict) + "\n");
+        update(".json", MatrixJson.write(matrix, passed) + "\n");
     }
 
     /** Replaced without being asked: what was there has been read, and is part of the new one. */

@@ -3,11 +3,14 @@ package io.isequencer.cli.explore;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.ExploreConfigs;
-import io.isequencer.cli.OutputFile;
+import io.isequencer.cli.KnownNames;
 import io.isequencer.cli.PlantedDefects;
 import io.isequencer.cli.Terminal;
-import io.isequencer.simulation.defects.Defect;
-import io.isequencer.simulation.defects.DefectLab;
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.DefectLab;
+import io.isequencer.laboratory.FileTrouble;
+import io.isequencer.laboratory.ProjectHome;
+import io.isequencer.model.WrongReadingConfig;
 import io.isequencer.simulation.explore.Exploration;
 import io.isequencer.simulation.explore.ExploreResult;
 import java.io.IOException;
@@ -96,7 +99,7 @@ public final class ExploreCommand implements Callable<Integer> {
         if (codeOnly && defect != null) {
             throw new CliException(ExitCode.USAGE, "--code-only must be without --defect: defect=" + defect);
         }
-        Path home = Path.of(System.getProperty("isequencer.home", "."));
+        Path home = ProjectHome.path();
         Path cfg = ExploreConfigs.file(config);
         try {
             return defect == null ? explore(home, cfg) : plant(home, cfg);
@@ -104,7 +107,7 @@ public final class ExploreCommand implements Callable<Integer> {
             throw new CliException(
                     ExitCode.BAD_DATA,
                     "the exploration's files must be readable and writable: directory=" + home.resolve(WORK)
-                            + ", cause=" + OutputFile.cause(failure),
+                            + ", cause=" + FileTrouble.cause(failure),
                     failure);
         }
     }
@@ -116,7 +119,9 @@ public final class ExploreCommand implements Callable<Integer> {
         Path checked = cfg;
         if (wrong != null) {
             modules = work.resolve(config + "-" + wrong + "-spec");
-            checked = Wrong.write(home.resolve("tla"), cfg, wrong, modules);
+            Path tla = home.resolve("tla");
+            KnownNames.require("wrong", "a wrong reading of tla", wrong, WrongReadingConfig.readings(tla));
+            checked = WrongReadingConfig.write(tla, cfg, wrong, modules);
         }
         if (codeOnly) {
             ExploreResult alone = new Exploration(config, cfg, maxStates).codeOnly();

@@ -1,6 +1,2 @@
-/**
- * The command {@code explore}: all schedules of the core, against the specification's state graph.
- *
- * <p>Depends on {@code simulation} and {@code cli}.
- */
+/** The command {@code explore}: all schedules of the core, against the specification's state graph. */
 package io.isequencer.cli.explore;

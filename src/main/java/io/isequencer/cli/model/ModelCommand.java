@@ -7,6 +7,13 @@ import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.KnownNames;
 import io.isequencer.cli.Terminal;
+import io.isequencer.laboratory.ProjectHome;
+import io.isequencer.model.ModelCheck;
+import io.isequencer.model.ModelConfig;
+import io.isequencer.model.ModelResult;
+import io.isequencer.model.ModelRun;
+import io.isequencer.model.Mutant;
+import io.isequencer.model.MutantRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,13 +87,14 @@ public final class ModelCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new CliException(ExitCode.USAGE, "jobs must be at least 1: jobs=" + jobs);
         }
-        Path home = Path.of(System.getProperty("isequencer.home", "."));
+        Path home = ProjectHome.path();
         Path tla = home.resolve("tla");
         if (mutants || !mutantNames.isEmpty()) {
-            MutantReport report = new MutantReport(chooseMutants(tla), this::tell);
-            ExitCode exit = report.run(new MutantRun(tla, home.resolve("target/tlc/mutants")), jobs);
+            List<Mutant> chosen = chooseMutants(tla);
+            MutantRun run = new MutantRun(tla, home.resolve("target/tlc/mutants"));
+            MutantReport report = new MutantReport(chosen, run.run(chosen, jobs, this::tell));
             terminal.print(json ? report.json() : report.text());
-            return exit.code();
+            return (report.survivors().isEmpty() ? ExitCode.OK : ExitCode.DEFECT_SURVIVED).code();
         }
         List<ModelConfig> configs = choose(ModelConfig.readAll(tla.resolve("configs")));
         ModelRun run = new ModelRun(tla, home.resolve("target/tlc"));

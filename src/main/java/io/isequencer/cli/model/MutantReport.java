@@ -3,45 +3,27 @@ package io.isequencer.cli.model;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isequencer.cli.CliException;
-import io.isequencer.cli.ExitCode;
+import io.isequencer.model.ModelResult;
+import io.isequencer.model.Mutant;
+import io.isequencer.model.MutantRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 
-/**
- * Which changes of the specification were noticed, and by what.
- *
- * <ul>
- *   <li><i>Threading:</i> one use; {@code finished} is called by one thread at a time.
- *   <li><i>Errors:</i> {@link CliException}, from the first run that could not be made.
- * </ul>
- */
+/** Which changes of the specification were noticed, and by what. */
 final class MutantReport {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Mutant> mutants;
-    private final BiConsumer<String, ModelResult> finished;
-    private List<ModelResult> results = List.of();
+    private final List<ModelResult> results;
 
-    MutantReport(List<Mutant> mutants, BiConsumer<String, ModelResult> finished) {
+    /** @param results one for each mutant, in their order */
+    MutantReport(List<Mutant> mutants, List<ModelResult> results) {
         this.mutants = List.copyOf(mutants);
-        this.finished = finished;
+        this.results = List.copyOf(results);
     }
 
-    ExitCode run(MutantRun run, int jobs) {
-        results = ModelCheck.each(mutants, jobs, mutant -> {
-            ModelResult result = run.run(mutant);
-            synchronized (this) {
-                finished.accept(mutant.name(), result);
-            }
-            return result;
-        });
-        return survivors().isEmpty() ? ExitCode.OK : ExitCode.DEFECT_SURVIVED;
-    }
-
-    List<String> survivors() {
+    public List<String> survivors() {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
             if (!MutantRun.killed(results.get(i))) {
@@ -51,7 +33,7 @@ final class MutantReport {
         return names;
     }
 
-    String text() {
+    public String text() {
         List<String> lines = new ArrayList<>();
         String row = "%-32s %-5s %-24s %-18s %6s %7s";
         lines.add(String.format(Locale.ROOT, row, "mutant", "rule", "config", "noticed by", "states", "seconds"));
@@ -77,7 +59,7 @@ final class MutantReport {
         return String.join("\n", lines);
     }
 
-    String json() {
+    public String json() {
         ObjectNode root = JSON.createObjectNode();
         root.put("verdict", survivors().isEmpty() ? "PASS" : "FAIL");
         ArrayNode array = root.putArray("mutants");

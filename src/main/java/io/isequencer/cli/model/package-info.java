@@ -1,7 +1,2 @@
-/**
- * The command {@code model}: runs the specification's configurations, those that must fail included, and compares the
- * outcome with what each configuration's header says.
- *
- * <p>Depends on {@code cli.tlc}, and on {@code cli} for terminal and exit codes.
- */
+/** The command {@code model}: TLC on the specification's configurations, and on changes of the specification. */
 package io.isequencer.cli.model;

@@ -6,6 +6,7 @@ import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Terminal;
+import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.drive.Channel;
@@ -26,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import javax.xml.stream.XMLStreamException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,7 +112,7 @@ public final class CheckCommand implements Callable<Integer> {
         List<OutputFile> outputs = outputs();
         outputs.forEach(OutputFile::check);
         CheckPlan plan = cases.plan(patience.toMillis());
-        long begin = System.nanoTime();
+        Stopwatch watch = new Stopwatch();
         Timelines timelines = new Timelines(html != null);
         CheckProgress progress = new CheckProgress(terminal, System::nanoTime);
         int all = plan.cases(Bounds.USUAL).size();
@@ -123,7 +123,7 @@ public final class CheckCommand implements Callable<Integer> {
                 result -> show(check[0].hello(), plan, result, progress, all),
                 timelines);
         List<CaseResult> results = run(check[0]);
-        long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        long elapsedMs = watch.millis();
         progress.erase();
         CheckReport report = new CheckReport(check[0].hello(), plan, command, results, elapsedMs);
         ExitCode exit = CheckEnd.exitCode(report);

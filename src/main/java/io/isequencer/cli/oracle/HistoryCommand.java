@@ -6,6 +6,7 @@ import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.TextInput;
+import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.oracle.history.BadHistoryException;
 import io.isequencer.oracle.history.HistoryChecker;
 import io.isequencer.oracle.history.HistoryReader;
@@ -90,7 +91,7 @@ public final class HistoryCommand implements Callable<Integer> {
     }
 
     private ExitCode check() throws IOException {
-        long begin = System.nanoTime();
+        Stopwatch watch = new Stopwatch();
         HistoryVerdict verdict;
         try (Inputs inputs = new Inputs()) {
             verdict = new HistoryChecker(inputs).check();
@@ -99,7 +100,7 @@ public final class HistoryCommand implements Callable<Integer> {
         } catch (CliException e) {
             throw new CliException(e.exitCode(), e.getMessage() + ", file=" + file, e);
         }
-        double seconds = (System.nanoTime() - begin) / 1e9;
+        double seconds = watch.seconds();
         print(verdict);
         terminal.tell(String.format(
                 Locale.ROOT,

@@ -3,13 +3,13 @@ package io.isequencer.cli.oracle;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.ExploreConfigs;
+import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.modelpaths.PathCases;
-import io.isequencer.oracle.modelpaths.PathStep;
 import io.isequencer.oracle.modelpaths.PathVectors;
 import io.isequencer.simulation.explore.Exploration;
+import io.isequencer.simulation.explore.state.Constants;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,7 +30,7 @@ final class ModelVectors {
 
     /** The given vectors and those of a configuration. */
     static List<Case> added(List<Case> vectors, String config) {
-        PathVectors paths = new PathVectors(config, text(config).contains("FromTwo") ? 2 : 1);
+        PathVectors paths = new PathVectors(config, constants(config).firstNumber());
         cover(config, paths::add);
         List<Case> all = new ArrayList<>(vectors);
         all.addAll(paths.vectors());
@@ -39,33 +39,32 @@ final class ModelVectors {
 
     /** The oracle's cases of a configuration. */
     static PathCases cases(String config) {
-        boolean lateAppends = !text(config).contains("LateAppends = 0");
+        boolean lateAppends = constants(config).lateAppends() > 0;
         PathCases cases = new PathCases();
         cover(config, path -> cases.add(config, path, lateAppends));
         return cases;
     }
 
     private static void cover(String config, Consumer<List<PathStep>> each) {
-        if (!text(config).contains("Owners = {a} ")) {
+        if (constants(config).owners().size() != 1) {
             throw new CliException(ExitCode.USAGE, "config must have one owner for its paths: config=" + config);
         }
         try {
-            new Exploration(config, ExploreConfigs.file(config), MAX_STATES)
-                    .cover(
-                            MAX_STEPS,
-                            path -> each.accept(path.stream()
-                                    .map(step -> new PathStep(step.action(), step.fields()))
-                                    .toList()));
+            new Exploration(config, ExploreConfigs.file(config), MAX_STATES).cover(MAX_STEPS, each);
         } catch (IOException e) {
-            throw new CliException(ExitCode.MISSING_FILE, "config must be readable: config=" + config, e);
+            throw unreadable(config, e);
         }
     }
 
-    private static String text(String config) {
+    private static Constants constants(String config) {
         try {
-            return Files.readString(ExploreConfigs.file(config));
+            return Constants.read(ExploreConfigs.file(config));
         } catch (IOException e) {
-            throw new CliException(ExitCode.MISSING_FILE, "config must be readable: config=" + config, e);
+            throw unreadable(config, e);
         }
+    }
+
+    private static CliException unreadable(String config, IOException failure) {
+        return new CliException(ExitCode.MISSING_FILE, "config must be readable: config=" + config, failure);
     }
 }

@@ -7,10 +7,11 @@ import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.SideOutputs;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.TextInput;
-import io.isequencer.simulation.Capsule;
-import io.isequencer.simulation.CapsuleJson;
-import io.isequencer.simulation.RunResult;
-import io.isequencer.simulation.Shrinker;
+import io.isequencer.laboratory.FileTrouble;
+import io.isequencer.simulation.render.CapsuleJson;
+import io.isequencer.simulation.run.Capsule;
+import io.isequencer.simulation.run.RunResult;
+import io.isequencer.simulation.run.Shrinker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -89,7 +90,7 @@ final class CapsuleFiles {
         } catch (IOException failure) {
             throw new CliException(
                     ExitCode.MISSING_FILE,
-                    "capsule must be readable: file=" + file + ", cause=" + OutputFile.cause(failure),
+                    "capsule must be readable: file=" + file + ", cause=" + FileTrouble.cause(failure),
                     failure);
         } catch (IllegalArgumentException malformed) {
             throw new CliException(ExitCode.BAD_DATA, file + ": " + malformed.getMessage(), malformed);

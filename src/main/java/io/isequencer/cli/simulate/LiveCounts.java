@@ -1,9 +1,9 @@
 package io.isequencer.cli.simulate;
 
-import io.isequencer.simulation.FaultKind;
-import io.isequencer.simulation.Mark;
-import io.isequencer.simulation.RunResult;
-import io.isequencer.simulation.Tally;
+import io.isequencer.simulation.moves.CoverageCounts;
+import io.isequencer.simulation.moves.FaultKind;
+import io.isequencer.simulation.moves.Mark;
+import io.isequencer.simulation.run.RunResult;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -15,7 +15,7 @@ import java.util.Locale;
  * </ul>
  */
 final class LiveCounts {
-    private final Tally tally = new Tally();
+    private final CoverageCounts tally = new CoverageCounts();
     private long seeds;
     private long moves;
     private long failures;

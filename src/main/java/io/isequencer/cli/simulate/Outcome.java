@@ -1,6 +1,6 @@
 package io.isequencer.cli.simulate;
 
-import io.isequencer.simulation.Campaign;
+import io.isequencer.simulation.run.Campaign;
 
 /**
  * What a campaign came to.

@@ -4,8 +4,9 @@ import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.PlantedDefects;
 import io.isequencer.cli.Terminal;
-import io.isequencer.simulation.defects.Defect;
-import io.isequencer.simulation.defects.DefectLab;
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.DefectLab;
+import io.isequencer.laboratory.ProjectHome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -63,7 +64,7 @@ final class PlantedReplay {
     }
 
     private static Path home() {
-        return Path.of(System.getProperty("isequencer.home", "."));
+        return ProjectHome.path();
     }
 
     /** Fails as a stream does: the error of our own class loader means nothing in another one. */

@@ -1,17 +1,13 @@
 package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.ExitCode;
-import io.isequencer.simulation.Capsule;
-import io.isequencer.simulation.RunResult;
+import io.isequencer.simulation.run.Capsule;
+import io.isequencer.simulation.run.RunResult;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * What a replay came to, and how much of a capsule it was.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
  *
  * @param capsule null if a seed was replayed
  */

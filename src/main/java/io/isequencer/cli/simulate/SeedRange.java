@@ -3,13 +3,7 @@ package io.isequencer.cli.simulate;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * Seeds from first to last, both included.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** Seeds from first to last, both included. */
 public record SeedRange(long first, long last) {
 
     /** How many. */

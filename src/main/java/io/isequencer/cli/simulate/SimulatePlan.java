@@ -1,8 +1,8 @@
 package io.isequencer.cli.simulate;
 
-import io.isequencer.simulation.Campaign;
-import io.isequencer.simulation.FaultKind;
-import io.isequencer.simulation.StorageKind;
+import io.isequencer.simulation.moves.FaultKind;
+import io.isequencer.simulation.run.Campaign;
+import io.isequencer.simulation.run.StorageKind;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -10,10 +10,6 @@ import java.util.stream.Collectors;
 
 /**
  * What a campaign shall do.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
  *
  * @param seeds null: from 1 on, until the time is over
  * @param budget null: no limit

@@ -5,16 +5,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Version;
-import io.isequencer.simulation.Campaign;
-import io.isequencer.simulation.FaultKind;
-import io.isequencer.simulation.LivenessPhase;
-import io.isequencer.simulation.Mark;
-import io.isequencer.simulation.RunResult;
+import io.isequencer.laboratory.JunitXml;
+import io.isequencer.laboratory.JunitXml.End;
+import io.isequencer.laboratory.JunitXml.TestCase;
+import io.isequencer.simulation.moves.FaultKind;
+import io.isequencer.simulation.moves.Mark;
+import io.isequencer.simulation.run.Campaign;
+import io.isequencer.simulation.run.LivenessPhase;
+import io.isequencer.simulation.run.RunResult;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
 
 /**
  * A campaign's summary: for people, for programs, and for CI.
@@ -227,7 +232,18 @@ final class SimulateReport {
     }
 
     String junit() {
-        return JunitXml.text("isequencer.simulate", "seeds " + outcome.run(), outcome.seconds(), failureLines());
+        String suite = "isequencer.simulate";
+        List<String> lines = failureLines();
+        End end = lines.isEmpty() ? null : new End("failure", lines.get(0), String.join("\n", lines));
+        TestCase seeds = new TestCase(suite, "seeds " + outcome.run(), outcome.seconds(), end);
+        StringWriter text = new StringWriter();
+        try {
+            Map<String, Long> counts = Map.of("failures", end == null ? 0L : 1L);
+            JunitXml.write(text, suite, counts, outcome.seconds(), List.of(seeds));
+        } catch (XMLStreamException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return text.toString();
     }
 
     private List<String> failureLines() {

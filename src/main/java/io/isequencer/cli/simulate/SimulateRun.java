@@ -4,7 +4,8 @@ import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.StopSignal;
 import io.isequencer.cli.Terminal;
-import io.isequencer.simulation.Campaign;
+import io.isequencer.laboratory.Stopwatch;
+import io.isequencer.simulation.run.Campaign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,14 +27,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class SimulateRun {
     private static final int ENOUGH_FAILURES = 10;
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private final SimulatePlan plan;
     private final Terminal terminal;
     private final AtomicLong nextSeed;
     private final LiveCounts live = new LiveCounts();
     private final StopSignal signal;
-    private final long startNanos = System.nanoTime();
+    private final Stopwatch watch = new Stopwatch();
     private volatile boolean stopped;
 
     SimulateRun(SimulatePlan plan, Terminal terminal) {
@@ -95,7 +95,7 @@ final class SimulateRun {
     }
 
     private double seconds() {
-        return (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
+        return watch.seconds();
     }
 
     private void showProgress() {

@@ -3,12 +3,13 @@ package io.isequencer.cli.simulate;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Rule;
-import io.isequencer.simulation.Capsule;
-import io.isequencer.simulation.Framer;
-import io.isequencer.simulation.RunHeader;
-import io.isequencer.simulation.RunResult;
-import io.isequencer.simulation.timeline.TimelineHeader;
-import io.isequencer.simulation.timeline.TimelinePage;
+import io.isequencer.laboratory.ProjectHome;
+import io.isequencer.simulation.render.Framer;
+import io.isequencer.simulation.render.RunHeader;
+import io.isequencer.simulation.run.Capsule;
+import io.isequencer.simulation.run.RunResult;
+import io.isequencer.timeline.TimelineHeader;
+import io.isequencer.timeline.TimelinePage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class TimelineFile {
 
     /** From the page to the document, as a link has it. */
     private static String docs(Path file) {
-        Path home = Path.of(System.getProperty("isequencer.home", ".")).toAbsolutePath();
+        Path home = ProjectHome.path().toAbsolutePath();
         Path from = file.toAbsolutePath().getParent();
         Path document = home.resolve("docs/protocol.md").normalize();
         return from.normalize().relativize(document).toString().replace('\\', '/');

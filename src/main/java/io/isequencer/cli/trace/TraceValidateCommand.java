@@ -4,12 +4,18 @@ import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Terminal;
+import io.isequencer.cli.TextInput;
 import io.isequencer.cli.simulate.SeedRange;
-import io.isequencer.simulation.FaultKind;
-import io.isequencer.simulation.Options;
-import io.isequencer.simulation.Run;
-import io.isequencer.simulation.RunResult;
-import io.isequencer.simulation.SimTracer;
+import io.isequencer.laboratory.ProjectHome;
+import io.isequencer.laboratory.Stopwatch;
+import io.isequencer.simulation.moves.FaultKind;
+import io.isequencer.simulation.moves.Options;
+import io.isequencer.simulation.render.SimTracer;
+import io.isequencer.simulation.run.Run;
+import io.isequencer.simulation.run.RunResult;
+import io.isequencer.trace.validation.TraceFile;
+import io.isequencer.trace.validation.TraceValidator;
+import io.isequencer.trace.validation.TraceVerdict;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -81,7 +87,7 @@ public final class TraceValidateCommand implements Callable<Integer> {
         if (moves < 1 || moves > 10_000_000) {
             throw new CliException(ExitCode.USAGE, "ops must be 1..10000000: ops=" + moves);
         }
-        Path home = Path.of(System.getProperty("isequencer.home", "."));
+        Path home = ProjectHome.path();
         Path work = home.resolve("target/tlc/trace-" + ProcessHandle.current().pid());
         boolean valid = true;
         for (Path file : files) {
@@ -94,7 +100,7 @@ public final class TraceValidateCommand implements Callable<Integer> {
     }
 
     private boolean validate(Path file, Path home, Path work) {
-        TraceFile trace = TraceFile.read(file);
+        TraceFile trace = TraceFile.read(file, in -> new TextInput("trace", in));
         int steps = trace.lines().size();
         TraceVerdict verdict = new TraceValidator(
                         trace,
@@ -104,12 +110,12 @@ public final class TraceValidateCommand implements Callable<Integer> {
                         fitting -> terminal.redraw(file.getFileName() + ": " + fitting + " of " + steps + " steps fit"))
                 .validate();
         terminal.erase();
-        terminal.print(text(verdict));
+        terminal.print(verdict.text());
         return verdict.valid();
     }
 
     private boolean validateSeeds(Path home, Path work) {
-        long start = System.nanoTime();
+        Stopwatch watch = new Stopwatch();
         long passed = 0;
         for (long seed = seeds.first(); seed <= seeds.last(); seed++) {
             Path file = work.resolveSibling(work.getFileName() + "-seed-" + seed + ".ndjson");
@@ -121,27 +127,18 @@ public final class TraceValidateCommand implements Callable<Integer> {
                 "%d of %d runs are behaviours of the specification, %.1f s",
                 passed,
                 seeds.size(),
-                (System.nanoTime() - start) / 1e9));
+                watch.seconds()));
         return passed == seeds.size();
     }
 
     private void record(long seed, Path file) {
         Options options = Options.forSeed(seed, moves, EnumSet.allOf(FaultKind.class));
-        try (SimTracer tracer = new SimTracer(OutputFile.scratch(file).writer(), options)) {
+        try (SimTracer tracer =
+                new SimTracer(OutputFile.of("scratch file", file, true).writer(), options)) {
             RunResult result = new Run(seed, options, tracer, tracer).execute();
             if (!result.passed()) {
                 terminal.tell("seed " + seed + ": " + result.violation().getMessage());
             }
         }
-    }
-
-    static String text(TraceVerdict verdict) {
-        String time = String.format(Locale.ROOT, "%.1f s", verdict.seconds());
-        if (verdict.valid()) {
-            return verdict.file() + ": " + verdict.steps() + " steps, all of the specification, " + time;
-        }
-        return verdict.file() + ": line " + verdict.misfit().number() + " fits no action, after " + verdict.steps()
-                + " steps that fit, " + time + "\n  " + verdict.misfit().json() + "\n"
-                + String.join("\n", verdict.explanation());
     }
 }

@@ -1,6 +1,2 @@
-/**
- * The command {@code trace}: asks TLC whether a recorded run is a behaviour of the specification.
- *
- * <p>Depends on {@code cli.tlc}, and on {@code cli} for terminal and exit codes.
- */
+/** The command {@code trace}: asks TLC whether a recorded run is a behaviour of the specification. */
 package io.isequencer.cli.trace;

@@ -2,6 +2,7 @@ package io.isequencer.oracle.cases;
 
 import static io.isequencer.oracle.cases.Script.value;
 
+import io.isequencer.laboratory.SplitMix64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ public final class RandomSchedule {
     private static final int MOVES = 60;
     private static final long[] WORKSPACES = {5, 0, -1};
 
-    private final SplitMix random;
+    private final SplitMix64 random;
     private final int index;
     private final boolean loose;
     private final boolean explicit;
@@ -30,7 +31,7 @@ public final class RandomSchedule {
     private final List<Consumer<Script>> moves = new ArrayList<>();
 
     RandomSchedule(long seed, int index) {
-        this.random = SplitMix.of(seed, index);
+        this.random = SplitMix64.of(seed, index);
         this.index = index;
         this.loose = index % 2 == 0;
         this.explicit = index % 4 == 3;

@@ -5,7 +5,7 @@ import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.World;
-import io.isequencer.simulation.timeline.Frame;
+import io.isequencer.timeline.Frame;
 import java.util.ArrayList;
 import java.util.List;
 

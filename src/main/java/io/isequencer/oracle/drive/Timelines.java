@@ -3,7 +3,7 @@ package io.isequencer.oracle.drive;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.judge.World;
-import io.isequencer.simulation.timeline.Frame;
+import io.isequencer.timeline.Frame;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.isequencer.oracle.modelpaths;
 
+import io.isequencer.laboratory.PathStep;
 import java.util.List;
 
 /** A path while it is gone, with a look at what comes. */

@@ -1,5 +1,6 @@
 package io.isequencer.oracle.modelpaths;
 
+import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.FaultType;
 import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Outcome;

@@ -1,5 +1,6 @@
 package io.isequencer.oracle.modelpaths;
 
+import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.cases.CaseLimits;
 import io.isequencer.oracle.cases.FaultType;

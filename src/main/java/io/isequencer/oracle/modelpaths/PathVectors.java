@@ -1,5 +1,6 @@
 package io.isequencer.oracle.modelpaths;
 
+import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseJson;
 import io.isequencer.oracle.cases.Level;

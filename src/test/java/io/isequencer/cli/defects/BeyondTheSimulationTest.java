@@ -3,8 +3,12 @@ package io.isequencer.cli.defects;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.architecture.ProjectFiles;
-import io.isequencer.simulation.defects.Defect;
-import io.isequencer.simulation.defects.DefectLab;
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.DefectLab;
+import io.isequencer.defects.matrix.Child;
+import io.isequencer.defects.matrix.Column;
+import io.isequencer.defects.matrix.Kill;
+import io.isequencer.defects.matrix.TestColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

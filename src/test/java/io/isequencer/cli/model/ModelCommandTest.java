@@ -1,61 +1,23 @@
 package io.isequencer.cli.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.architecture.ProjectFiles;
-import io.isequencer.cli.CliException;
-import io.isequencer.cli.ExitCode;
-import io.isequencer.cli.tlc.TlcOutput;
+import io.isequencer.model.ModelConfig;
+import io.isequencer.model.ModelResult;
+import io.isequencer.model.Mutant;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModelCommandTest {
-    private static final ModelConfig MUST_FAIL =
-            new ModelConfig("x", Path.of("x.cfg"), "X", "Unique", 3, "R1", false, List.of());
     private static final ModelConfig HOLDS =
             new ModelConfig("y", Path.of("y.cfg"), "Y", null, 0, null, true, List.of());
 
     @Test
-    void whatFailsAsExpectedPasses() {
-        ModelResult result = ModelRun.judge(MUST_FAIL, violated("Invariant Unique is violated.", 3));
-        assertNull(result.problem());
-        assertEquals("violated Unique", result.outcome());
-        assertEquals(3, result.depth());
-        assertEquals(99, result.distinctStates());
-    }
-
-    @Test
-    void whatFailsLaterOrOtherwiseOrNotAtAllIsAnError() {
-        assertFalse(ModelRun.judge(MUST_FAIL, violated("Invariant Unique is violated.", 4))
-                .asExpected());
-        assertFalse(ModelRun.judge(MUST_FAIL, violated("Invariant Dense is violated.", 3))
-                .asExpected());
-        assertFalse(ModelRun.judge(MUST_FAIL, output(0)).asExpected());
-        assertFalse(ModelRun.judge(MUST_FAIL, output(75, "Error: evaluating")).asExpected());
-        assertFalse(ModelRun.judge(MUST_FAIL, output(12, "Error: Invariant Unique is violated."))
-                .asExpected());
-    }
-
-    @Test
-    void whatHoldsMustHold() {
-        ModelResult result = ModelRun.judge(HOLDS, output(0, "<Next line 1, col 1 to line 2, col 3 of module M>: 0:0"));
-        assertNull(result.problem());
-        assertEquals(List.of("Next"), ModelCheck.neverTaken(List.of(result)));
-        assertFalse(ModelRun.judge(HOLDS, violated("Invariant Unique is violated.", 3))
-                .asExpected());
-        assertFalse(ModelRun.judge(HOLDS, new TlcOutput(0, List.of(), 1)).asExpected());
-    }
-
-    @Test
     void whatTlcDidNotSayIsNotShownAsZero() {
-        ModelResult ended = ModelRun.judge(HOLDS, new TlcOutput(75, List.of("Error: evaluating"), 1));
+        ModelResult ended = ended("error", null, "Error: evaluating");
         String json = ModelCommand.json(List.of(ended), false, List.of());
         assertTrue(json.contains("\"distinctStates\":null,\"depth\":null"), json);
         String table = ModelCommand.table(List.of(ended), false, List.of());
@@ -63,42 +25,25 @@ class ModelCommandTest {
     }
 
     @Test
-    void namesOfPropertiesAreFoundInAllTheirForms() {
-        assertEquals("Dense", violated("Action property Dense is violated.", 2).violated());
-        assertEquals(
-                "Implements",
-                violated("Action property line 3, col 4 to line 5, col 6 of module Sequence is violated.", 2)
-                        .violated());
-        ModelConfig live = new ModelConfig("l", Path.of("l.cfg"), "L", "Closes", 5, "R15", false, List.of("Closes"));
-        assertNull(ModelRun.judge(live, violated("Temporal properties were violated.", 5))
-                .problem());
+    void aReportOfMutantsNamesWhatNobodyNoticed() {
+        MutantReport report = new MutantReport(
+                List.of(mutant("repairs-a-wrong-reading"), mutant("harms-nothing"), mutant("is-no-specification")),
+                List.of(
+                        ended("ok", null, "expected violated Unique, got ok"),
+                        ended("ok", null, null),
+                        ended("error", null, "Error: parsing")));
+        assertEquals(List.of("harms-nothing", "is-no-specification"), report.survivors());
+        assertTrue(report.text().contains("nothing is found"), report::text);
+        assertTrue(report.text().contains("NOBODY"), report::text);
+        assertTrue(report.text().contains("ERROR Error: parsing"), report::text);
+        assertTrue(report.json().contains("\"verdict\":\"FAIL\""), report::json);
     }
 
-    @Test
-    void everyHeaderCanBeRead() {
-        List<ModelConfig> configs = ModelConfig.readAll(ProjectFiles.ROOT.resolve("tla/configs"));
-        assertTrue(configs.size() > 70);
-        assertTrue(configs.stream().filter(config -> config.rule() != null).count() >= 20);
+    private static Mutant mutant(String name) {
+        return new Mutant(name, "R4", "Rules.tla", "quick", "A test's change.", Map.of("x", "y"));
     }
 
-    @Test
-    void aMissingSpecificationIsAMissingFile() {
-        CliException failure = assertThrows(CliException.class, () -> ModelConfig.readAll(Path.of("no/such")));
-        assertEquals(ExitCode.MISSING_FILE, failure.exitCode());
-    }
-
-    private static TlcOutput violated(String error, int length) {
-        String[] states = IntStream.rangeClosed(1, length)
-                .mapToObj(number -> "State " + number + ": <Next line 1, col 2 to line 3, col 4 of module M>")
-                .toArray(String[]::new);
-        String[] lines = Arrays.copyOf(states, length + 1);
-        lines[length] = "Error: " + error;
-        return output(12, lines);
-    }
-
-    private static TlcOutput output(int exit, String... lines) {
-        String[] all = Arrays.copyOf(lines, lines.length + 1);
-        all[lines.length] = "200 states generated, 99 distinct states found, 0 states left on queue.";
-        return new TlcOutput(exit, List.of(all), 1);
+    private static ModelResult ended(String outcome, String property, String problem) {
+        return new ModelResult(HOLDS, outcome, property, 0, 0, 1, problem, List.of(), Map.of());
     }
 }

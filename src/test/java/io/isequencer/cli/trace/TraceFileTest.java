@@ -2,6 +2,8 @@ package io.isequencer.cli.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.isequencer.cli.TextInput;
+import io.isequencer.trace.validation.TraceFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +29,8 @@ class TraceFileTest {
             gzip.write(utf16);
         }
         for (byte[] bytes : new byte[][] {TRACE.getBytes(StandardCharsets.UTF_8), utf16, packed.toByteArray()}) {
-            TraceFile trace = TraceFile.read(Files.write(temp.resolve("trace"), bytes));
+            Path file = Files.write(temp.resolve("trace"), bytes);
+            TraceFile trace = TraceFile.read(file, in -> new TextInput("trace", in));
             assertEquals(2, trace.lines().size());
         }
     }

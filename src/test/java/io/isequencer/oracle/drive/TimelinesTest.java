@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.judge.Verdict;
-import io.isequencer.simulation.timeline.Frame;
+import io.isequencer.timeline.Frame;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

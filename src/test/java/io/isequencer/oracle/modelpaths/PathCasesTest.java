@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.cases.ModelCases;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.vectors.VectorPlayer;

@@ -1,7 +1,8 @@
 package io.isequencer.simulation.explore;
 
 import io.isequencer.core.Partition;
-import io.isequencer.simulation.Options;
+import io.isequencer.simulation.explore.state.StateLayout;
+import io.isequencer.simulation.moves.Options;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.ValueBatch;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ final class CodeState {
     /** A byte of flags, and a hash. */
     private static final int HIDDEN = 1 + Long.BYTES;
 
-    private final Layout layout;
+    private final StateLayout layout;
     private final int hiddenPerOwner;
     private final int order;
     private final byte[] state;
@@ -26,7 +27,7 @@ final class CodeState {
     // Where the visitor of the transaction's numbers writes.
     private int lastAt;
 
-    CodeState(Layout layout) {
+    CodeState(StateLayout layout) {
         this.layout = layout;
         order = layout.constants.maxPerEvent() > 1 ? layout.eventWidth : 0;
         hiddenPerOwner = HIDDEN + order;
@@ -38,7 +39,7 @@ final class CodeState {
         return state.length;
     }
 
-    /** The canonical form, valid until the next call; {@link Layout#width} bytes of it are the specification's. */
+    /** The canonical form, valid until the next call; {@link StateLayout#width} bytes of it are the specification's. */
     byte[] write(ExploredWorld world) {
         Arrays.fill(state, (byte) 0);
         for (int i = 0; i < world.owners.length; i++) {
@@ -80,11 +81,11 @@ final class CodeState {
         for (int i = 0; i < batch.size(); i++) {
             put(at + layout.batch + world.keys.keyOf(batch.wsId(i), batch.seqId(i)), batch.number(i));
         }
-        put(at + layout.flusher, Layout.FLUSHERS.indexOf(owner.stored ? "written" : core.flusherState()));
+        put(at + layout.flusher, StateLayout.FLUSHERS.indexOf(owner.stored ? "written" : core.flusherState()));
         put(at + layout.left, owner.left(world.keys));
         put(at + layout.flusherCheckpoint, core.flusherCheckpoint());
         put(at + layout.tried, core.flusher().lastTryTaken());
-        put(at + layout.actualizer, Layout.ACTUALIZERS.indexOf(core.actualizerState()));
+        put(at + layout.actualizer, StateLayout.ACTUALIZERS.indexOf(core.actualizerState()));
         long memory = core.client().memoryHash();
         for (int i = 0; i < Long.BYTES; i++) {
             state[hiddenAt + 1 + i] = (byte) (memory >>> 8 * i);
@@ -129,7 +130,7 @@ final class CodeState {
             put(at + layout.keys, world.lateWrites.get(i).checkpoint());
         }
         if (world.lateWrites.size() > 1) {
-            Layout.sortSlots(state, layout.lateWrites, layout.lateWriteSlots, layout.lateWriteWidth);
+            StateLayout.sortSlots(state, layout.lateWrites, layout.lateWriteSlots, layout.lateWriteWidth);
         }
     }
 
@@ -148,7 +149,7 @@ final class CodeState {
             writeEvent(world, at + 1, world.lateAppends.get(i), hiddenAt + i * order);
         }
         if (world.lateAppends.size() > 1) {
-            Layout.sortSlots(state, layout.lateAppends, layout.lateAppendSlots, layout.lateAppendWidth);
+            StateLayout.sortSlots(state, layout.lateAppends, layout.lateAppendSlots, layout.lateAppendWidth);
         }
     }
 
@@ -161,7 +162,7 @@ final class CodeState {
     }
 
     private void writeEntry(int at, int key, long number, boolean explicit) {
-        put(at, key + 1 + (explicit ? Layout.EXPLICIT : 0));
+        put(at, key + 1 + (explicit ? StateLayout.EXPLICIT : 0));
         put(at + 1, number);
     }
 
@@ -170,7 +171,7 @@ final class CodeState {
             System.arraycopy(state, at, state, hiddenAt, layout.eventWidth);
         }
         if (size > 1) {
-            Layout.sortSlots(state, at, layout.eventWidth / 2, 2);
+            StateLayout.sortSlots(state, at, layout.eventWidth / 2, 2);
         }
     }
 
@@ -183,7 +184,7 @@ final class CodeState {
     }
 
     private void put(int at, long value) {
-        Layout.put(state, at, value);
+        StateLayout.put(state, at, value);
     }
 
     private void put(int at, boolean value) {

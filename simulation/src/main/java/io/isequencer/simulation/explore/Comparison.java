@@ -1,5 +1,9 @@
 package io.isequencer.simulation.explore;
 
+import io.isequencer.simulation.explore.state.CodeGraph;
+import io.isequencer.simulation.explore.state.EdgeSet;
+import io.isequencer.simulation.explore.state.StateText;
+import io.isequencer.simulation.explore.tlc.SpecGraph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +26,7 @@ final class Comparison {
     Comparison(CodeGraph code, SpecGraph spec) {
         this.code = code;
         this.spec = spec;
-        text = new StateText(code.layout);
+        text = new StateText(code.layout());
     }
 
     long edgesOnlyInCode() {
@@ -33,12 +37,15 @@ final class Comparison {
     List<Difference> differences() {
         Map<Integer, Group> ofCode = new HashMap<>();
         Map<Integer, Group> ofSpec = new HashMap<>();
-        code.edges.forEachUnmarked(edge -> {
+        code.edges().forEachUnmarked(edge -> {
             edgesOnlyInCode++;
             note(ofCode, edge, spec.has(EdgeSet.from(edge)) ? code.depthOf(EdgeSet.from(edge)) : Integer.MAX_VALUE);
         });
-        spec.onlyHere.forEachUnmarked(edge -> note(
-                ofSpec, edge, spec.codeHas(EdgeSet.from(edge)) ? code.depthOf(EdgeSet.from(edge)) : Integer.MAX_VALUE));
+        spec.onlyHere()
+                .forEachUnmarked(edge -> note(
+                        ofSpec,
+                        edge,
+                        spec.codeHas(EdgeSet.from(edge)) ? code.depthOf(EdgeSet.from(edge)) : Integer.MAX_VALUE));
         List<Difference> differences = new ArrayList<>();
         ofCode.values().forEach(group -> differences.add(describe(group, true)));
         ofSpec.values().forEach(group -> differences.add(describe(group, false)));
@@ -55,32 +62,32 @@ final class Comparison {
     private Difference describe(Group group, boolean inCode) {
         int from = EdgeSet.from(group.example);
         int to = EdgeSet.to(group.example);
-        byte[] before = code.states.get(from);
+        byte[] before = code.states().get(from);
         List<List<String>> instead = new ArrayList<>();
         for (int other : targets(from, EdgeSet.label(group.example), !inCode)) {
-            instead.add(text.change(before, code.states.get(other)));
+            instead.add(text.change(before, code.states().get(other)));
         }
         return new Difference(
-                code.labels.name(EdgeSet.label(group.example)),
+                code.labels().name(EdgeSet.label(group.example)),
                 inCode,
                 inCode ? spec.has(from) : spec.codeHas(from),
                 group.count,
                 inCode ? code.path(from) : spec.path(from),
-                text.of(before, code.states.get(0)),
-                text.change(before, code.states.get(to)),
+                text.of(before, code.states().get(0)),
+                text.change(before, code.states().get(to)),
                 instead);
     }
 
     /** Where an action leads from a state, on one side. */
     private List<Integer> targets(int from, int label, boolean inCode) {
         List<Integer> targets = new ArrayList<>();
-        code.edges.forEach((edge, marked) -> {
+        code.edges().forEach((edge, marked) -> {
             if (EdgeSet.from(edge) == from && EdgeSet.label(edge) == label && (inCode || marked)) {
                 targets.add(EdgeSet.to(edge));
             }
         });
         if (!inCode) {
-            spec.onlyHere.forEach((edge, marked) -> {
+            spec.onlyHere().forEach((edge, marked) -> {
                 if (EdgeSet.from(edge) == from && EdgeSet.label(edge) == label) {
                     targets.add(EdgeSet.to(edge));
                 }

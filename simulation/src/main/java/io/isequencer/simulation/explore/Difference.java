@@ -5,10 +5,6 @@ import java.util.List;
 /**
  * A step that one side can take and the other cannot.
  *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- *
  * @param inCode whether it is the code that can
  * @param cause whether both sides have the state before: else this lies behind another difference
  * @param count how many edges of this action differ so

@@ -1,5 +1,14 @@
 package io.isequencer.simulation.explore;
 
+import io.isequencer.laboratory.PathStep;
+import io.isequencer.laboratory.Stopwatch;
+import io.isequencer.laboratory.Violation;
+import io.isequencer.simulation.explore.state.CodeGraph;
+import io.isequencer.simulation.explore.state.Constants;
+import io.isequencer.simulation.explore.state.EdgeSet;
+import io.isequencer.simulation.explore.tlc.DotReader;
+import io.isequencer.simulation.explore.tlc.SpecGraph;
+import io.isequencer.simulation.explore.tlc.TlcDump;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,7 +37,7 @@ public final class Exploration {
     private final String name;
     private final Constants constants;
     private final int maxStates;
-    private CodeGraph explored;
+    private Search search;
 
     /**
      * @param cfg of TLC
@@ -43,25 +52,25 @@ public final class Exploration {
     /** Starts TLC, explores the core meanwhile, and compares. */
     public ExploreResult compareWithTlc(Path module, Path cfg, Path directory, List<String> jvmFlags)
             throws IOException {
-        long start = System.nanoTime();
+        Stopwatch watch = new Stopwatch();
         try (TlcDump tlc = new TlcDump(module, cfg, directory, jvmFlags)) {
-            return compare(code(), tlc::open, start);
+            return compare(search(), tlc::open, watch);
         }
     }
 
     /** Explores the core alone: invariants are checked, the specification is not asked. */
     public ExploreResult codeOnly() {
-        long start = System.nanoTime();
-        CodeGraph code = code();
-        return result(code, code.states.size(), null, start);
+        Stopwatch watch = new Stopwatch();
+        Search searched = search();
+        return result(searched, searched.graph().states().size(), null, watch);
     }
 
     /** Explores once. */
-    private CodeGraph code() {
-        if (explored == null) {
-            explored = new Explorer(constants, maxStates).explore();
+    private Search search() {
+        if (search == null) {
+            search = new Explorer(constants, maxStates).explore();
         }
-        return explored;
+        return search;
     }
 
     /** How much a set of paths covers. */
@@ -73,26 +82,27 @@ public final class Exploration {
      * @param maxSteps a path ends about there
      * @throws IllegalStateException if a state violates an invariant, or there are too many states
      */
-    public Cover cover(int maxSteps, Consumer<List<ModelStep>> path) {
-        CodeGraph code = code();
-        if (!code.complete) {
-            String why = code.violation == null ? "too many states" : code.violation.getMessage();
+    public Cover cover(int maxSteps, Consumer<List<PathStep>> path) {
+        Violation violation = search().violation();
+        if (!search().complete()) {
+            String why = violation == null ? "too many states" : violation.getMessage();
             throw new IllegalStateException("the core must be explored to the end: " + why);
         }
-        StepReader reader = new StepReader(code.layout);
+        CodeGraph code = search().graph();
+        ActionDecoder reader = new ActionDecoder(code.layout());
         long[] counts = new long[2];
-        new PathCover(code.edges, code.states.size(), maxSteps).forEach(edges -> {
-            List<ModelStep> steps = new ArrayList<>(edges.length);
+        new PathCover(code.edges(), code.states().size(), maxSteps).forEach(edges -> {
+            List<PathStep> steps = new ArrayList<>(edges.length);
             for (long edge : edges) {
-                byte[] before = code.states.get(EdgeSet.from(edge));
-                byte[] after = code.states.get(EdgeSet.to(edge));
-                steps.add(reader.read(before, code.labels.name(EdgeSet.label(edge)), after));
+                byte[] before = code.states().get(EdgeSet.from(edge));
+                byte[] after = code.states().get(EdgeSet.to(edge));
+                steps.add(reader.read(before, code.labels().name(EdgeSet.label(edge)), after));
             }
             counts[0]++;
             counts[1] += edges.length;
             path.accept(steps);
         });
-        return new Cover(code.states.size(), code.edges.size(), counts[0], counts[1]);
+        return new Cover(code.states().size(), code.edges().size(), counts[0], counts[1]);
     }
 
     /** Has TLC write its graph, for several comparisons. */
@@ -106,45 +116,48 @@ public final class Exploration {
 
     /** Explores the core and compares it with a graph that TLC once wrote. */
     public ExploreResult compareWith(Graph graph) throws IOException {
-        long start = System.nanoTime();
-        return compare(code(), graph, start);
+        Stopwatch watch = new Stopwatch();
+        return compare(search(), graph, watch);
     }
 
-    private ExploreResult compare(CodeGraph code, Graph graph, long start) throws IOException {
-        int states = code.states.size();
-        if (code.violation != null) {
-            return result(code, states, null, start);
+    private ExploreResult compare(Search searched, Graph graph, Stopwatch watch) throws IOException {
+        int states = searched.graph().states().size();
+        if (searched.violation() != null) {
+            return result(searched, states, null, watch);
         }
-        SpecGraph spec = new SpecGraph(code);
+        SpecGraph spec = new SpecGraph(searched.graph());
         DotReader.read(graph.open(), spec);
-        return result(code, states, spec, start);
+        return result(searched, states, spec, watch);
     }
 
-    private ExploreResult result(CodeGraph code, int states, SpecGraph spec, long start) {
+    /** @param states of the code: the specification's own are added to its graph */
+    private ExploreResult result(Search searched, int states, SpecGraph spec, Stopwatch watch) {
+        CodeGraph code = searched.graph();
+        Violation violation = searched.violation();
         Comparison comparison = spec == null ? null : new Comparison(code, spec);
         List<Difference> differences = comparison == null ? List.of() : comparison.differences();
         long onlyInCode = comparison == null ? 0 : comparison.edgesOnlyInCode();
-        long onlyInSpec = spec == null ? 0 : spec.onlyHere.size();
+        long onlyInSpec = spec == null ? 0 : spec.onlyHere().size();
         return new ExploreResult(
                 name,
                 states,
-                code.inner.size(),
-                code.edges.size(),
-                code.transitions,
-                code.transitionsPerSecond(),
+                code.inner().size(),
+                code.edges().size(),
+                searched.transitions(),
+                searched.transitionsPerSecond(),
                 code.depth(),
-                code.peakBytes,
-                spec == null ? 0 : spec.states,
-                spec == null ? 0 : (int) (code.edges.size() - onlyInCode + onlyInSpec),
+                searched.peakBytes(),
+                spec == null ? 0 : spec.states(),
+                spec == null ? 0 : (int) (code.edges().size() - onlyInCode + onlyInSpec),
                 spec == null ? 0 : spec.missing(),
                 onlyInCode,
                 spec == null ? 0 : spec.additional(),
                 onlyInSpec,
-                code.complete,
-                code.violation == null ? null : code.violation.property(),
-                code.violation == null ? null : code.violation.getMessage(),
-                code.violationPath,
+                searched.complete(),
+                violation == null ? null : violation.property(),
+                violation == null ? null : violation.getMessage(),
+                searched.violationPath(),
                 differences,
-                (System.nanoTime() - start) / 1e9);
+                watch.seconds());
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
  * What an exploration found.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Units:</i> depth in steps, memory in bytes, times in seconds.
  * </ul>
  *

@@ -4,7 +4,6 @@ package io.isequencer.simulation.explore;
  * What can happen. A move is a kind, an owner and two arguments in one {@code int}.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Units:</i> owner 0..15, each argument 0..255.
  * </ul>
  */

@@ -2,8 +2,8 @@ package io.isequencer.simulation.explore;
 
 import io.isequencer.api.SequencerParams;
 import io.isequencer.core.Partition;
-import io.isequencer.simulation.Options;
-import io.isequencer.simulation.SimCache;
+import io.isequencer.simulation.moves.Options;
+import io.isequencer.simulation.world.SimCache;
 import io.isequencer.spi.Action;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.StepListener;
@@ -91,6 +91,29 @@ final class ExploredOwner {
         append = 0;
         answered = false;
         answer = 0;
+    }
+
+    void readAnswered(long number) {
+        answer = number;
+        answered = true;
+    }
+
+    void readTaken() {
+        answer = 0;
+        answered = false;
+    }
+
+    /** @param outcome by its place in {@code StateLayout.APPENDS} */
+    void appendEnded(int outcome) {
+        append = outcome;
+    }
+
+    void wrote(int key) {
+        written |= 1 << key;
+    }
+
+    void wroteCheckpoint() {
+        stored = true;
     }
 
     void endWrite() {

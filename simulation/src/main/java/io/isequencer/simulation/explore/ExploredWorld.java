@@ -2,9 +2,11 @@ package io.isequencer.simulation.explore;
 
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.SequencerParams;
-import io.isequencer.simulation.Options;
-import io.isequencer.simulation.SimLog;
-import io.isequencer.simulation.SimStorage;
+import io.isequencer.simulation.explore.state.Constants;
+import io.isequencer.simulation.explore.state.StateLayout;
+import io.isequencer.simulation.moves.Options;
+import io.isequencer.simulation.world.SimLog;
+import io.isequencer.simulation.world.SimStorage;
 import io.isequencer.spi.LogEvent;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +25,13 @@ final class ExploredWorld {
     final ExploredOwner[] owners;
     final SimStorage storage;
     final SimLog log = new SimLog();
-    final List<Rest> lateWrites = new ArrayList<>();
+    final List<AbandonedWrite> lateWrites = new ArrayList<>();
     final List<LogEvent> lateAppends = new ArrayList<>();
 
     /** Whether an event was ever replaced. */
     boolean twice;
 
-    /** Index in {@link Layout#WEATHERS}. */
+    /** Index in {@link StateLayout#WEATHERS}. */
     int weather;
 
     ExploredWorld(Constants constants) {
@@ -57,6 +59,11 @@ final class ExploredWorld {
         for (int i = 0; i < owned; i++) {
             owners[i] = new ExploredOwner(params, keys, constants.maxPerEvent());
         }
+    }
+
+    /** The weather changes. */
+    void turn(int to) {
+        weather = to;
     }
 
     void copyFrom(ExploredWorld that) {
@@ -94,7 +101,7 @@ final class ExploredWorld {
     }
 
     /** Two equal writes in flight are one: they do the same. */
-    void addLateWrite(Rest rest) {
+    void addLateWrite(AbandonedWrite rest) {
         if (!lateWrites.contains(rest)) {
             lateWrites.add(rest);
         }

@@ -1,6 +1,12 @@
 package io.isequencer.simulation.explore;
 
-import io.isequencer.simulation.Violation;
+import io.isequencer.laboratory.Stopwatch;
+import io.isequencer.laboratory.Violation;
+import io.isequencer.simulation.explore.state.CodeGraph;
+import io.isequencer.simulation.explore.state.Constants;
+import io.isequencer.simulation.explore.state.EdgeSet;
+import io.isequencer.simulation.explore.state.IntColumn;
+import io.isequencer.simulation.explore.state.StateLayout;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +26,7 @@ final class Explorer {
     private final CodeState codeState;
     private final CodeGraph graph;
     private final Invariants invariants;
-    private final MoveOffer offer;
+    private final EnabledMoves offer;
     private final ArrayDeque<ExploredWorld> spare = new ArrayDeque<>();
     private final List<ExploredWorld> next = new ArrayList<>();
 
@@ -29,24 +35,26 @@ final class Explorer {
 
     private ExploredWorld scratch;
     private long[] out = new long[64];
+    private long transitions;
+    private long peakBytes;
 
     Explorer(Constants constants, int maxStates) {
         this.constants = constants;
         this.maxStates = maxStates;
-        Layout layout = new Layout(constants);
+        StateLayout layout = new StateLayout(constants);
         codeState = new CodeState(layout);
         graph = new CodeGraph(layout, codeState.width());
         invariants = new Invariants(layout);
-        offer = new MoveOffer(constants);
+        offer = new EnabledMoves(constants);
         scratch = new ExploredWorld(constants);
     }
 
-    CodeGraph explore() {
-        long start = System.nanoTime();
+    Search explore() {
+        Stopwatch watch = new Stopwatch();
         reach(-1, -1, 0, codeState.write(scratch));
         try {
             int done = 0;
-            while (!next.isEmpty() && graph.inner.size() <= maxStates) {
+            while (!next.isEmpty() && graph.inner().size() <= maxStates) {
                 List<ExploredWorld> level = List.copyOf(next);
                 next.clear();
                 for (ExploredWorld world : level) {
@@ -56,18 +64,19 @@ final class Explorer {
                 }
                 notePeak();
             }
-            graph.complete = next.isEmpty();
+            return search(watch, next.isEmpty(), null, List.of());
         } catch (Found found) {
-            graph.violation = found.violation;
-            graph.violationPath = found.path;
+            return search(watch, false, found.violation, found.path);
         }
-        graph.nanos = System.nanoTime() - start;
-        return graph;
+    }
+
+    private Search search(Stopwatch watch, boolean complete, Violation violation, List<String> path) {
+        return new Search(graph, transitions, watch.nanos(), peakBytes, complete, violation, path);
     }
 
     private void expand(ExploredWorld world, int inner) {
-        int state = graph.stateOfInner.get(inner);
-        byte[] before = graph.states.get(state);
+        int state = graph.stateOfInner().get(inner);
+        byte[] before = graph.states().get(state);
         offer.collect(world);
         int edges = 0;
         for (int i = 0; i < offer.size(); i++) {
@@ -75,14 +84,14 @@ final class Explorer {
             scratch.copyFrom(world);
             String label = "";
             try {
-                label = MoveMaker.make(move, scratch);
+                label = MoveExecutor.make(move, scratch);
                 if (label == null) {
                     continue;
                 }
-                graph.transitions++;
+                transitions++;
                 byte[] after = codeState.write(scratch);
                 invariants.checkStep(before, after);
-                edges = note(edges, state, inner, graph.labels.of(label), after);
+                edges = note(edges, state, inner, graph.labels().of(label), after);
             } catch (Violation violation) {
                 throw found(
                         violation,
@@ -98,10 +107,10 @@ final class Explorer {
     }
 
     private int note(int edges, int state, int inner, int label, byte[] after) {
-        int depth = graph.depths.get(inner) + 1;
+        int depth = graph.depths().get(inner) + 1;
         int reached = reach(inner, label, depth, after);
         long edge = EdgeSet.pack(state, label, reached);
-        graph.edges.add(edge);
+        graph.edges().add(edge);
         if (edges == out.length) {
             out = Arrays.copyOf(out, edges * 2);
         }
@@ -111,21 +120,21 @@ final class Explorer {
 
     /** Notes a state; if it is new, it will be expanded. */
     private int reach(int parent, int label, int depth, byte[] bytes) {
-        int states = graph.states.size();
-        int inners = graph.inner.size();
-        int inner = graph.inner.add(bytes);
+        int states = graph.states().size();
+        int inners = graph.inner().size();
+        int inner = graph.inner().add(bytes);
         if (inner < inners) {
-            return graph.stateOfInner.get(inner);
+            return graph.stateOfInner().get(inner);
         }
-        int state = graph.states.add(bytes);
-        graph.parents.add(parent);
-        graph.parentLabels.add(label);
-        graph.depths.add(depth);
-        graph.stateOfInner.add(state);
+        int state = graph.states().add(bytes);
+        graph.parents().add(parent);
+        graph.parentLabels().add(label);
+        graph.depths().add(depth);
+        graph.stateOfInner().add(state);
         next.add(scratch);
         scratch = spare.isEmpty() ? new ExploredWorld(constants) : spare.poll();
         if (state == states) {
-            graph.firstInner.add(inner);
+            graph.firstInner().add(inner);
             abilities.add(0);
             invariants.check(bytes);
         }
@@ -141,7 +150,7 @@ final class Explorer {
                 hash = hash * 31 + Long.hashCode(out[i] * 0x9E3779B97F4A7C15L);
             }
         }
-        int first = graph.firstInner.get(state);
+        int first = graph.firstInner().get(state);
         if (inner == first) {
             abilities.set(state, hash);
         } else if (abilities.get(state) != hash) {
@@ -158,7 +167,7 @@ final class Explorer {
 
     private void notePeak() {
         Runtime runtime = Runtime.getRuntime();
-        graph.peakBytes = Math.max(graph.peakBytes, runtime.totalMemory() - runtime.freeMemory());
+        peakBytes = Math.max(peakBytes, runtime.totalMemory() - runtime.freeMemory());
     }
 
     /** Ends the search. */

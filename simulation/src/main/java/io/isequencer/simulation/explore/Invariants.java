@@ -1,6 +1,7 @@
 package io.isequencer.simulation.explore;
 
-import io.isequencer.simulation.Violation;
+import io.isequencer.laboratory.Violation;
+import io.isequencer.simulation.explore.state.StateLayout;
 
 /**
  * What must hold in each state, whoever reached it, and in each step.
@@ -11,14 +12,14 @@ import io.isequencer.simulation.Violation;
  * </ul>
  */
 final class Invariants {
-    private final Layout layout;
+    private final StateLayout layout;
     private final int firstNumber;
     private final boolean knowsTheEnd;
 
     /** The largest number of each key in the log below an offset; row by offset. */
     private final int[][] below;
 
-    Invariants(Layout layout) {
+    Invariants(StateLayout layout) {
         this.layout = layout;
         firstNumber = layout.constants.firstNumber();
         knowsTheEnd = layout.constants.owners().size() == 1 && layout.constants.lateAppends() == 0;
@@ -67,8 +68,8 @@ final class Invariants {
     }
 
     private void checkEntry(byte[] state, int at, int keyAndKind, int number, int offset) {
-        int key = (keyAndKind & ~Layout.EXPLICIT) - 1;
-        boolean issued = (keyAndKind & Layout.EXPLICIT) == 0;
+        int key = (keyAndKind & ~StateLayout.EXPLICIT) - 1;
+        boolean issued = (keyAndKind & StateLayout.EXPLICIT) == 0;
         if (issued) {
             require(number > below[offset][key], "Monotone", "event " + offset + " repeats or undercuts " + number);
             boolean follows = number == firstNumber
@@ -91,7 +92,7 @@ final class Invariants {
 
     private boolean contains(byte[] state, int at, int key, int number) {
         for (int i = 0; i < layout.eventWidth; i += 2) {
-            if ((state[at + i] & ~Layout.EXPLICIT) == key + 1 && state[at + i + 1] == number) {
+            if ((state[at + i] & ~StateLayout.EXPLICIT) == key + 1 && state[at + i + 1] == number) {
                 return true;
             }
         }

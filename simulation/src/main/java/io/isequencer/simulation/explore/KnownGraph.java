@@ -1,8 +1,11 @@
 package io.isequencer.simulation.explore;
 
-import io.isequencer.simulation.BoundedRun;
-import io.isequencer.simulation.FaultKind;
-import io.isequencer.simulation.Options;
+import io.isequencer.simulation.explore.state.CodeGraph;
+import io.isequencer.simulation.explore.state.Constants;
+import io.isequencer.simulation.explore.state.EdgeSet;
+import io.isequencer.simulation.moves.FaultKind;
+import io.isequencer.simulation.moves.Options;
+import io.isequencer.simulation.run.BoundedRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
@@ -40,14 +43,16 @@ public final class KnownGraph {
             throw new IllegalArgumentException(
                     "config must have one sequence that begins with 1: seqs=" + constants.seqs());
         }
-        graph = new Explorer(constants, maxStates).explore();
-        if (!graph.complete) {
-            throw new IllegalStateException("the core must be explored to the end: states=" + graph.states.size());
+        Search search = new Explorer(constants, maxStates).explore();
+        graph = search.graph();
+        if (!search.complete()) {
+            throw new IllegalStateException("the core must be explored to the end: states="
+                    + graph.states().size());
         }
-        codeState = new CodeState(graph.layout);
-        edgesOfLabel = new int[graph.labels.size()];
-        reachedOfLabel = new int[graph.labels.size()];
-        graph.edges.forEach((edge, marked) -> edgesOfLabel[EdgeSet.label(edge)]++);
+        codeState = new CodeState(graph.layout());
+        edgesOfLabel = new int[graph.labels().size()];
+        reachedOfLabel = new int[graph.labels().size()];
+        graph.edges().forEach((edge, marked) -> edgesOfLabel[EdgeSet.label(edge)]++);
     }
 
     /** Makes a seed's run within the bounds; returns how many moves were made. */
@@ -65,14 +70,14 @@ public final class KnownGraph {
                 drawn.faults());
         at = INITIAL;
         reached.set(INITIAL);
-        return BoundedRun.run(seed, bounded, new Shadow(constants, this::step));
+        return BoundedRun.run(seed, bounded, new CoverageFollower(constants, this::step));
     }
 
     private void step(String action, ExploredWorld world) {
-        int to = graph.states.find(codeState.write(world));
-        int label = graph.labels.of(action);
+        int to = graph.states().find(codeState.write(world));
+        int label = graph.labels().of(action);
         long edge = EdgeSet.pack(at, label, Math.max(to, 0));
-        if (to < 0 || !graph.edges.mark(edge)) {
+        if (to < 0 || !graph.edges().mark(edge)) {
             throw new IllegalStateException("the exploration must know every step of a run: action=" + action
                     + ", after=" + String.join(" ", graph.path(at)));
         }
@@ -86,11 +91,11 @@ public final class KnownGraph {
     }
 
     public int states() {
-        return graph.states.size();
+        return graph.states().size();
     }
 
     public int edges() {
-        return graph.edges.size();
+        return graph.edges().size();
     }
 
     public int reachedStates() {
@@ -110,7 +115,7 @@ public final class KnownGraph {
     public Map<String, int[]> byAction() {
         Map<String, int[]> actions = new TreeMap<>();
         for (int label = 0; label < edgesOfLabel.length; label++) {
-            actions.put(graph.labels.name(label), new int[] {reachedOfLabel[label], edgesOfLabel[label]});
+            actions.put(graph.labels().name(label), new int[] {reachedOfLabel[label], edgesOfLabel[label]});
         }
         return actions;
     }

@@ -1,5 +1,6 @@
 package io.isequencer.simulation.explore;
 
+import io.isequencer.simulation.explore.state.EdgeSet;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -3,9 +3,8 @@
  * graph that TLC computes from {@code tla/Sequencer.tla}.
  *
  * <p>{@link io.isequencer.simulation.explore.Explorer} drives the core breadth-first;
- * {@link io.isequencer.simulation.explore.SpecGraph} reads TLC's dump; both write states in the one form of
- * {@link io.isequencer.simulation.explore.Layout}; {@link io.isequencer.simulation.explore.Comparison} tells them apart.
- *
- * <p>Depends on {@code core} and the devices of {@code simulation}.
+ * {@link io.isequencer.simulation.explore.tlc.SpecGraph} reads TLC's dump; both write states in the one form of
+ * {@link io.isequencer.simulation.explore.state.StateLayout};
+ * {@link io.isequencer.simulation.explore.Comparison} tells them apart.
  */
 package io.isequencer.simulation.explore;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.DefectLab;
+import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.ModelCases;
 import io.isequencer.oracle.modelpaths.PathCases;
-import io.isequencer.oracle.modelpaths.PathStep;
-import io.isequencer.simulation.defects.Defect;
-import io.isequencer.simulation.defects.DefectLab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

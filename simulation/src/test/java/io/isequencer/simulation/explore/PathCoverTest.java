@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.simulation.explore.state.CodeGraph;
+import io.isequencer.simulation.explore.state.Constants;
+import io.isequencer.simulation.explore.state.EdgeSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,13 +32,13 @@ class PathCoverTest {
 
     @BeforeAll
     static void explore() throws IOException {
-        graph = new Explorer(Constants.read(TINY), MAX_STATES).explore();
+        graph = new Explorer(Constants.read(TINY), MAX_STATES).explore().graph();
         paths = cover(MAX_STEPS);
     }
 
     private static List<long[]> cover(int maxSteps) {
         List<long[]> all = new ArrayList<>();
-        new PathCover(graph.edges, graph.states.size(), maxSteps).forEach(all::add);
+        new PathCover(graph.edges(), graph.states().size(), maxSteps).forEach(all::add);
         return all;
     }
 
@@ -43,7 +47,7 @@ class PathCoverTest {
         Set<Long> taken = new HashSet<>();
         paths.forEach(path -> Arrays.stream(path).forEach(taken::add));
         Set<Long> edges = new HashSet<>();
-        graph.edges.forEach((edge, marked) -> edges.add(edge));
+        graph.edges().forEach((edge, marked) -> edges.add(edge));
         assertEquals(edges, taken);
     }
 
@@ -76,7 +80,7 @@ class PathCoverTest {
     void longerPathsAreFewer() {
         assertTrue(cover(20).size() > paths.size());
         long steps = paths.stream().mapToLong(path -> path.length).sum();
-        assertTrue(steps < 10L * graph.edges.size(), "ways to new edges must not be all: steps=" + steps);
+        assertTrue(steps < 10L * graph.edges().size(), "ways to new edges must not be all: steps=" + steps);
     }
 
     @Test
@@ -93,8 +97,8 @@ class PathCoverTest {
     @Test
     void theCoreCanGoThem() throws IOException {
         Constants constants = Constants.read(TINY);
-        CodeState codeState = new CodeState(graph.layout);
-        MoveOffer offer = new MoveOffer(constants);
+        CodeState codeState = new CodeState(graph.layout());
+        EnabledMoves offer = new EnabledMoves(constants);
         for (long[] path : paths.subList(0, Math.min(paths.size(), 40))) {
             ExploredWorld world = new ExploredWorld(constants);
             for (long edge : path) {
@@ -105,15 +109,15 @@ class PathCoverTest {
 
     /** Makes the move that the edge stands for. */
     private static ExploredWorld step(
-            ExploredWorld world, long edge, Constants constants, MoveOffer offer, CodeState codeState) {
-        byte[] expected = graph.states.get(EdgeSet.to(edge));
-        String label = graph.labels.name(EdgeSet.label(edge));
+            ExploredWorld world, long edge, Constants constants, EnabledMoves offer, CodeState codeState) {
+        byte[] expected = graph.states().get(EdgeSet.to(edge));
+        String label = graph.labels().name(EdgeSet.label(edge));
         offer.collect(world);
         for (int i = 0; i < offer.size(); i++) {
             ExploredWorld next = new ExploredWorld(constants);
             next.copyFrom(world);
-            if (label.equals(MoveMaker.make(offer.get(i), next))) {
-                byte[] state = Arrays.copyOf(codeState.write(next), graph.layout.width);
+            if (label.equals(MoveExecutor.make(offer.get(i), next))) {
+                byte[] state = Arrays.copyOf(codeState.write(next), graph.layout().width);
                 if (Arrays.equals(expected, state)) {
                     return next;
                 }
@@ -133,28 +137,28 @@ class PathCoverTest {
             path.forEach(step -> {
                 actions.add(step.action());
                 if (texts.size() < 100_000) {
-                    texts.add(step.toString());
+                    texts.add(step.action() + " " + new TreeMap<>(step.fields()));
                 }
             });
         });
         assertEquals(paths.size(), cover.paths());
-        assertEquals(graph.edges.size(), cover.edges());
+        assertEquals(graph.edges().size(), cover.edges());
         Set<String> labels = new TreeSet<>();
-        for (int i = 0; i < graph.labels.size(); i++) {
-            labels.add(graph.labels.name(i));
+        for (int i = 0; i < graph.labels().size(); i++) {
+            labels.add(graph.labels().name(i));
         }
         assertEquals(labels, actions);
         for (String expected : List.of(
-                "Open of 0",
-                "Start of 0 {wsId=140737488355329, plogOffset=1}",
-                "Miss of 0 {seqId=1}",
-                "Read of 0 {seqId=1, number=0}",
-                "Next of 0 {seqId=1, number=2}",
-                "AppendOk of 0 {plogOffset=1, numbers=[{wsId=140737488355329, seqId=1, number=1}]}",
-                "FlSnapshot of 0 {numbers=[{wsId=140737488355329, seqId=1, number=1}], checkpoint=2}",
-                "FlWriteValue of 0 {wsId=140737488355329, seqId=1, number=1}",
-                "FlFail of 0 {late=false}",
-                "ActScan of 0 {plogOffset=2, numbers=[{wsId=140737488355329, seqId=1, number=2}]}")) {
+                "Open {}",
+                "Start {plogOffset=1, wsId=140737488355329}",
+                "Miss {seqId=1}",
+                "Read {number=0, seqId=1}",
+                "Next {number=2, seqId=1}",
+                "AppendOk {numbers=[{wsId=140737488355329, seqId=1, number=1}], plogOffset=1}",
+                "FlSnapshot {checkpoint=2, numbers=[{wsId=140737488355329, seqId=1, number=1}]}",
+                "FlWriteValue {number=1, seqId=1, wsId=140737488355329}",
+                "FlFail {late=false}",
+                "ActScan {numbers=[{wsId=140737488355329, seqId=1, number=2}], plogOffset=2}")) {
             assertTrue(texts.contains(expected), () -> expected + " in " + new TreeSet<>(texts));
         }
     }

@@ -1,0 +1,150 @@
+package io.isequencer.defects;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * Compiles a defect apart and runs the simulation with it, in a class loader of its own.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Errors:</i> {@link IllegalStateException} if the defective source does not compile or there is no compiler.
+ * </ul>
+ */
+public final class DefectLab {
+    private static final List<String> SOURCE_ROOTS = List.of("src/main/java", "simulation/src/main/java");
+
+    private final Path home;
+    private final Path work;
+    private final Map<Defect, Path> compiled = new HashMap<>();
+
+    /**
+     * @param home the project's root
+     * @param work where compiled variants go
+     */
+    public DefectLab(Path home, Path work) {
+        this.home = home;
+        this.work = work;
+    }
+
+    /**
+     * Looks for the defect with seeds from 1 on.
+     *
+     * @return what was found, or a report without a seed
+     */
+    public DefectReport hunt(Defect defect, int seeds, int movesPerSeed) {
+        return DefectReport.of(defect, inside(defect, loader ->
+                (String[]) probe(loader, "hunt", int.class, int.class).invoke(null, seeds, movesPerSeed)));
+    }
+
+    /** Replays a capsule with the defect; returns the broken property, or nothing. */
+    public String replay(Defect defect, String capsule) {
+        return inside(
+                defect, loader -> (String) probe(loader, "replay", String.class).invoke(null, capsule));
+    }
+
+    /** Explores the core with the defect; returns as {@link ExploreProbe#explore} does. */
+    public String[] explore(Defect defect, Path cfg, Path graph, int maxStates) {
+        return inside(defect, loader -> (String[]) loader.loadClass(ExploreProbe.class.getName())
+                .getMethod("explore", String.class, String.class, int.class)
+                .invoke(null, cfg.toString(), graph.toString(), maxStates));
+    }
+
+    /** Calls what a class loader makes of the program when one of its classes has the defect. */
+    public <T> T inside(Defect defect, InsideCall<T> call) {
+        try (URLClassLoader loader = loader(defect.id(), compile(defect))) {
+            return call.in(loader);
+        } catch (IOException | ReflectiveOperationException failure) {
+            Throwable cause = failure instanceof InvocationTargetException wrapped ? wrapped.getCause() : failure;
+            throw new IllegalStateException("defect must be runnable: defect=" + defect.id(), cause);
+        }
+    }
+
+    /** Compiles the source file with the defect; returns where its classes are, to be put first on a class path. */
+    public Path compile(Defect defect) throws IOException {
+        Path known = compiled.get(defect);
+        return known != null ? known : compileAnew(defect);
+    }
+
+    private Path compileAnew(Defect defect) throws IOException {
+        // A defect has one id in the drivers of the simulation and of the exploration, and two changes.
+        int change = (defect.file() + defect.changes()).hashCode();
+        Path directory = work.resolve(defect.id() + "-" + Integer.toHexString(change));
+        List<Path> planted = new ArrayList<>();
+        for (Map.Entry<String, String> source : defect.plant(this::read).entrySet()) {
+            Path file = directory.resolve("src").resolve(source.getKey());
+            Files.createDirectories(file.getParent());
+            planted.add(Files.writeString(file, source.getValue()));
+        }
+        Path classes = Files.createDirectories(directory.resolve("classes"));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            throw new IllegalStateException("java must be a JDK, not a JRE: compiler=none");
+        }
+        StringWriter messages = new StringWriter();
+        List<String> options =
+                List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            var units = files.getJavaFileObjectsFromPaths(planted);
+            if (!compiler.getTask(messages, files, null, options, null, units).call()) {
+                throw new IllegalStateException("defect must compile: defect=" + defect.id() + "\n" + messages);
+            }
+        }
+        compiled.put(defect, classes);
+        return classes;
+    }
+
+    private String read(String file) {
+        for (String root : SOURCE_ROOTS) {
+            Path source = home.resolve(root).resolve(file);
+            if (Files.exists(source)) {
+                try {
+                    return Files.readString(source);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            }
+        }
+        throw new IllegalArgumentException("defect's file must exist: file=" + file);
+    }
+
+    /** The name of the class loader in which the program has the defect. */
+    public static String loaderName(String id) {
+        return "defect " + id;
+    }
+
+    /** A call into another class loader: by reflection, and with the JDK's own types alone. */
+    public interface InsideCall<T> {
+        T in(ClassLoader loader) throws ReflectiveOperationException;
+    }
+
+    private static Method probe(ClassLoader loader, String name, Class<?>... types)
+            throws ReflectiveOperationException {
+        return loader.loadClass(DefectProbe.class.getName()).getMethod(name, types);
+    }
+
+    /** Knows the defective classes first, then all others anew: nothing is shared with this class's own loader. */
+    private static URLClassLoader loader(String id, Path classes) throws IOException {
+        List<URL> urls = new ArrayList<>();
+        urls.add(classes.toUri().toURL());
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            urls.add(Path.of(entry).toUri().toURL());
+        }
+        return new URLClassLoader(loaderName(id), urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    }
+}

@@ -1,0 +1,33 @@
+package io.isequencer.defects;
+
+import io.isequencer.simulation.explore.Difference;
+import io.isequencer.simulation.explore.Exploration;
+import io.isequencer.simulation.explore.ExploreResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What is called inside a defect's class loader to explore it. It speaks in strings, as {@link DefectProbe} does. */
+public final class ExploreProbe {
+    private ExploreProbe() {}
+
+    /** What was seen, after how many steps, and these; or nothing. */
+    public static String[] explore(String cfg, String graph, int maxStates) throws IOException {
+        Exploration exploration = new Exploration("defect", Path.of(cfg), maxStates);
+        ExploreResult result = exploration.compareWith(() -> Files.newInputStream(Path.of(graph)));
+        if (result.violated() != null) {
+            return seen("violates " + result.violated(), result.path().size(), String.join(" ", result.path()));
+        }
+        if (!result.different()) {
+            return new String[0];
+        }
+        Difference first = result.differences().get(0);
+        String side = first.inCode() ? "only in code: " : "only in spec: ";
+        String path = (String.join(" ", first.path()) + " " + first.action()).strip();
+        return seen(side + first.action(), first.path().size() + 1, path);
+    }
+
+    private static String[] seen(String what, int steps, String path) {
+        return new String[] {what, Integer.toString(steps), path};
+    }
+}

@@ -1,0 +1,96 @@
+package io.isequencer.defects.matrix;
+
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.DefectLab;
+import io.isequencer.laboratory.CheckFailedException;
+import io.isequencer.laboratory.CheckFailedException.Kind;
+import io.isequencer.laboratory.Stopwatch;
+import io.isequencer.simulation.explore.Exploration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All schedules of small configurations, compared with the specification's graph.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ * </ul>
+ */
+public final class ExplorerColumn implements Column {
+    /** More than a defective core of these sizes has, unless it never comes to an end. */
+    private static final int MAX_STATES = 500_000;
+
+    private final Path home;
+    private final DefectLab lab;
+    private final List<String> configs;
+    private final Map<String, Path> graphs = new HashMap<>();
+
+    /**
+     * The column.
+     *
+     * @param configs of {@code tla/explore}, asked in this order until one shows the defect
+     */
+    public ExplorerColumn(Path home, DefectLab lab, List<String> configs) {
+        this.home = home;
+        this.lab = lab;
+        this.configs = configs;
+    }
+
+    @Override
+    public String name() {
+        return "explorer";
+    }
+
+    @Override
+    public String words() {
+        return "all schedules of a small configuration, compared with the specification's graph";
+    }
+
+    @Override
+    public String blindTo() {
+        return "it drives the core step by step: no threads, no files, no number near the largest";
+    }
+
+    @Override
+    public Kill hunt(Defect defect) {
+        Stopwatch watch = new Stopwatch();
+        for (String config : configs) {
+            String[] seen = lab.explore(inExplorer(defect), cfg(config), graph(config), MAX_STATES);
+            if (seen.length > 0) {
+                return Kill.killed(config + ", " + seen[0] + ", " + seen[1] + " steps", watch.seconds());
+            }
+        }
+        return Kill.survived(watch.seconds());
+    }
+
+    private Defect inExplorer(Defect defect) {
+        try {
+            return defect.inExplorer(home.resolve("simulation/defects"));
+        } catch (IOException failure) {
+            throw new CheckFailedException(
+                    Kind.MISSING_FILE, "defect must be readable: defect=" + defect.id(), failure);
+        }
+    }
+
+    private Path cfg(String config) {
+        return home.resolve("tla/explore").resolve(config + ".cfg");
+    }
+
+    private Path graph(String config) {
+        return graphs.computeIfAbsent(config, name -> {
+            try {
+                Path graph = home.resolve("target/defects/graphs").resolve(name + ".dot");
+                Files.createDirectories(graph.getParent());
+                Exploration.writeGraph(home.resolve("tla/MC.tla"), cfg(name), graph, List.of("-Xmx2g"));
+                return graph;
+            } catch (IOException failure) {
+                throw new CheckFailedException(
+                        Kind.MISSING_FILE, "graph must be writable: config=" + name + ", " + failure, failure);
+            }
+        });
+    }
+}

@@ -1,0 +1,48 @@
+package io.isequencer.defects.matrix;
+
+import io.isequencer.defects.Defect;
+import io.isequencer.laboratory.Stopwatch;
+import io.isequencer.model.WrongReading;
+import java.nio.file.Path;
+
+/**
+ * TLC, with the wrong reading of the specification that says the same as the defect.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ * </ul>
+ */
+public final class ModelColumn implements Column {
+    private final Path home;
+
+    public ModelColumn(Path home) {
+        this.home = home;
+    }
+
+    @Override
+    public String name() {
+        return "tlc";
+    }
+
+    @Override
+    public String words() {
+        return "TLC, with the same wrong reading switched on in the specification";
+    }
+
+    @Override
+    public String blindTo() {
+        return "no wrong reading of the specification says the same";
+    }
+
+    @Override
+    public boolean hasPlaceFor(Defect defect) {
+        return defect.spec() != null;
+    }
+
+    @Override
+    public Kill hunt(Defect defect) {
+        Stopwatch watch = new Stopwatch();
+        String refuted = WrongReading.refute(home, defect.spec());
+        return refuted.isEmpty() ? Kill.survived(watch.seconds()) : Kill.killed(refuted, watch.seconds());
+    }
+}

@@ -1,0 +1,60 @@
+package io.isequencer.defects.matrix;
+
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.DefectLab;
+import io.isequencer.defects.DefectReport;
+import io.isequencer.laboratory.Stopwatch;
+import java.util.function.Consumer;
+
+/**
+ * Random schedules: seeds from 1 on until one fails, then the shrunk capsule.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ * </ul>
+ */
+public final class SimulationColumn implements Column {
+    private static final int MOVES_PER_SEED = 2000;
+
+    private final DefectLab lab;
+    private final int seeds;
+    private final Consumer<DefectReport> found;
+
+    /**
+     * The column.
+     *
+     * @param found takes each report, for the corpus
+     */
+    public SimulationColumn(DefectLab lab, int seeds, Consumer<DefectReport> found) {
+        this.lab = lab;
+        this.seeds = seeds;
+        this.found = found;
+    }
+
+    @Override
+    public String name() {
+        return "simulation";
+    }
+
+    @Override
+    public String words() {
+        return "random schedules with faults, seeds from 1 on";
+    }
+
+    @Override
+    public String blindTo() {
+        return "it has one thread, no files, no number near the largest";
+    }
+
+    @Override
+    public Kill hunt(Defect defect) {
+        Stopwatch watch = new Stopwatch();
+        DefectReport report = lab.hunt(defect, seeds, MOVES_PER_SEED);
+        if (!report.killed()) {
+            return Kill.survived(watch.seconds());
+        }
+        found.accept(report);
+        String how = "seed " + report.seed() + ", " + report.property() + ", " + report.moves() + " moves";
+        return Kill.killed(how, watch.seconds());
+    }
+}

@@ -1,0 +1,92 @@
+package io.isequencer.defects.matrix;
+
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.DefectLab;
+import io.isequencer.laboratory.CheckFailedException;
+import io.isequencer.laboratory.CheckFailedException.Kind;
+import io.isequencer.laboratory.Stopwatch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A part of the test suite, run in a child JVM until its first failure.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Errors:</i> {@link CheckFailedException} if no test ran.
+ * </ul>
+ */
+public final class TestColumn implements Column {
+    private static final String MAIN = "io.isequencer.testing.FirstFailure";
+    private static final int NOTHING_RAN = 6;
+
+    private final String name;
+    private final String words;
+    private final String blindTo;
+    private final List<String> selection;
+    private final DefectLab lab;
+    private final Supplier<Child> child;
+
+    /**
+     * The column.
+     *
+     * @param blindTo why it has no place for some defects
+     * @param selection what the test runner is told: {@code --tag}, {@code --without-tag}, {@code --classes}
+     */
+    public TestColumn(
+            String name, String words, String blindTo, List<String> selection, DefectLab lab, Supplier<Child> child) {
+        this.name = name;
+        this.words = words;
+        this.blindTo = blindTo;
+        this.selection = selection;
+        this.lab = lab;
+        this.child = child;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String words() {
+        return words;
+    }
+
+    @Override
+    public String blindTo() {
+        return blindTo;
+    }
+
+    @Override
+    public Kill hunt(Defect defect) {
+        Stopwatch watch = new Stopwatch();
+        List<String> arguments = new ArrayList<>(List.of(MAIN));
+        arguments.addAll(selection);
+        Child.Ended ended = child.get().run(defect.id() + "-" + name, classes(defect), arguments);
+        if (ended.hung()) {
+            return Kill.killed("does not end", watch.seconds());
+        }
+        if (ended.exit() == 0) {
+            return Kill.survived(watch.seconds());
+        }
+        if (ended.exit() == NOTHING_RAN || ended.lastLine().isEmpty()) {
+            throw new CheckFailedException(
+                    Kind.VACUOUS,
+                    "tests must run: column=" + name + ", defect=" + defect.id() + ", exit=" + ended.exit() + ", log="
+                            + ended.log());
+        }
+        return Kill.killed(ended.lastLine(), watch.seconds());
+    }
+
+    private Path classes(Defect defect) {
+        try {
+            return lab.compile(defect);
+        } catch (IOException failure) {
+            throw new CheckFailedException(Kind.MISSING_FILE, "defect must be writable: " + failure, failure);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.isequencer.simulation.explore.state;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * All that the core can do: states, labelled edges, and for each state a shortest way to it.
+ *
+ * <p>The core's state holds more than the specification's: a retry delay that runs, what an earlier transaction left in
+ * memory, the order of an event's numbers. The <i>inner</i> states have that; several of them may be one state of the
+ * specification, and all of these must be able to do the same.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ * </ul>
+ */
+public final class CodeGraph {
+    private final StateLayout layout;
+    private final Labels labels = new Labels();
+    private final StateStore states;
+    private final StateStore inner;
+    private final EdgeSet edges = new EdgeSet();
+
+    /** By inner state: the one it was first reached from, the action that led there, and its state. */
+    private final IntColumn parents = new IntColumn();
+
+    private final IntColumn parentLabels = new IntColumn();
+    private final IntColumn stateOfInner = new IntColumn();
+
+    /** By state: the inner state that was first. */
+    private final IntColumn firstInner = new IntColumn();
+
+    /** By inner state: how many steps from the beginning. */
+    private final IntColumn depths = new IntColumn();
+
+    public CodeGraph(StateLayout layout, int innerWidth) {
+        this.layout = layout;
+        states = new StateStore(layout.width);
+        inner = new StateStore(innerWidth);
+    }
+
+    public int depth() {
+        return depthOf(firstInner.size() - 1);
+    }
+
+    public int depthOf(int state) {
+        return depths.get(firstInner.get(state));
+    }
+
+    /** The actions of a shortest path to a state. */
+    public List<String> path(int state) {
+        return innerPath(firstInner.get(state));
+    }
+
+    public List<String> innerPath(int innerState) {
+        List<String> path = new ArrayList<>();
+        for (int at = innerState; parents.get(at) >= 0; at = parents.get(at)) {
+            path.add(labels.name(parentLabels.get(at)));
+        }
+        Collections.reverse(path);
+        return path;
+    }
+
+    public StateStore states() {
+        return states;
+    }
+
+    public StateLayout layout() {
+        return layout;
+    }
+
+    public Labels labels() {
+        return labels;
+    }
+
+    public EdgeSet edges() {
+        return edges;
+    }
+
+    public StateStore inner() {
+        return inner;
+    }
+
+    public IntColumn stateOfInner() {
+        return stateOfInner;
+    }
+
+    public IntColumn depths() {
+        return depths;
+    }
+
+    public IntColumn parents() {
+        return parents;
+    }
+
+    public IntColumn parentLabels() {
+        return parentLabels;
+    }
+
+    public IntColumn firstInner() {
+        return firstInner;
+    }
+}

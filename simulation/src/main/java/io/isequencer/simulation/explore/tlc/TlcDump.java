@@ -1,0 +1,142 @@
+package io.isequencer.simulation.explore.tlc;
+
+import io.isequencer.laboratory.ChildJvm;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * TLC in a JVM of its own, writing its state graph to a file that is read while it grows.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ *   <li><i>Errors:</i> {@link IllegalStateException} if TLC does not end well, with the last lines that it said.
+ * </ul>
+ */
+public final class TlcDump implements AutoCloseable {
+    private static final int POLL_MS = 5;
+    private static final int LAST_LINES = 15;
+
+    private final Path directory;
+    private final Path dump;
+    private final Path output;
+    private final Process process;
+
+    /** A child must not outlive a run that is interrupted. */
+    private final Thread atExit;
+
+    /** Starts TLC. @param directory for all that it writes; what is in it is lost */
+    public TlcDump(Path module, Path cfg, Path directory, List<String> jvmFlags) throws IOException {
+        this.directory = directory;
+        dump = directory.resolve("graph.dot");
+        output = directory.resolve("out.txt");
+        deleteAll(directory);
+        Files.createDirectories(directory);
+        List<String> flags = List.of(
+                "-XX:+UseSerialGC",
+                "-Djava.io.tmpdir=" + directory,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "tlc2.TLC",
+                "-nowarning",
+                "-workers",
+                "1",
+                "-fp",
+                "0",
+                "-metadir",
+                directory.resolve("meta").toString(),
+                "-dump",
+                "dot,actionlabels",
+                dump.toString(),
+                "-config",
+                cfg.toString(),
+                module.toString());
+        List<String> command = ChildJvm.command();
+        command.addAll(jvmFlags);
+        command.addAll(flags);
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        atExit = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** The graph, from its beginning to where TLC ends. */
+    public InputStream open() throws IOException {
+        while (process.isAlive() && !Files.exists(dump)) {
+            pause();
+        }
+        requireGoodEnd();
+        return new Growing(dump.toFile());
+    }
+
+    private void requireGoodEnd() throws IOException {
+        if (!process.isAlive() && process.exitValue() != 0) {
+            List<String> lines = Files.readAllLines(output);
+            String last = String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+            throw new IllegalStateException("TLC must end with 0: exit=" + process.exitValue() + "\n" + last);
+        }
+    }
+
+    private void pause() {
+        try {
+            process.waitFor(POLL_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+            throw new IllegalStateException("the exploration must not be interrupted", interrupted);
+        }
+    }
+
+    /** Ends TLC and removes the graph, which is large. */
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        while (process.isAlive()) {
+            pause();
+        }
+        Runtime.getRuntime().removeShutdownHook(atExit);
+        Files.deleteIfExists(dump);
+    }
+
+    private static void deleteAll(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> paths = Files.walk(directory)) {
+                paths.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
+            } catch (UncheckedIOException failure) {
+                throw failure.getCause();
+            }
+        }
+    }
+
+    /** Waits at the end of the file until TLC has ended too. */
+    private final class Growing extends FileInputStream {
+        Growing(File file) throws IOException {
+            super(file);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            while (true) {
+                boolean alive = process.isAlive();
+                int read = super.read(bytes, from, length);
+                if (read > 0) {
+                    return read;
+                }
+                if (!alive) {
+                    requireGoodEnd();
+                    return -1;
+                }
+                pause();
+            }
+        }
+    }
+}

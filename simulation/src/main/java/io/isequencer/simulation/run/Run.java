@@ -1,0 +1,148 @@
+package io.isequencer.simulation.run;
+
+import io.isequencer.laboratory.SplitMix64;
+import io.isequencer.laboratory.Violation;
+import io.isequencer.simulation.check.Checker;
+import io.isequencer.simulation.moves.MoveList;
+import io.isequencer.simulation.moves.Options;
+import io.isequencer.simulation.world.MirroredStore;
+import io.isequencer.simulation.world.World;
+import io.isequencer.spi.StepListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One run. First with faults, for safety: a seed picks the moves, or a schedule prescribes them, and every invariant is
+ * checked after each. Then the faults stop, and the partition must recover, serve, drain and close within bounds.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe; one use.
+ * </ul>
+ */
+public final class Run {
+    private final long seed;
+    private final Options options;
+    private final RunObserver observer;
+    private final MirroredStore backing;
+    private final World world;
+    private final Checker checker;
+    private final StateHash hash = new StateHash();
+    private SplitMix64 rng;
+    private int moves;
+    private int movesWithFaults = -1;
+    private final List<Integer> passedOver = new ArrayList<>();
+    private int replaced;
+
+    public Run(long seed, Options options, RunObserver observer, StepListener listener) {
+        this(seed, options, observer, listener, StorageKind.SIM);
+    }
+
+    /** With a real storage behind the simulated device. */
+    public Run(long seed, Options options, RunObserver observer, StepListener listener, StorageKind storage) {
+        this.seed = seed;
+        this.options = options;
+        this.observer = observer;
+        rng = new SplitMix64(seed);
+        backing = storage.open();
+        world = new World(options, listener, backing);
+        checker = new Checker(world);
+    }
+
+    /** Runs what the seed says, to the end or to the first violation. */
+    public RunResult execute() {
+        return guarded(() -> {
+            MoveList possible = new MoveList(options.weights());
+            for (int i = 0; i < options.steps(); i++) {
+                move(possible);
+            }
+            checkLiveness();
+        });
+    }
+
+    /**
+     * Makes the moves of a schedule, or the likest that are possible; one that has none like it is passed over. The
+     * result tells both.
+     *
+     * @param thenLiveness whether the part without faults follows
+     */
+    RunResult replay(Schedule schedule, boolean thenLiveness) {
+        world.allowAllFaults();
+        world.elasticTime();
+        return guarded(() -> {
+            MoveList possible = new MoveList(Options.evenWeights());
+            for (int i = 0; i < schedule.size(); i++) {
+                world.collect(possible);
+                long wanted = schedule.move(i);
+                long move = possible.likest(wanted);
+                if (move >= 0) {
+                    replaced += move == wanted ? 0 : 1;
+                    apply(move);
+                } else {
+                    passedOver.add(i + 1);
+                }
+            }
+            if (thenLiveness) {
+                checkLiveness();
+            }
+        });
+    }
+
+    private void checkLiveness() {
+        movesWithFaults = moves;
+        // Its own numbers: they must not depend on how many moves came before, or nothing could be left out of those.
+        rng = new SplitMix64(SplitMix64.mix(seed));
+        new LivenessPhase(world, this).execute(rng.oneIn(2));
+    }
+
+    private RunResult guarded(Runnable phases) {
+        Violation violation = null;
+        try {
+            phases.run();
+        } catch (Violation found) {
+            violation = found;
+        } finally {
+            if (backing != null) {
+                backing.close();
+            }
+        }
+        return new RunResult(
+                seed,
+                options,
+                hash.value(),
+                moves,
+                movesWithFaults,
+                List.copyOf(passedOver),
+                replaced,
+                world.virtualMs(),
+                world.tally(),
+                violation);
+    }
+
+    /** Makes one move. If nothing can happen now, time passes; if nothing can happen even then, nothing does. */
+    void move(MoveList possible) {
+        world.collect(possible);
+        if (possible.isEmpty()) {
+            world.sleep();
+            world.collect(possible);
+        }
+        if (!possible.isEmpty()) {
+            apply(possible.pick(rng));
+        }
+    }
+
+    /** Makes a move and checks what came of it. */
+    void apply(long move) {
+        moves++;
+        try {
+            world.apply(move);
+        } catch (Violation violation) {
+            throw violation;
+        } catch (RuntimeException unexpected) {
+            throw Violation.safety("NoUnexpectedError", unexpected.toString());
+        } finally {
+            observer.onMove(moves, move, world);
+        }
+        hash.add(move, world);
+        checker.check(move);
+    }
+}

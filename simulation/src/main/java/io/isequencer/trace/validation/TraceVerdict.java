@@ -1,0 +1,28 @@
+package io.isequencer.trace.validation;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whether a trace is a behaviour of the specification, and if not, why.
+ *
+ * @param steps how many steps fit, from the first on
+ * @param misfit the first line that does not; null if all do
+ * @param explanation for people; empty if all fit
+ */
+public record TraceVerdict(Path file, int steps, TraceLine misfit, List<String> explanation, double seconds) {
+    public boolean valid() {
+        return misfit == null;
+    }
+
+    /** For people. */
+    public String text() {
+        String time = String.format(Locale.ROOT, "%.1f s", seconds);
+        if (valid()) {
+            return file + ": " + steps + " steps, all of the specification, " + time;
+        }
+        return file + ": line " + misfit.number() + " fits no action, after " + steps + " steps that fit, " + time
+                + "\n  " + misfit.json() + "\n" + String.join("\n", explanation);
+    }
+}

@@ -1,0 +1,64 @@
+package io.isequencer.defects.matrix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.architecture.ProjectFiles;
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.DefectLab;
+import io.isequencer.laboratory.CheckFailedException;
+import io.isequencer.laboratory.CheckFailedException.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests in a child JVM, with and without a defect that they know. */
+class TestColumnTest {
+    private static final Path HOME = ProjectFiles.ROOT.toAbsolutePath();
+
+    @TempDir
+    Path work;
+
+    @Test
+    void namesTheFirstTestThatSeesTheDefect() throws IOException {
+        Kill kill = column("io\\.isequencer\\.core\\.PendingTest", 120).hunt(defect("R10-prune-without-comparing"));
+        assertTrue(kill.killed());
+        assertTrue(kill.how().startsWith("PendingTest."), kill.how());
+    }
+
+    @Test
+    void survivesTestsThatDoNotLook() throws IOException {
+        Kill kill = column("io\\.isequencer\\.api\\.LimitsTest", 120).hunt(defect("R10-prune-without-comparing"));
+        assertEquals(Kill.Outcome.SURVIVED, kill.outcome());
+    }
+
+    @Test
+    void aSelectionWithoutTestsIsAnErrorAndNoSurvival() {
+        CheckFailedException failure = assertThrows(
+                CheckFailedException.class,
+                () -> column("no\\.such\\.Test", 120).hunt(defect("R10-prune-without-comparing")));
+        assertEquals(Kind.VACUOUS, failure.kind());
+    }
+
+    @Test
+    void testsThatDoNotEndKill() throws IOException {
+        Kill kill = column("io\\.isequencer\\.core\\.PendingTest", 0).hunt(defect("R10-prune-without-comparing"));
+        assertEquals("does not end", kill.how());
+    }
+
+    private TestColumn column(String classes, int limitSeconds) {
+        DefectLab lab = new DefectLab(HOME, work);
+        Child child = new Child(HOME, System.getProperty("java.class.path"), work.resolve("logs"), limitSeconds);
+        return new TestColumn("unit", "", "", List.of("--classes", classes), lab, () -> child);
+    }
+
+    private static Defect defect(String id) throws IOException {
+        return Defect.readAll(HOME.resolve("simulation/defects")).stream()
+                .filter(defect -> defect.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}

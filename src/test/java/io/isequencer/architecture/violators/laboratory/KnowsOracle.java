@@ -1,0 +1,12 @@
+package io.isequencer.architecture.violators.laboratory;
+
+import io.isequencer.oracle.judge.Property;
+
+/** Breaks a rule on purpose. */
+public final class KnowsOracle {
+    private KnowsOracle() {}
+
+    public static Class<?> type() {
+        return Property.class;
+    }
+}
