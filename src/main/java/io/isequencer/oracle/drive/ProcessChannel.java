@@ -26,19 +26,21 @@ public final class ProcessChannel implements Channel {
     private static final int STDERR_TAIL_BYTES = 16_384;
     private static final long KILL_WAIT_MS = 5_000;
     private static final long EXIT_WAIT_MS = 300;
+    private static final long ERRORS_WAIT_MS = 1_000;
 
     private final Process process;
     private final BlockingQueue<Incoming> incoming = new LinkedBlockingQueue<>(QUEUED_LINES);
     private final BlockingQueue<String> outgoing = new LinkedBlockingQueue<>(QUEUED_LINES);
     private final ByteEnds stderr = new ByteEnds(STDERR_HEAD_BYTES, STDERR_TAIL_BYTES);
+    private final Thread errorReader;
     private final List<Thread> threads;
     private final BoundedLines output;
 
     ProcessChannel(Process process) {
         this.process = process;
         this.output = new BoundedLines(process.getInputStream());
-        this.threads = List.of(
-                thread("stdout", this::readOutput), thread("stderr", this::readErrors), thread("stdin", this::write));
+        this.errorReader = thread("stderr", this::readErrors);
+        this.threads = List.of(errorReader, thread("stdout", this::readOutput), thread("stdin", this::write));
         threads.forEach(Thread::start);
     }
 
@@ -107,8 +109,12 @@ public final class ProcessChannel implements Channel {
     }
 
     private String how() throws InterruptedException {
-        boolean ended = process.waitFor(EXIT_WAIT_MS, TimeUnit.MILLISECONDS);
-        return ended ? "exit code " + process.exitValue() : "its output was closed, the process lives on";
+        if (!process.waitFor(EXIT_WAIT_MS, TimeUnit.MILLISECONDS)) {
+            return "its output was closed, the process lives on";
+        }
+        // What it said last often says why.
+        errorReader.join(ERRORS_WAIT_MS);
+        return "exit code " + process.exitValue();
     }
 
     private void readErrors() {

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,26 @@ class ProcessChannelTest {
                 assertEquals(new Incoming.Text("x"), channel.receive(WAIT_MS));
             }
             assertEquals(new Incoming.TooLong(), channel.receive(WAIT_MS));
+        }
+    }
+
+    @Test
+    void whatAProcessSaidLastIsReadBeforeItsEndIsTold() {
+        Silent dying = new Silent() {
+            @Override
+            public InputStream getErrorStream() {
+                return new ByteArrayInputStream("panic".getBytes(StandardCharsets.UTF_8)) {
+                    @Override
+                    public synchronized int read(byte[] bytes, int from, int length) {
+                        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                        return super.read(bytes, from, length);
+                    }
+                };
+            }
+        };
+        try (ProcessChannel channel = new ProcessChannel(dying)) {
+            assertEquals(new Incoming.Ended("exit code 0"), channel.receive(WAIT_MS));
+            assertEquals("panic", channel.stderrTail());
         }
     }
 
