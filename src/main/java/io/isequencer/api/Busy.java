@@ -6,7 +6,6 @@ package io.isequencer.api;
  * <p>The reason travels as a negative {@code long} in place of the offset, so that the hot path allocates nothing.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Source:</i> rule R12; action Start of {@code tla/Sequencer.tla}, whose guard these are.
  * </ul>
  */

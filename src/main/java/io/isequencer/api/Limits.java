@@ -4,7 +4,6 @@ package io.isequencer.api;
  * The ranges of the protocol's values, and the checks that name rule and value.
  *
  * <ul>
- *   <li><i>Threading:</i> stateless.
  *   <li><i>Errors:</i> each {@code require} throws {@link IllegalArgumentException} as {@code rule: name=value}.
  *   <li><i>Source:</i> rules R16 and R17 of {@code docs/protocol.md}.
  * </ul>

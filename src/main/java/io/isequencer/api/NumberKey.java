@@ -4,7 +4,6 @@ package io.isequencer.api;
  * Names a sequence of one workspace.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Units:</i> wsId unsigned 64-bit (0 is a workspace like any other, R16); seqId 1..65535.
  * </ul>
  */

@@ -8,7 +8,6 @@ import java.util.TreeMap;
  * The declared sequences: per wsKind the seqIds and their initial values. Only these are handed out.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link UnknownSequenceException} for what is not declared.
  *   <li><i>Units:</i> wsKind 0..65535, seqId 1..65535, initial value 1..2^63-1: the first number that is issued.
  * </ul>

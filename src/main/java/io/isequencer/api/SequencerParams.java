@@ -6,7 +6,6 @@ import java.util.Objects;
  * What a sequencer is made with.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} for a value out of range.
  *   <li><i>Units:</i> {@code maxUnflushedValues} counts keys, at least 1 (R16): {@link Sequencer#start} is refused while
  *       more keys than this wait for the flusher, and recovery pauses while this many wait. {@code cacheSize} counts

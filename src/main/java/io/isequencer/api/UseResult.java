@@ -4,7 +4,6 @@ package io.isequencer.api;
  * What {@link Sequencer#use} found.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Source:</i> rule R18 of {@code docs/protocol.md}.
  * </ul>
  */

@@ -1,12 +1,6 @@
 package io.isequencer.core;
 
-/**
- * What a background task wants next from its driver.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** What a background task wants next from its driver. */
 public enum Want {
     /** Call {@link Task#step}. */
     STEP,

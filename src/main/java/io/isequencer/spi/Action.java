@@ -1,12 +1,6 @@
 package io.isequencer.spi;
 
-/**
- * The protocol's steps, under the names of {@code tla/Sequencer.tla}: one step of the core is one action.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** The protocol's steps, under the names of {@code tla/Sequencer.tla}: one step of the core is one action. */
 public enum Action {
     /** The client begins a transaction. */
     START("Start"),

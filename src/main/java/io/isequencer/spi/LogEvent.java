@@ -9,7 +9,6 @@ import java.util.Objects;
  * An event as an immutable value.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} for a value out of range.
  * </ul>
  */

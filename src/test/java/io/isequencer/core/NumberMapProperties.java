@@ -3,10 +3,10 @@ package io.isequencer.core;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.isequencer.api.NumberKey;
-import io.isequencer.judge.Salt;
-import io.isequencer.judge.SeededProperty;
 import io.isequencer.spi.ValueBatch;
-import io.isequencer.storage.AnyEvents;
+import io.isequencer.storage.contract.AnyEvents;
+import io.isequencer.testing.Salt;
+import io.isequencer.testing.SeededProperty;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,8 +5,8 @@ import static io.isequencer.core.CoreDriver.WS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.judge.Salt;
-import io.isequencer.judge.SeededProperty;
+import io.isequencer.testing.Salt;
+import io.isequencer.testing.SeededProperty;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.architecture.ProjectFiles;
+import io.isequencer.testing.ProjectFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

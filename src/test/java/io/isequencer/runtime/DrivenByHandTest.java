@@ -13,7 +13,7 @@ import io.isequencer.api.StorageException;
 import io.isequencer.api.UseResult;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.StepListener;
-import io.isequencer.storage.cache.LruCache;
+import io.isequencer.storage.caches.LruCache;
 import io.isequencer.storage.faulty.Operation;
 import java.util.EnumMap;
 import java.util.List;

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.isequencer.spi.Cache;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.StepListener;
-import io.isequencer.storage.cache.LruCache;
+import io.isequencer.storage.caches.LruCache;
 import io.isequencer.storage.faulty.Operation;
 import java.io.OutputStream;
 import java.io.PrintStream;

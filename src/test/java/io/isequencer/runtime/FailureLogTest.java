@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.spi.Action;
 import io.isequencer.spi.StepListener;
-import io.isequencer.storage.cache.LruCache;
+import io.isequencer.storage.caches.LruCache;
 import io.isequencer.storage.faulty.Operation;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -13,7 +13,7 @@ import io.isequencer.spi.Action;
 import io.isequencer.spi.StateView;
 import io.isequencer.spi.StepListener;
 import io.isequencer.storage.cache.CaffeineCache;
-import io.isequencer.storage.cache.LruCache;
+import io.isequencer.storage.caches.LruCache;
 import io.isequencer.storage.faulty.Operation;
 import java.util.ArrayList;
 import java.util.EnumSet;

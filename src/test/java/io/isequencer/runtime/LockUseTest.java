@@ -13,7 +13,7 @@ import io.isequencer.api.UseResult;
 import io.isequencer.spi.Action;
 import io.isequencer.spi.Cache;
 import io.isequencer.spi.StepListener;
-import io.isequencer.storage.cache.LruCache;
+import io.isequencer.storage.caches.LruCache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -10,7 +10,7 @@ import io.isequencer.core.Partition;
 import io.isequencer.core.Task;
 import io.isequencer.core.Want;
 import io.isequencer.spi.StepListener;
-import io.isequencer.storage.cache.LruCache;
+import io.isequencer.storage.caches.LruCache;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -27,7 +27,13 @@ import javax.tools.ToolProvider;
  * </ul>
  */
 public final class DefectLab {
-    private static final List<String> SOURCE_ROOTS = List.of("src/main/java", "simulation/src/main/java");
+    private static final List<String> SOURCE_ROOTS = List.of(
+            "src/main/java",
+            "testkit/src/main/java",
+            "storage/src/main/java",
+            "simulation/src/main/java",
+            "conformance/src/main/java",
+            "cli/src/main/java");
 
     private final Path home;
     private final Path work;

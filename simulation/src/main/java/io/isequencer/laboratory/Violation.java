@@ -1,12 +1,6 @@
 package io.isequencer.laboratory;
 
-/**
- * A rule was broken.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** A rule was broken. */
 public final class Violation extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

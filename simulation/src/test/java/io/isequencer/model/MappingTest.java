@@ -3,8 +3,8 @@ package io.isequencer.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.architecture.ProjectFiles;
 import io.isequencer.spi.Action;
+import io.isequencer.testing.ProjectFiles;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;

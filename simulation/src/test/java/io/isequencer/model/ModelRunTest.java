@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.architecture.ProjectFiles;
 import io.isequencer.laboratory.CheckFailedException;
 import io.isequencer.laboratory.CheckFailedException.Kind;
+import io.isequencer.testing.ProjectFiles;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

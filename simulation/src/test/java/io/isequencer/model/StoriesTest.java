@@ -3,7 +3,7 @@ package io.isequencer.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.architecture.ProjectFiles;
+import io.isequencer.testing.ProjectFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.spi.Cache;
-import io.isequencer.storage.CacheContract;
+import io.isequencer.storage.contract.CacheContract;
 import org.junit.jupiter.api.Test;
 
 class CaffeineCacheTest extends CacheContract {

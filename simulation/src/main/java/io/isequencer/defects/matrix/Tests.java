@@ -21,6 +21,8 @@ public final class Tests {
     /** The class path of the test suite, after compiling it. */
     public static String classPath(Path home) {
         Path target = home.toAbsolutePath().resolve("target");
+        // The last module's tests see those of all others.
+        Path last = home.toAbsolutePath().resolve("cli/target");
         Path list = target.resolve("test-classpath.txt");
         Path log = target.resolve("defects/maven.log");
         try {
@@ -43,8 +45,8 @@ public final class Tests {
             }
             return String.join(
                     File.pathSeparator,
-                    target.resolve("test-classes").toString(),
-                    target.resolve("classes").toString(),
+                    last.resolve("test-classes").toString(),
+                    last.resolve("classes").toString(),
                     Files.readString(list).strip());
         } catch (IOException failure) {
             throw new CheckFailedException(Kind.MISSING_FILE, "mvn must be on the PATH: " + failure, failure);

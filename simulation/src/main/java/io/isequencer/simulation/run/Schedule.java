@@ -7,13 +7,7 @@ import java.util.BitSet;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 
-/**
- * The moves of a run, in order, and where the faults stopped.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** The moves of a run, in order, and where the faults stopped. */
 public final class Schedule {
     private final long[] moves;
 

@@ -8,10 +8,6 @@ import java.util.regex.Pattern;
 /**
  * Reads what TLC printed about the state before a line that does not fit: which actions are possible there, and in what
  * the state behind each differs from the one that was seen.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
  */
 final class TraceExplanation {
     private static final Pattern POSSIBLE =

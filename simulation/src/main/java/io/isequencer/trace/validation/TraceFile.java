@@ -29,7 +29,6 @@ import java.util.regex.Pattern;
  * A trace that was read: what it is about, and its lines.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link CheckFailedException}: {@link Kind#MISSING_FILE} if there is no file, {@link
  *       Kind#BAD_DATA} with the line's number for a line that cannot be used.
  * </ul>

@@ -5,13 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Writes the module and the configuration that hold a window of a trace.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** Writes the module and the configuration that hold a window of a trace. */
 final class TraceModule {
     static final String NAME = "TraceRun";
 

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.architecture.ProjectFiles;
 import io.isequencer.defects.Defect;
 import io.isequencer.defects.DefectLab;
 import io.isequencer.laboratory.CheckFailedException;
 import io.isequencer.laboratory.CheckFailedException.Kind;
+import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

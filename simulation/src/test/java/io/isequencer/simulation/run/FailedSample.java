@@ -1,8 +1,8 @@
 package io.isequencer.simulation.run;
 
-import io.isequencer.judge.Salt;
 import io.isequencer.simulation.check.PropertyText;
 import io.isequencer.simulation.render.CapsuleJson;
+import io.isequencer.testing.Salt;
 
 /** What a failed sample tells whoever finds it in a log: what broke, and lines to paste that show it again. */
 record FailedSample(Capsule capsule, int moves) {

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.defects.Defect;
 import io.isequencer.defects.DefectLab;
-import io.isequencer.judge.PlantedLoader;
-import io.isequencer.judge.TestProbe;
 import io.isequencer.laboratory.Violation;
 import io.isequencer.simulation.moves.Options;
 import io.isequencer.simulation.render.CapsuleJson;
@@ -15,6 +13,8 @@ import io.isequencer.simulation.world.SimLog;
 import io.isequencer.simulation.world.SimStorage;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.StepListener;
+import io.isequencer.testing.PlantedLoader;
+import io.isequencer.testing.TestProbe;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.isequencer.simulation.run;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.isequencer.judge.Salt;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.moves.MoveKind;
 import io.isequencer.simulation.moves.MoveText;
 import io.isequencer.simulation.moves.Options;
+import io.isequencer.testing.Salt;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;

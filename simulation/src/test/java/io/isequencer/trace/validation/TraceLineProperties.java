@@ -3,14 +3,14 @@ package io.isequencer.trace.validation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.judge.Mutation;
-import io.isequencer.judge.Salt;
-import io.isequencer.judge.SeededProperty;
 import io.isequencer.laboratory.CheckFailedException;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.moves.Options;
 import io.isequencer.simulation.render.SimTracer;
 import io.isequencer.simulation.run.Run;
+import io.isequencer.testing.Mutation;
+import io.isequencer.testing.Salt;
+import io.isequencer.testing.SeededProperty;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,6 @@
 package io.isequencer.simulation.explore.state;
 
-/**
- * A state is larger than the configuration's bounds allow.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** A state is larger than the configuration's bounds allow. */
 public final class OutOfBoundsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

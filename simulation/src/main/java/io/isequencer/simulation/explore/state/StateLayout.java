@@ -12,7 +12,6 @@ import java.util.List;
  * the number.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Source:</i> the shape of the state in {@code tla/Sequencer.tla}.
  * </ul>
  */

@@ -6,13 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * A state by name, for people to read.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** A state by name, for people to read. */
 public final class StateText {
     private final StateLayout layout;
 

@@ -1,0 +1,45 @@
+package io.isequencer.cli;
+
+import io.isequencer.laboratory.FileTrouble;
+import io.isequencer.laboratory.ProjectHome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The configurations of the exploration, the files of {@code tla/explore}.
+ *
+ * <ul>
+ *   <li><i>Errors:</i> {@link CliException} for a name that is none.
+ * </ul>
+ */
+public final class ExploreConfigs {
+    private static final String SUFFIX = ".cfg";
+
+    private ExploreConfigs() {}
+
+    /** The file of a configuration. */
+    public static Path file(String config) {
+        Path directory = ProjectHome.path().resolve("tla/explore");
+        Path file = directory.resolve(config + SUFFIX);
+        KnownNames.require("config", "a file of tla/explore", config, names(directory));
+        return file;
+    }
+
+    private static List<String> names(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw new CliException(
+                    ExitCode.MISSING_FILE,
+                    "configurations must be readable: directory=" + directory + ", cause=" + FileTrouble.cause(failure),
+                    failure);
+        }
+    }
+}

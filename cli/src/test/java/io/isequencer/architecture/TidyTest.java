@@ -1,0 +1,202 @@
+package io.isequencer.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.testing.ProjectFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TidyTest {
+    private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME|X" + "XX)\\b");
+    private static final Pattern MACHINE_PATH =
+            Pattern.compile("(?<![\\w.$}~])/(?:(?:home|root|work|Users|opt|mnt)/\\w|tmp/\\w\\w)|\\b[A-Z]:\\\\\\w");
+    private static final Pattern UNTYPABLE = Pattern.compile(
+            "(?<![./\\w\"])isequencer"
+                    + " (?:defects|doctor|explain|explore|help|inspect|model|oracle|plog|replay|sequence|shrink|simulate|trace|vectors)\\b");
+
+    @Test
+    void noTestIsDisabled() {
+        Map<String, String> files = ProjectFiles.text(name -> name.endsWith(".java"));
+        assertTrue(files.size() > 60, "files were found: " + files.size());
+        assertEquals(List.of(), JavaSource.untidy(files));
+    }
+
+    @Test
+    void nothingIsLeftToDo() {
+        assertEquals(List.of(), findAll(ProjectFiles.text(name -> true), TidyTest::unfinished));
+    }
+
+    @Test
+    void noFileNamesAPlaceOnOneMachine() {
+        assertEquals(List.of(), findAll(ProjectFiles.text(name -> true), TidyTest::machinePaths));
+    }
+
+    @Test
+    void aCommandThatIsToldCanBeTyped() {
+        Map<String, String> files = ProjectFiles.text(file -> file.matches("(?:\\w+/)*(?:src/)?main/java/.*\\.java"));
+        assertEquals(List.of(), findAll(files, TidyTest::untypable));
+    }
+
+    @Test
+    void aCommandThatCannotBeTypedIsFound() {
+        assertEquals(
+                1,
+                untypable("A.java", "tell(\"again: isequencer plog --data d\")").size());
+        assertEquals(List.of(), untypable("A.java", "tell(\"again: ./isequencer plog\")"));
+        assertEquals(List.of(), untypable("A.java", "Map.entry(\"isequencer plog\", codes)"));
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() {
+        Set<String> missing = new TreeSet<>();
+        for (String name : ProjectFiles.text(file -> file.matches("(?:\\w+/)*(?:src/)?main/java/.*\\.java"))
+                .keySet()) {
+            String packageInfo = name.substring(0, name.lastIndexOf('/')) + "/package-info.java";
+            if (!ProjectFiles.exists(packageInfo)) {
+                missing.add(packageInfo);
+            }
+        }
+        assertEquals(Set.of(), missing);
+    }
+
+    @Test
+    void linksOfTheDocumentsResolve() {
+        Map<String, String> files = ProjectFiles.text(name -> name.endsWith(".md"));
+        assertTrue(files.containsKey("README.md"), "the README was found");
+        assertEquals(List.of(), findAll(files, (name, text) -> MarkdownLinks.broken(name, text, TidyTest::textOrNull)));
+    }
+
+    @Test
+    void theProtocolDocumentHasEveryRule() {
+        String text = ProjectFiles.read("docs/protocol.md");
+        for (int rule = 1; rule <= 18; rule++) {
+            assertTrue(text.contains("<a id=\"r" + rule + "\"></a>\n\n## R" + rule + " "), "R" + rule);
+        }
+    }
+
+    @Test
+    void theTopLevelHoldsWhatItShould() throws IOException {
+        Set<String> known = Set.of(
+                "CONTRIBUTING.md",
+                "cli",
+                "LICENSE",
+                "README.md",
+                "conformance",
+                "docs",
+                "isequencer",
+                "pom.xml",
+                "simulation",
+                "src",
+                "storage",
+                "target",
+                "testkit",
+                "tla");
+        Set<String> unknown = new TreeSet<>();
+        try (Stream<Path> top = Files.list(ProjectFiles.ROOT)) {
+            top.map(path -> path.getFileName().toString())
+                    .filter(name -> !known.contains(name) && !name.startsWith("."))
+                    // A JVM that crashed left it, and it is ignored.
+                    .filter(name -> !name.startsWith("hs_err_pid"))
+                    .forEach(unknown::add);
+        }
+        assertEquals(Set.of(), unknown);
+        assertTrue(ProjectFiles.read(".gitignore").contains("hs_err_pid*.log"));
+    }
+
+    @Test
+    void aDisabledTestIsFound() {
+        assertEquals(
+                List.of("A.java: a test must not be disabled"),
+                JavaSource.untidy(Map.of("A.java", "@Disa" + "bled class A {}\n")));
+    }
+
+    @Test
+    void unfinishedWorkIsFound() {
+        assertEquals(List.of("a.md: must be finished: found=TO" + "DO"), unfinished("a.md", "x TO" + "DO y"));
+        assertEquals(List.of(), unfinished("a.md", "MASTODON"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/home/x", "see `/tmp/xy`", "=/work/x", "(/root/x", "C:\\Users"})
+    void machinePathsAreFound(String text) {
+        assertEquals(1, machinePaths("a.md", text).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/work/x", "https://example.org/home/x", "/usr/bin/env", "../tmp/xy", "--data /tmp/d"})
+    void otherPathsAreLeftAlone(String text) {
+        assertEquals(List.of(), machinePaths("a.md", text));
+    }
+
+    @Test
+    void brokenLinksAreFound() {
+        Map<String, String> files = Map.of("docs/b.md", "# A Big Heading", "docs", "");
+        String good = "[a](b.md) [b](../docs) [c](b.md#a-big-heading) [d](https://example.org) `[e](no.md)` ## x\n";
+        assertEquals(List.of(), MarkdownLinks.broken("docs/a.md", good, files::get));
+        assertEquals(
+                List.of("docs/a.md: a link must resolve: link=no.md", "docs/a.md: a link must resolve: link=b.md#no"),
+                MarkdownLinks.broken("docs/a.md", "[a](no.md) [b](b.md#no)", files::get));
+    }
+
+    /** The launcher is on nobody's path. */
+    private static List<String> untypable(String name, String text) {
+        return UNTYPABLE
+                .matcher(text)
+                .results()
+                .map(hit -> name + ": a command must be told as ./isequencer: found=" + hit.group())
+                .toList();
+    }
+
+    private static List<String> unfinished(String name, String text) {
+        return UNFINISHED
+                .matcher(text)
+                .results()
+                .map(hit -> name + ": must be finished: found=" + hit.group())
+                .toList();
+    }
+
+    private static List<String> machinePaths(String name, String text) {
+        return MACHINE_PATH
+                .matcher(text)
+                .results()
+                .map(hit -> name + ": a path must hold on every machine: found=" + hit.group())
+                .toList();
+    }
+
+    private static List<String> findAll(Map<String, String> files, BiFunction<String, String, List<String>> untidyIn) {
+        List<String> found = new ArrayList<>();
+        files.forEach((name, text) -> {
+            if (!name.endsWith("architecture/TidyTest.java")) {
+                found.addAll(untidyIn.apply(name, text));
+            }
+        });
+        return found;
+    }
+
+    private static String textOrNull(String name) {
+        Path path = ProjectFiles.ROOT.resolve(name);
+        try {
+            if (!Files.isReadable(path)) {
+                return null;
+            }
+            // Only documents have headings to link to, and only text can be read as text.
+            return name.endsWith(".md") ? Files.readString(path) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

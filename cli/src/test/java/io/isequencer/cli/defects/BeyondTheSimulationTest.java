@@ -1,0 +1,60 @@
+package io.isequencer.cli.defects;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.defects.Defect;
+import io.isequencer.defects.DefectLab;
+import io.isequencer.defects.matrix.Child;
+import io.isequencer.defects.matrix.Column;
+import io.isequencer.defects.matrix.Kill;
+import io.isequencer.defects.matrix.TestColumn;
+import io.isequencer.testing.ProjectFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kill matrix, short: what no simulation can find is still seen by a test class that the matrix names. */
+@Tag("slow")
+class BeyondTheSimulationTest {
+    private static final Path HOME = ProjectFiles.ROOT.toAbsolutePath();
+
+    /** A race is met by the model checker each time, by other tests now and then. */
+    private static final List<String> COLUMNS = List.of("lincheck", "unit", "properties", "crash");
+
+    @TempDir
+    Path work;
+
+    @TestFactory
+    Stream<DynamicTest> theNamedTestSeesIt() throws IOException {
+        List<Defect> defects = Defect.readAll(HOME.resolve("simulation/defects"));
+        List<Column> columns = new Columns(HOME, 1, report -> {}).named(List.of("all"));
+        return new MatrixFiles(HOME.resolve("docs/kill-matrix"), false)
+                .read(columns, defects).complete().rows().stream()
+                        .filter(row -> row.defect().beyond().contains("simulation"))
+                        .map(row -> DynamicTest.dynamicTest(
+                                row.defect().id(), () -> hunt(row.defect(), testClass(row.kills()))));
+    }
+
+    private void hunt(Defect defect, String testClass) {
+        Child child = new Child(HOME, System.getProperty("java.class.path"), work.resolve("logs"), 300);
+        List<String> selection = List.of("--classes", ".*\\." + testClass, "--limit-seconds", "25");
+        Kill kill = new TestColumn("short", "", "", selection, new DefectLab(HOME, work), () -> child).hunt(defect);
+        assertTrue(kill.killed(), () -> testClass + " saw nothing");
+    }
+
+    private static String testClass(Map<String, Kill> kills) {
+        String how = COLUMNS.stream()
+                .map(kills::get)
+                .filter(Kill::killed)
+                .map(Kill::how)
+                .findFirst()
+                .orElseThrow();
+        return how.substring(0, how.indexOf('.'));
+    }
+}

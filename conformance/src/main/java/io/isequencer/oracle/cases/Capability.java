@@ -1,0 +1,44 @@
+package io.isequencer.oracle.cases;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What an adapter may say that it can do.
+ *
+ * <ul>
+ *   <li><i>Source:</i> section 5 of {@code conformance/PROTOCOL.md}.
+ * </ul>
+ */
+public enum Capability {
+    /** Takes explicit numbers (R18). */
+    USE("use"),
+    /** Can drop its sequencer as if the process had ended. */
+    CRASH("crash"),
+    /** Has no clock but the oracle's ticks. */
+    VIRTUAL_TIME("virtualTime"),
+    /** Makes the log durable before it writes a checkpoint. */
+    WRITE_AHEAD("writeAhead"),
+    /** Shows its state to readers of reports. */
+    OBSERVE("observe"),
+    /** Has storage and log of its own, which the oracle cannot see. */
+    OWN_STORAGE("ownStorage");
+
+    private final String id;
+
+    Capability(String id) {
+        this.id = id;
+    }
+
+    /** The name on the wire. */
+    @JsonValue
+    public String id() {
+        return id;
+    }
+
+    /** The capability of that name; empty for one that this version does not know. */
+    public static Optional<Capability> of(String id) {
+        return Arrays.stream(values()).filter(known -> known.id.equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,22 @@
+package io.isequencer.oracle.cases;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All cases with fixed steps: levels 0 to 3. Their ids are stable for ever, and so is what an id means;
+ * {@code conformance/case-ids.txt} keeps both.
+ */
+public final class Catalogue {
+    private static final List<String> FILES = List.of("L0.cases", "L1.cases", "L2.cases", "L3.cases");
+
+    private Catalogue() {}
+
+    /** The cases, level by level; those at the boundary are made for these bounds. */
+    public static List<Case> cases(Bounds bounds) {
+        List<Case> all = new ArrayList<>();
+        FILES.forEach(file -> all.addAll(CaseParser.packaged(file, bounds)));
+        all.addAll(ModelCases.committed());
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,44 @@
+package io.isequencer.oracle.cases;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Level 3: paths through the model, with their schedules. They are data that {@link PathCases} once made of the explored
+ * state graph, which takes too long for each start.
+ *
+ * <ul>
+ *   <li><i>Source:</i> {@code ./isequencer vectors --from-model --cases FILE} writes it, and a test compares.
+ * </ul>
+ */
+public final class ModelCases {
+    /** Where they are kept, beside this class. */
+    public static final String FILE = "model-cases.ndjson";
+
+    /** How their ids begin. */
+    public static final String PREFIX = "L3-model-";
+
+    private ModelCases() {}
+
+    /** The committed cases. */
+    public static List<Case> committed() {
+        try (InputStream in = Objects.requireNonNull(ModelCases.class.getResourceAsStream(FILE), FILE);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return lines.lines().map(CaseJson::read).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The cases as the file has them: one a line. */
+    public static String text(List<Case> cases) {
+        return cases.stream().map(it -> CaseJson.tree(it) + "\n").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,12 @@
+package io.isequencer.storage.mapdb;
+
+import io.isequencer.spi.SequenceStorage;
+import io.isequencer.storage.contract.SequenceStorageContract;
+
+class InMemoryMapDbStorageTest extends SequenceStorageContract {
+
+    @Override
+    protected SequenceStorage open() {
+        return MapDbStorage.inMemory();
+    }
+}

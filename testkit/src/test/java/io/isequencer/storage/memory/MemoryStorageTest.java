@@ -1,0 +1,12 @@
+package io.isequencer.storage.memory;
+
+import io.isequencer.spi.SequenceStorage;
+import io.isequencer.storage.contract.SequenceStorageContract;
+
+class MemoryStorageTest extends SequenceStorageContract {
+
+    @Override
+    protected SequenceStorage open() {
+        return new MemoryStorage();
+    }
+}
