@@ -1,6 +1,7 @@
 package io.isequencer.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.api.SequencerParams;
@@ -18,6 +19,9 @@ class HotPathTest {
     private final Partition partition =
             new Partition(SequencerParams.of(CoreDriver.TYPES), new KnowsAll(), StepListener.NONE);
 
+    /** Something looks at it: an object that nobody keeps, the optimising compiler leaves out. */
+    private volatile Object lastStep;
+
     @Test
     void aTransactionAndItsFlushAllocateNothing() {
         ready(partition);
@@ -29,11 +33,13 @@ class HotPathTest {
 
     @Test
     void anAllocationInEachTransactionWouldBeSeen() {
-        Partition observed = new Partition(SequencerParams.of(CoreDriver.TYPES), new KnowsAll(), (step, state) -> {});
+        Partition observed =
+                new Partition(SequencerParams.of(CoreDriver.TYPES), new KnowsAll(), (step, state) -> lastStep = step);
         ready(observed);
         run(observed, 100);
         Allocation found = Allocation.of(ROUNDS, () -> run(observed, 2_000));
         assertTrue(found.least() >= 2_000 * 16, () -> "a listener's steps are objects: " + found);
+        assertNotNull(lastStep);
     }
 
     private static void ready(Partition partition) {
