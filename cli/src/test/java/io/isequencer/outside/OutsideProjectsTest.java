@@ -1,0 +1,164 @@
+package io.isequencer.outside;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.api.Sequencer;
+import io.isequencer.storage.contract.SequenceStorageContract;
+import io.isequencer.storage.directory.PartitionDirectory;
+import io.isequencer.testing.ProjectFiles;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Projects that know the artifacts alone: what users do with them works, and brings what the documents say. */
+@Tag("slow")
+class OutsideProjectsTest {
+    private static final int PATIENCE_MINUTES = 5;
+
+    @TempDir
+    private static Path shared;
+
+    private static Path repository;
+
+    @TempDir
+    private Path temp;
+
+    /** How a program ended. */
+    private record Ended(int exit, String output) {}
+
+    @BeforeAll
+    static void fillRepository() throws IOException, URISyntaxException {
+        repository = FileRepository.in(shared.resolve("repository"))
+                .withParent()
+                .with("isequencer", "src", Sequencer.class)
+                .with("isequencer-storage", "storage", PartitionDirectory.class)
+                .with("isequencer-testkit", "testkit", SequenceStorageContract.class)
+                .root();
+    }
+
+    @Test
+    void aProjectEmbedsTheLibraryInAFewLines() throws IOException, InterruptedException {
+        Path project = project("embedder");
+        Path libraries = temp.resolve("libraries.txt");
+        maven(project, 0, "compile", "dependency:build-classpath", "-Dmdep.outputFile=" + libraries);
+        String classPath = project.resolve("target/classes") + File.pathSeparator + Files.readString(libraries);
+        String data = temp.resolve("data").toString();
+        assertEquals("a is 1\nb is 2\n", embedder(classPath, data, "a", "b"));
+        assertEquals("c is 3\n", embedder(classPath, data, "c"));
+    }
+
+    @Test
+    void theDocumentsShowWhatTheArtifactsBring() throws IOException, InterruptedException {
+        String document = ProjectFiles.read("docs/embedding.md");
+        assertTrue(document.contains("```\n" + tree("embedder") + "```\n"), () -> treeOrEmpty("embedder"));
+        assertTrue(document.contains("```\n" + tree("engine") + "```\n"), () -> treeOrEmpty("engine"));
+    }
+
+    @Test
+    void aStorageOfOnesOwnIsTestedByTheContract() throws IOException, InterruptedException {
+        Path project = project("engine");
+        Ended passed = maven(project, 0, "test");
+        assertTrue(passed.output().contains("Tests run: 17, Failures: 0, Errors: 0, Skipped: 0"), passed::output);
+
+        Path storage = project.resolve("src/main/java/com/example/MapStorage.java");
+        String source = Files.readString(storage);
+        Files.writeString(storage, source.replace("Math::max", "(before, now) -> now"));
+        Ended refused = maven(project, 1, "test");
+        assertTrue(refused.output().contains("MapStorageTest>SequenceStorageContract.r7"), refused::output);
+    }
+
+    @Test
+    void theDocumentsShowTheProjectsAsTheyAre() {
+        String embedding = ProjectFiles.read("docs/embedding.md");
+        String testkit = ProjectFiles.read("docs/testkit.md");
+        assertShown(embedding, "embedder/src/main/java/com/example/Embedder.java");
+        assertShown(testkit, "engine/src/test/java/com/example/MapStorageTest.java");
+    }
+
+    private static void assertShown(String document, String file) {
+        String source = ProjectFiles.read("cli/src/test/outside/" + file);
+        assertTrue(document.contains("```java\n" + source + "```\n"), file);
+    }
+
+    private String embedder(String classPath, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(java(), "-cp", classPath, "com.example.Embedder"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.redirectError(temp.resolve("stderr.txt").toFile());
+        Ended ended = run(builder);
+        assertEquals(0, ended.exit(), () -> ended + read(temp.resolve("stderr.txt")));
+        return ended.output();
+    }
+
+    private String treeOrEmpty(String name) {
+        try {
+            return tree(name);
+        } catch (IOException | InterruptedException e) {
+            return e.toString();
+        }
+    }
+
+    /** What users inherit: not what is for the tests. */
+    private String tree(String name) throws IOException, InterruptedException {
+        Path project = project(name);
+        Path file = temp.resolve(name + "-tree.txt");
+        maven(project, 0, "dependency:tree", "-DoutputFile=" + file, "-Dscope=runtime");
+        return Files.readString(file);
+    }
+
+    private Path project(String name) throws IOException {
+        Path from = ProjectFiles.ROOT.resolve("cli/src/test/outside").resolve(name);
+        Path to = Files.createTempDirectory(temp, name);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        return to;
+    }
+
+    private static Ended maven(Path project, int exit, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "-Dmaven.repo.local=" + repository));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(project.toFile());
+        builder.redirectErrorStream(true);
+        Ended ended = run(builder);
+        assertEquals(exit, ended.exit(), ended::output);
+        return ended;
+    }
+
+    private static Ended run(ProcessBuilder builder) throws IOException, InterruptedException {
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = process.inputReader(StandardCharsets.UTF_8).lines().collect(Collectors.joining("\n", "", "\n"));
+        assertTrue(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES), "it ends");
+        return new Ended(process.exitValue(), output);
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
