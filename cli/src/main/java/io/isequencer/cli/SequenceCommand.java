@@ -144,6 +144,8 @@ final class SequenceCommand implements Callable<Integer> {
         if (generationEvents < 1) {
             throw new CliException(ExitCode.USAGE, "N must be >= 1: generation-events=" + generationEvents);
         }
+        requireOutside("history", history);
+        requireOutside("trace", trace);
         SeqTypes askedTypes = types == null ? null : SeqTypesFile.read(types);
         if (fromStdin()) {
             // Not closed: a read may be under way.
@@ -155,6 +157,20 @@ final class SequenceCommand implements Callable<Integer> {
         try (InputStream in = Files.newInputStream(file)) {
             return sequence(in, Files.size(file), askedTypes).code();
         }
+    }
+
+    /** A file that the directory does not know would be in the way of its next opening. */
+    private void requireOutside(String role, Path output) {
+        Path directory = data.directory().path();
+        if (output != null && absolute(output).startsWith(absolute(directory))) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    role + " must be outside of the data directory: " + role + "=" + output + ", data=" + directory);
+        }
+    }
+
+    private static Path absolute(Path path) {
+        return path.toAbsolutePath().normalize();
     }
 
     private boolean fromStdin() {

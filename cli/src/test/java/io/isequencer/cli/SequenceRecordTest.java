@@ -136,6 +136,20 @@ class SequenceRecordTest {
         assertEquals(lines.size() - printed.size(), resumed.lines().size());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"history", "trace"})
+    void aRecordInTheDataDirectoryIsRefusedBeforeAnythingIsMade(String option) {
+        Path data = temp.resolve("d");
+        Path inside = temp.resolve("x/../d/sub/record.ndjson");
+        Cli.Result refused = Cli.sequence(data, Cli.event("a", 1, "1"), "--" + option, inside.toString())
+                .requireExit(ExitCode.USAGE);
+        assertEquals(
+                "isequencer: " + option + " must be outside of the data directory: " + option + "=" + inside + ", data="
+                        + data + "\n",
+                refused.err());
+        assertFalse(Files.exists(data));
+    }
+
     @Test
     void whatIsThereIsNotOverwritten() throws IOException {
         Path file = Files.writeString(temp.resolve("mine"), "my notes\n");
