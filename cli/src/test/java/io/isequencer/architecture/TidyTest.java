@@ -47,7 +47,8 @@ class TidyTest {
 
     @Test
     void aCommandThatIsToldCanBeTyped() {
-        Map<String, String> files = ProjectFiles.text(file -> file.matches("(?:\\w+/)*(?:src/)?main/java/.*\\.java"));
+        Map<String, String> files =
+                ProjectFiles.text(file -> file.matches("(?:\\w+/)*(?:src/)?main/java/io/.*\\.java"));
         assertEquals(List.of(), findAll(files, TidyTest::untypable));
     }
 
@@ -63,7 +64,7 @@ class TidyTest {
     @Test
     void everyPackageSaysWhatItIsFor() {
         Set<String> missing = new TreeSet<>();
-        for (String name : ProjectFiles.text(file -> file.matches("(?:\\w+/)*(?:src/)?main/java/.*\\.java"))
+        for (String name : ProjectFiles.text(file -> file.matches("(?:\\w+/)*(?:src/)?main/java/io/.*\\.java"))
                 .keySet()) {
             String packageInfo = name.substring(0, name.lastIndexOf('/')) + "/package-info.java";
             if (!ProjectFiles.exists(packageInfo)) {

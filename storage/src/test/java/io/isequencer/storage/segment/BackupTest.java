@@ -1,5 +1,6 @@
 package io.isequencer.storage.segment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -8,13 +9,20 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What exists is never destroyed because somebody took its name for a free one. */
 class BackupTest {
+    /** So many bytes are copied at once. */
+    private static final int CHUNK_BYTES = 1024 * 1024;
+
     @TempDir
     Path directory;
 
@@ -26,6 +34,17 @@ class BackupTest {
         Files.writeString(segment.file(), "mine");
         assertThrows(FileAlreadyExistsException.class, () -> SegmentWriter.create(disk, segment));
         assertEquals("mine", Files.readString(segment.file()));
+    }
+
+    @ParameterizedTest(name = "{0} bytes beyond what is copied at once")
+    @ValueSource(ints = {-1, 0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 1})
+    void aCopyIsWholeHoweverLargeItIs(int beyond) throws IOException {
+        byte[] bytes = new byte[CHUNK_BYTES + beyond];
+        new SplittableRandom(beyond).nextBytes(bytes);
+        Path file = Files.write(directory.resolve("a"), bytes);
+        assertArrayEquals(bytes, Files.readAllBytes(Backup.copy(disk, file, 0, ".bak")));
+        byte[] behind = Arrays.copyOfRange(bytes, 7, bytes.length);
+        assertArrayEquals(behind, Files.readAllBytes(Backup.copy(disk, file, 7, ".tail")));
     }
 
     @Test

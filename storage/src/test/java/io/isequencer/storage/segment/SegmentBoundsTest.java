@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,20 @@ class SegmentBoundsTest {
             events.forEach(log::append);
             assertEquals(beyond > 0 ? 1 : 0, files.writes.get() - writes, "writes before the chunk is full");
             assertEquals(events, SampleEvents.scan(log, 1));
+        }
+    }
+
+    /** Near enough behind the last event that was visited, its reader goes on; else another one is opened. */
+    @ParameterizedTest(name = "{0} events behind the last one visited")
+    @ValueSource(ints = {-1, 0, 1, 999, 1_000, 1_001})
+    void aScanBeginsWhereItWasToldHoweverFarFromTheLast(int distance) {
+        List<LogEvent> events = LongStream.rangeClosed(1, 1_200)
+                .mapToObj(offset -> event(offset, 100))
+                .toList();
+        try (SegmentEventLog log = open(SegmentEventLog.DEFAULT_SEGMENT_BYTES)) {
+            events.forEach(log::append);
+            log.scan(100, visited -> false);
+            assertEquals(events.subList(99 + distance, 1_200), SampleEvents.scan(log, 100 + distance));
         }
     }
 
