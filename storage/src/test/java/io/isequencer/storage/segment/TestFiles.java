@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The real file system, with counters, with failures on demand, and without the time that real syncs take. */
 public final class TestFiles extends RealDisk {
+    public static final int SECTOR_BYTES = 4_096;
+
     final AtomicInteger writes = new AtomicInteger();
     final AtomicInteger syncs = new AtomicInteger();
     final AtomicInteger directorySyncs = new AtomicInteger();
@@ -19,8 +21,23 @@ public final class TestFiles extends RealDisk {
     volatile boolean failReads;
     volatile boolean failOpens;
 
+    /** The number of a sector that cannot be read, -1 if all can. */
+    private volatile long brokenSector = -1;
+
     public void failReads(boolean fail) {
         failReads = fail;
+    }
+
+    /** From here on each read fails that touches the sector of 4 KiB. */
+    public void breakSector(long sector) {
+        brokenSector = sector;
+    }
+
+    private boolean touchesBrokenSector(long position, int length) {
+        long sector = brokenSector;
+        return sector >= 0
+                && position / SECTOR_BYTES <= sector
+                && sector <= (position + Math.max(length, 1) - 1) / SECTOR_BYTES;
     }
 
     /** Runs in the middle of each sync. */
@@ -72,7 +89,7 @@ public final class TestFiles extends RealDisk {
         @Override
         public int read(long position, byte[] target, int offset, int length) throws IOException {
             reads.incrementAndGet();
-            failIf(failReads, "read");
+            failIf(failReads || touchesBrokenSector(position, length), "read");
             return file.read(position, target, offset, length);
         }
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The check of all records, and the repair that follows from it. */
 class LogRepairTest {
@@ -96,6 +98,27 @@ class LogRepairTest {
         assertEquals(List.of(), outcome.backups());
         replace(segments.get(1), sound.get(segments.get(1)));
         assertSound();
+    }
+
+    /** In the header of the first segment, of one in the middle, in a record there, and in one of the last segment. */
+    @ParameterizedTest(name = "segment {0}, byte {1}")
+    @CsvSource({"0,4", "2,4", "2,60", "-1,60"})
+    void repairKeepsWhatIsBeforeTheDamage(int index, int position) throws IOException {
+        int damaged = Math.floorMod(index, segments.size());
+        flip(segments.get(damaged), position);
+        byte[] flipped = Files.readAllBytes(segments.get(damaged));
+        long kept = LogVerifier.verify(directory).end();
+
+        List<Path> backups = LogRepair.apply(directory, before -> true).backups();
+
+        assertEquals(segments.size() - damaged, backups.size(), backups::toString);
+        assertArrayEquals(flipped, Files.readAllBytes(backups.get(backups.size() - 1)));
+        try (SegmentEventLog log = open()) {
+            assertEquals(kept, log.end());
+            assertEquals(SampleEvents.range(1, kept), SampleEvents.scan(log, 1));
+            SampleEvents.appendTo(log, kept + 5);
+        }
+        assertTrue(LogVerifier.verify(directory).sound());
     }
 
     @Test

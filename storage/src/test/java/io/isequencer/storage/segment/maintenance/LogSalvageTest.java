@@ -118,6 +118,46 @@ class LogSalvageTest {
     }
 
     @Test
+    void aBrokenSectorCostsTheEventsInItAlone() throws IOException {
+        Path large = Files.createDirectory(directory.resolve("large"));
+        int count = 400;
+        try (SegmentEventLog log = SegmentEventLog.open(large, SegmentEventLog.DEFAULT_SEGMENT_BYTES, files)) {
+            SampleEvents.appendTo(log, count);
+        }
+        long size = Files.size(large.resolve(Segment.name(1)));
+        assertTrue(size > 3 * TestFiles.SECTOR_BYTES, () -> "size=" + size);
+        directory = large;
+        for (int sector = 0; sector <= size / TestFiles.SECTOR_BYTES; sector++) {
+            files.breakSector(sector);
+            List<LogEvent> outside = new ArrayList<>();
+            long position = SegmentHeader.BYTES;
+            for (LogEvent event : SampleEvents.range(1, count)) {
+                long end = position + RecordFormat.recordBytes(event);
+                if ((end - 1) / TestFiles.SECTOR_BYTES < sector || position / TestFiles.SECTOR_BYTES > sector) {
+                    outside.add(event);
+                }
+                position = end;
+            }
+            salvage();
+            assertEquals(outside, events, "sector=" + sector);
+        }
+    }
+
+    @Test
+    void aSegmentThatCannotBeOpenedCostsItsEventsAlone() throws IOException {
+        Files.delete(segment(1));
+        Files.createDirectory(segment(1));
+        assertOneGap(firsts.get(1), firsts.get(2) - 1, "segment must be readable: cause=");
+        assertEquals(Segment.name(firsts.get(1)), gaps.get(0).file());
+
+        int last = firsts.size() - 1;
+        Files.delete(segment(last));
+        Files.createDirectory(segment(last));
+        assertEquals(firsts.get(last), salvage().end());
+        assertEquals(0, gaps.get(1).to(), "nobody can know where it ended");
+    }
+
+    @Test
     void oneDamagedRecordCostsItsEventAlone() throws IOException {
         byte[] bytes = Files.readAllBytes(segment(1));
         long first = firsts.get(1);
