@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ArchitectureTest {
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("-tests.jar"))
             // Tests too: what those of all modules share, and those that others extend.
             .withImportOption(location -> !location.contains("/io/isequencer/testing/"))
             .withImportOption(location -> !location.contains("/io/isequencer/storage/contract/"))

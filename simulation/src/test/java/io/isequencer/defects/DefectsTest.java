@@ -71,15 +71,6 @@ class DefectsTest {
                         file.getFileName().toString(), () -> assertIsMade(CapsuleJson.parse(Files.readString(file)))));
     }
 
-    /** The others are looked for by the other columns of the kill matrix; here they must still apply and compile. */
-    @TestFactory
-    Stream<DynamicTest> thoseBeyondTheSimulationStillCompile() throws IOException {
-        return defects().stream()
-                .filter(defect -> !isSimulated(defect))
-                .map(defect ->
-                        DynamicTest.dynamicTest(defect.id(), () -> assertTrue(Files.isDirectory(lab.compile(defect)))));
-    }
-
     @Test
     void whatIsPlantedIntoTheExplorationIsNotWhatTheSimulationRuns() throws IOException {
         List<Defect> inBoth = new ArrayList<>();
