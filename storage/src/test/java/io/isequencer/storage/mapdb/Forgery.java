@@ -40,7 +40,6 @@ public final class Forgery {
         Files.delete(files.seal());
         try {
             Manifest manifest = Manifest.read(new DataInputStream(new ByteArrayInputStream(seal)));
-            Files.delete(files.seal());
             files.putSeal(manifest.checkpoint(), manifest.tally(), manifest.log());
         } catch (DamagedException e) {
             throw new IllegalArgumentException("seal must be whole: cause=" + e.getMessage(), e);
