@@ -61,6 +61,8 @@ public final class Child {
         }
         command.add("-Disequencer.basedir=" + home);
         command.add("-Disequencer.home=" + home);
+        // Or jqwik writes into a directory that only a build has made.
+        command.add("-Djqwik.database=" + logs.toAbsolutePath().resolve("jqwik-database"));
         command.addAll(List.of("-cp", classes + File.pathSeparator + classPath));
         command.addAll(arguments);
         return command;
