@@ -80,10 +80,10 @@ final class Columns {
             case "unit" ->
                 tests(
                         name,
-                        "unit tests of core, threads, storages and the judge of histories",
+                        "unit tests of core, threads, storages, group commit and the judge of histories",
                         "no simulated device",
                         "--classes",
-                        "io\\.isequencer\\.((api|core|spi|runtime|storage|oracle\\.history)\\..*|trace\\.\\w*)Test",
+                        "io\\.isequencer\\.((api|core|spi|runtime|storage|oracle\\.history)\\..*|trace\\.\\w*|cli\\.GroupCommit)Test",
                         "--without-tag",
                         SLOW_TAGS);
             case "conformance" -> new ConformanceColumn(lab, this::child);
