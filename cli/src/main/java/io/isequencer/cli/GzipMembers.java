@@ -15,6 +15,10 @@ import java.util.zip.Inflater;
  * it were whole. Here a member is followed by another or by the end, and everything else is an error: what was read in
  * part must not be taken for the whole.
  *
+ * <p>The readers of libraries that take all members (Commons Compress 1.28 was tried) fill the caller's buffer before they
+ * return, so that whoever sends a line and waits for its answer waits for ever, and they drop what they have unpacked when
+ * damage follows in the same buffer.
+ *
  * <ul>
  *   <li><i>Threading:</i> one reader.
  *   <li><i>Errors:</i> {@link DamagedException} names member and byte; {@link IOException} of the input.
