@@ -3,6 +3,7 @@ package io.isequencer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.testing.ProjectFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import picocli.CommandLine;
 
 /** Runs a command line in this process. */
 final class Cli {
-    private static final Path BASE = Path.of(System.getProperty("isequencer.basedir", "."));
+    private static final Path BASE = ProjectFiles.ROOT;
 
     private Cli() {}
 

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.testing.ProjectFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,10 +27,11 @@ import picocli.CommandLine;
 /** What holds for every command alike. */
 @Tag("slow")
 class CommandLineTest {
-    private static final String BASE = System.getProperty("isequencer.basedir", ".");
-    private static final String VECTORS = Path.of(BASE, "conformance/vectors").toString();
-    private static final String CAPSULE =
-            Path.of(BASE, "simulation/corpus/R10-prune-without-comparing.json").toString();
+    private static final String VECTORS =
+            ProjectFiles.ROOT.resolve("conformance/vectors").toString();
+    private static final String CAPSULE = ProjectFiles.ROOT
+            .resolve("simulation/corpus/R10-prune-without-comparing.json")
+            .toString();
 
     /** Every command, as words: {@code oracle check}; the first is none. */
     static List<String> commands() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.defects.Defect;
 import io.isequencer.defects.DefectLab;
+import io.isequencer.testing.ProjectFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole way of a failure, in a process of its own whose core has a defect. */
 @Tag("slow")
 class FailingSimulationTest {
-    private static final Path HOME = Path.of(System.getProperty("isequencer.basedir", "."));
+    private static final Path HOME = ProjectFiles.ROOT;
 
     @TempDir
     Path directory;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayCommandTest {
-    private static final Path BASE = Path.of(System.getProperty("isequencer.basedir", "."));
+    private static final Path BASE = ProjectFiles.ROOT;
     private static final String CAPSULE =
             BASE.resolve("simulation/corpus/R10-prune-without-comparing.json").toString();
 

@@ -3,6 +3,7 @@ package io.isequencer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VectorsCommandTest {
     private static final String FILE = "V0-kinds.json";
-    private static final Path COMMITTED =
-            Path.of(System.getProperty("isequencer.basedir", "."), "conformance", "vectors");
+    private static final Path COMMITTED = ProjectFiles.ROOT.resolve("conformance/vectors");
 
     @TempDir
     private Path dir;
@@ -42,7 +42,7 @@ class VectorsCommandTest {
 
     @Test
     void theModelsPathsComeOnDemand() {
-        System.setProperty("isequencer.home", System.getProperty("isequencer.basedir", "."));
+        System.setProperty("isequencer.home", ProjectFiles.ROOT.toString());
         try {
             Cli.run("vectors", "--out", dir.toString(), "--from-model", "tiny").requireExit(ExitCode.OK);
             assertTrue(Files.exists(dir.resolve("M-tiny.json")));

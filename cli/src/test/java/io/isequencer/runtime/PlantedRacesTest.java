@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.isequencer.defects.Defect;
 import io.isequencer.defects.DefectLab;
 import io.isequencer.testing.PlantedJvm;
+import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What Lincheck is good for: planted races, each with the test that finds it and what that says. */
 @Tag("lincheck")
 class PlantedRacesTest {
-    private static final Path HOME = Path.of(System.getProperty("isequencer.basedir", "."));
+    private static final Path HOME = ProjectFiles.ROOT;
 
     @TempDir
     Path work;

@@ -1,5 +1,6 @@
 package io.isequencer.verdict;
 
+import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,8 +18,7 @@ import java.util.stream.Collectors;
  * </ul>
  */
 public final class Notes {
-    private static final Path DIRECTORY =
-            Path.of(System.getProperty("isequencer.basedir", "")).resolve("target/verify-notes");
+    private static final Path DIRECTORY = ProjectFiles.ROOT.resolve("target/verify-notes");
 
     private Notes() {}
 

@@ -34,9 +34,6 @@ public final class Verdict {
             new Threshold("storage.segment", 85, false),
             new Threshold("storage.segment.maintenance", 85, false));
 
-    private static final List<String> MODULES =
-            List.of("src", "testkit", "storage", "simulation", "conformance", "cli");
-
     private Verdict() {}
 
     /**
@@ -46,7 +43,7 @@ public final class Verdict {
      */
     public static void main(String[] args) throws IOException {
         Path home = Path.of(args[0]);
-        List<Path> targets = MODULES.stream()
+        List<Path> targets = ProjectFiles.MODULES.stream()
                 .map(module -> home.resolve(module).resolve("target"))
                 .toList();
         Instant began = Instant.parse(args[1]);

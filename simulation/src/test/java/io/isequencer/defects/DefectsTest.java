@@ -11,6 +11,7 @@ import io.isequencer.simulation.run.Capsule;
 import io.isequencer.simulation.run.RunObserver;
 import io.isequencer.simulation.run.RunResult;
 import io.isequencer.spi.StepListener;
+import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
 class DefectsTest {
-    private static final Path HOME = Path.of(System.getProperty("isequencer.basedir", "."));
+    private static final Path HOME = ProjectFiles.ROOT;
     private static final Path CORPUS = HOME.resolve("simulation/corpus");
 
     @TempDir

@@ -9,6 +9,7 @@ import io.isequencer.defects.DefectLab;
 import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.ModelCases;
 import io.isequencer.oracle.modelpaths.PathCases;
+import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Alone: {@code mvn test -Dtest=ExploreTest}. */
 @Tag("tlc")
 class ExploreTest {
-    private static final Path HOME = Path.of(System.getProperty("isequencer.basedir", "."));
+    private static final Path HOME = ProjectFiles.ROOT;
     private static final Path TINY = HOME.resolve("tla/explore/tiny.cfg");
     private static final int MAX_STATES = 500_000;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs of the simulation, held in the bounds of an explored configuration: each of their steps is known. */
 class KnownGraphTest {
-    private static final Path EXPLORE =
-            Path.of(System.getProperty("isequencer.basedir", ".")).resolve("tla/explore");
+    private static final Path EXPLORE = ProjectFiles.ROOT.resolve("tla/explore");
     private static final int MAX_STATES = 500_000;
 
     @TempDir

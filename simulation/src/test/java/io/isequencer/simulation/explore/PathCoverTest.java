@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.isequencer.simulation.explore.state.CodeGraph;
 import io.isequencer.simulation.explore.state.Constants;
 import io.isequencer.simulation.explore.state.EdgeSet;
+import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Paths that take every edge of a graph, and that the core can go. */
 class PathCoverTest {
-    private static final Path HOME = Path.of(System.getProperty("isequencer.basedir", "."));
+    private static final Path HOME = ProjectFiles.ROOT;
     private static final Path TINY = HOME.resolve("tla/explore/tiny.cfg");
     private static final int MAX_STATES = 500_000;
     private static final int MAX_STEPS = 200;

@@ -14,6 +14,7 @@ import io.isequencer.simulation.world.SimStorage;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.StepListener;
 import io.isequencer.testing.PlantedLoader;
+import io.isequencer.testing.ProjectFiles;
 import io.isequencer.testing.TestProbe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The properties see planted defects, and what they say then can be pasted. */
 @Tag("slow")
 class FailedSampleTest {
-    private static final Path HOME = Path.of(System.getProperty("isequencer.basedir", "."));
+    private static final Path HOME = ProjectFiles.ROOT;
     private static final String PROPERTIES = ProtocolProperties.class.getName();
 
     @TempDir
