@@ -325,7 +325,8 @@ enum HouseRule {
             "io.isequencer..simulation..", MODEL, "io.isequencer.trace.validation..", "io.isequencer.defects.."
         };
         static final String[] LABORATORY = Stream.concat(
-                        Stream.of(CHECKS), Stream.of("io.isequencer..laboratory..", "io.isequencer.timeline.."))
+                        Stream.of(CHECKS),
+                        Stream.of("io.isequencer..laboratory..", "io.isequencer.rules..", "io.isequencer.timeline.."))
                 .toArray(String[]::new);
         static final String LANG = "java.lang..";
         static final String UTIL = "java.util..";

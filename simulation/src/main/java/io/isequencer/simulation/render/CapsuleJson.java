@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isequencer.simulation.check.PropertyText;
+import io.isequencer.rules.Property;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.moves.Move;
 import io.isequencer.simulation.moves.MoveText;
@@ -43,7 +43,7 @@ public final class CapsuleJson {
         root.put("format", FORMAT);
         root.put("property", capsule.property());
         ArrayNode rules = root.putArray("rules");
-        PropertyText.of(capsule.property()).ifPresent(text -> text.rules().forEach(rules::add));
+        Property.of(capsule.property()).ifPresent(property -> property.rules().forEach(rule -> rules.add(rule.name())));
         root.put("message", capsule.message());
         root.put("liveness", capsule.liveness());
         root.put("seed", Long.toString(capsule.seed()));
