@@ -320,7 +320,7 @@ enum HouseRule {
         static final String CLI = "io.isequencer..cli..";
         static final String DRIVE = "io.isequencer.oracle.drive..";
         static final String MODEL = "io.isequencer.model..";
-        static final String[] LIBRARY = {API, SPI, CORE, RUNTIME, STORAGE, "io.isequencer.trace"};
+        static final String[] LIBRARY = {API, SPI, CORE, RUNTIME, STORAGE, "io.isequencer.recording"};
         static final String[] CHECKS = {
             "io.isequencer..simulation..", MODEL, "io.isequencer.trace.validation..", "io.isequencer.defects.."
         };

@@ -1,7 +1,7 @@
 package io.isequencer.oracle.history;
 
 import io.isequencer.api.Limits;
-import io.isequencer.oracle.wire.ErrorCode;
+import io.isequencer.recording.ErrorCode;
 import io.isequencer.rules.Property;
 import java.util.Locale;
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.laboratory.JsonProblem;
+import io.isequencer.recording.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
