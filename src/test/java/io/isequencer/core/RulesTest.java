@@ -15,8 +15,10 @@ import io.isequencer.api.SequenceExhaustedException;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.api.UseResult;
 import io.isequencer.spi.LogEvent;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** One story per rule that the core keeps. R2 is the logs' to keep: here, how the core answers a conflict. */
@@ -76,6 +78,27 @@ class RulesTest {
         assertEquals(2, driver.storedCheckpoint);
         driver.boot().settle();
         assertFalse(driver.steps.contains("ActScan(0,0,1)"), driver.steps::toString);
+    }
+
+    /** Each event brings the number of its offset, and the flusher never works: what is pending must match in each state. */
+    @Test
+    void r05_noStateHasAnEventsNumbersWithoutItsCheckpoint() {
+        Set<String> seen = new LinkedHashSet<>();
+        driver.logged(WS, A, 1);
+        driver.logged(WS, A, 2);
+        driver.watcher = (step, state) -> seen.add(state.pendingCheckpoint() + " " + driver.pending());
+        driver.boot();
+        while (driver.turn(driver.actualizer)) {
+            assertTrue(driver.steps.size() < 100, driver.steps::toString);
+        }
+        driver.commit(WS, A);
+        assertEquals(
+                List.of(
+                        "0 {}",
+                        "2 " + Map.of(key(WS, A), 1L),
+                        "3 " + Map.of(key(WS, A), 2L),
+                        "4 " + Map.of(key(WS, A), 3L)),
+                List.copyOf(seen));
     }
 
     @Test

@@ -93,6 +93,7 @@ class TidyTest {
     void theTopLevelHoldsWhatItShould() throws IOException {
         Set<String> known = Set.of(
                 "CONTRIBUTING.md",
+                "bom",
                 "cli",
                 "LICENSE",
                 "README.md",

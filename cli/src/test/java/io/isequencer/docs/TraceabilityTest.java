@@ -1,0 +1,52 @@
+package io.isequencer.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.isequencer.cli.Rule;
+import io.isequencer.testing.ProjectFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TraceabilityTest {
+    /** Keeping R2 and R17 is up to others in part, yet every rule has all of these. */
+    private static final Set<String> NEEDED =
+            Set.of("Wrong readings, refuted", "Code", "Tests named after it", "Planted defects", "Cases of the oracle");
+
+    private final Traceability traceability = new Traceability();
+
+    @Test
+    void thePageIsWhatTheSourcesSay() throws IOException {
+        String page = traceability.page();
+        Path made = ProjectFiles.ROOT.resolve("cli/target/traceability.md");
+        Files.writeString(made, page);
+        assertEquals(
+                page,
+                ProjectFiles.read("docs/traceability.md"),
+                "docs/traceability.md must be that of the sources: copy cli/target/traceability.md");
+    }
+
+    @Test
+    void noRuleIsWithoutEvidence() {
+        List<String> missing = new ArrayList<>();
+        for (Rule rule : Rule.values()) {
+            traceability.places(rule.name()).forEach((kind, names) -> {
+                if (NEEDED.contains(kind) && names.isEmpty()) {
+                    missing.add(rule + ": " + kind);
+                }
+            });
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void aRuleThatDoesNotExistHasNone() {
+        traceability.places("R99").forEach((kind, names) -> assertEquals(List.of(), names, kind));
+        assertFalse(traceability.places("R7").get("Code").isEmpty());
+    }
+}
