@@ -51,11 +51,11 @@ final class ExplainCommand implements Runnable {
 
     private static List<Topic> topics() {
         return Stream.of(
-                        Rule.topics(),
+                        PropertyTopics.rules(),
                         ExitCode.topics(),
                         SimulationTopics.topics(),
                         OracleTopics.topics(),
-                        PropertyTopics.topics(),
+                        PropertyTopics.properties(),
                         CaseTopics.topics())
                 .flatMap(List::stream)
                 .toList();

@@ -320,12 +320,13 @@ enum HouseRule {
         static final String CLI = "io.isequencer..cli..";
         static final String DRIVE = "io.isequencer.oracle.drive..";
         static final String MODEL = "io.isequencer.model..";
-        static final String[] LIBRARY = {API, SPI, CORE, RUNTIME, STORAGE, "io.isequencer.trace"};
+        static final String[] LIBRARY = {API, SPI, CORE, RUNTIME, STORAGE, "io.isequencer.recording"};
         static final String[] CHECKS = {
             "io.isequencer..simulation..", MODEL, "io.isequencer.trace.validation..", "io.isequencer.defects.."
         };
         static final String[] LABORATORY = Stream.concat(
-                        Stream.of(CHECKS), Stream.of("io.isequencer..laboratory..", "io.isequencer.timeline.."))
+                        Stream.of(CHECKS),
+                        Stream.of("io.isequencer..laboratory..", "io.isequencer.rules..", "io.isequencer.timeline.."))
                 .toArray(String[]::new);
         static final String LANG = "java.lang..";
         static final String UTIL = "java.util..";

@@ -1,4 +1,4 @@
-package io.isequencer.oracle.history;
+package io.isequencer.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

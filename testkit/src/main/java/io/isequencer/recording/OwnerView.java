@@ -1,4 +1,4 @@
-package io.isequencer.trace;
+package io.isequencer.recording;
 
 import io.isequencer.api.NumberKey;
 import io.isequencer.spi.StateView;

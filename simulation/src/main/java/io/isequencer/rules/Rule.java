@@ -1,9 +1,10 @@
-package io.isequencer.cli;
+package io.isequencer.rules;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
  * The protocol's rules, one line each.
@@ -30,12 +31,9 @@ public enum Rule {
     R15("Close cancels what waits, tries once to write what is pending, and returns within its bound."),
     R16("An empty store means checkpoint 1; offset 0 does not exist; workspace 0 is a workspace like any other."),
     R17("Numbers and offsets never wrap: after the last one comes an error. wsId is unsigned 64-bit."),
-    R18("Explicit numbers are told with use: the last-used number becomes the larger of the two.");
-
+    R18("Explicit numbers are told with use: the last-used number becomes the larger of the two."),
     /** The rule without a number: it binds the log of whoever has one that commits in groups. */
-    static final String WRITE_AHEAD = "WA";
-
-    static final String WRITE_AHEAD_SENTENCE = "Before a checkpoint is written, the log is made durable below it.";
+    WA("Before a checkpoint is written, the log is made durable below it.");
 
     private final String sentence;
 
@@ -48,18 +46,15 @@ public enum Rule {
         return sentence;
     }
 
-    static List<Topic> topics() {
-        return Stream.concat(
-                        Arrays.stream(values()).map(rule -> topic(rule.name(), rule.sentence)),
-                        Stream.of(topic(WRITE_AHEAD, WRITE_AHEAD_SENTENCE)))
-                .toList();
+    /** Where the documents explain it, as {@code docs/protocol.md#r10}. */
+    public String docs() {
+        return "docs/protocol.md#" + name().toLowerCase(Locale.ROOT);
     }
 
-    private static Topic topic(String id, String sentence) {
-        return new Topic(
-                id,
-                sentence,
-                id + ": " + sentence + "\n" + "What happens without it, step by step: docs/protocol.md#"
-                        + id.toLowerCase(Locale.ROOT));
+    /** Each rule's sentence by its id. */
+    public static Map<String, String> sentences() {
+        Map<String, String> sentences = new LinkedHashMap<>();
+        Arrays.stream(values()).forEach(rule -> sentences.put(rule.name(), rule.sentence));
+        return Collections.unmodifiableMap(sentences);
     }
 }

@@ -1,10 +1,8 @@
-package io.isequencer.oracle.history;
+package io.isequencer.recording;
 
 import io.isequencer.api.Busy;
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.UseResult;
-import io.isequencer.oracle.wire.ErrorCode;
-import io.isequencer.oracle.wire.SequencerErrors;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -91,7 +89,7 @@ final class RecordedSequencer implements Sequencer {
         try {
             result = made.get();
         } catch (RuntimeException failure) {
-            ErrorCode code = SequencerErrors.codeOf(call, failure);
+            ErrorCode code = ErrorCode.of(call, failure);
             if (code != null) {
                 writer.call(call, owner, joined(fields, "\"x\":" + code.code()));
             }

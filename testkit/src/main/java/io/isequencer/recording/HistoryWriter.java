@@ -1,4 +1,4 @@
-package io.isequencer.oracle.history;
+package io.isequencer.recording;
 
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.Sequencer;
@@ -59,12 +59,12 @@ public final class HistoryWriter implements AutoCloseable {
 
     /** A storage whose writes are recorded. */
     public SequenceStorage over(long owner, SequenceStorage storage) {
-        return new RecordedStorage(this, owner, storage);
+        return new RecordedStorage(new Sink(owner), storage);
     }
 
     /** A log whose appends are recorded. */
     public EventLog over(long owner, EventLog log) {
-        return new RecordedLog(this, owner, log);
+        return new RecordedLog(new Sink(owner), log);
     }
 
     /** A process dies. */
@@ -122,6 +122,69 @@ public final class HistoryWriter implements AutoCloseable {
 
     void writeEnded(long owner, long id, String result) {
         write(owner("writeEnd", owner) + ",\"id\":" + id + ",\"r\":\"" + result + "\"}");
+    }
+
+    /** Writes overlap, and reads are not judged. */
+    private final class Sink implements PortSink {
+        private final long owner;
+
+        Sink(long owner) {
+            this.owner = owner;
+        }
+
+        @Override
+        public Object lines() {
+            return HistoryWriter.this;
+        }
+
+        @Override
+        public Object storageCalls() {
+            return new Object();
+        }
+
+        @Override
+        public void appended(Event event, AppendOutcome outcome) {
+            append(
+                    owner,
+                    event,
+                    switch (outcome) {
+                        case APPENDED -> "ok";
+                        case CONFLICT -> "conflict";
+                        case FAILED -> "failed";
+                        case UNKNOWN_WRITTEN, UNKNOWN_LOST -> "unknown";
+                    });
+            if (outcome == AppendOutcome.UNKNOWN_WRITTEN) {
+                landed(owner, event);
+            }
+        }
+
+        @Override
+        public void synced(long belowOffset) {
+            HistoryWriter.this.synced(belowOffset);
+        }
+
+        @Override
+        public void read(int seqId, long number) {
+            // Not judged.
+        }
+
+        @Override
+        public long writeBegins(ValueBatch batch, long checkpoint) {
+            return HistoryWriter.this.writeBegins(owner, batch, checkpoint);
+        }
+
+        @Override
+        public void writeEnded(
+                long id, ValueBatch batch, long checkpoint, WriteOutcome outcome, SequenceStorage storage) {
+            HistoryWriter.this.writeEnded(
+                    owner,
+                    id,
+                    switch (outcome) {
+                        case WRITTEN -> "ok";
+                        case FAILED -> "failed";
+                        case UNKNOWN -> "unknown";
+                    });
+        }
     }
 
     private synchronized void write(String line) {
