@@ -165,7 +165,7 @@ class OracleCheckOptionsTest {
     }
 
     /** Our own sequencer, what it says edited on the way. */
-    private static List<String> filtered(String edit) {
+    static List<String> filtered(String edit) {
         String command = OracleCheckTest.serve("").stream().collect(Collectors.joining("' '", "'", "'"));
         return List.of("sh", "-c", command + " | sed -u '" + edit + "'");
     }
