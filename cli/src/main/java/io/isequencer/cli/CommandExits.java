@@ -52,6 +52,7 @@ final class CommandExits {
                             ExitCode.VACUOUS,
                             ExitCode.MISSING_FILE)),
             Map.entry("isequencer oracle list", EnumSet.of(ExitCode.VACUOUS)),
+            Map.entry("isequencer oracle diff", EnumSet.of(ExitCode.VIOLATION, ExitCode.MISSING_FILE)),
             Map.entry("isequencer oracle serve", Set.of()),
             Map.entry(
                     "isequencer oracle history",
