@@ -97,6 +97,7 @@ class TidyTest {
                 "LICENSE",
                 "README.md",
                 "conformance",
+                "proof",
                 "docs",
                 "isequencer",
                 "pom.xml",

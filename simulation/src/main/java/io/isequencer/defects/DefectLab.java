@@ -28,6 +28,7 @@ import javax.tools.ToolProvider;
  */
 public final class DefectLab {
     private static final List<String> SOURCE_ROOTS = List.of(
+            "proof/src/main/java",
             "src/main/java",
             "testkit/src/main/java",
             "storage/src/main/java",
