@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * An action: what must hold before it, and what it changes. All else stays as it is.
@@ -94,10 +96,17 @@ public record Action(
         return Terms.choose(Terms.and(here), Terms.substitute(update.value(), actual), otherwise);
     }
 
-    /** Whether it changes any of these functions. */
-    public boolean changes(Set<Symbol> functions) {
-        return updates.stream()
-                .anyMatch(update -> functions.contains(update.place().function()));
+    /** Whether it changes anything that the term speaks of. */
+    public boolean concerns(Term term) {
+        Set<Symbol> changed =
+                updates.stream().map(update -> update.place().function()).collect(Collectors.toSet());
+        AtomicBoolean concerned = new AtomicBoolean();
+        Terms.visit(term, leaf -> {
+            if (leaf instanceof Term.Read read && changed.contains(read.function())) {
+                concerned.set(true);
+            }
+        });
+        return concerned.get();
     }
 
     /** Begins an action of this name. */

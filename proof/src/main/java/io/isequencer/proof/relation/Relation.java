@@ -3,6 +3,7 @@ package io.isequencer.proof.relation;
 import static io.isequencer.proof.relation.Variables.INITIAL;
 import static io.isequencer.proof.relation.Variables.MAX_NUMBER;
 import static io.isequencer.proof.relation.Variables.MAY_USE;
+import static io.isequencer.proof.relation.Variables.OWNER;
 import static io.isequencer.proof.relation.Variables.SEQ;
 import static io.isequencer.proof.relation.Variables.WORKSPACE;
 import static io.isequencer.proof.term.Terms.and;
@@ -68,6 +69,7 @@ public record Relation(List<Term> axioms, Action init, List<Action> actions) {
         return List.of(
                 forAll(SEQ, "s", s -> INITIAL.at(s).atLeast(1)),
                 forAll(Sort.NUMBER, "n", n -> MAY_USE.at(n).implies(and(n.atLeast(1), n.atMost(MAX_NUMBER.at())))),
+                Variables.ONE_OWNER.at().implies(forAll(OWNER, "o", OWNER, "q", (o, q) -> o.is(q))),
                 Variables.MAX_PER_EVENT.at().atLeast(0),
                 Variables.MAX_UNFLUSHED.at().atLeast(0),
                 Variables.LATE_APPENDS.at().atLeast(0),

@@ -156,12 +156,12 @@ class Rules {
     }
 
     // R15
-    Term owesTry(Term tried, Term checkpoint, Term signalled, Term size) {
+    Term owesTry(Term tried, Term checkpoint, Term signalled, Term somethingPending) {
         return and(
                 on("R15_NoLastTry") ? FALSE : TRUE,
                 on("R15_CloseUntilWritten") ? TRUE : not(tried),
                 checkpoint.above(0),
-                signalled.or(size.above(0)));
+                signalled.or(somethingPending));
     }
 
     Term works(Term closing) {
