@@ -69,6 +69,8 @@ public final class Invariant {
         numbersOnTheirWay();
         group = Part.Group.WITNESSES;
         witnesses();
+        group = Part.Group.RANGES;
+        ranges();
         group = Part.Group.SOLE_OWNER;
         soleOwner();
         group = Part.Group.CLOSE;
@@ -453,6 +455,43 @@ public final class Invariant {
                 "first",
                 "The first event that holds a number holds it.",
                 eachKey(k -> eachNumber(n -> FIRST.at(k, n).atLeast(1).implies(carries(FIRST.at(k, n), k, n)))));
+    }
+
+    private void ranges() {
+        part(
+                "numberRange",
+                "No number is above the last one there is.",
+                and(
+                        eachEvent((i, k) -> and(inRange(TOP.at(i, k)), inRange(highest(i, k)))),
+                        eachOwnersSeq((o, s) -> and(inRange(TX_TOP.at(o, s)), inRange(TX_LAST.at(o, s)))),
+                        eachAppendsKey((a, k) -> LATE_APPEND.at(a).implies(inRange(LATE_TOP.at(a, k))))));
+        part(
+                "slotRange",
+                "A slot holds -1 or a number, what was noted and answered is a number.",
+                and(
+                        eachOwnersSeq((o, s) -> and(
+                                TX_LAST.at(o, s).atLeast(-1), ANSWER.at(o, s).atLeast(0), inRange(ANSWER.at(o, s)))),
+                        eachOwner(o -> and(MISS_PENDING.at(o).atLeast(0), inRange(MISS_PENDING.at(o))))));
+        part(
+                "offsetRange",
+                "No event, and no draft, is behind the offset that bounds the log.",
+                and(
+                        END.at().atMost(MAX_EVENTS.at()),
+                        eachOwner(o ->
+                                and(TX_OFFSET.at(o).atLeast(0), TX_OFFSET.at(o).atMost(MAX_EVENTS.at()))),
+                        eachAppend(
+                                a -> LATE_APPEND.at(a).implies(LATE_OFFSET.at(a).atMost(MAX_EVENTS.at())))));
+        part(
+                "idleFlusher",
+                "A flusher that is idle or has ended holds nothing.",
+                and(
+                        eachOwnersKey((o, k) ->
+                                or(flushing(o), and(BATCH.at(o, k).is(0), not(LEFT.at(o, k))))),
+                        eachOwner(o -> or(flushing(o), FL_CHECKPOINT.at(o).is(0)))));
+    }
+
+    private static Term inRange(Term number) {
+        return number.atMost(MAX_NUMBER.at());
     }
 
     private void soleOwner() {

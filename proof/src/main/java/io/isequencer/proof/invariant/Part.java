@@ -17,6 +17,8 @@ public record Part(String name, Group group, String sentence, Term term) {
         NUMBERS,
         /** Where a number stands that another one follows. */
         WITNESSES,
+        /** What values are of the right shape. */
+        RANGES,
         /** The offset that a sole owner has. */
         SOLE_OWNER,
         /** What a close owes. */

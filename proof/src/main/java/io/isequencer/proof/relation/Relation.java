@@ -70,6 +70,8 @@ public record Relation(List<Term> axioms, Action init, List<Action> actions) {
                 forAll(SEQ, "s", s -> INITIAL.at(s).atLeast(1)),
                 forAll(Sort.NUMBER, "n", n -> MAY_USE.at(n).implies(and(n.atLeast(1), n.atMost(MAX_NUMBER.at())))),
                 Variables.ONE_OWNER.at().implies(forAll(OWNER, "o", OWNER, "q", (o, q) -> o.is(q))),
+                MAX_NUMBER.at().atLeast(0),
+                Variables.MAX_EVENTS.at().atLeast(0),
                 Variables.MAX_PER_EVENT.at().atLeast(0),
                 Variables.MAX_UNFLUSHED.at().atLeast(0),
                 Variables.LATE_APPENDS.at().atLeast(0),
