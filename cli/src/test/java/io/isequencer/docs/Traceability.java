@@ -1,10 +1,10 @@
 package io.isequencer.docs;
 
-import io.isequencer.cli.Rule;
 import io.isequencer.defects.Defect;
 import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.Catalogue;
+import io.isequencer.rules.Rule;
 import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +79,8 @@ final class Traceability {
     }
 
     private List<String> testsOf(String rule) {
-        Pattern test = Pattern.compile("void (r0?" + rule.substring(1) + "(?:_[a-z]|[A-Z])\\w*)\\(");
+        Pattern test = Pattern.compile(
+                "void (" + rule.toLowerCase(Locale.ROOT).replace("r", "r0?") + "(?:_[a-z]|[A-Z])\\w*)\\(");
         List<String> tests = new ArrayList<>();
         files.forEach((name, text) -> {
             for (Matcher hit = test.matcher(text); name.matches(TESTS) && hit.find(); ) {

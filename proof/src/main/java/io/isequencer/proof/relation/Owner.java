@@ -105,7 +105,7 @@ final class Owner {
         return and(client(), inTx(), get(Variables.TX_APPEND).is(outcome("none")));
     }
 
-    /** Cardinality(p.tx.event) < MaxPerEvent */
+    /** Cardinality(p.tx.event) &lt; MaxPerEvent */
     Term eventHasRoom() {
         return get(Variables.TX_SIZE).less(Variables.MAX_PER_EVENT.at());
     }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * Writes terms in SMT-LIB 2.6. The same terms give the same text.
  *
  * <p>A solver knows nothing of counting: how many there are of something is a function of which only
- * {@link #countAxioms} are known. So it may be anything that they allow, and what is proved holds for the true count.
+ * a few axioms are known. So it may be anything that they allow, and what is proved holds for the true count.
  */
 final class SmtText {
     private record Counted(String name, List<Sort> arguments, String body) {}
