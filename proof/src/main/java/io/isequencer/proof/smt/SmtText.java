@@ -208,7 +208,7 @@ final class SmtText {
                     arguments.append(" a").append(i);
                 }
                 text.append(String.format(
-                        Locale.ROOT, "(assert (forall (%s) (<= 0 (%s%s))))%n", variables, each.name(), arguments));
+                        Locale.ROOT, "(assert (forall (%s) (<= 0 (%s%s))))\n", variables, each.name(), arguments));
             }
         });
         return text.toString();
