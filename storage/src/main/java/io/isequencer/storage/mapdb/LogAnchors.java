@@ -41,11 +41,13 @@ record LogAnchors(List<Anchor> anchors) {
     /** Ascending, from {@code logStart} to below the checkpoint. */
     static LongStream offsets(long logStart, long checkpoint) {
         TreeSet<Long> offsets = new TreeSet<>();
-        for (long back = 1; back > 0 && checkpoint - back >= logStart; back *= 2) {
-            offsets.add(checkpoint - back);
+        long events = Math.max(0, checkpoint - logStart);
+        int doublings = Long.SIZE - Long.numberOfLeadingZeros(events);
+        for (int i = 0; i < doublings; i++) {
+            offsets.add(checkpoint - (1L << i));
         }
-        long step = Math.max(1, (checkpoint - logStart) / SPREAD);
-        for (int i = 0; i < SPREAD && logStart + i * step < checkpoint; i++) {
+        long step = Math.max(1, events / SPREAD);
+        for (int i = 0; i < Math.min(events, SPREAD); i++) {
             offsets.add(logStart + i * step);
         }
         return offsets.stream().mapToLong(Long::longValue);

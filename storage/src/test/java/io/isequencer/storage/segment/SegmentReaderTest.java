@@ -41,8 +41,7 @@ class SegmentReaderTest {
     void aFileThatShrinksIsNoEndOfTheLog() {
         SegmentReader reader = new SegmentReader(new MemoryFile(Arrays.copyOf(record(), 60)), 0, EVENT_BYTES);
         IOException shrunk = assertThrows(IOException.class, () -> reader.next(1));
-        assertEquals(
-                "file must not shrink while it is read: position=60, limit=" + EVENT_BYTES, shrunk.getMessage());
+        assertEquals("file must not shrink while it is read: position=60, limit=" + EVENT_BYTES, shrunk.getMessage());
     }
 
     @ParameterizedTest(name = "a mark of {0} where event {1} comes next")
