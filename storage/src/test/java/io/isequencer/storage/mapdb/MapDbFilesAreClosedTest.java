@@ -64,6 +64,17 @@ class MapDbFilesAreClosedTest {
     }
 
     @Test
+    void byABuildingWhoseFileIsAsGoodAsOneThatWasWritten() {
+        file = directory.resolve("built.db");
+        MapDbFile.build(LOCKING, file, 3, visitor -> visitor.visit(7, 1, 2));
+        assertIsClosed();
+        MapDbStorage storage = MapDbStorage.open(LOCKING, file);
+        assertEquals(2, storage.readNumber(7, 1));
+        assertEquals(3, storage.readCheckpoint());
+        storage.close();
+    }
+
+    @Test
     void byAReading() {
         MapDbFile.readSealed(LOCKING, file, (wsId, seqId, number) -> assertEquals(seqId, number));
         assertIsClosed();

@@ -1,6 +1,7 @@
 package io.isequencer.storage.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.spi.LogEvent;
 import java.io.IOException;
@@ -48,6 +49,16 @@ class SegmentWriterTest {
         assertEquals(2 * INITIAL_BYTES, writer.capacity());
         add(3, 10 * INITIAL_BYTES);
         assertEquals(100 + 11 * INITIAL_BYTES, writer.capacity());
+    }
+
+    @Test
+    void aMarkTakesSpaceToo() throws IOException {
+        add(1, INITIAL_BYTES);
+        assertTrue(writer.mark(2));
+        SegmentReader reader = new SegmentReader(file, SegmentHeader.BYTES, file.size());
+        assertEquals(SegmentReader.Outcome.RECORD, reader.next(1));
+        assertEquals(SegmentReader.Outcome.END, reader.next(2));
+        assertEquals(2, reader.durableEnd());
     }
 
     @Test
