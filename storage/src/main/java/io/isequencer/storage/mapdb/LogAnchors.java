@@ -4,7 +4,7 @@ import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -40,15 +40,12 @@ record LogAnchors(List<Anchor> anchors) {
 
     /** Ascending, from {@code logStart} to below the checkpoint. */
     static LongStream offsets(long logStart, long checkpoint) {
-        TreeSet<Long> offsets = new TreeSet<>();
-        for (long back = 1; back > 0 && checkpoint - back >= logStart; back *= 2) {
-            offsets.add(checkpoint - back);
-        }
-        long step = Math.max(1, (checkpoint - logStart) / SPREAD);
-        for (int i = 0; i < SPREAD && logStart + i * step < checkpoint; i++) {
-            offsets.add(logStart + i * step);
-        }
-        return offsets.stream().mapToLong(Long::longValue);
+        long events = Math.max(0, checkpoint - logStart);
+        int doublings = Long.SIZE - Long.numberOfLeadingZeros(events);
+        LongStream back = IntStream.range(0, doublings).mapToLong(i -> checkpoint - (1L << i));
+        long step = Math.max(1, events / SPREAD);
+        LongStream spread = LongStream.range(0, Math.min(events, SPREAD)).map(i -> logStart + i * step);
+        return LongStream.concat(back, spread).distinct().sorted();
     }
 
     private static long checksumAt(EventLog log, long plogOffset) {

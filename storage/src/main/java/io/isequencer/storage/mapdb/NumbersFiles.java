@@ -8,12 +8,13 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /**
  * The files of a {@link NumbersStore}, and what is done with the live one.
@@ -31,7 +32,6 @@ import java.util.zip.CRC32C;
  * </ul>
  */
 record NumbersFiles(Disk disk, Databases databases, Path directory) {
-    private static final int BUFFER_BYTES = 64 * 1024;
     private static final Pattern WAL = Pattern.compile("numbers\\.mapdb\\.wal\\.[0-9]+");
 
     static NumbersFiles in(Path directory) {
@@ -127,17 +127,9 @@ record NumbersFiles(Disk disk, Databases databases, Path directory) {
     private record Content(long bytes, int crc) {}
 
     private Content content() throws DamagedException {
-        CRC32C crc = new CRC32C();
-        long bytes = 0;
-        try (InputStream in = disk.read(live())) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            int read = in.read(buffer);
-            while (read >= 0) {
-                crc.update(buffer, 0, read);
-                bytes += read;
-                read = in.read(buffer);
-            }
-            return new Content(bytes, (int) crc.getValue());
+        try (CheckedInputStream in = new CheckedInputStream(disk.read(live()), new CRC32C())) {
+            long bytes = in.transferTo(OutputStream.nullOutputStream());
+            return new Content(bytes, (int) in.getChecksum().getValue());
         } catch (NoSuchFileException e) {
             throw new DamagedException("it is missing");
         } catch (IOException e) {

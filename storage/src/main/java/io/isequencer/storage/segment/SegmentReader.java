@@ -25,7 +25,9 @@ public final class SegmentReader implements Closeable {
         /** Something else, which a torn write can explain: see {@link #defect}. */
         BROKEN,
         /** Something else, with a right checksum: it was written so, and no crash makes that. */
-        WRONG
+        WRONG,
+        /** A mark, behind which {@link #next} reads on: it never returns this. */
+        MARK
     }
 
     private final DiskFile file;
@@ -79,13 +81,12 @@ public final class SegmentReader implements Closeable {
 
     public Outcome next(long expectedOffset) throws IOException {
         Outcome outcome = frame(expectedOffset);
-        while (outcome == null) {
+        while (outcome == Outcome.MARK) {
             outcome = frame(expectedOffset);
         }
         return outcome;
     }
 
-    /** Returns null for a mark. */
     private Outcome frame(long expectedOffset) throws IOException {
         long left = limit - position;
         if (left == 0) {
@@ -131,7 +132,7 @@ public final class SegmentReader implements Closeable {
         }
         durableEnd = Math.max(durableEnd, marked);
         position += recordBytes;
-        return null;
+        return Outcome.MARK;
     }
 
     /** Makes the last {@code RECORD} the next one again. */

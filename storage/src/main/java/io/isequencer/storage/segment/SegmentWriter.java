@@ -71,6 +71,11 @@ public final class SegmentWriter implements Closeable {
         return buffered;
     }
 
+    /** How many bytes are kept for what is collected. */
+    int capacity() {
+        return buffer.length;
+    }
+
     /** Whether the segment holds no event, if the log ends at this offset. */
     boolean isEmpty(long end) {
         return segment.firstOffset() == end;
