@@ -97,15 +97,6 @@ public final class Invariant {
                 "The durable part of the log is part of it.",
                 and(SYNCED.at().atLeast(0), SYNCED.at().atMost(END.at())));
         part(
-                "positive",
-                "Highest numbers are 0 or more.",
-                and(
-                        eachOffset(i -> eachKey(k -> highest(i, k).atLeast(0))),
-                        eachOffset(i -> eachKey(k -> TOP.at(i, k).atLeast(0))),
-                        eachOwnersSeq((o, s) -> TX_TOP.at(o, s).atLeast(0)),
-                        eachAppendsKey((a, k) ->
-                                LATE_APPEND.at(a).implies(LATE_TOP.at(a, k).atLeast(0)))));
-        part(
                 "highest",
                 "The highest number of a key up to an offset is that at the offset, or that of before.",
                 and(
@@ -385,10 +376,6 @@ public final class Invariant {
                 "Numbers are 1 to the last number there is, and stand in events at taken offsets.",
                 eachEvent((i, k) -> eachNumber(n -> carries(i, k, n)
                         .implies(and(TAKEN.at(i), n.atLeast(1), n.atMost(MAX_NUMBER.at()), n.atMost(TOP.at(i, k)))))));
-        part(
-                "top",
-                "An event's highest number of a key is one that it carries, or 0.",
-                eachEvent((i, k) -> TOP.at(i, k).above(0).implies(carries(i, k, TOP.at(i, k)))));
         part(
                 "firstReal",
                 "The first event that holds a number is one of the log.",

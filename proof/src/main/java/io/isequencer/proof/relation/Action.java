@@ -167,7 +167,26 @@ public record Action(
             return this;
         }
 
-        /** Replaces what it does to a function. */
+        /** Drops the one conjunct that has a quantifier. */
+        Builder withoutQuantified() {
+            List<Term> quantified = guard.stream().filter(Builder::isQuantified).toList();
+            if (quantified.size() != 1) {
+                throw new IllegalArgumentException("guard must have one conjunct with a quantifier: action=" + name);
+            }
+            return without(quantified.get(0));
+        }
+
+        private static boolean isQuantified(Term term) {
+            return term instanceof Term.Quantified
+                    || term instanceof Term.Operation operation
+                            && operation.operands().stream().anyMatch(Builder::isQuantified);
+        }
+
+        Term parameter(int position) {
+            return parameters.get(position);
+        }
+
+        /** Drops what it does to a function. */
         Builder without(Symbol function) {
             if (!updates.removeIf(update -> update.place().function().equals(function))) {
                 throw new IllegalArgumentException(

@@ -49,6 +49,31 @@ public record Relation(List<Term> axioms, Action init, List<Action> actions) {
         return of(new Rules(readings));
     }
 
+    /**
+     * The protocol with a wrong reading in force, or with a change of {@code tla/mutants.txt}.
+     *
+     * @param name readings as the constant Wrong has them, separated by commas, or the change's name
+     */
+    public static Relation named(String name) {
+        Slips slips = new Slips();
+        if (slips.names().contains(name)) {
+            return slips.relation(name);
+        }
+        Set<String> readings = Set.of(name.split(","));
+        for (String reading : readings) {
+            if (!Rules.NAMES.contains(reading) && !WrongActions.names().contains(reading)) {
+                throw new IllegalArgumentException(
+                        "wrong must be a reading of tla/Rules.tla or a change of tla/mutants.txt: wrong=" + reading);
+            }
+        }
+        return wrong(readings);
+    }
+
+    /** The names of all changes that {@link #named} knows. */
+    public static Set<String> changes() {
+        return new Slips().names();
+    }
+
     static Relation of(Rules rules) {
         List<Action> actions = new ArrayList<>();
         LogActions log = new LogActions(rules);

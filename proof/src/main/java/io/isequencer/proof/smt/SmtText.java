@@ -124,7 +124,7 @@ final class SmtText {
         return arguments.stream().map(this::term).collect(Collectors.joining(" ", "(" + name + " ", ")"));
     }
 
-    private static String operator(Term.Operator operator) {
+    static String operator(Term.Operator operator) {
         return switch (operator) {
             case NOT -> "not";
             case AND -> "and";
@@ -145,6 +145,13 @@ final class SmtText {
         String body = term(quantified.body());
         quantified.variables().forEach(scope::remove);
         return "(" + (quantified.all() ? "forall" : "exists") + " (" + String.join(" ", bound) + ") " + body + ")";
+    }
+
+    /** Two terms with variables of their own. */
+    String bound(List<Term.Variable> variables, Term place, Term value) {
+        String bound = String.join(" ", bind(variables)) + " " + term(place) + " := " + term(value);
+        variables.forEach(scope::remove);
+        return bound;
     }
 
     private List<String> bind(List<Term.Variable> variables) {
