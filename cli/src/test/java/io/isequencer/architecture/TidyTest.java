@@ -100,6 +100,7 @@ class TidyTest {
                 "docs",
                 "isequencer",
                 "pom.xml",
+                "postgres",
                 "simulation",
                 "src",
                 "storage",

@@ -31,6 +31,7 @@ public final class DefectLab {
             "src/main/java",
             "testkit/src/main/java",
             "storage/src/main/java",
+            "postgres/src/main/java",
             "simulation/src/main/java",
             "conformance/src/main/java",
             "cli/src/main/java");

@@ -45,8 +45,8 @@ final class Connections implements AutoCloseable {
         // Asked for by each connection as it begins: no round trip.
         properties.setProperty(
                 "options",
-                given.getProperty("options", "") + " -c default_transaction_isolation="
-                        + isolation.replace(" ", "\\ ") + " -c synchronous_commit=on");
+                given.getProperty("options", "") + " -c default_transaction_isolation=" + isolation.replace(" ", "\\ ")
+                        + " -c synchronous_commit=on");
     }
 
     /**
@@ -81,9 +81,16 @@ final class Connections implements AutoCloseable {
      * that was idle for long is often found dead, and the server is well.
      */
     <T> T repeatable(String what, Work<T> work) {
-        return call(what, work, (backend, lost) -> call(what, work, (again, failure) -> {
-            throw failure;
-        }));
+        return call(what, work, (backend, lost) -> {
+            try {
+                return call(what, work, (again, failure) -> {
+                    throw failure;
+                });
+            } catch (StorageException e) {
+                // Whatever is known of the second time, the first one may have had its effect.
+                throw e.definite() ? new StorageException(e.getMessage(), false, e) : e;
+            }
+        });
     }
 
     /** Makes a call; if its connection is lost, somebody else finds out what came of it. */
@@ -180,9 +187,9 @@ final class Connections implements AutoCloseable {
         Lease lease = connect();
         try (Statement statement = lease.connection().createStatement()) {
             for (int i = 0; i < looks; i++) {
-                try (ResultSet found = statement.executeQuery(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = " + backend.pid() + " AND "
-                                + BEGAN_US + " = " + backend.beganUs())) {
+                try (ResultSet found =
+                        statement.executeQuery("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = "
+                                + backend.pid() + " AND " + BEGAN_US + " = " + backend.beganUs())) {
                     if (!found.next()) {
                         return true;
                     }

@@ -34,18 +34,15 @@ public final class PostgresDatabase implements AutoCloseable {
     /** Any number; whoever makes these tables takes it. */
     private static final long SCHEMA_LOCK = 0x6953_6571L;
 
-    private static final List<String> SCHEMA = List.of(
-            """
+    private static final List<String> SCHEMA = List.of("""
             CREATE TABLE IF NOT EXISTS isequencer_numbers (
               partition text NOT NULL, ws_id bigint NOT NULL, seq_id integer NOT NULL,
               number bigint NOT NULL CHECK (number > 0),
               PRIMARY KEY (partition, ws_id, seq_id))
-            """,
-            """
+            """, """
             CREATE TABLE IF NOT EXISTS isequencer_checkpoints (
               partition text PRIMARY KEY, checkpoint bigint NOT NULL CHECK (checkpoint > 0))
-            """,
-            """
+            """, """
             CREATE TABLE IF NOT EXISTS isequencer_plog (
               partition text NOT NULL, plog_offset bigint NOT NULL CHECK (plog_offset > 0),
               writer uuid NOT NULL, ws_kind integer NOT NULL, ws_id bigint NOT NULL,

@@ -34,8 +34,7 @@ import java.util.UUID;
  * </ul>
  */
 final class PostgresEventLog implements EventLog {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             WITH before AS (
               SELECT ? = 1 OR EXISTS (SELECT FROM isequencer_plog WHERE partition = ? AND plog_offset = ?) AS there),
             appended AS (
@@ -53,8 +52,7 @@ final class PostgresEventLog implements EventLog {
             + RESULT;
 
     /** As many events as are asked for, but no more bytes: the first one is always among them. */
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             SELECT plog_offset, ws_kind, ws_id, seq_ids, numbers, explicit, payload FROM (
               SELECT *, sum(octet_length(payload)) OVER (ORDER BY plog_offset) - octet_length(payload) AS bytes_before
               FROM (SELECT * FROM isequencer_plog WHERE partition = ? AND plog_offset >= ? AND plog_offset < ?) AS page)
@@ -85,13 +83,10 @@ final class PostgresEventLog implements EventLog {
         LogEvent sent = LogEvent.copyOf(event);
         UUID writer = UUID.randomUUID();
         Connections.Work<AppendResult> insert = lease -> insert(lease, sent, writer);
-        // The second time it may be sent because the first surely did nothing, and does nothing any more.
         AppendResult result = connections.call("append", insert, (backend, lost) -> {
             AppendResult decided = decide(plogOffset, writer, backend, lost);
-            return decided != null
-                    ? decided
-                    : connections.call("append", insert, (again, failure) -> surely(
-                            decide(plogOffset, writer, again, failure), plogOffset, failure));
+            // It may be sent again because it surely did nothing, and does nothing any more.
+            return decided != null ? decided : sendAgain(plogOffset, writer, insert);
         });
         if (result == null) {
             throw new IllegalArgumentException(
@@ -107,8 +102,7 @@ final class PostgresEventLog implements EventLog {
         for (int i = 0; i < explicit.length; i++) {
             explicit[i] = event.explicit(i);
         }
-        try (PreparedStatement insert =
-                lease.connection().prepareStatement(withNumbers ? WITH_NUMBERS : ALONE)) {
+        try (PreparedStatement insert = lease.connection().prepareStatement(withNumbers ? WITH_NUMBERS : ALONE)) {
             insert.setLong(1, event.plogOffset());
             insert.setString(2, partition);
             insert.setLong(3, event.plogOffset() - 1);
@@ -136,12 +130,15 @@ final class PostgresEventLog implements EventLog {
         }
     }
 
-    private static AppendResult surely(AppendResult decided, long plogOffset, StorageException failure) {
-        if (decided == null) {
-            throw new StorageException(
-                    "append must reach the database, it did not: plogOffset=" + plogOffset, true, failure);
-        }
-        return decided;
+    private AppendResult sendAgain(long plogOffset, UUID writer, Connections.Work<AppendResult> insert) {
+        return connections.call("append", insert, (backend, lost) -> {
+            AppendResult decided = decide(plogOffset, writer, backend, lost);
+            if (decided == null) {
+                throw new StorageException(
+                        "append must reach the database, it did not: plogOffset=" + plogOffset, true, lost);
+            }
+            return decided;
+        });
     }
 
     /** What came of an append, or null if nothing did, nor will. */
@@ -237,7 +234,8 @@ final class PostgresEventLog implements EventLog {
         requireOpen();
         return connections.repeatable("end", lease -> {
             try (PreparedStatement select = lease.connection()
-                    .prepareStatement("SELECT coalesce(max(plog_offset), 0) FROM isequencer_plog WHERE partition = ?")) {
+                    .prepareStatement(
+                            "SELECT coalesce(max(plog_offset), 0) FROM isequencer_plog WHERE partition = ?")) {
                 select.setString(1, partition);
                 try (ResultSet rows = select.executeQuery()) {
                     rows.next();

@@ -30,8 +30,7 @@ import java.util.Objects;
  */
 final class PostgresStorage implements SequenceStorage {
     /** What raises the numbers that come as arrays; the caller adds what stands before and behind it. */
-    static final String RAISE_NUMBERS =
-            """
+    static final String RAISE_NUMBERS = """
             INSERT INTO isequencer_numbers AS stored (partition, ws_id, seq_id, number)
               SELECT ?, ws_id, seq_id, max(number) FROM unnest(?, ?, ?) AS given (ws_id, seq_id, number)
               WHERE %s
@@ -41,8 +40,7 @@ final class PostgresStorage implements SequenceStorage {
             """;
 
     /** What raises the checkpoint. */
-    static final String RAISE_CHECKPOINT =
-            """
+    static final String RAISE_CHECKPOINT = """
             INSERT INTO isequencer_checkpoints AS stored (partition, checkpoint) SELECT ?, ? WHERE %s
               ON CONFLICT (partition) DO UPDATE
               SET checkpoint = GREATEST(stored.checkpoint, excluded.checkpoint)
@@ -53,8 +51,7 @@ final class PostgresStorage implements SequenceStorage {
     private static final String CHECKPOINT_ALONE = String.format(Locale.ROOT, RAISE_CHECKPOINT, "true");
     private static final String BOTH = "WITH raised AS (" + VALUES_ALONE + ") " + CHECKPOINT_ALONE;
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             SELECT ws_id, seq_id, number FROM isequencer_numbers
               WHERE partition = ? AND (ws_id, seq_id) > (?, ?) ORDER BY ws_id, seq_id LIMIT ?
             """;

@@ -51,17 +51,25 @@ final class CutProxy implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                Socket client = entrance.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-                synchronized (this) {
-                    sockets.add(client);
-                    sockets.add(server);
-                }
-                daemon(() -> copy(client, server));
-                daemon(() -> copy(server, client));
+                lead(entrance.accept());
             }
         } catch (IOException e) {
             // Closed.
+        }
+    }
+
+    private void lead(Socket client) {
+        try {
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+            synchronized (this) {
+                sockets.add(client);
+                sockets.add(server);
+            }
+            daemon(() -> copy(client, server));
+            daemon(() -> copy(server, client));
+        } catch (IOException e) {
+            // There is no server at the moment.
+            close(client);
         }
     }
 

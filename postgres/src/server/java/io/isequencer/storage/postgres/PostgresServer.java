@@ -51,7 +51,10 @@ final class PostgresServer {
     /** A new one, no file of which may become larger than so many KiB; 0 for no limit. */
     static PostgresServer create(int maxFileKib) {
         try {
-            Path target = ProjectFiles.ROOT.resolve("postgres/target").toAbsolutePath().normalize();
+            Path target = ProjectFiles.ROOT
+                    .resolve("postgres/target")
+                    .toAbsolutePath()
+                    .normalize();
             Path home = Files.createTempDirectory(Files.createDirectories(target), "cluster-");
             PostgresServer server = new PostgresServer(binaries(), home.resolve("data"), freePort());
             server.make(home);
@@ -74,7 +77,8 @@ final class PostgresServer {
             }
         }
         return found.stream()
-                .max(Comparator.comparing(bin -> Integer.valueOf(bin.getParent().getFileName().toString())))
+                .max(Comparator.comparing(
+                        bin -> Integer.valueOf(bin.getParent().getFileName().toString())))
                 .orElseThrow(() -> new AssertionError(
                         "PostgreSQL's server must be installed: looked=" + INSTALLATIONS + ", install it: " + INSTALL));
     }
@@ -116,7 +120,8 @@ final class PostgresServer {
     /** Kills the server and all that it started, as the system would. */
     void kill() {
         try {
-            long pid = Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+            long pid = Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
             ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
             List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
             all.add(0, postmaster);

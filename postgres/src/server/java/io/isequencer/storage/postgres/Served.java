@@ -10,8 +10,7 @@ final class Served implements AutoCloseable {
     Served(Object test, String isolation) {
         prefix = test.getClass().getSimpleName() + "-" + System.nanoTime() + "-";
         proxy = new CutProxy(PostgresServer.shared().port());
-        database = PostgresDatabase.open(
-                PostgresServer.url(proxy.port()), PostgresServer.properties(), isolation);
+        database = PostgresDatabase.open(PostgresServer.url(proxy.port()), PostgresServer.properties(), isolation);
     }
 
     PostgresDatabase database() {
