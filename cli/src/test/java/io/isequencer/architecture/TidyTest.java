@@ -102,6 +102,7 @@ class TidyTest {
                 "docs",
                 "isequencer",
                 "pom.xml",
+                "postgres",
                 "simulation",
                 "src",
                 "storage",

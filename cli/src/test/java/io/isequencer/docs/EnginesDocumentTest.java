@@ -1,46 +1,57 @@
 package io.isequencer.docs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.storage.contract.Capability;
 import io.isequencer.storage.contract.EngineContract;
 import io.isequencer.storage.contract.EngineRule;
 import io.isequencer.storage.contract.EngineSuite;
 import io.isequencer.testing.ProjectFiles;
+import io.isequencer.verdict.Notes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The tables of docs/engines.md are what the code says: its rules, and what the tests of the engines declare. */
 class EnginesDocumentTest {
+    private static final Pattern DECLARED = Pattern.compile("@Declares\\(\\{(.*)}\\)");
+    private static final String SERVER_TESTS = "postgres/src/server/java/io/isequencer/storage/postgres/";
     private static final String DOCUMENT = "docs/engines.md";
 
     /** An engine, and the tests that extend the contracts for it; a port that it does not have is null. */
-    private record Bundled(String name, Class<?> storage, Class<?> log) {
+    private record Bundled(String name, Set<Capability> storage, Set<Capability> log) {
         static Bundled of(String name, String storage, String log) {
-            return new Bundled(name, test(storage), test(log));
+            return new Bundled(name, declared(storage), declared(log));
         }
 
-        private static Class<?> test(String name) {
+        private static Set<Capability> declared(String test) {
             try {
-                return name == null ? null : Class.forName("io.isequencer.storage." + name);
+                return test == null ? null : EngineContract.declared(Class.forName("io.isequencer.storage." + test));
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException(e);
             }
         }
 
-        String cell(EngineRule rule) {
-            Class<?> test = rule.isOfStorage() ? storage : log;
-            if (test == null) {
-                return "";
-            }
-            return EngineSuite.rules(declared(test)).contains(rule) ? "✓" : "–";
+        /** What a test declares that is compiled only where there is a server for it. */
+        private static Set<Capability> read(String test) {
+            Matcher declared = DECLARED.matcher(ProjectFiles.read(test));
+            assertTrue(declared.find(), test);
+            return Arrays.stream(Capability.values())
+                    .filter(it -> declared.group(1).contains("Capability." + it))
+                    .collect(Collectors.toSet());
         }
 
-        private static Set<Capability> declared(Class<?> test) {
-            return EngineContract.declared(test);
+        String cell(EngineRule rule) {
+            Set<Capability> declared = rule.isOfStorage() ? storage : log;
+            if (declared == null) {
+                return "";
+            }
+            return EngineSuite.rules(declared).contains(rule) ? "✓" : "–";
         }
     }
 
@@ -48,7 +59,23 @@ class EnginesDocumentTest {
             Bundled.of("memory", "memory.MemoryStorageTest", "memory.MemoryEventLogTest"),
             Bundled.of("segment log", null, "segment.SegmentEventLogTest"),
             Bundled.of("MapDB file", "mapdb.MapDbStorageTest", null),
-            Bundled.of("MapDB store", "mapdb.NumbersStoreContractTest", null));
+            Bundled.of("MapDB store", "mapdb.NumbersStoreContractTest", null),
+            new Bundled(
+                    "PostgreSQL",
+                    Bundled.read(SERVER_TESTS + "PostgresStorageContractTest.java"),
+                    Bundled.read(SERVER_TESTS + "PostgresLogContractTest.java")));
+
+    @Test
+    void theBuildSaysWhetherPostgresIsJudged() {
+        boolean judged =
+                getClass().getResource("/io/isequencer/storage/postgres/PostgresLogContractTest.class") != null;
+        Notes.write(
+                getClass(),
+                judged
+                        ? List.of()
+                        : List.of("PostgreSQL was not judged: mvn verify -Ppostgres-server needs its server"));
+        assertTrue(ProjectFiles.read(".ci/run").contains("mvn -B verify -Ppostgres-server\n"), "CI judges it");
+    }
 
     @Test
     void theCapabilitiesAreThoseOfTheSuite() {

@@ -28,8 +28,7 @@ final class LogRandom implements RandomRuns.Calls {
 
     /**
      * {@code append:WSID/NUMBER,…/PAYLOAD} at the end; {@code below:BACK/NUMBER} that far below it, {@code above:AHEAD};
-     * {@code scan:BACK/STOP} from that far below the end, stopped after so many; {@code sync}, {@code reopen},
-     * {@code crash} after a sync.
+     * {@code scan:BACK/STOP} from that far below the end, stopped after so many; {@code sync}, {@code reopen}.
      */
     @Override
     public String random(SplittableRandom random) {
@@ -37,11 +36,8 @@ final class LogRandom implements RandomRuns.Calls {
         if (choice == 0 && bench.engine().capabilities().contains(Capability.REOPEN)) {
             return "reopen";
         }
-        if (choice == 1 && bench.engine().capabilities().contains(Capability.CRASH)) {
-            return "crash";
-        }
         return switch (choice) {
-            case 2 -> "above:" + (1 + random.nextInt(3));
+            case 1, 2 -> "above:" + (1 + random.nextInt(3));
             case 3, 4 -> "below:" + (1 + random.nextInt(8)) + "/" + random.nextInt(1, 9);
             case 5 -> "sync";
             case 6, 7 -> "scan:" + random.nextInt(9) + "/" + random.nextInt(5);
@@ -116,10 +112,6 @@ final class LogRandom implements RandomRuns.Calls {
                 case "scan" -> scan(call, Math.max(1, end - Long.parseLong(what[0])), Integer.parseInt(what[1]));
                 case "sync" -> log.sync(end);
                 case "reopen" -> bench.reopen();
-                case "crash" -> {
-                    log.sync(end);
-                    bench.crash();
-                }
                 default -> throw new IllegalArgumentException("call must be known: call=" + call);
             }
         }

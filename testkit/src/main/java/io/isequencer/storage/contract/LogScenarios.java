@@ -411,7 +411,7 @@ final class LogScenarios {
 
     private static void crash(Bench<EventLog> bench) throws Exception {
         long synced = 1;
-        for (int round = 0; round < 4; round++) {
+        for (int round = 0; round < 3; round++) {
             EventLog log = bench.port();
             long from = log.end();
             appendTo(E52, log, from + 6);

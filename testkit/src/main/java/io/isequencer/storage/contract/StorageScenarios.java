@@ -323,7 +323,7 @@ final class StorageScenarios {
 
     private static void crash(Bench<SequenceStorage> bench) throws Exception {
         long known = 0;
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < 2; round++) {
             SequenceStorage storage = bench.port();
             for (long n = known + 1; n <= known + 7; n++) {
                 storage.write(Batches.ofNumbers(n % 2, n, 1_000 + n), n + 1);

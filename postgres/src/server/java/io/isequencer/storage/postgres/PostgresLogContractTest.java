@@ -1,0 +1,44 @@
+package io.isequencer.storage.postgres;
+
+import io.isequencer.spi.EventLog;
+import io.isequencer.storage.contract.Capability;
+import io.isequencer.storage.contract.Declares;
+import io.isequencer.storage.contract.EventLogContract;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+
+@Tag("slow")
+@Declares({Capability.REOPEN, Capability.CRASH, Capability.SHARED, Capability.CUT})
+class PostgresLogContractTest extends EventLogContract {
+    final Served served = new Served(this, isolation());
+
+    String isolation() {
+        return "read committed";
+    }
+
+    @Override
+    protected EventLog open(String store) {
+        return served.database().log(served.partition(store));
+    }
+
+    @Override
+    protected void crash(EventLog port) {
+        Served.crash();
+        served.cut();
+    }
+
+    @Override
+    protected void cut() {
+        served.cut();
+    }
+
+    @Override
+    protected int randomRuns() {
+        return 20;
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        served.close();
+    }
+}

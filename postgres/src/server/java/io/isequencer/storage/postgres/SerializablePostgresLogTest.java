@@ -1,0 +1,12 @@
+package io.isequencer.storage.postgres;
+
+import org.junit.jupiter.api.Tag;
+
+/** Where transactions fail because they cannot be put in an order, they are repeated: nothing else changes. */
+@Tag("slow")
+class SerializablePostgresLogTest extends PostgresLogContractTest {
+    @Override
+    String isolation() {
+        return "serializable";
+    }
+}
