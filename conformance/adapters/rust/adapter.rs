@@ -1,10 +1,8 @@
 //! The adapter: what the oracle asks (conformance/PROTOCOL.md) becomes calls of the sequencer, and what the sequencer
 //! wants of its storage becomes requests to the oracle.
 
-mod cache;
 mod json;
 mod sequencer;
-mod tasks;
 mod wire;
 
 use json::Json;

@@ -4,7 +4,12 @@
 //! One client calls it. Two threads share its state: the flusher writes what is pending, the actualizer rebuilds the
 //! state from the storage and the log.
 
-use crate::cache::Cache;
+#[path = "cache.rs"]
+mod cache;
+#[path = "tasks.rs"]
+mod tasks;
+
+use cache::Cache;
 use std::collections::HashMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Duration;

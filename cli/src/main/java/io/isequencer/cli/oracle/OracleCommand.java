@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "oracle",
         mixinStandardHelpOptions = true,
-        header = "Judges other implementations: check, list, diff, serve, history.",
+        header = "Judges other implementations: init, check, list, diff, serve, history.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nCases and rules in words:%n",
         footer = {"  ./isequencer explain L2-fill-005", "  ./isequencer explain R8"})
@@ -25,6 +25,7 @@ public final class OracleCommand implements Runnable {
     public static CommandLine of(Terminal terminal) {
         return new CommandLine(new OracleCommand())
                 .addSubcommand(new ServeCommand(terminal))
+                .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
@@ -33,6 +34,7 @@ public final class OracleCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CliException(ExitCode.USAGE, "a command must be given: oracle check, list, diff, serve or history");
+        throw new CliException(
+                ExitCode.USAGE, "a command must be given: oracle init, check, list, diff, serve or history");
     }
 }

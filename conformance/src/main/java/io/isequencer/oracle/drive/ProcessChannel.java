@@ -27,6 +27,8 @@ public final class ProcessChannel implements Channel {
     private static final long KILL_WAIT_MS = 5_000;
     private static final long EXIT_WAIT_MS = 300;
     private static final long ERRORS_WAIT_MS = 1_000;
+    private static final long LATE_ERRORS_MS = 50;
+    private static final long POLL_MS = 5;
 
     private final Process process;
     private final BlockingQueue<Incoming> incoming = new LinkedBlockingQueue<>(QUEUED_LINES);
@@ -76,7 +78,17 @@ public final class ProcessChannel implements Channel {
 
     @Override
     public String stderrTail() {
-        return stderr.text();
+        String text = stderr.text();
+        try {
+            // What was written before the last line that came may still be on its way.
+            for (long waited = 0; text.isEmpty() && waited < LATE_ERRORS_MS; waited += POLL_MS) {
+                Thread.sleep(POLL_MS);
+                text = stderr.text();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return text;
     }
 
     @Override

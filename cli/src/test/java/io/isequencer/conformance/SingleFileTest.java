@@ -1,0 +1,119 @@
+package io.isequencer.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.isequencer.testing.ProjectFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The self-contained file, in a directory with nothing else, by the commands of its page. */
+@Tag("packaged")
+class SingleFileTest {
+    private static final String PAGE = ProjectFiles.read("docs/single-file.md");
+    private static final long LIMIT_SECONDS = 600;
+
+    @TempDir
+    Path directory;
+
+    private record Ran(int exitCode, String output) {}
+
+    @BeforeEach
+    void copyTheFile() throws IOException {
+        Path built = ProjectFiles.ROOT.resolve("target/single/isequencer");
+        assertTrue(Files.isExecutable(built), "mvn package must have made it: file=" + built);
+        Files.copy(built, directory.resolve("isequencer"), StandardCopyOption.COPY_ATTRIBUTES);
+    }
+
+    @Test
+    void theFirstVerdictComesInAnEmptyDirectory() throws Exception {
+        Toolchains.require("python3", "the first verdict of the self-contained file");
+        long begin = System.nanoTime();
+        Ran ran = run(block("oracle init python --example"), List.of());
+        double seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) / 1_000.0;
+        System.out.println(String.format(Locale.ROOT, "first verdict: %.1f s", seconds));
+        assertEquals(0, ran.exitCode(), ran.output());
+        assertTrue(ran.output().contains("badge        L1 122/122, 0 unimplemented"), ran.output());
+    }
+
+    @Test
+    void whatNeedsNoSourcesWorksWithoutThem() throws Exception {
+        String events = "echo '{\"ref\":\"a\",\"wsKind\":1,\"wsId\":\"1\",\"seqIds\":[1]}' | ";
+        assertRuns(events + "./isequencer sequence --data d --history h.ndjson", "\"plogOffset\":\"1\"");
+        assertRuns("./isequencer plog --data d", "\"ref\":\"a\"");
+        assertRuns("./isequencer inspect --data d", "stored numbers   1 keys");
+        assertRuns("./isequencer oracle history h.ndjson", "OK");
+        assertRuns("./isequencer oracle list --level L0", "L0-drain-001");
+        assertRuns("./isequencer explain R8", "R8: ");
+        assertRuns("./isequencer vectors --out v", "OK  wrote ");
+        assertRuns("./isequencer simulate --seeds 1..3", "0 of 3 seeds failed");
+        assertRuns("./isequencer doctor", "deterministic");
+        assertRuns("./isequencer oracle check --level L0 -- ./isequencer oracle serve", "exit         0, ");
+        Ran model = run("./isequencer model", List.of());
+        assertEquals(66, model.exitCode(), model.output());
+        assertTrue(model.output().contains("the specification must be there"), model.output());
+        assertFalse(model.output().contains("\tat "), model.output());
+    }
+
+    @Test
+    void theRuntimeImageNeedsNoJava() throws Exception {
+        Toolchains.require("jlink", "the runtime image");
+        Path target = Files.createDirectories(directory.resolve("target/single"));
+        Files.move(directory.resolve("isequencer"), target.resolve("isequencer"));
+        Ran made = run(block("jlink --add-modules"), List.of());
+        assertEquals(0, made.exitCode(), made.output());
+        Files.move(directory.resolve("target/image"), directory.resolve("moved"));
+        String commands = "moved/bin/isequencer sequence --data d </dev/null && moved/bin/isequencer oracle check"
+                + " --case 'L0-drain-*' --html h.html --junit j.xml -- moved/bin/isequencer oracle serve --threads";
+        Ran ran = run(commands, List.of("env", "-i", "PATH=/usr/bin:/bin", "JAVA_HOME=/nowhere"));
+        assertEquals(0, ran.exitCode(), ran.output());
+        assertTrue(ran.output().contains("exit         0, all cases that were run passed"), ran.output());
+    }
+
+    private void assertRuns(String command, String expected) throws Exception {
+        Ran ran = run(command, List.of());
+        assertEquals(0, ran.exitCode(), () -> command + "\n" + ran.output());
+        assertTrue(ran.output().contains(expected), () -> command + "\n" + ran.output());
+    }
+
+    /** The commands of the block of the page that has this in it. */
+    private static String block(String has) {
+        Matcher blocks = Pattern.compile("(?s)```sh\n(.*?)```").matcher(PAGE);
+        while (blocks.find()) {
+            if (blocks.group(1).contains(has)) {
+                return "set -e\n" + blocks.group(1);
+            }
+        }
+        throw new AssertionError("the page must have a block with: " + has);
+    }
+
+    private Ran run(String script, List<String> before) throws Exception {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of("sh", "-c", script));
+        Path output = Files.createTempFile("output", ".txt");
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), script);
+            return new Ran(process.exitValue(), Files.readString(output));
+        } finally {
+            Files.delete(output);
+        }
+    }
+}
