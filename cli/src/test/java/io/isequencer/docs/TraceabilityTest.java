@@ -3,7 +3,7 @@ package io.isequencer.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.isequencer.cli.Rule;
+import io.isequencer.rules.Rule;
 import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class TraceabilityTest {
     @Test
     void noRuleIsWithoutEvidence() {
         List<String> missing = new ArrayList<>();
-        for (Rule rule : Rule.values()) {
+        for (Rule rule : Traceability.NUMBERED) {
             traceability.places(rule.name()).forEach((kind, names) -> {
                 if (NEEDED.contains(kind) && names.isEmpty()) {
                     missing.add(rule + ": " + kind);
