@@ -26,9 +26,9 @@ final class PlogDrop {
             return ExitCode.OK;
         }
         LogRetention.Dropped dropped = directory.dropBelow(plogOffset);
-        terminal.tell(Counts.counted(dropped.segments(), "segment") + " deleted, the numbers of "
-                + Counts.counted(dropped.keys(), "key") + " are kept for the dropped events");
-        terminal.print("dropped: " + Counts.counted(dropped.events(), "event") + "; the log begins at offset "
+        terminal.tell(Text.counted(dropped.segments(), "segment") + " deleted, the numbers of "
+                + Text.counted(dropped.keys(), "key") + " are kept for the dropped events");
+        terminal.print("dropped: " + Text.counted(dropped.events(), "event") + "; the log begins at offset "
                 + dropped.begin());
         return ExitCode.OK;
     }
@@ -37,8 +37,8 @@ final class PlogDrop {
         terminal.print(
                 plan.segments() == 0
                         ? "would drop: nothing, no segment has only events below the offset"
-                        : "would drop: " + Counts.counted(plan.begin() - plan.from(), "event") + " in "
-                                + Counts.counted(plan.segments(), "segment") + " of " + plan.bytes()
+                        : "would drop: " + Text.counted(plan.begin() - plan.from(), "event") + " in "
+                                + Text.counted(plan.segments(), "segment") + " of " + plan.bytes()
                                 + " bytes; the log would begin at offset " + plan.begin()
                                 + "; nothing was changed, --yes does it");
     }

@@ -68,9 +68,9 @@ final class PlogHealth {
     }
 
     private void tell(LogReport report) {
-        terminal.tell(Counts.counted(report.segments(), "segment") + ", "
-                + Counts.counted(report.end() - report.begin(), "event") + " before the first damage, "
-                + Counts.counted(report.baseKeys(), "key") + " for dropped events");
+        terminal.tell(Text.counted(report.segments(), "segment") + ", "
+                + Text.counted(report.end() - report.begin(), "event") + " before the first damage, "
+                + Text.counted(report.baseKeys(), "key") + " for dropped events");
         if (report.tornTail() != null) {
             terminal.tell(
                     "torn tail, the next start cuts it: " + report.tornTail().text());

@@ -173,9 +173,9 @@ final class PlogSalvage {
     private String summary(Path path) {
         String lost = gaps == 0
                 ? "nothing is missing"
-                : "missing: " + Counts.counted(missing, "event") + " in " + Counts.counted(gaps, "gap")
+                : "missing: " + Text.counted(missing, "event") + " in " + Text.counted(gaps, "gap")
                         + (missingWithoutEnd ? ", and at the end nobody knows how many" : "");
-        return "salvaged: " + Counts.counted(events, "event") + " to " + path + "; " + lost;
+        return "salvaged: " + Text.counted(events, "event") + " to " + path + "; " + lost;
     }
 
     private String json(Path path) {

@@ -232,7 +232,7 @@ final class SequenceCommand implements Callable<Integer> {
                                 Locale.ROOT,
                                 " in %.2f s (%.0f events/s)",
                                 seconds,
-                                run.counts().events / Math.max(seconds, 1e-3)));
+                                run.counts().events() / Math.max(seconds, 1e-3)));
             }
         }
     }

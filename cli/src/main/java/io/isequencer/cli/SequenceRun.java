@@ -25,7 +25,7 @@ final class SequenceRun {
     private final Progress progress;
     private final LongSupplier inputPosition;
     private final boolean skipBad;
-    private final Counts counts = new Counts();
+    private final RunCounts counts = new RunCounts();
     private long notAboveLast;
 
     /** @param inputPosition how many bytes of the input were read, for the progress */
@@ -50,7 +50,7 @@ final class SequenceRun {
         this.skipBad = skipBad;
     }
 
-    Counts counts() {
+    RunCounts counts() {
         return counts;
     }
 
@@ -64,7 +64,7 @@ final class SequenceRun {
                 }
                 take(line);
             }
-            progress.show(counts.events, inputPosition.getAsLong());
+            progress.show(counts.events(), inputPosition.getAsLong());
             lines = reader.take(group::commit);
         }
         group.commit();
@@ -75,7 +75,7 @@ final class SequenceRun {
 
     private void take(InputLine line) {
         if (start.resume().skips(line, parser)) {
-            counts.resumedLines++;
+            counts.resumed();
             return;
         }
         try {
@@ -97,9 +97,7 @@ final class SequenceRun {
         if (numbered == null) {
             return;
         }
-        counts.events++;
-        counts.numbers += command.seqIds().length;
-        counts.explicitNumbers += command.explicitSeqIds().length;
+        counts.numbered(command);
         if (numbered.notAboveLast() > 0) {
             warn(line.number(), numbered.notAboveLast());
         }
@@ -107,7 +105,7 @@ final class SequenceRun {
     }
 
     private void bad(long line, String problem) {
-        counts.badLines++;
+        counts.bad();
         if (!skipBad) {
             group.commit();
         }

@@ -13,4 +13,9 @@ final class Text {
     static String quoted(String value) {
         return '"' + shown(value) + '"';
     }
+
+    /** As {@code 1 event}, {@code 2 events}. */
+    static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
 }
