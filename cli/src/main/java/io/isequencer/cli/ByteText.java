@@ -13,30 +13,30 @@ import java.util.Arrays;
  *   <li><i>Threading:</i> not thread-safe.
  * </ul>
  */
-final class ByteText {
+public final class ByteText {
     private static final int MAX_DIGITS = 20;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] bytes = new byte[8192];
     private int size;
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Appends the characters as they are. */
-    ByteText string(String text) {
+    public ByteText string(String text) {
         return raw(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    ByteText raw(byte[] utf8) {
+    public ByteText raw(byte[] utf8) {
         reserve(utf8.length);
         System.arraycopy(utf8, 0, bytes, size, utf8.length);
         size += utf8.length;
         return this;
     }
 
-    ByteText unsigned(long value) {
+    public ByteText unsigned(long value) {
         if (value < 0) {
             return string(Long.toUnsignedString(value));
         }
@@ -55,7 +55,7 @@ final class ByteText {
     }
 
     /** Appends UTF-8 as the inside of a JSON string. */
-    ByteText jsonEscaped(byte[] utf8, int from) {
+    public ByteText jsonEscaped(byte[] utf8, int from) {
         reserve((utf8.length - from) * 6);
         for (int i = from; i < utf8.length; i++) {
             byte b = utf8[i];
@@ -72,7 +72,7 @@ final class ByteText {
     }
 
     /** Writes all that was built and starts afresh. */
-    void writeTo(OutputStream out) {
+    public void writeTo(OutputStream out) {
         try {
             out.write(bytes, 0, size);
             out.flush();

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option {@code --data}, for all commands that work on a data directory. */
-final class DataOption {
+public final class DataOption {
     @Option(
             names = "--data",
             required = true,
@@ -14,7 +14,7 @@ final class DataOption {
                     + "needed), types.json (the declared sequences).")
     private Path directory;
 
-    PartitionDirectory directory() {
+    public PartitionDirectory directory() {
         return PartitionDirectory.at(directory);
     }
 }

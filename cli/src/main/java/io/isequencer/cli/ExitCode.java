@@ -1,9 +1,5 @@
 package io.isequencer.cli;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-
 /**
  * How a command ends. Each code has one meaning, in all commands.
  *
@@ -62,19 +58,5 @@ public enum ExitCode {
     /** One line, in words. */
     public String meaning() {
         return meaning;
-    }
-
-    /** One topic per code, and one that lists them all. */
-    static List<Topic> topics() {
-        List<Topic> topics = new ArrayList<>();
-        StringBuilder all = new StringBuilder();
-        for (ExitCode exit : values()) {
-            topics.add(
-                    new Topic("exit-" + exit.code, exit.meaning, "Exit code " + exit.code + ": " + exit.meaning + "."));
-            all.append(String.format(Locale.ROOT, "%4d  %s\n", exit.code, exit.meaning));
-        }
-        all.append("\nOther tools use 2 for a wrong command line; here that is 64, and 2 is no verdict.");
-        topics.add(0, new Topic("exit-codes", "what each exit code means", all.toString()));
-        return topics;
     }
 }

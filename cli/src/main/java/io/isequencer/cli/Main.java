@@ -1,11 +1,15 @@
 package io.isequencer.cli;
 
+import io.isequencer.cli.data.InspectCommand;
+import io.isequencer.cli.data.PlogCommand;
 import io.isequencer.cli.defects.DefectsCommand;
+import io.isequencer.cli.explain.ExplainCommand;
 import io.isequencer.cli.explore.ExploreCommand;
 import io.isequencer.cli.model.ModelCommand;
 import io.isequencer.cli.oracle.OracleCommand;
 import io.isequencer.cli.oracle.VectorsCommand;
 import io.isequencer.cli.prove.ProveCommand;
+import io.isequencer.cli.sequence.SequenceCommand;
 import io.isequencer.cli.simulate.DoctorCommand;
 import io.isequencer.cli.simulate.ReplayCommand;
 import io.isequencer.cli.simulate.ShrinkCommand;

@@ -111,7 +111,7 @@ public final class OutputFile {
                 failure);
     }
 
-    void write(Bytes bytes) {
+    public void write(Bytes bytes) {
         refuseToOverwrite();
         if (isDevice()) {
             fill(open(path, StandardOpenOption.WRITE), bytes);
@@ -194,7 +194,7 @@ public final class OutputFile {
     }
 
     /** What a document consists of. */
-    interface Bytes {
+    public interface Bytes {
         void writeTo(OutputStream out) throws IOException;
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  *   <li><i>Units:</i> sizes in bytes of input, 0 if unknown.
  * </ul>
  */
-final class Progress {
+public final class Progress {
     private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Terminal terminal;
@@ -22,18 +22,18 @@ final class Progress {
     private long lastNanos;
     private boolean drawn;
 
-    Progress(Terminal terminal, long inputBytes) {
+    public Progress(Terminal terminal, long inputBytes) {
         this.terminal = terminal;
         this.inputBytes = inputBytes;
     }
 
     /** Draws, if it is time to. */
-    void show(long events, long doneBytes) {
+    public void show(long events, long doneBytes) {
         draw(() -> text(events, doneBytes, seconds()));
     }
 
     /** Draws how far recovery is. */
-    void recovering(long toOffset, long endOffset) {
+    public void recovering(long toOffset, long endOffset) {
         draw(() -> String.format(Locale.ROOT, "recovering: read to offset %d of %d", toOffset, endOffset));
     }
 
@@ -50,14 +50,14 @@ final class Progress {
     }
 
     /** Makes room for other lines. */
-    void erase() {
+    public void erase() {
         if (drawn) {
             terminal.erase();
             drawn = false;
         }
     }
 
-    double seconds() {
+    public double seconds() {
         return watch.seconds();
     }
 

@@ -3,14 +3,19 @@ package io.isequencer.cli;
 import io.isequencer.oracle.wire.Escaped;
 
 /** Makes values fit to stand in a one-line message. */
-final class Text {
+public final class Text {
     private Text() {}
 
-    static String shown(String value) {
+    public static String shown(String value) {
         return Escaped.shown(value);
     }
 
-    static String quoted(String value) {
+    public static String quoted(String value) {
         return '"' + shown(value) + '"';
+    }
+
+    /** As {@code 1 event}, {@code 2 events}. */
+    public static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

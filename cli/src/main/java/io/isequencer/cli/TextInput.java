@@ -170,7 +170,7 @@ public final class TextInput extends InputStream {
         }
     }
 
-    /** Counts what is taken from the source. */
+    /** RunCounts what is taken from the source. */
     private static final class Counting extends InputStream {
         private final InputStream in;
         private volatile long position;

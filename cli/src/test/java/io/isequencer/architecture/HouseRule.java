@@ -41,6 +41,7 @@ import io.isequencer.architecture.violators.storage.one.HasPublicField;
 import io.isequencer.architecture.violators.storage.one.KnowsLaboratory;
 import io.isequencer.architecture.violators.storage.one.KnowsSibling;
 import io.isequencer.architecture.violators.storage.one.Prints;
+import io.isequencer.architecture.violators.storage.one.SetsAnothersField;
 import io.isequencer.architecture.violators.storage.one.StartsThread;
 import java.io.InputStream;
 import java.util.List;
@@ -300,7 +301,10 @@ enum HouseRule {
 
     NOTHING_OF_THE_ENVIRONMENT_DECIDES(noClasses().should(new EnvironmentAccess()), AsksTheEnvironment.class),
 
-    PUBLIC_FIELDS_ARE_FINAL(fields().that().arePublic().should().beFinal(), HasPublicField.class);
+    PUBLIC_FIELDS_ARE_FINAL(fields().that().arePublic().should().beFinal(), HasPublicField.class),
+
+    NOBODY_SETS_ANOTHERS_FIELD(
+            noClasses().should().accessFieldWhere(new WritesAnothersField()), SetsAnothersField.class);
 
     final ArchRule rule;
     final List<Class<?>> violators;

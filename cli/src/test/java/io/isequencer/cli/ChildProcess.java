@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A command line in a process of its own, which can be killed. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 120;
 
     private final Process process;
@@ -33,7 +33,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** No file may grow beyond so many bytes. */
-    static ChildProcess startLimited(Path errFile, long fileBytes, String... args) throws IOException {
+    public static ChildProcess startLimited(Path errFile, long fileBytes, String... args) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of("sh", "-c", "ulimit -f " + fileBytes / 512 + "; exec \"$@\"", "sh"));
         command.addAll(command(classPath(), Map.of(), args));
@@ -90,7 +90,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** All that is left of stdout; a last line without line feed, cut off by a kill, is left out. */
-    List<String> readRest() throws IOException {
+    public List<String> readRest() throws IOException {
         StringBuilder rest = new StringBuilder();
         char[] chunk = new char[8192];
         for (int size = out.read(chunk); size >= 0; size = out.read(chunk)) {
@@ -99,7 +99,7 @@ final class ChildProcess implements AutoCloseable {
         return rest.substring(0, rest.lastIndexOf("\n") + 1).lines().toList();
     }
 
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("child must end: seconds=" + TIMEOUT_SECONDS);
         }

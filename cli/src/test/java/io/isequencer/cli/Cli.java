@@ -19,27 +19,27 @@ import java.util.Locale;
 import picocli.CommandLine;
 
 /** Runs a command line in this process. */
-final class Cli {
+public final class Cli {
     private static final Path BASE = ProjectFiles.ROOT;
 
     private Cli() {}
 
-    record Result(int exitCode, String out, String err) {
-        List<String> lines() {
+    public record Result(int exitCode, String out, String err) {
+        public List<String> lines() {
             return out.lines().toList();
         }
 
-        Result requireExit(ExitCode expected) {
+        public Result requireExit(ExitCode expected) {
             assertEquals(expected.code(), exitCode, () -> "stderr: " + err);
             return this;
         }
     }
 
-    static Path sample() {
+    public static Path sample() {
         return BASE.resolve("docs/samples/voedger-commits.ndjson");
     }
 
-    static List<String> sampleLines() {
+    public static List<String> sampleLines() {
         try {
             return Files.readAllLines(sample());
         } catch (IOException e) {
@@ -47,21 +47,21 @@ final class Cli {
         }
     }
 
-    static Result run(String... args) {
+    public static Result run(String... args) {
         return runWith("", args);
     }
 
-    static Result runWith(String input, String... args) {
+    public static Result runWith(String input, String... args) {
         return runWith(input.getBytes(StandardCharsets.UTF_8), args);
     }
 
-    static Result runWith(byte[] input, String... args) {
+    public static Result runWith(byte[] input, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         return run(new ByteArrayInputStream(input), out, out, args);
     }
 
     /** @param out where stdout goes; {@code kept} is what the result shows of it */
-    static Result run(InputStream in, OutputStream out, ByteArrayOutputStream kept, String... args) {
+    public static Result run(InputStream in, OutputStream out, ByteArrayOutputStream kept, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream errText = new PrintStream(err, true, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(in, out, errText, false, false);
@@ -84,7 +84,7 @@ final class Cli {
     }
 
     /** Numbers an input behind whatever is there, unless the options say how to go on. */
-    static Result sequence(Path data, String input, String... options) {
+    public static Result sequence(Path data, String input, String... options) {
         List<String> args = new ArrayList<>(List.of("sequence", "--data", data.toString()));
         args.addAll(List.of(options));
         if (!args.contains("--resume") && !args.contains("--append")) {
@@ -93,12 +93,12 @@ final class Cli {
         return runWith(input, args.toArray(String[]::new));
     }
 
-    static List<String> plog(Path data) {
+    public static List<String> plog(Path data) {
         return run("plog", "--data", data.toString()).requireExit(ExitCode.OK).lines();
     }
 
     /** An input line. */
-    static String event(String ref, long wsId, String seqIds) {
+    public static String event(String ref, long wsId, String seqIds) {
         return "{\"ref\":\"" + ref + "\",\"wsKind\":1,\"wsId\":\"" + Long.toUnsignedString(wsId) + "\",\"seqIds\":["
                 + seqIds + "]}\n";
     }

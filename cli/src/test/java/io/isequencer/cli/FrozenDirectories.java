@@ -11,10 +11,10 @@ import java.util.zip.ZipInputStream;
  * Data directories as earlier versions left them, before logs had labels: 30 events of four workspaces in three segments,
  * types of their own, two generations. {@code shortened} lacks its first 12 events and has a base.
  */
-final class FrozenDirectories {
+public final class FrozenDirectories {
     private FrozenDirectories() {}
 
-    static Path unpack(String name, Path target) throws IOException {
+    public static Path unpack(String name, Path target) throws IOException {
         try (InputStream file = FrozenDirectories.class.getResourceAsStream("/data-directories/" + name + ".zip");
                 ZipInputStream zip = new ZipInputStream(file)) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the text came in, what is read is UTF-8. */
-class TextInputTest {
+public class TextInputTest {
     private static final String TEXT = "{\"ref\":\"\u00e4\uD83D\uDE00\"}\r\n\n{\"ref\":\"2\"}";
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class TextInputTest {
         }
     }
 
-    static byte[] gzip(byte[] bytes) throws IOException {
+    public static byte[] gzip(byte[] bytes) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(bytes);

@@ -83,7 +83,7 @@ final class Columns {
                         "unit tests of core, threads, storages, group commit and the judge of histories",
                         "no simulated device",
                         "--classes",
-                        "io\\.isequencer\\.((api|core|spi|runtime|storage|oracle\\.history)\\..*|trace\\.\\w*|cli\\.GroupCommit)Test",
+                        "io\\.isequencer\\.((api|core|spi|runtime|storage|oracle\\.history|recording)\\..*|cli\\.sequence\\.GroupCommit)Test",
                         "--without-tag",
                         SLOW_TAGS);
             case "conformance" -> new ConformanceColumn(lab, this::child);

@@ -57,9 +57,7 @@ final class ClientCheck {
         if (owner.open) {
             throw order("open must follow close or crash: o=" + line.owner, "close or crash");
         }
-        owner.open = true;
-        owner.maxUnflushed = line.maxUnflushed;
-        owner.recover(log, uncovered);
+        owner.opened(line.maxUnflushed, log, uncovered);
     }
 
     private void start(HistoryOwner owner, HistoryLine line) {
@@ -82,11 +80,7 @@ final class ClientCheck {
                             + ", o=" + line.owner + ", free from=" + owner.freeFrom,
                     "an offset from " + owner.freeFrom + " to " + Math.max(log.end(), owner.freeFrom));
         }
-        owner.knowsTaken(line.plogOffset - 1);
-        owner.transaction.begin(line.wsKind, line.wsId, line.plogOffset);
-        owner.inTransaction = true;
-        owner.append = HistoryOwner.Append.NOT_SENT;
-        owner.ready = true;
+        owner.started(line.wsKind, line.wsId, line.plogOffset);
     }
 
     private void number(HistoryOwner owner, HistoryLine line) {
@@ -108,8 +102,7 @@ final class ClientCheck {
         } else {
             event.begin(line);
         }
-        boolean succeeded = line.result == HistoryLine.Result.OK;
-        owner.append = succeeded ? HistoryOwner.Append.SUCCEEDED : HistoryOwner.Append.OTHERWISE;
+        owner.sent(line.result == HistoryLine.Result.OK);
         switch (line.result) {
             case OK -> {
                 log.append(event);
@@ -186,7 +179,7 @@ final class ClientCheck {
                     "actualize");
         }
         log.leftOut().flushed(owner.transaction, keys);
-        owner.inTransaction = false;
+        owner.flushed();
     }
 
     private void actualize(HistoryOwner owner, HistoryLine line) {

@@ -35,6 +35,29 @@ final class HistoryOwner {
     /** The log's count of numbers when the last recovery began, less those that it may have found uncovered. */
     long entriesBefore;
 
+    /** @param max most keys that may wait for the flusher, or 0 */
+    void opened(long max, LogCheck log, Uncovered uncovered) {
+        open = true;
+        maxUnflushed = max;
+        recover(log, uncovered);
+    }
+
+    void started(int wsKind, long wsId, long plogOffset) {
+        knowsTaken(plogOffset - 1);
+        transaction.begin(wsKind, wsId, plogOffset);
+        inTransaction = true;
+        append = Append.NOT_SENT;
+        ready = true;
+    }
+
+    void sent(boolean succeeded) {
+        append = succeeded ? Append.SUCCEEDED : Append.OTHERWISE;
+    }
+
+    void flushed() {
+        inTransaction = false;
+    }
+
     void recover(LogCheck log, Uncovered uncovered) {
         inTransaction = false;
         ready = false;

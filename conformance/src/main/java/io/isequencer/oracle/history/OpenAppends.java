@@ -44,7 +44,9 @@ final class OpenAppends {
             sent.removeIf(one -> one.plogOffset < logEnd);
         }
         Transaction added = event.copy();
-        added.logged = logged;
+        if (logged) {
+            added.mayBeLogged();
+        }
         sent.add(added);
         largestOffset = Math.max(largestOffset, event.plogOffset);
     }
@@ -54,7 +56,9 @@ final class OpenAppends {
         // Most events are behind all that is open.
         if (event.plogOffset <= largestOffset) {
             for (Transaction one : sent) {
-                one.logged |= one.plogOffset == event.plogOffset && event.carriesTheSame(one);
+                if (one.plogOffset == event.plogOffset && event.carriesTheSame(one)) {
+                    one.mayBeLogged();
+                }
             }
         }
     }

@@ -149,6 +149,11 @@ final class Transaction {
         }
     }
 
+    /** The same stands, or may stand, at its offset. */
+    void mayBeLogged() {
+        logged = true;
+    }
+
     boolean leavesOut() {
         return leavesOut;
     }

@@ -1,0 +1,2 @@
+/** The command {@code explain}, and what it can explain. */
+package io.isequencer.cli.explain;
