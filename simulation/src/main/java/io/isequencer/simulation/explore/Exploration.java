@@ -71,7 +71,7 @@ public final class Exploration {
     }
 
     /** Explores once. */
-    private Search search() {
+    Search search() {
         if (search == null) {
             search = new Explorer(constants, maxStates).explore();
         }

@@ -36,7 +36,7 @@ import java.util.Set;
  *   <li><i>Source:</i> {@code Variables} of the relation, {@link StateLayout} of the exploration.
  * </ul>
  */
-final class Abstraction {
+public final class Abstraction {
     /** A byte and where its value stands. */
     private record Scalar(Symbol symbol, int index, int at) {}
 
@@ -47,7 +47,7 @@ final class Abstraction {
     private final int numbers;
     private final List<Scalar> scalars = new ArrayList<>();
 
-    Abstraction(StateLayout layout) {
+    public Abstraction(StateLayout layout) {
         this.layout = layout;
         Constants constants = layout.constants;
         owners = constants.owners().size();
@@ -80,12 +80,12 @@ final class Abstraction {
         scalars(WEATHER_NOW, 0, layout.weather, 1);
     }
 
-    Domain domain() {
+    public Domain domain() {
         return domain;
     }
 
     /** A state in which only the constants are set. */
-    State blank() {
+    public State blank() {
         return blank.copy();
     }
 
@@ -140,7 +140,7 @@ final class Abstraction {
     }
 
     /** The state of the relation that an explored state is. */
-    State read(byte[] bytes) {
+    public State read(byte[] bytes) {
         State state = blank();
         for (Scalar scalar : scalars) {
             state.writable(scalar.symbol())[scalar.index()] = bytes[scalar.at()];
@@ -195,7 +195,7 @@ final class Abstraction {
     }
 
     /** The explored state, in its canonical form, that a state of the relation is. */
-    byte[] write(State state) {
+    public byte[] write(State state) {
         byte[] bytes = new byte[layout.width];
         for (Scalar scalar : scalars) {
             StateLayout.put(bytes, scalar.at(), state.table(scalar.symbol())[scalar.index()]);
@@ -284,7 +284,7 @@ final class Abstraction {
      * The first symbol in which two states differ that are one explored state; null if there is none. What stands in a
      * place that nothing is in is no difference, nor is which place it is.
      */
-    Symbol difference(State one, State other) {
+    public Symbol difference(State one, State other) {
         for (Symbol symbol : domain.symbols()) {
             if (symbol.changes() && !same(symbol, one, other)) {
                 return symbol;
