@@ -57,6 +57,9 @@ final class Compiler {
         if (term instanceof Term.Quantified quantified) {
             return quantified(quantified);
         }
+        if (term instanceof Term.Hinted hinted) {
+            return compile(hinted.body());
+        }
         return count((Term.Count) term);
     }
 

@@ -60,13 +60,17 @@ public final class Ghosts {
 
     private void events(int w, int s) {
         int highest = 0;
+        for (int n = 0; n < numbers; n++) {
+            state.set(Variables.FIRST, 0, w, s, n);
+        }
         for (int i = 0; i < offsets; i++) {
             int top = 0;
             for (int n = 0; n < numbers; n++) {
                 long held = state.get(Variables.ISSUED, i, w, s, n) + state.get(Variables.EXPLICIT, i, w, s, n);
-                long before = i == 0 ? 0 : state.get(Variables.SEEN, i - 1, w, s, n);
                 top = held > 0 ? n : top;
-                state.set(Variables.SEEN, held > 0 || before != 0 ? 1 : 0, i, w, s, n);
+                if (held > 0 && state.get(Variables.FIRST, w, s, n) == 0) {
+                    state.set(Variables.FIRST, i, w, s, n);
+                }
             }
             highest = Math.max(highest, top);
             state.set(Variables.TOP, top, i, w, s);

@@ -36,6 +36,10 @@ public final class State {
         this.shared = shared;
     }
 
+    public Domain domain() {
+        return domain;
+    }
+
     public State copy() {
         Arrays.fill(shared, true);
         return new State(domain, tables.clone(), shared.clone());

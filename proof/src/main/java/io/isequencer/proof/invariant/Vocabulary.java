@@ -20,6 +20,7 @@ import static io.isequencer.proof.relation.Variables.TX_WS;
 import static io.isequencer.proof.relation.Variables.WORKSPACE;
 import static io.isequencer.proof.term.Terms.and;
 import static io.isequencer.proof.term.Terms.choose;
+import static io.isequencer.proof.term.Terms.exists;
 import static io.isequencer.proof.term.Terms.forAll;
 import static io.isequencer.proof.term.Terms.not;
 import static io.isequencer.proof.term.Terms.or;
@@ -56,6 +57,26 @@ final class Vocabulary {
         return forAll(Sort.OFFSET, "i", holds);
     }
 
+    static Term eachEvent(BiFunction<Term, Key, Term> holds) {
+        return eachOffset(i -> eachKey(k -> holds.apply(i, k)));
+    }
+
+    static Term eachWrite(UnaryOperator<Term> holds) {
+        return forAll(Variables.WRITE, "f", holds);
+    }
+
+    static Term eachWritesKey(BiFunction<Term, Key, Term> holds) {
+        return eachWrite(f -> eachKey(k -> holds.apply(f, k)));
+    }
+
+    static Term eachAppend(UnaryOperator<Term> holds) {
+        return forAll(Variables.APPEND, "a", holds);
+    }
+
+    static Term eachAppendsKey(BiFunction<Term, Key, Term> holds) {
+        return eachAppend(a -> eachKey(k -> holds.apply(a, k)));
+    }
+
     static Term eachNumber(UnaryOperator<Term> holds) {
         return forAll(Sort.NUMBER, "n", holds);
     }
@@ -85,6 +106,12 @@ final class Vocabulary {
     /** How far the log survives whatever happens. */
     static Term durable() {
         return choose(BUFFERED.at(), SYNCED.at(), END.at());
+    }
+
+    /** An event up to the offset holds the number under the key. */
+    static Term seen(Term offset, Key k, Term number) {
+        Term first = Variables.FIRST.at(k, number);
+        return and(first.atLeast(1), first.atMost(offset));
     }
 
     /** What a lookup that misses the cache finds. */
@@ -130,5 +157,11 @@ final class Vocabulary {
     /** The owner's transaction would be the next event. */
     static Term wouldBeNext(Term o) {
         return and(OPENED.at(o), TX_OFFSET.at(o).is(END.at().plus(1)));
+    }
+
+    /** Size(p.pending) > 0 */
+    static Term somethingPending(Term o) {
+        return exists(
+                WORKSPACE, "w", w -> exists(SEQ, "s", s -> PENDING.at(o, w, s).above(0)));
     }
 }

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * An action: what must hold before it, and what it changes. All else stays as it is.
@@ -94,10 +96,17 @@ public record Action(
         return Terms.choose(Terms.and(here), Terms.substitute(update.value(), actual), otherwise);
     }
 
-    /** Whether it changes any of these functions. */
-    public boolean changes(Set<Symbol> functions) {
-        return updates.stream()
-                .anyMatch(update -> functions.contains(update.place().function()));
+    /** Whether it changes anything that the term speaks of. */
+    public boolean concerns(Term term) {
+        Set<Symbol> changed =
+                updates.stream().map(update -> update.place().function()).collect(Collectors.toSet());
+        AtomicBoolean concerned = new AtomicBoolean();
+        Terms.visit(term, leaf -> {
+            if (leaf instanceof Term.Read read && changed.contains(read.function())) {
+                concerned.set(true);
+            }
+        });
+        return concerned.get();
     }
 
     /** Begins an action of this name. */
@@ -158,7 +167,26 @@ public record Action(
             return this;
         }
 
-        /** Replaces what it does to a function. */
+        /** Drops the one conjunct that has a quantifier. */
+        Builder withoutQuantified() {
+            List<Term> quantified = guard.stream().filter(Builder::isQuantified).toList();
+            if (quantified.size() != 1) {
+                throw new IllegalArgumentException("guard must have one conjunct with a quantifier: action=" + name);
+            }
+            return without(quantified.get(0));
+        }
+
+        private static boolean isQuantified(Term term) {
+            return term instanceof Term.Quantified
+                    || term instanceof Term.Operation operation
+                            && operation.operands().stream().anyMatch(Builder::isQuantified);
+        }
+
+        Term parameter(int position) {
+            return parameters.get(position);
+        }
+
+        /** Drops what it does to a function. */
         Builder without(Symbol function) {
             if (!updates.removeIf(update -> update.place().function().equals(function))) {
                 throw new IllegalArgumentException(

@@ -77,7 +77,7 @@ final class EnvironmentActions {
         return allDown("", n, n).when(BUFFERED.at(), not(FORGETFUL.at())).build();
     }
 
-    /** The storage comes back with something older, but consistent: Older. */
+    /** The storage comes back with something older that still covers the log below its checkpoint: Older. */
     private Action powerLossOfStorage() {
         Term n = new Term.Variable("n", Sort.OFFSET);
         Term checkpoint = new Term.Variable("c", Sort.OFFSET);
@@ -87,11 +87,9 @@ final class EnvironmentActions {
                 .when(number(0).atMost(checkpoint), checkpoint.atMost(CHECKPOINT.at()))
                 .when(eachKey(
                         k -> and(number(0).atMost(OLDER.at(k)), OLDER.at(k).atMost(STORED.at(k)))))
-                .when(forAll(
-                        Sort.OFFSET,
-                        "i",
-                        i -> eachKey(k -> and(TAKEN.at(i), i.less(checkpoint))
-                                .implies(Variables.TOP.at(i, k).atMost(OLDER.at(k))))))
+                .when(eachKey(k -> checkpoint
+                        .atLeast(1)
+                        .implies(Variables.HIGHEST.at(checkpoint.minus(1), k).atMost(OLDER.at(k)))))
                 .setEachKey(STORED::at, OLDER::at)
                 .set(CHECKPOINT.at(), checkpoint)
                 .setAll(LATE_WRITE, List.of(), x -> r.lateWrites(LATE_WRITE.at(x.get(0))))
@@ -130,7 +128,11 @@ final class EnvironmentActions {
                         List.of(),
                         x -> choose(x.get(0).atMost(n), Variables.TOP.at(x.toArray()), number(0)))
                 .setAll(Variables.HIGHEST, List.of(), x -> upTo(Variables.HIGHEST, x, n))
-                .setAll(Variables.SEEN, List.of(), x -> upTo(Variables.SEEN, x, n));
+                .setAll(
+                        Variables.FIRST,
+                        List.of(),
+                        x -> choose(
+                                Variables.FIRST.at(x.toArray()).atMost(n), Variables.FIRST.at(x.toArray()), number(0)));
     }
 
     private static Term upTo(Symbol ghost, List<Term> x, Term n) {

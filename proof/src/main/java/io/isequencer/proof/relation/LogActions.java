@@ -104,7 +104,7 @@ final class LogActions {
                 .set(END.at(), END.at().max(offset))
                 .setAll(Variables.TOP, List.of(offset), x -> event.top(key(x, 0)))
                 .setAll(Variables.HIGHEST, List.of(), x -> highest(x, offset, event))
-                .setAll(Variables.SEEN, List.of(), x -> seen(x, offset, event));
+                .setAll(Variables.FIRST, List.of(), x -> first(x, offset, event));
     }
 
     private static Key key(List<Term> arguments, int from) {
@@ -116,11 +116,11 @@ final class LogActions {
         return choose(offset.atMost(x.get(0)), before.max(event.top(key(x, 1))), before);
     }
 
-    private static Term seen(List<Term> x, Term offset, Content event) {
-        Key k = key(x, 1);
-        Term number = x.get(3);
-        Term holds = event.holds(true, k, number).or(event.holds(false, k, number));
-        return Variables.SEEN.at(x.toArray()).or(offset.atMost(x.get(0)).and(holds));
+    private static Term first(List<Term> x, Term offset, Content event) {
+        Key k = key(x, 0);
+        Term before = Variables.FIRST.at(x.toArray());
+        Term holds = event.holds(true, k, x.get(2)).or(event.holds(false, k, x.get(2)));
+        return choose(before.above(0), before, choose(holds, offset, number(0)));
     }
 
     private Action appendOk() {

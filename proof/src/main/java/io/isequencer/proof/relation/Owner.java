@@ -6,6 +6,7 @@ import static io.isequencer.proof.relation.Variables.SEQ;
 import static io.isequencer.proof.relation.Variables.WORKSPACE;
 import static io.isequencer.proof.term.Terms.and;
 import static io.isequencer.proof.term.Terms.choose;
+import static io.isequencer.proof.term.Terms.exists;
 import static io.isequencer.proof.term.Terms.not;
 import static io.isequencer.proof.term.Terms.number;
 
@@ -74,6 +75,14 @@ final class Owner {
                 List.of(workspace, seq), pending(new Key(workspace, seq)).above(0));
     }
 
+    /** Size(p.pending) > 0 */
+    private Term somethingPending() {
+        return exists(
+                WORKSPACE,
+                "w",
+                w -> exists(SEQ, "s", s -> pending(new Key(w, s)).above(0)));
+    }
+
     Term hasRoom() {
         return rules.hasRoom(pendingSize());
     }
@@ -113,7 +122,7 @@ final class Owner {
 
     Term owesTry() {
         return rules.owesTry(
-                get(Variables.TRIED), get(Variables.PENDING_CHECKPOINT), get(Variables.SIGNALLED), pendingSize());
+                get(Variables.TRIED), get(Variables.PENDING_CHECKPOINT), get(Variables.SIGNALLED), somethingPending());
     }
 
     Term works() {

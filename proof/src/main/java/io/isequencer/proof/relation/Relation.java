@@ -3,6 +3,7 @@ package io.isequencer.proof.relation;
 import static io.isequencer.proof.relation.Variables.INITIAL;
 import static io.isequencer.proof.relation.Variables.MAX_NUMBER;
 import static io.isequencer.proof.relation.Variables.MAY_USE;
+import static io.isequencer.proof.relation.Variables.OWNER;
 import static io.isequencer.proof.relation.Variables.SEQ;
 import static io.isequencer.proof.relation.Variables.WORKSPACE;
 import static io.isequencer.proof.term.Terms.and;
@@ -48,6 +49,31 @@ public record Relation(List<Term> axioms, Action init, List<Action> actions) {
         return of(new Rules(readings));
     }
 
+    /**
+     * The protocol with a wrong reading in force, or with a change of {@code tla/mutants.txt}.
+     *
+     * @param name readings as the constant Wrong has them, separated by commas, or the change's name
+     */
+    public static Relation named(String name) {
+        Slips slips = new Slips();
+        if (slips.names().contains(name)) {
+            return slips.relation(name);
+        }
+        Set<String> readings = Set.of(name.split(","));
+        for (String reading : readings) {
+            if (!Rules.NAMES.contains(reading) && !WrongActions.names().contains(reading)) {
+                throw new IllegalArgumentException(
+                        "wrong must be a reading of tla/Rules.tla or a change of tla/mutants.txt: wrong=" + reading);
+            }
+        }
+        return wrong(readings);
+    }
+
+    /** The names of all changes that {@link #named} knows. */
+    public static Set<String> changes() {
+        return new Slips().names();
+    }
+
     static Relation of(Rules rules) {
         List<Action> actions = new ArrayList<>();
         LogActions log = new LogActions(rules);
@@ -68,6 +94,9 @@ public record Relation(List<Term> axioms, Action init, List<Action> actions) {
         return List.of(
                 forAll(SEQ, "s", s -> INITIAL.at(s).atLeast(1)),
                 forAll(Sort.NUMBER, "n", n -> MAY_USE.at(n).implies(and(n.atLeast(1), n.atMost(MAX_NUMBER.at())))),
+                Variables.ONE_OWNER.at().implies(forAll(OWNER, "o", OWNER, "q", (o, q) -> o.is(q))),
+                MAX_NUMBER.at().atLeast(0),
+                Variables.MAX_EVENTS.at().atLeast(0),
                 Variables.MAX_PER_EVENT.at().atLeast(0),
                 Variables.MAX_UNFLUSHED.at().atLeast(0),
                 Variables.LATE_APPENDS.at().atLeast(0),

@@ -18,6 +18,45 @@ import java.util.Set;
  * <p>A subclass that overrides one of them is a slip of the pen in that rule.
  */
 class Rules {
+    /** The wrong readings that an operator of this class has. */
+    static final Set<String> NAMES = Set.of(
+            "R10_NeverPrune",
+            "R10_PruneBlindly",
+            "R11_KeepCache",
+            "R11_KeepPending",
+            "R11_NoWait",
+            "R11_ReadEarly",
+            "R12_NoRefusal",
+            "R12_NoSignalAtEnd",
+            "R12_NoSignalInWait",
+            "R12_NoWait",
+            "R13_NoGuard",
+            "R15_CloseUntilScanned",
+            "R15_CloseUntilWritten",
+            "R15_NoLastTry",
+            "R16_EmptyIsZero",
+            "R16_ZeroIsNone",
+            "R17_PastEnd",
+            "R17_Wrap",
+            "R18_NotTold",
+            "R1_FlushFailed",
+            "R1_FlushUnknown",
+            "R2_Put",
+            "R3_NobodyMoves",
+            "R3_StartMoves",
+            "R4_CheckpointN",
+            "R4_CheckpointN2",
+            "R6_NextInMemory",
+            "R7_PlainCheckpoint",
+            "R7_PlainNumbers",
+            "R8_FillAbsentLate",
+            "R8_FillAll",
+            "R9_Overwrite",
+            "R9_PendingFirst",
+            "WA_LateAppend",
+            "WA_LateWrite",
+            "WA_NoSync");
+
     private static final Term ZERO = Terms.number(0);
     private static final Term ONE = Terms.number(1);
 
@@ -156,12 +195,12 @@ class Rules {
     }
 
     // R15
-    Term owesTry(Term tried, Term checkpoint, Term signalled, Term size) {
+    Term owesTry(Term tried, Term checkpoint, Term signalled, Term somethingPending) {
         return and(
                 on("R15_NoLastTry") ? FALSE : TRUE,
                 on("R15_CloseUntilWritten") ? TRUE : not(tried),
                 checkpoint.above(0),
-                signalled.or(size.above(0)));
+                signalled.or(somethingPending));
     }
 
     Term works(Term closing) {

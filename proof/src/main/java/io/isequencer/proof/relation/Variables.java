@@ -20,7 +20,7 @@ public final class Variables {
 
     public static final Sort OWNER = Sort.uninterpreted("Owner");
     public static final Sort WORKSPACE = Sort.uninterpreted("Workspace");
-    public static final Sort SEQ = Sort.uninterpreted("Seq");
+    public static final Sort SEQ = Sort.uninterpreted("Sequence");
     /** A storage write whose caller gave up: a place for one. */
     public static final Sort WRITE = Sort.uninterpreted("Write");
     /** An append whose caller gave up: a place for one. */
@@ -110,8 +110,8 @@ public final class Variables {
     public static final Symbol TOP = ghost("top", NUMBER, OFFSET, WORKSPACE, SEQ);
     /** The highest number of a key in the events up to an offset, which may be behind the end. */
     public static final Symbol HIGHEST = ghost("highest", NUMBER, OFFSET, WORKSPACE, SEQ);
-    /** Whether an event up to an offset holds a number under a key. */
-    public static final Symbol SEEN = ghost("seen", BOOL, OFFSET, WORKSPACE, SEQ, NUMBER);
+    /** The offset of the first event that holds a number under a key; 0 if none does. */
+    public static final Symbol FIRST = ghost("first", OFFSET, WORKSPACE, SEQ, NUMBER);
     /** The highest number of a key in an append in flight. */
     public static final Symbol LATE_TOP = ghost("lateTop", NUMBER, APPEND, WORKSPACE, SEQ);
 
@@ -139,6 +139,9 @@ public final class Variables {
     public static final Symbol ZERO_WORKSPACE = rigid("zeroWorkspace", WORKSPACE);
 
     public static final Symbol ZERO_SEQ = rigid("zeroSeq", SEQ);
+
+    /** Cardinality(Owners) = 1 */
+    public static final Symbol ONE_OWNER = rigid("oneOwner", BOOL);
 
     // What PowerLoss chooses: what a storage that forgets comes back with.
     public static final Symbol OLDER = choice("older", NUMBER, WORKSPACE, SEQ);

@@ -93,6 +93,21 @@ public sealed interface Term {
         }
     }
 
+    /**
+     * A quantifier's body with a hint for solvers: instances are worth a look where all of these terms occur. Of no
+     * consequence for what the term says.
+     */
+    record Hinted(Term body, List<Term> triggers) implements Term {
+        public Hinted {
+            triggers = List.copyOf(triggers);
+        }
+
+        @Override
+        public Sort sort() {
+            return body.sort();
+        }
+    }
+
     /** For how many values of the variables the body holds. */
     record Count(List<Variable> variables, Term body) implements Term {
         public Count {
@@ -119,6 +134,11 @@ public sealed interface Term {
         MINUS,
         MAX,
         CHOOSE
+    }
+
+    /** As the body of a quantifier: see {@link Hinted}. */
+    default Term hinted(Term... triggers) {
+        return new Hinted(this, List.of(triggers));
     }
 
     default Term is(Term other) {

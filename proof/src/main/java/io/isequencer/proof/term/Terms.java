@@ -139,6 +139,10 @@ public final class Terms {
         if (term instanceof Term.Count count) {
             return new Term.Count(count.variables(), rewrite(count.body(), change));
         }
+        if (term instanceof Term.Hinted hinted) {
+            // What becomes of a trigger need not be one.
+            return rewrite(hinted.body(), change);
+        }
         return change.apply(term);
     }
 
