@@ -36,7 +36,12 @@ final class CommandExits {
             Map.entry("isequencer doctor", EnumSet.of(ExitCode.NOT_DETERMINISTIC)),
             Map.entry(
                     "isequencer explore",
-                    EnumSet.of(ExitCode.VIOLATION, ExitCode.UNKNOWN, ExitCode.DEFECT_SURVIVED, ExitCode.MISSING_FILE)),
+                    EnumSet.of(
+                            ExitCode.VIOLATION,
+                            ExitCode.UNKNOWN,
+                            ExitCode.VACUOUS,
+                            ExitCode.DEFECT_SURVIVED,
+                            ExitCode.MISSING_FILE)),
             Map.entry(
                     "isequencer model",
                     EnumSet.of(ExitCode.VIOLATION, ExitCode.DEFECT_SURVIVED, ExitCode.MISSING_FILE)),

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,13 @@ public final class ExploreConfigs {
     private static final String SUFFIX = ".cfg";
 
     private ExploreConfigs() {}
+
+    /** All of them, by name. */
+    public static Map<String, Path> files() {
+        Map<String, Path> files = new TreeMap<>();
+        names(ProjectHome.path().resolve("tla/explore")).forEach(name -> files.put(name, file(name)));
+        return files;
+    }
 
     /** The file of a configuration. */
     public static Path file(String config) {

@@ -64,6 +64,13 @@ public final class DefectLab {
                 .invoke(null, cfg.toString(), graph.toString(), maxStates));
     }
 
+    /** Likewise, compared with the relation that is proved. */
+    public String[] exploreRelation(Defect defect, Path cfg, int maxStates) {
+        return inside(defect, loader -> (String[]) loader.loadClass(ExploreProbe.class.getName())
+                .getMethod("exploreRelation", String.class, int.class)
+                .invoke(null, cfg.toString(), maxStates));
+    }
+
     /** Calls what a class loader makes of the program when one of its classes has the defect. */
     public <T> T inside(Defect defect, InsideCall<T> call) {
         try (URLClassLoader loader = loader(defect.id(), compile(defect))) {

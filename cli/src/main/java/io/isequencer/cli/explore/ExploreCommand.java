@@ -11,14 +11,19 @@ import io.isequencer.defects.DefectLab;
 import io.isequencer.laboratory.FileTrouble;
 import io.isequencer.laboratory.ProjectHome;
 import io.isequencer.model.WrongReadingConfig;
+import io.isequencer.proof.invariant.Invariant;
+import io.isequencer.proof.relation.Relation;
 import io.isequencer.simulation.explore.Exploration;
 import io.isequencer.simulation.explore.ExploreResult;
+import io.isequencer.simulation.explore.RelationResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -41,16 +46,25 @@ import picocli.CommandLine.Option;
             "",
             "Each state that the production code reaches, and each step between two, must be one of tla/Sequencer.tla, "
                     + "and the other way round. The configurations are the files of tla/explore.",
+            "",
+            "With --relation they are compared with the relation that is proved (proof/README.md) instead: each state "
+                    + "must satisfy the invariant, and the relation must allow exactly these steps.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./isequencer explore --config small --json",
             "  ./isequencer explore --defect R10-prune-without-comparing",
-            "  ./isequencer explore --wrong R4_CheckpointN2"
+            "  ./isequencer explore --wrong R4_CheckpointN2",
+            "  ./isequencer explore --relation --config all"
         })
 public final class ExploreCommand implements Callable<Integer> {
     private static final String WORK = "target/explore";
+
+    /** Each configuration but the largest. */
+    private static final String ALL = "all";
+
+    private static final String TOO_LARGE = "deep";
 
     private final Terminal terminal;
 
@@ -58,8 +72,12 @@ public final class ExploreCommand implements Callable<Integer> {
             names = "--config",
             paramLabel = "NAME",
             defaultValue = "tiny",
-            description = "tiny, small, explicit, late, two-owners, two-keys or deep (default: ${DEFAULT-VALUE}).")
+            description = "tiny, small, explicit, late, two-owners, two-keys or deep (default: ${DEFAULT-VALUE}); "
+                    + "with --relation also all, which is each of them but deep.")
     private String config;
+
+    @Option(names = "--relation", description = "Compares with the relation that is proved, not with TLC's graph.")
+    private boolean relation;
 
     @Option(names = "--json", description = "One JSON object on stdout.")
     private boolean json;
@@ -99,10 +117,20 @@ public final class ExploreCommand implements Callable<Integer> {
         if (codeOnly && defect != null) {
             throw new CliException(ExitCode.USAGE, "--code-only must be without --defect: defect=" + defect);
         }
+        if (relation && codeOnly) {
+            throw new CliException(
+                    ExitCode.USAGE, "--relation must be without --code-only, which compares nothing: config=" + config);
+        }
         Path home = ProjectHome.path();
-        Path cfg = ExploreConfigs.file(config);
         try {
-            return defect == null ? explore(home, cfg) : plant(home, cfg);
+            if (relation && config.equals(ALL)) {
+                return exploreAll();
+            }
+            Path cfg = ExploreConfigs.file(config);
+            if (defect != null) {
+                return plant(home, cfg);
+            }
+            return relation ? exploreRelation(home, cfg) : explore(home, cfg);
         } catch (IOException failure) {
             throw new CliException(
                     ExitCode.BAD_DATA,
@@ -110,6 +138,53 @@ public final class ExploreCommand implements Callable<Integer> {
                             + ", cause=" + FileTrouble.cause(failure),
                     failure);
         }
+    }
+
+    private int exploreRelation(Path home, Path cfg) throws IOException {
+        Set<String> readings = wrong == null ? Set.of() : Set.of(wrong);
+        if (wrong != null) {
+            KnownNames.require(
+                    "wrong", "a wrong reading of tla", wrong, WrongReadingConfig.readings(home.resolve("tla")));
+        }
+        RelationResult result =
+                new Exploration(config, cfg, maxStates).compareWith(Relation.wrong(readings), Invariant.parts());
+        terminal.print(json ? RelationReport.json(result) : RelationReport.text(result, wrong));
+        if (wrong != null) {
+            return (result.graph().different() ? ExitCode.OK : ExitCode.DEFECT_SURVIVED).code();
+        }
+        return end(result).code();
+    }
+
+    /** All together must show all that there is. */
+    private int exploreAll() throws IOException {
+        if (defect != null || wrong != null) {
+            throw new CliException(
+                    ExitCode.USAGE, "--defect and --wrong must be with one configuration: config=" + config);
+        }
+        List<RelationResult> worlds = new ArrayList<>();
+        for (Map.Entry<String, Path> world : ExploreConfigs.files().entrySet()) {
+            if (!world.getKey().equals(TOO_LARGE)) {
+                RelationResult result = new Exploration(world.getKey(), world.getValue(), maxStates)
+                        .compareWith(Relation.right(), Invariant.parts());
+                worlds.add(result);
+                if (!json) {
+                    terminal.print(ExploreReport.text(result.graph(), null, "relation"));
+                }
+            }
+        }
+        List<String> unseen = RelationResult.unseen(worlds);
+        ExitCode end = worlds.stream()
+                .map(ExploreCommand::end)
+                .filter(each -> each != ExitCode.OK)
+                .findFirst()
+                .orElse(unseen.isEmpty() && !worlds.isEmpty() ? ExitCode.OK : ExitCode.VACUOUS);
+        terminal.print(json ? RelationReport.json(worlds, unseen, end) : RelationReport.unseen(unseen));
+        return end.code();
+    }
+
+    private static ExitCode end(RelationResult result) {
+        ExitCode end = result.graph().different() ? ExitCode.VIOLATION : ExitCode.UNKNOWN;
+        return result.graph().same() ? ExitCode.OK : end;
     }
 
     private int explore(Path home, Path cfg) throws IOException {
@@ -149,12 +224,16 @@ public final class ExploreCommand implements Callable<Integer> {
         // Runs side by side must not share it.
         String name = config + "-" + ProcessHandle.current().pid() + ".dot";
         Path graph = home.resolve(WORK).resolve(name);
-        Exploration.writeGraph(home.resolve("tla/MC.tla"), cfg, graph, tlcFlags());
+        if (!relation) {
+            Exploration.writeGraph(home.resolve("tla/MC.tla"), cfg, graph, tlcFlags());
+        }
         DefectLab lab = new DefectLab(home, home.resolve(WORK).resolve("defects"));
         int survived = 0;
         List<String> rows = new ArrayList<>();
         for (Defect each : defects) {
-            String[] seen = lab.explore(each.inExplorer(directory), cfg, graph, Math.min(maxStates, 500_000));
+            Defect driven = each.inExplorer(directory);
+            int most = Math.min(maxStates, 500_000);
+            String[] seen = relation ? lab.exploreRelation(driven, cfg, most) : lab.explore(driven, cfg, graph, most);
             survived += seen.length == 0 ? 1 : 0;
             String row = ExploreReport.row(each.id(), seen, json);
             rows.add(row);

@@ -20,7 +20,13 @@ final class ExploreReport {
     }
 
     static String json(ExploreResult result) {
+        return node(result, "Spec").toString();
+    }
+
+    /** @param other what the code was compared with, as names of fields end */
+    static ObjectNode node(ExploreResult result, String other) {
         ObjectNode root = StrictJson.MAPPER.createObjectNode();
+        String prefix = other.toLowerCase(Locale.ROOT);
         root.put("verdict", verdict(result));
         root.put("config", result.config());
         root.put("states", result.states());
@@ -28,12 +34,12 @@ final class ExploreReport {
         // Of a comparison that was not made nothing is known: that is not to be taken for "no difference".
         boolean compared = result.specStates() > 0;
         root.put("onlyInCode", compared ? result.onlyInCode() : null);
-        root.put("onlyInSpec", compared ? result.onlyInSpec() : null);
+        root.put("onlyIn" + other, compared ? result.onlyInSpec() : null);
         root.put("transitionsPerSecond", result.transitionsPerSecond());
         root.put("transitions", result.transitions());
         root.put("innerStates", result.innerStates());
-        root.put("specStates", compared ? result.specStates() : null);
-        root.put("specEdges", compared ? result.specEdges() : null);
+        root.put(prefix + "States", compared ? result.specStates() : null);
+        root.put(prefix + "Edges", compared ? result.specEdges() : null);
         root.put("depth", result.depth());
         root.put("peakMemoryBytes", result.peakMemory());
         root.put("seconds", Math.round(result.seconds() * 10) / 10.0);
@@ -45,13 +51,13 @@ final class ExploreReport {
             putAll(violation.putArray("path"), result.path());
         }
         ArrayNode differences = root.putArray("differences");
-        result.differences().forEach(difference -> putDifference(differences.addObject(), difference));
-        return root.toString();
+        result.differences().forEach(difference -> putDifference(differences.addObject(), difference, prefix));
+        return root;
     }
 
-    private static void putDifference(ObjectNode node, Difference difference) {
+    private static void putDifference(ObjectNode node, Difference difference, String other) {
         node.put("action", difference.action());
-        node.put("only", difference.inCode() ? "code" : "spec");
+        node.put("only", difference.inCode() ? "code" : other);
         node.put("cause", difference.cause());
         node.put("edges", difference.count());
         putAll(node.putArray("path"), difference.path());
@@ -64,6 +70,11 @@ final class ExploreReport {
     }
 
     static String text(ExploreResult result, String wrong) {
+        return text(result, wrong, "specification");
+    }
+
+    /** @param other what the code was compared with */
+    static String text(ExploreResult result, String wrong, String other) {
         StringBuilder text = new StringBuilder();
         line(text, "%s: %s", result.config(), wrong == null ? verdict(result) : verdict(result) + " with " + wrong);
         line(
@@ -86,22 +97,28 @@ final class ExploreReport {
             return text.toString().stripTrailing();
         }
         if (result.specStates() == 0) {
-            return text.append("specification  not asked").toString();
+            return text.append(String.format(Locale.ROOT, "%-14s not asked", other))
+                    .toString();
         }
-        line(text, "specification  %,d states, %,d edges", result.specStates(), result.specEdges());
+        line(text, "%-14s %,d states, %,d edges", other, result.specStates(), result.specEdges());
         line(text, "only in code   %,d states, %,d edges", result.statesOnlyInCode(), result.edgesOnlyInCode());
-        line(text, "only in spec   %,d states, %,d edges", result.statesOnlyInSpec(), result.edgesOnlyInSpec());
+        line(
+                text,
+                "only in %-6s %,d states, %,d edges",
+                other.equals("specification") ? "only in spec" : "only " + other,
+                result.statesOnlyInSpec(),
+                result.edgesOnlyInSpec());
         line(text, "time           %.1f s", result.seconds());
         List<Difference> causes =
                 result.differences().stream().filter(Difference::cause).toList();
-        causes.stream().limit(SHOWN).forEach(difference -> appendDifference(text, difference));
+        causes.stream().limit(SHOWN).forEach(difference -> appendDifference(text, difference, other));
         if (causes.size() > SHOWN) {
             line(text, "");
             line(text, "more actions that differ:");
             causes.stream()
                     .skip(SHOWN)
                     .forEach(more ->
-                            line(text, "  %s: %,d edges, %s", more.action(), more.count(), side(more.inCode())));
+                            line(text, "  %s: %,d edges, %s", more.action(), more.count(), side(more.inCode(), other)));
         }
         if (causes.size() < result.differences().size()) {
             line(text, "");
@@ -110,21 +127,21 @@ final class ExploreReport {
         return text.toString().stripTrailing();
     }
 
-    private static void appendDifference(StringBuilder text, Difference difference) {
+    private static void appendDifference(StringBuilder text, Difference difference, String whole) {
         line(text, "");
-        line(text, "%s (%,d edges), %s", difference.action(), difference.count(), side(difference.inCode()));
+        line(text, "%s (%,d edges), %s", difference.action(), difference.count(), side(difference.inCode(), whole));
         line(text, "  path    %s", steps(difference.path()));
         line(text, "  before  %s", String.join(", ", difference.before()));
         line(text, "  step    %s", change(difference.change()));
-        String other = difference.inCode() ? "specification" : "code";
+        String other = difference.inCode() ? whole : "code";
         if (difference.instead().isEmpty()) {
             line(text, "  the %s has no %s there", other, difference.action());
         }
         difference.instead().forEach(instead -> line(text, "  the %s: %s", other, change(instead)));
     }
 
-    private static String side(boolean inCode) {
-        return inCode ? "which only the code can" : "which only the specification can";
+    private static String side(boolean inCode, String other) {
+        return "which only the " + (inCode ? "code" : other) + " can";
     }
 
     private static String steps(List<String> path) {

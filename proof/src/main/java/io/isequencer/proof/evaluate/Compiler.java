@@ -74,7 +74,7 @@ final class Compiler {
     /** Where in its table the place stands that a read reads. */
     Code index(Term.Read read) {
         int arguments = read.arguments().size();
-        int[] strides = domain.strides(read.function());
+        int[] strides = domain.layout(read.function()).strides();
         Code[] codes = new Code[arguments];
         int[] sizes = new int[arguments];
         for (int i = 0; i < arguments; i++) {

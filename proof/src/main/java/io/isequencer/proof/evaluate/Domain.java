@@ -2,7 +2,7 @@ package io.isequencer.proof.evaluate;
 
 import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Symbol;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,16 +19,37 @@ import java.util.Map;
  * </ul>
  */
 public final class Domain {
+    /**
+     * Where a symbol's values stand.
+     *
+     * @param place which table of a state
+     * @param sizes of its arguments' sorts
+     * @param strides how far apart, in the table, neighbours in each argument are
+     */
+    record Layout(int place, int[] sizes, int[] strides, int width) {}
+
     private final Map<Sort, Integer> sizes;
     private final List<Symbol> symbols;
-    private final Map<Symbol, Integer> places = new HashMap<>();
+    /** Symbols are declared once: looking one up must be quick. */
+    private final Map<Symbol, Layout> layouts = new IdentityHashMap<>();
 
     public Domain(Map<Sort, Integer> sizes, List<Symbol> symbols) {
         this.sizes = Map.copyOf(sizes);
         this.symbols = List.copyOf(symbols);
         for (int i = 0; i < this.symbols.size(); i++) {
-            places.put(this.symbols.get(i), i);
+            layouts.put(this.symbols.get(i), layout(i, this.symbols.get(i)));
         }
+    }
+
+    private Layout layout(int place, Symbol symbol) {
+        int[] arguments = symbol.arguments().stream().mapToInt(this::size).toArray();
+        int[] strides = new int[arguments.length];
+        int width = 1;
+        for (int i = strides.length - 1; i >= 0; i--) {
+            strides[i] = width;
+            width = Math.multiplyExact(width, arguments[i]);
+        }
+        return new Layout(place, arguments, strides, width);
     }
 
     /** How many elements a sort has. */
@@ -50,46 +71,29 @@ public final class Domain {
         return symbols;
     }
 
-    /** Which table of a state holds the symbol's values. */
-    int place(Symbol symbol) {
-        Integer place = places.get(symbol);
-        if (place == null) {
+    Layout layout(Symbol symbol) {
+        Layout layout = layouts.get(symbol);
+        if (layout == null) {
             throw new IllegalArgumentException("symbol must be one of the world's: symbol=" + symbol.name());
         }
-        return place;
+        return layout;
     }
 
-    /** How many values a symbol has. */
-    int width(Symbol symbol) {
-        int width = 1;
-        for (Sort sort : symbol.arguments()) {
-            width = Math.multiplyExact(width, size(sort));
-        }
-        return width;
+    /** Which table of a state holds the symbol's values. */
+    int place(Symbol symbol) {
+        return layout(symbol).place();
     }
 
-    /** How far apart, in its table, neighbours in each argument are. */
-    int[] strides(Symbol symbol) {
-        int[] strides = new int[symbol.arguments().size()];
-        int stride = 1;
-        for (int i = strides.length - 1; i >= 0; i--) {
-            strides[i] = stride;
-            stride *= size(symbol.arguments().get(i));
-        }
-        return strides;
-    }
-
-    int index(Symbol symbol, long... arguments) {
-        int[] strides = strides(symbol);
+    int index(Symbol symbol, Layout layout, long... arguments) {
+        int[] strides = layout.strides();
         if (arguments.length != strides.length) {
             throw new IllegalArgumentException(
                     String.format(Locale.ROOT, "arguments must be %d: symbol=%s", strides.length, symbol.name()));
         }
         int index = 0;
         for (int i = 0; i < strides.length; i++) {
-            int size = size(symbol.arguments().get(i));
-            if (arguments[i] < 0 || arguments[i] >= size) {
-                throw new OutOfDomainException(symbol, i, size, arguments[i]);
+            if (arguments[i] < 0 || arguments[i] >= layout.sizes()[i]) {
+                throw new OutOfDomainException(symbol, i, layout.sizes()[i], arguments[i]);
             }
             index += strides[i] * (int) arguments[i];
         }

@@ -26,7 +26,7 @@ public final class State {
                 new long[domain.symbols().size()][],
                 new boolean[domain.symbols().size()]);
         for (int i = 0; i < tables.length; i++) {
-            tables[i] = new long[domain.width(domain.symbols().get(i))];
+            tables[i] = new long[domain.layout(domain.symbols().get(i)).width()];
         }
     }
 
@@ -46,12 +46,14 @@ public final class State {
     }
 
     public long get(Symbol symbol, long... arguments) {
-        return tables[domain.place(symbol)][domain.index(symbol, arguments)];
+        Domain.Layout layout = domain.layout(symbol);
+        return tables[layout.place()][domain.index(symbol, layout, arguments)];
     }
 
     /** Returns this state. */
     public State set(Symbol symbol, long value, long... arguments) {
-        writable(domain.place(symbol))[domain.index(symbol, arguments)] = value;
+        Domain.Layout layout = domain.layout(symbol);
+        writable(layout.place())[domain.index(symbol, layout, arguments)] = value;
         return this;
     }
 
@@ -74,6 +76,16 @@ public final class State {
         }
         System.arraycopy(values, 0, table, 0, table.length);
         return this;
+    }
+
+    /** All values of a symbol, in the order of its arguments, the last one fastest: to be read, not changed. */
+    public long[] table(Symbol symbol) {
+        return tables[domain.place(symbol)];
+    }
+
+    /** All values of a symbol, to be changed. */
+    public long[] writable(Symbol symbol) {
+        return writable(domain.place(symbol));
     }
 
     long[] writable(int place) {

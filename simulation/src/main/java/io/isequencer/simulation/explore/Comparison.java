@@ -1,9 +1,9 @@
 package io.isequencer.simulation.explore;
 
 import io.isequencer.simulation.explore.state.CodeGraph;
+import io.isequencer.simulation.explore.state.ComparedGraph;
 import io.isequencer.simulation.explore.state.EdgeSet;
 import io.isequencer.simulation.explore.state.StateText;
-import io.isequencer.simulation.explore.tlc.SpecGraph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,11 +19,11 @@ import java.util.Map;
  */
 final class Comparison {
     private final CodeGraph code;
-    private final SpecGraph spec;
+    private final ComparedGraph spec;
     private final StateText text;
     private long edgesOnlyInCode;
 
-    Comparison(CodeGraph code, SpecGraph spec) {
+    Comparison(CodeGraph code, ComparedGraph spec) {
         this.code = code;
         this.spec = spec;
         text = new StateText(code.layout());

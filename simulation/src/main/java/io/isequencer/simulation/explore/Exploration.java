@@ -3,7 +3,11 @@ package io.isequencer.simulation.explore;
 import io.isequencer.laboratory.PathStep;
 import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.laboratory.Violation;
+import io.isequencer.proof.invariant.Part;
+import io.isequencer.proof.relation.Relation;
+import io.isequencer.simulation.explore.relation.RelationGraph;
 import io.isequencer.simulation.explore.state.CodeGraph;
+import io.isequencer.simulation.explore.state.ComparedGraph;
 import io.isequencer.simulation.explore.state.Constants;
 import io.isequencer.simulation.explore.state.EdgeSet;
 import io.isequencer.simulation.explore.tlc.DotReader;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -62,11 +67,11 @@ public final class Exploration {
     public ExploreResult codeOnly() {
         Stopwatch watch = new Stopwatch();
         Search searched = search();
-        return result(searched, searched.graph().states().size(), null, watch);
+        return result(searched, null, watch);
     }
 
     /** Explores once. */
-    private Search search() {
+    Search search() {
         if (search == null) {
             search = new Explorer(constants, maxStates).explore();
         }
@@ -121,17 +126,32 @@ public final class Exploration {
     }
 
     private ExploreResult compare(Search searched, Graph graph, Stopwatch watch) throws IOException {
-        int states = searched.graph().states().size();
         if (searched.violation() != null) {
-            return result(searched, states, null, watch);
+            return result(searched, null, watch);
         }
+        searched.graph().edges().clearMarks();
         SpecGraph spec = new SpecGraph(searched.graph());
         DotReader.read(graph.open(), spec);
-        return result(searched, states, spec, watch);
+        return result(searched, spec, watch);
     }
 
-    /** @param states of the code: the specification's own are added to its graph */
-    private ExploreResult result(Search searched, int states, SpecGraph spec, Stopwatch watch) {
+    /** Explores the core and compares it with a relation: each state must satisfy the parts of the invariant too. */
+    public RelationResult compareWith(Relation relation, List<Part> parts) {
+        Stopwatch watch = new Stopwatch();
+        Search searched = search();
+        if (searched.violation() != null) {
+            return new RelationResult(result(searched, null, watch), Map.of(), Map.of());
+        }
+        searched.graph().edges().clearMarks();
+        RelationGraph graph = new RelationGraph(searched.graph(), relation, parts);
+        graph.explore();
+        ExploreResult compared = graph.violation() == null
+                ? result(searched, graph, watch)
+                : result(searched.violatedBy(graph.violation(), graph.violationPath()), null, watch);
+        return new RelationResult(compared, graph.steps(), graph.premises());
+    }
+
+    private ExploreResult result(Search searched, ComparedGraph spec, Stopwatch watch) {
         CodeGraph code = searched.graph();
         Violation violation = searched.violation();
         Comparison comparison = spec == null ? null : new Comparison(code, spec);
@@ -140,7 +160,7 @@ public final class Exploration {
         long onlyInSpec = spec == null ? 0 : spec.onlyHere().size();
         return new ExploreResult(
                 name,
-                states,
+                code.reached(),
                 code.inner().size(),
                 code.edges().size(),
                 searched.transitions(),

@@ -21,6 +21,11 @@ record Search(
         boolean complete,
         Violation violation,
         List<String> violationPath) {
+    /** The same, seen by someone who found something wrong with it. */
+    Search violatedBy(Violation found, List<String> path) {
+        return new Search(graph, transitions, nanos, peakBytes, complete, found, path);
+    }
+
     long transitionsPerSecond() {
         return nanos == 0 ? 0 : (long) (transitions * 1e9 / nanos);
     }

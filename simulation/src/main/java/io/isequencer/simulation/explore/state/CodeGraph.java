@@ -40,6 +40,11 @@ public final class CodeGraph {
         inner = new StateStore(innerWidth);
     }
 
+    /** How many states the core reaches: those of a compared graph come behind them. */
+    public int reached() {
+        return firstInner.size();
+    }
+
     public int depth() {
         return depthOf(firstInner.size() - 1);
     }

@@ -63,6 +63,10 @@ public final class EdgeSet {
         return true;
     }
 
+    public void clearMarks() {
+        marks.clear();
+    }
+
     public void forEachUnmarked(LongConsumer action) {
         forEach((edge, marked) -> {
             if (!marked) {

@@ -1,6 +1,7 @@
 package io.isequencer.simulation.explore.tlc;
 
 import io.isequencer.simulation.explore.state.CodeGraph;
+import io.isequencer.simulation.explore.state.ComparedGraph;
 import io.isequencer.simulation.explore.state.EdgeSet;
 import io.isequencer.simulation.explore.state.LongIntMap;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.List;
  *   <li><i>Errors:</i> {@link IllegalArgumentException} if the dump is not understood.
  * </ul>
  */
-public final class SpecGraph implements DotReader.Sink {
+public final class SpecGraph implements DotReader.Sink, ComparedGraph {
     /** Both sides begin in it. */
     private static final int INITIAL = 0;
 
@@ -44,7 +45,7 @@ public final class SpecGraph implements DotReader.Sink {
     public SpecGraph(CodeGraph code) {
         this.code = code;
         specState = new SpecState(code.layout());
-        codeStates = code.states().size();
+        codeStates = code.reached();
     }
 
     @Override
@@ -96,25 +97,27 @@ public final class SpecGraph implements DotReader.Sink {
         }
     }
 
+    @Override
     public boolean has(int state) {
         return seen.get(state);
     }
 
+    @Override
     public boolean codeHas(int state) {
         return state < codeStates;
     }
 
-    /** How many states only the core has. */
+    @Override
     public int missing() {
         return codeStates - seen.get(0, codeStates).cardinality();
     }
 
-    /** How many states only the specification has. */
+    @Override
     public int additional() {
         return states - seen.get(0, codeStates).cardinality();
     }
 
-    /** The actions of a shortest path to a state. */
+    @Override
     public List<String> path(int state) {
         List<String> path = new ArrayList<>();
         int at = state;
@@ -126,10 +129,12 @@ public final class SpecGraph implements DotReader.Sink {
         return path;
     }
 
+    @Override
     public EdgeSet onlyHere() {
         return onlyHere;
     }
 
+    @Override
     public int states() {
         return states;
     }
