@@ -6,7 +6,7 @@ import io.isequencer.oracle.history.HistoryWriter;
 import io.isequencer.runtime.SequencerRuntime;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
-import io.isequencer.storage.cache.CaffeineCache;
+import io.isequencer.storage.cache.TableCache;
 import io.isequencer.trace.OwnerTrace;
 import io.isequencer.trace.TraceWriter;
 import java.io.Writer;
@@ -90,7 +90,7 @@ final class Tracing implements GroupCommit.Witness {
             OwnerTrace owner = writer.open("sequence");
             lines.flush();
             log = owner.over(over);
-            CaffeineCache cache = new CaffeineCache(params.cacheSize());
+            TableCache cache = new TableCache(params.cacheSize());
             try (Sequencer sequencer = runtime.open(params, owner.over(storage), log, cache, owner)) {
                 work.with(sequencer);
             }
