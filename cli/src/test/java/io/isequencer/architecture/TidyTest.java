@@ -93,6 +93,7 @@ class TidyTest {
     void theTopLevelHoldsWhatItShould() throws IOException {
         Set<String> known = Set.of(
                 "CONTRIBUTING.md",
+                "benchmarks",
                 "cli",
                 "LICENSE",
                 "README.md",
