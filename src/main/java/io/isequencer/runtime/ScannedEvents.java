@@ -56,9 +56,9 @@ final class ScannedEvents {
         int at = begins[size];
         int behind = at + scannedEvent.size();
         if (behind > seqIds.length) {
-            int capacity = Math.max(behind, 2 * seqIds.length);
-            seqIds = Arrays.copyOf(seqIds, capacity);
-            numbers = Arrays.copyOf(numbers, capacity);
+            // An event may have more numbers than all of these together.
+            seqIds = Arrays.copyOf(seqIds, 2 * behind);
+            numbers = Arrays.copyOf(numbers, 2 * behind);
         }
         for (int i = at; i < behind; i++) {
             seqIds[i] = scannedEvent.seqId(i - at);

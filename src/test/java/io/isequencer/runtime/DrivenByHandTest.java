@@ -201,6 +201,21 @@ class DrivenByHandTest {
     }
 
     @Test
+    void eventsOfManyNumbersAreRecovered() throws InterruptedException {
+        int numbers = 3_000;
+        for (int plogOffset = 1; plogOffset <= 5; plogOffset++) {
+            LogEvent.Builder event = LogEvent.builder(plogOffset, KIND, 7);
+            for (int i = 1; i <= numbers; i++) {
+                event.add(A, (plogOffset - 1L) * numbers + i);
+            }
+            world.log.append(event.build());
+        }
+        ready();
+        assertEquals(6, sequencer.start(KIND, 7));
+        assertEquals(5 * numbers + 1, sequencer.next(A));
+    }
+
+    @Test
     void aScanGoesOnFromBehindWhatItHasRead() throws InterruptedException {
         for (int wsId = 0; wsId < 2_000; wsId++) {
             world.log.append(LogEvent.builder(wsId + 1, KIND, wsId).add(A, 1).build());

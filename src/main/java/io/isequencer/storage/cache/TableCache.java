@@ -155,7 +155,7 @@ public final class TableCache implements Cache {
         return to >= from ? to - from : to - from + slots.length;
     }
 
-    private int capacity() {
+    int capacity() {
         return slots.length / WIDTH;
     }
 

@@ -9,6 +9,7 @@ import io.isequencer.storage.contract.CacheContract;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class TableCacheTest extends CacheContract {
@@ -119,6 +120,34 @@ class TableCacheTest extends CacheContract {
                     assertEquals(i + 1, small.get(wsId, seqId));
                 }
             }
+        }
+    }
+
+    @Test
+    void noKeyIsLostButByEviction() {
+        for (int seed = 0; seed < 100; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            TableCache small = new TableCache(1 + random.nextInt(40));
+            for (int i = 0; i < 300; i++) {
+                small.put(random.nextLong(200), 1, 1);
+                long known = LongStream.range(0, 200)
+                        .filter(wsId -> small.get(wsId, 1) != 0)
+                        .count();
+                assertEquals(small.size(), known);
+            }
+        }
+    }
+
+    @Test
+    void growsWhenTwoThirdsAreInUse() {
+        TableCache growing = new TableCache(1_000);
+        for (int keys = 0; keys <= 1_000; keys++) {
+            int capacity = 16;
+            while (3 * keys > 2 * capacity) {
+                capacity *= 2;
+            }
+            assertEquals(capacity, growing.capacity(), "keys=" + keys);
+            growing.put(keys, 1, 1);
         }
     }
 
