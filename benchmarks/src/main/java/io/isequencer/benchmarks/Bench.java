@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.isequencer.benchmarks.Result.Round;
 import io.isequencer.benchmarks.Result.Sample;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Option;
         })
 public final class Bench implements Callable<Integer> {
     private static final int NOTHING_MEASURED = 6;
+    private static final int MISSING_FILE = 66;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     @Option(names = "--quick", description = "Fewer and shorter rounds: some two minutes in all.")
@@ -53,6 +56,9 @@ public final class Bench implements Callable<Integer> {
             description = "Measures nothing; shows FILE, of --json, as Markdown.")
     private Path document;
 
+    @Option(names = "--chart", paramLabel = "FILE", description = "Measures nothing; shows FILE, of --json, as SVG.")
+    private Path chart;
+
     public static void main(String[] args) {
         System.exit(new CommandLine(new Bench())
                 .setCommandName("./isequencer bench")
@@ -63,8 +69,10 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (document != null) {
-            System.out.print(JSON.readValue(document.toFile(), Report.class).markdown());
-            return 0;
+            return show(document, Report::markdown);
+        }
+        if (chart != null) {
+            return show(chart, report -> Chart.svg(report.rows()));
         }
         List<Result> results = new ArrayList<>();
         for (Row row : Row.ALL) {
@@ -82,6 +90,15 @@ public final class Bench implements Callable<Integer> {
         } else {
             results.forEach(result -> System.out.println(Report.line(result)));
         }
+        return 0;
+    }
+
+    private static int show(Path results, Function<Report, String> form) throws IOException {
+        if (!Files.isReadable(results)) {
+            System.err.println("results must be a file that can be read: file=" + results);
+            return MISSING_FILE;
+        }
+        System.out.print(form.apply(JSON.readValue(results.toFile(), Report.class)));
         return 0;
     }
 
