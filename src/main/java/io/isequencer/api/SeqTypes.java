@@ -1,5 +1,6 @@
 package io.isequencer.api;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,10 @@ public final class SeqTypes {
     private final Map<Integer, Kind> kinds;
     private final int maxKindSize;
 
+    // The same, sorted, for the look-up at each start: without boxes.
+    private final int[] sortedWsKinds;
+    private final Kind[] sortedKinds;
+
     private SeqTypes(Map<Integer, TreeMap<Integer, Long>> declared) {
         Map<Integer, Kind> built = new TreeMap<>();
         int largest = 0;
@@ -30,6 +35,8 @@ public final class SeqTypes {
         }
         kinds = Collections.unmodifiableMap(built);
         maxKindSize = largest;
+        sortedWsKinds = built.keySet().stream().mapToInt(Integer::intValue).toArray();
+        sortedKinds = built.values().toArray(Kind[]::new);
     }
 
     public static Builder builder() {
@@ -38,11 +45,11 @@ public final class SeqTypes {
 
     /** @throws UnknownSequenceException if the wsKind has no declared sequences */
     public Kind kind(int wsKind) {
-        Kind kind = kinds.get(wsKind);
-        if (kind == null) {
+        int index = Arrays.binarySearch(sortedWsKinds, wsKind);
+        if (index < 0) {
             throw new UnknownSequenceException("wsKind must be declared in seqTypes: wsKind=" + wsKind);
         }
-        return kind;
+        return sortedKinds[index];
     }
 
     /** The declared wsKinds with their sequences, in ascending order. */

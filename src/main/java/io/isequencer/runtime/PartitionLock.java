@@ -19,6 +19,9 @@ import java.util.function.Predicate;
  * </ul>
  */
 final class PartitionLock {
+    /** Some microseconds: steps are brief, and to be put to sleep and woken takes longer than most of them. */
+    private static final int SPINS = 100;
+
     private final Partition partition;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -41,7 +44,7 @@ final class PartitionLock {
 
     /** Takes a step. */
     void step(Consumer<Partition> step) {
-        lock.lock();
+        lock();
         try {
             step.accept(partition);
         } finally {
@@ -51,7 +54,7 @@ final class PartitionLock {
 
     /** Takes a step that answers. */
     <T> T call(Function<Partition, T> step) {
-        lock.lock();
+        lock();
         try {
             return step.apply(partition);
         } finally {
@@ -96,6 +99,16 @@ final class PartitionLock {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private void lock() {
+        for (int spins = 0; spins < SPINS; spins++) {
+            if (lock.tryLock()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        lock.lock();
     }
 
     /** Tells of the step and lets go of the lock, come what may: who keeps it stops the whole partition. */

@@ -1,9 +1,12 @@
 package io.isequencer.runtime;
 
+import io.isequencer.core.Partition;
 import io.isequencer.core.Task;
 import io.isequencer.core.Want;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,24 +26,44 @@ import org.slf4j.LoggerFactory;
 final class TaskRunner implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
 
+    /**
+     * How long a task that may rest does so after a call that brought its work forward: what comes meanwhile is done in
+     * one go, instead of waking a thread for each piece.
+     */
+    private static final long REST_MS = 1;
+
     /** After so many steps other partitions get their turn. */
     private static final int STEPS_PER_TURN = 256;
 
     private final String name;
     private final Task task;
     private final BooleanSupplier io;
+    private final BooleanSupplier mayRest;
     private final PartitionLock lock;
     private final Crew crew;
     private final long retryDelayMs;
+    private final Function<Partition, Want> turn = partition -> stepIfWanted();
+    private final Runnable toTheCrew = this::execute;
     private boolean queued;
+    private boolean worked;
+    private long workedAtNanos;
     private @Nullable Future<?> alarm;
     private int failuresInRow;
     private int refusalsInRow;
 
-    TaskRunner(String name, Task task, BooleanSupplier io, PartitionLock lock, Crew crew, long retryDelayMs) {
+    /** @param mayRest whether the task, although it wants a step, can wait for a moment; asked with the lock held */
+    TaskRunner(
+            String name,
+            Task task,
+            BooleanSupplier io,
+            BooleanSupplier mayRest,
+            PartitionLock lock,
+            Crew crew,
+            long retryDelayMs) {
         this.name = name;
         this.task = task;
         this.io = io;
+        this.mayRest = mayRest;
         this.lock = lock;
         this.crew = crew;
         this.retryDelayMs = retryDelayMs;
@@ -52,19 +75,36 @@ final class TaskRunner implements Runnable {
             return;
         }
         switch (task.want()) {
-            case STEP, IO -> {
-                cancelAlarm();
-                enqueue();
-            }
-            case SLEEP -> setAlarm();
+            case STEP, IO -> begin();
+            case SLEEP -> setAlarm(retryDelayMs);
             case WAIT, STOPPED -> cancelAlarm();
         }
+    }
+
+    private void begin() {
+        if (rests()) {
+            setAlarm(REST_MS);
+            // Nobody would end a rest without an alarm.
+            worked = alarm != null;
+        }
+        if (!rests()) {
+            cancelAlarm();
+            enqueue();
+        }
+    }
+
+    private boolean rests() {
+        if (!worked || !mayRest.getAsBoolean()) {
+            return false;
+        }
+        worked = alarm != null || crew.nanoTime() - workedAtNanos < TimeUnit.MILLISECONDS.toNanos(REST_MS);
+        return worked;
     }
 
     @Override
     public void run() {
         for (int i = 0; i < STEPS_PER_TURN; i++) {
-            Want want = stepIfWanted();
+            Want want = lock.call(turn);
             if (want == Want.IO) {
                 performIo();
             } else if (want != Want.STEP) {
@@ -75,15 +115,13 @@ final class TaskRunner implements Runnable {
     }
 
     private Want stepIfWanted() {
-        return lock.call(partition -> {
-            Want want = task.want();
-            if (want == Want.STEP) {
-                step();
-            } else if (want != Want.IO) {
-                queued = false;
-            }
-            return want;
-        });
+        Want want = rests() ? Want.WAIT : task.want();
+        if (want == Want.STEP) {
+            step();
+        } else if (want != Want.IO) {
+            queued = false;
+        }
+        return want;
     }
 
     private void step() {
@@ -99,6 +137,8 @@ final class TaskRunner implements Runnable {
         try {
             if (io.getAsBoolean()) {
                 failuresInRow = 0;
+                workedAtNanos = crew.nanoTime();
+                worked = true;
             }
         } catch (Throwable failure) {
             lock.step(partition -> task.failed());
@@ -124,22 +164,24 @@ final class TaskRunner implements Runnable {
 
     private void enqueue() {
         queued = false;
-        offer(() -> {
-            crew.execute(this);
-            queued = true;
-        });
+        offer(toTheCrew);
     }
 
-    private void setAlarm() {
+    private void execute() {
+        crew.execute(this);
+        queued = true;
+    }
+
+    private void setAlarm(long delayMs) {
         if (alarm == null) {
-            offer(() -> alarm = crew.schedule(retryDelayMs, this::onAlarm));
+            offer(() -> alarm = crew.schedule(delayMs, this::onAlarm));
         }
     }
 
     /** What the crew cannot take now is offered again with the next step; whose step this is need not know. */
-    private void offer(Runnable toTheCrew) {
+    private void offer(Runnable work) {
         try {
-            toTheCrew.run();
+            work.run();
             refusalsInRow = 0;
         } catch (Throwable refusal) {
             refusalsInRow++;

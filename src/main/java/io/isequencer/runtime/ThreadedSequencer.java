@@ -52,8 +52,10 @@ final class ThreadedSequencer implements Sequencer {
         client = partition.client();
         TaskIo io = new TaskIo(ports, lock, partition.flusher(), partition.actualizer());
         long delayMs = params.retryDelayMs();
-        flusher = new TaskRunner("flusher", partition.flusher(), io::flush, lock, crew, delayMs);
-        actualizer = new TaskRunner("actualizer", partition.actualizer(), io::actualize, lock, crew, delayMs);
+        flusher = new TaskRunner(
+                "flusher", partition.flusher(), io::flush, () -> flusherMayRest(partition), lock, crew, delayMs);
+        actualizer =
+                new TaskRunner("actualizer", partition.actualizer(), io::actualize, () -> false, lock, crew, delayMs);
         lock.afterStep(this::kick);
     }
 
@@ -102,7 +104,7 @@ final class ThreadedSequencer implements Sequencer {
 
     @Override
     public void flush() {
-        lock.step(partition -> client.flush());
+        lock.step(partition -> partition.client().flush());
     }
 
     @Override
@@ -159,6 +161,14 @@ final class ThreadedSequencer implements Sequencer {
             throw failure;
         }
         lock.step(partition -> client.fill(stored));
+    }
+
+    /** Between two writes, and as long as nobody waits for it: half of the room is left, and nobody wants to end it. */
+    private boolean flusherMayRest(Partition partition) {
+        return partition.flusher().checkpoint() == 0
+                && !partition.flusherCancelled()
+                && !partition.closing()
+                && 2L * partition.pendingSize() <= params.maxUnflushedValues();
     }
 
     private void kick() {

@@ -56,6 +56,11 @@ final class Workers implements Crew, AutoCloseable {
     }
 
     @Override
+    public long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
     public Future<?> schedule(long delayMs, Runnable work) {
         return timer.schedule(work, delayMs, TimeUnit.MILLISECONDS);
     }

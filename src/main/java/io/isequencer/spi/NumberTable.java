@@ -1,10 +1,11 @@
 package io.isequencer.spi;
 
 /**
- * Last-used numbers by key: open addressing in three arrays, because millions of boxed entries would take the memory
- * and the time of whoever holds them.
+ * Last-used numbers by key: open addressing in one array, because millions of boxed entries would take the memory and
+ * the time of whoever holds them.
  *
- * <p>A number of 0 marks a free slot; keys are never removed.
+ * <p>A slot is three longs side by side, workspace, seqId and number: a look-up is one trip to memory. A number of 0
+ * marks a free slot; keys are never removed.
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe.
@@ -12,69 +13,66 @@ package io.isequencer.spi;
  */
 public final class NumberTable {
     private static final int INITIAL_CAPACITY = 64;
+    private static final int WIDTH = 3;
+    private static final int SEQ_ID = 1;
+    private static final int NUMBER = 2;
 
-    private long[] wsIds;
-    private char[] seqIds;
-    private long[] numbers;
+    private long[] slots;
     private int size;
 
     public NumberTable() {
-        this(INITIAL_CAPACITY);
+        this(new long[INITIAL_CAPACITY * WIDTH], 0);
     }
 
-    /** @param capacity a power of two */
-    private NumberTable(int capacity) {
-        wsIds = new long[capacity];
-        seqIds = new char[capacity];
-        numbers = new long[capacity];
+    private NumberTable(long[] slots, int size) {
+        this.slots = slots;
+        this.size = size;
     }
 
     /** The number, or 0 if the key is absent. */
     public long get(long wsId, int seqId) {
-        return numbers[slot(wsId, seqId)];
+        return slots[slot(wsId, seqId) + NUMBER];
     }
 
     /** Raises the number of a key to at least the given one (R7). */
     public void raise(long wsId, int seqId, long number) {
         int slot = slot(wsId, seqId);
-        if (numbers[slot] == 0) {
-            if (2 * (size + 1) > numbers.length) {
+        if (slots[slot + NUMBER] == 0) {
+            if (2 * (size + 1) > capacity()) {
                 grow();
                 slot = slot(wsId, seqId);
             }
-            wsIds[slot] = wsId;
-            seqIds[slot] = (char) seqId;
+            slots[slot] = wsId;
+            slots[slot + SEQ_ID] = seqId;
             size++;
         }
-        numbers[slot] = Math.max(numbers[slot], number);
+        slots[slot + NUMBER] = Math.max(slots[slot + NUMBER], number);
     }
 
     public NumberTable copy() {
-        NumberTable copy = new NumberTable(0);
-        copy.wsIds = wsIds.clone();
-        copy.seqIds = seqIds.clone();
-        copy.numbers = numbers.clone();
-        copy.size = size;
-        return copy;
+        return new NumberTable(slots.clone(), size);
     }
 
     /** Visits all keys, in no order. */
     public void forEach(NumberVisitor visitor) {
-        for (int slot = 0; slot < numbers.length; slot++) {
-            if (numbers[slot] != 0) {
-                visitor.visit(wsIds[slot], seqIds[slot], numbers[slot]);
+        for (int slot = 0; slot < slots.length; slot += WIDTH) {
+            if (slots[slot + NUMBER] != 0) {
+                visitor.visit(slots[slot], (int) slots[slot + SEQ_ID], slots[slot + NUMBER]);
             }
         }
     }
 
     /** Where the key is, or the free slot where it belongs. */
     private int slot(long wsId, int seqId) {
-        int mask = numbers.length - 1;
-        int slot = hash(wsId, seqId) & mask;
-        while (numbers[slot] != 0 && (wsIds[slot] != wsId || seqIds[slot] != seqId)) {
-            slot = (slot + 1) & mask;
+        int slot = WIDTH * (hash(wsId, seqId) & capacity() - 1);
+        while (slots[slot + NUMBER] != 0 && (slots[slot] != wsId || slots[slot + SEQ_ID] != seqId)) {
+            slot = slot + WIDTH == slots.length ? 0 : slot + WIDTH;
         }
         return slot;
+    }
+
+    private int capacity() {
+        return slots.length / WIDTH;
     }
 
     private static int hash(long wsId, int seqId) {
@@ -84,10 +82,8 @@ public final class NumberTable {
     }
 
     private void grow() {
-        NumberTable larger = new NumberTable(Math.multiplyExact(numbers.length, 2));
+        NumberTable larger = new NumberTable(new long[Math.multiplyExact(slots.length, 2)], 0);
         forEach(larger::raise);
-        wsIds = larger.wsIds;
-        seqIds = larger.seqIds;
-        numbers = larger.numbers;
+        slots = larger.slots;
     }
 }

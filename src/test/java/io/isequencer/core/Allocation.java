@@ -16,10 +16,10 @@ import java.lang.management.ManagementFactory;
  * @param least of the rounds, in bytes
  * @param total of the rounds, in bytes
  */
-record Allocation(long least, long total) {
+public record Allocation(long least, long total) {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    static Allocation of(int rounds, Runnable work) {
+    public static Allocation of(int rounds, Runnable work) {
         long asking = asking(rounds);
         long least = Long.MAX_VALUE;
         long total = 0;

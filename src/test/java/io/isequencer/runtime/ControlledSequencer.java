@@ -57,10 +57,12 @@ final class ControlledSequencer {
     // What the end may look like.
     private volatile int flushedEnd = 1;
     private volatile boolean rebuilding = true;
+    private volatile boolean scannedAll;
     private volatile boolean closed;
     private volatile boolean writeFailedLast;
 
     private long cached;
+    private long nanos;
 
     /** A sequencer that is ready. */
     ControlledSequencer(StepListener listener) {
@@ -123,8 +125,8 @@ final class ControlledSequencer {
     }
 
     void close() {
-        sequencer.beginClose();
         closed = true;
+        sequencer.beginClose();
     }
 
     /** What a thread of the pool does: takes the oldest piece of work, if there is any. */
@@ -185,6 +187,11 @@ final class ControlledSequencer {
         }
         if (next != null) {
             next.run();
+            if (scannedAll && !closed) {
+                // What was scanned is published by now: a close that comes before that may drop it.
+                scannedAll = false;
+                rebuilding = false;
+            }
         }
         return next != null;
     }
@@ -194,6 +201,15 @@ final class ControlledSequencer {
         public void execute(Runnable runnable) {
             synchronized (ControlledSequencer.this) {
                 work.add(runnable);
+            }
+        }
+
+        /** Time flies: no work rests. */
+        @Override
+        public long nanoTime() {
+            synchronized (ControlledSequencer.this) {
+                nanos += 1_000_000_000;
+                return nanos;
             }
         }
 
@@ -261,7 +277,7 @@ final class ControlledSequencer {
                     return false;
                 }
             }
-            rebuilding = false;
+            scannedAll = true;
             return true;
         }
 

@@ -15,6 +15,7 @@ import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.StepListener;
 import io.isequencer.storage.caches.LruCache;
 import io.isequencer.storage.faulty.Operation;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +137,98 @@ class DrivenByHandTest {
         assertEquals(2, sequencer.next(A));
         assertEquals(601, world.memory.readCheckpoint());
         assertEquals(2, calls.get(Operation.SCAN));
+    }
+
+    @Test
+    void aScanThatFailsKeepsWhatItReadAndNoMore() throws InterruptedException {
+        for (int wsId = 0; wsId < 3; wsId++) {
+            world.log.append(LogEvent.builder(wsId + 1, KIND, wsId).add(A, 1).build());
+        }
+        List<Long> from = new ArrayList<>();
+        world.scan = (fromOffset, visitor) -> {
+            from.add(fromOffset);
+            world.log.scan(fromOffset, event -> event.plogOffset() < 3 && visitor.visit(event));
+            if (from.size() == 1) {
+                throw new StorageException("planned failure", true);
+            }
+            return world.log.scan(Math.max(fromOffset, 3), visitor);
+        };
+        sequencer.begin();
+        crew.settle();
+        crew.alarm().ring();
+        crew.settle();
+        assertEquals(List.of(1L, 3L), from);
+        assertEquals(4, sequencer.start(KIND, 2));
+        assertEquals(2, sequencer.next(A));
+    }
+
+    @Test
+    void anEventThatIsLeftOutFailsTheScanWhichAsksAgainFromThere() throws InterruptedException {
+        for (int wsId = 0; wsId < 3; wsId++) {
+            world.log.append(LogEvent.builder(wsId + 1, KIND, wsId).add(A, 1).build());
+        }
+        List<Long> from = new ArrayList<>();
+        world.scan = (fromOffset, visitor) -> {
+            from.add(fromOffset);
+            boolean first = from.size() == 1;
+            return world.log.scan(fromOffset, event -> first && event.plogOffset() == 2 || visitor.visit(event));
+        };
+        sequencer.begin();
+        crew.settle();
+        assertFalse(sequencer.awaitReady(0));
+        crew.alarm().ring();
+        crew.settle();
+        assertEquals(List.of(1L, 2L), from);
+        assertEquals(4, sequencer.start(KIND, 2));
+    }
+
+    @Test
+    void aCloseEndsAScanAtTheNextEvent() {
+        for (int wsId = 0; wsId < 3; wsId++) {
+            world.log.append(LogEvent.builder(wsId + 1, KIND, wsId).add(A, 1).build());
+        }
+        List<Long> visited = new ArrayList<>();
+        world.scan = (fromOffset, visitor) -> world.log.scan(fromOffset, event -> {
+            visited.add(event.plogOffset());
+            if (event.plogOffset() == 2) {
+                sequencer.beginClose();
+            }
+            return visitor.visit(event);
+        });
+        sequencer.begin();
+        crew.settle();
+        assertEquals(List.of(1L, 2L), visited);
+    }
+
+    @Test
+    void eventsOfManyNumbersAreRecovered() throws InterruptedException {
+        int numbers = 3_000;
+        for (int plogOffset = 1; plogOffset <= 5; plogOffset++) {
+            LogEvent.Builder event = LogEvent.builder(plogOffset, KIND, 7);
+            for (int i = 1; i <= numbers; i++) {
+                event.add(A, (plogOffset - 1L) * numbers + i);
+            }
+            world.log.append(event.build());
+        }
+        ready();
+        assertEquals(6, sequencer.start(KIND, 7));
+        assertEquals(5 * numbers + 1, sequencer.next(A));
+    }
+
+    @Test
+    void aScanGoesOnFromBehindWhatItHasRead() throws InterruptedException {
+        for (int wsId = 0; wsId < 2_000; wsId++) {
+            world.log.append(LogEvent.builder(wsId + 1, KIND, wsId).add(A, 1).build());
+        }
+        List<Long> from = new ArrayList<>();
+        world.scan = (fromOffset, visitor) -> {
+            from.add(fromOffset);
+            return world.log.scan(fromOffset, visitor);
+        };
+        ready();
+        assertEquals(List.of(1L, 1_025L, 2_001L), from, "each event is read once");
+        assertEquals(2_001, sequencer.start(KIND, 1_999));
+        assertEquals(2, sequencer.next(A));
     }
 
     @Test

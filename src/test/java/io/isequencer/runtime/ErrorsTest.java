@@ -244,6 +244,11 @@ class ErrorsTest {
         }
 
         @Override
+        public long nanoTime() {
+            return crew.nanoTime();
+        }
+
+        @Override
         public Future<?> schedule(long delayMs, Runnable work) {
             refuse();
             return crew.schedule(delayMs, work);

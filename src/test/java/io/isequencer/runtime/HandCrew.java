@@ -12,6 +12,14 @@ final class HandCrew implements Crew {
     final Queue<Runnable> work = new ArrayDeque<>();
     final List<Alarm> alarms = new ArrayList<>();
 
+    /** A second passes whenever somebody looks at the clock: no work rests, unless a test stops the time. */
+    long nanosPerLook = 1_000_000_000;
+
+    /** No delay is taken. */
+    boolean noAlarms;
+
+    private long nanos;
+
     /** A delay that was asked for; it is over when the test says so. */
     static final class Alarm extends CompletableFuture<Void> {
         final long delayMs;
@@ -34,7 +42,16 @@ final class HandCrew implements Crew {
     }
 
     @Override
+    public long nanoTime() {
+        nanos += nanosPerLook;
+        return nanos;
+    }
+
+    @Override
     public Future<?> schedule(long delayMs, Runnable runnable) {
+        if (noAlarms) {
+            throw new IllegalStateException("planned: no delay is taken");
+        }
         Alarm alarm = new Alarm(delayMs, runnable);
         alarms.add(alarm);
         return alarm;

@@ -12,7 +12,7 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.Action;
 import io.isequencer.spi.StateView;
 import io.isequencer.spi.StepListener;
-import io.isequencer.storage.cache.CaffeineCache;
+import io.isequencer.storage.cache.TableCache;
 import io.isequencer.storage.caches.LruCache;
 import io.isequencer.storage.faulty.Operation;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ class ListenerTest {
         Recorder recorder = new Recorder();
         try (SequencerRuntime runtime = SequencerRuntime.create()) {
             Sequencer sequencer =
-                    runtime.open(PARAMS, world.hookedStorage, world.hookedLog, new CaffeineCache(100), recorder);
+                    runtime.open(PARAMS, world.hookedStorage, world.hookedLog, new TableCache(100), recorder);
             for (int i = 0; i < 2_000; i++) {
                 Await.ready(sequencer);
                 world.commit(sequencer, i % 7);

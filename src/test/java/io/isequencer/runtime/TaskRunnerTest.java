@@ -20,7 +20,8 @@ class TaskRunnerTest {
     private final Script task = new Script();
     private final PartitionLock lock =
             new PartitionLock(new Partition(World.PARAMS, new LruCache(1), StepListener.NONE));
-    private final TaskRunner runner = new TaskRunner("script", task, task::io, lock, crew, 77);
+    private boolean mayRest;
+    private final TaskRunner runner = new TaskRunner("script", task, task::io, () -> mayRest, lock, crew, 77);
 
     @Test
     void isQueuedAtMostOnce() {
@@ -96,7 +97,7 @@ class TaskRunnerTest {
     void theDelayEndsEarlyWhenTheTaskWantsSomethingElse() {
         for (Want want : List.of(Want.STEP, Want.WAIT, Want.STOPPED)) {
             HandCrew own = new HandCrew();
-            TaskRunner sleeper = new TaskRunner("sleeper", task, task::io, lock, own, 77);
+            TaskRunner sleeper = new TaskRunner("sleeper", task, task::io, () -> false, lock, own, 77);
             task.wants(Want.SLEEP);
             sleeper.kick();
             HandCrew.Alarm first = own.alarm();
@@ -109,6 +110,90 @@ class TaskRunnerTest {
             assertFalse(own.alarm().isDone());
             assertSame(own.alarms.get(1), own.alarm());
         }
+    }
+
+    @Test
+    void whatComesSoonAfterACallRestsIfItMay() {
+        crew.nanosPerLook = 0;
+        workOnce();
+        mayRest = true;
+        task.wants(Want.STEP);
+        runner.kick();
+        runner.kick();
+        assertEquals(0, crew.work.size());
+        assertEquals(1, crew.alarm().delayMs);
+        crew.nanosPerLook = 1_000_000;
+        crew.alarm().ring();
+        runner.kick();
+        crew.settle();
+        assertEquals(List.of("io", "wake", "step"), task.done);
+    }
+
+    @Test
+    void aRestEndsWhenTheTaskMayRestNoLonger() {
+        crew.nanosPerLook = 0;
+        workOnce();
+        mayRest = true;
+        task.wants(Want.STEP);
+        runner.kick();
+        HandCrew.Alarm rest = crew.alarm();
+        mayRest = false;
+        runner.kick();
+        assertTrue(rest.isCancelled());
+        crew.settle();
+        assertEquals(List.of("io", "step"), task.done);
+    }
+
+    @Test
+    void aTaskRestsBetweenTwoPiecesOfItsWorkToo() {
+        crew.nanosPerLook = 0;
+        mayRest = true;
+        task.wants(Want.IO, Want.STEP);
+        runner.kick();
+        crew.settle();
+        assertEquals(List.of("io"), task.done);
+        runner.kick();
+        assertEquals(1, crew.alarm().delayMs);
+    }
+
+    @Test
+    void nothingRestsBeforeItWorked() {
+        crew.nanosPerLook = 0;
+        mayRest = true;
+        task.wants(Want.STEP);
+        runner.kick();
+        crew.settle();
+        assertEquals(List.of("step"), task.done);
+    }
+
+    @Test
+    void nothingRestsLongerThanAMillisecond() {
+        crew.nanosPerLook = 0;
+        workOnce();
+        mayRest = true;
+        crew.nanosPerLook = 1_000_000;
+        task.wants(Want.STEP);
+        runner.kick();
+        crew.settle();
+        assertEquals(List.of("io", "step"), task.done);
+    }
+
+    @Test
+    void whereThereIsNoAlarmThereIsNoRest() {
+        crew.nanosPerLook = 0;
+        workOnce();
+        mayRest = true;
+        crew.noAlarms = true;
+        task.wants(Want.STEP);
+        runner.kick();
+        crew.settle();
+        assertEquals(List.of("io", "step"), task.done);
+    }
+
+    private void workOnce() {
+        task.wants(Want.IO);
+        runner.kick();
+        crew.settle();
     }
 
     /** Wants what the test says, then waits. */

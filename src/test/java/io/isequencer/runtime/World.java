@@ -35,6 +35,13 @@ final class World {
     final List<Sequencer> closed = new ArrayList<>();
     volatile Hook hook = Hook.NONE;
 
+    /** What a scan of the log does. */
+    Scan scan = log::scan;
+
+    interface Scan {
+        boolean scan(long fromOffset, EventLog.EventVisitor visitor);
+    }
+
     Sequencer open(SequencerRuntime runtime, SequencerParams params) {
         return runtime.open(params, hookedStorage, hookedLog);
     }
@@ -99,7 +106,7 @@ final class World {
         @Override
         public boolean scan(long fromOffset, EventVisitor visitor) {
             hook.before(Operation.SCAN);
-            return log.scan(fromOffset, visitor);
+            return scan.scan(fromOffset, visitor);
         }
 
         @Override

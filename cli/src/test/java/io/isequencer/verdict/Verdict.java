@@ -24,8 +24,7 @@ public final class Verdict {
             new Threshold("oracle.history", 95, true),
             new Threshold("oracle.judge", 95, true),
             new Threshold("runtime", 85, false),
-            // One mutant in six: Caffeine's maintenance, which runs anyway as long as one thread writes.
-            new Threshold("storage.cache", 80, false),
+            new Threshold("storage.cache", 85, false),
             new Threshold("storage.caches", 85, false),
             new Threshold("storage.disk", 85, false),
             new Threshold("storage.faulty", 85, false),

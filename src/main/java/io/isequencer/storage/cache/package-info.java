@@ -1,5 +1,5 @@
 /**
- * Caches of last-used numbers: Caffeine for production, a deterministic LRU, and one that forgets on command.
+ * The production cache of last-used numbers.
  *
  * <p>Depends on {@code spi} and {@code api} only.
  */

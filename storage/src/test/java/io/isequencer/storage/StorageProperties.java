@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.isequencer.api.NumberKey;
 import io.isequencer.spi.Cache;
 import io.isequencer.spi.SequenceStorage;
-import io.isequencer.storage.cache.CaffeineCache;
+import io.isequencer.storage.cache.TableCache;
 import io.isequencer.storage.caches.LruCache;
 import io.isequencer.storage.contract.AnyEvents;
 import io.isequencer.storage.faulty.Fault;
@@ -70,8 +70,8 @@ class StorageProperties {
     }
 
     @SeededProperty
-    void caffeineCache(@ForAll("puts") List<Map.Entry<NumberKey, Long>> puts) {
-        checkCache(new CaffeineCache(3), puts);
+    void tableCache(@ForAll("puts") List<Map.Entry<NumberKey, Long>> puts) {
+        checkCache(new TableCache(3), puts);
     }
 
     @Provide

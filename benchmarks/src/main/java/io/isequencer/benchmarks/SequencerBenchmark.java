@@ -1,0 +1,118 @@
+package io.isequencer.benchmarks;
+
+import io.isequencer.api.Busy;
+import io.isequencer.api.SeqTypes;
+import io.isequencer.api.Sequencer;
+import io.isequencer.api.SequencerParams;
+import io.isequencer.runtime.SequencerRuntime;
+import io.isequencer.storage.memory.MemoryEventLog;
+import io.isequencer.storage.memory.MemoryStorage;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The sequencer over storages in memory: what it costs itself. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class SequencerBenchmark {
+    private static final int SEQ_ID = 1;
+    private static final long READY_TIMEOUT_MS = 10_000;
+
+    /** How many workspaces there are, each with one sequence. */
+    @Param("1")
+    public int keys;
+
+    @Param("100000")
+    public int cacheSize;
+
+    private SequencerRuntime runtime;
+    private Sequencer sequencer;
+    private Workspaces workspaces;
+
+    /** What was refused, counted beside what was done. */
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    @State(Scope.Thread)
+    public static class Refusals {
+        public long refused;
+        public long started;
+    }
+
+    @Setup
+    public void open() throws InterruptedException {
+        workspaces = new Workspaces(keys);
+        runtime = SequencerRuntime.create();
+        sequencer = runtime.open(
+                SequencerParams.of(SeqTypes.DEFAULT).withCacheSize(cacheSize),
+                new MemoryStorage(),
+                new MemoryEventLog());
+        sequencer.awaitReady(READY_TIMEOUT_MS);
+        touchAll();
+    }
+
+    @TearDown
+    public void close() {
+        runtime.close();
+    }
+
+    @Benchmark
+    public long transaction(Refusals refusals) throws InterruptedException {
+        start(workspaces.draw(), refusals);
+        long number = sequencer.next(SEQ_ID);
+        sequencer.flush();
+        return number;
+    }
+
+    /** Each key is met once before anything is measured: what is measured is not how tables grow. */
+    private void touchAll() throws InterruptedException {
+        Refusals ignored = new Refusals();
+        for (int wsId = 1; wsId <= keys; wsId++) {
+            start(wsId, ignored);
+            sequencer.next(SEQ_ID);
+            sequencer.flush();
+        }
+        sequencer.awaitIdle(READY_TIMEOUT_MS);
+    }
+
+    private void start(long wsId, Refusals refusals) throws InterruptedException {
+        refusals.started++;
+        while (Busy.isBusy(sequencer.start(1, wsId))) {
+            refusals.started++;
+            refusals.refused++;
+            sequencer.awaitReady(READY_TIMEOUT_MS);
+        }
+    }
+
+    /** A transaction that is open. */
+    @State(Scope.Thread)
+    public static class Open {
+        private final SequencerBenchmark one = new SequencerBenchmark();
+
+        @Setup
+        public void open() throws InterruptedException {
+            one.keys = 1;
+            one.cacheSize = 1;
+            one.open();
+            one.sequencer.start(1, 1);
+            one.sequencer.next(SEQ_ID);
+        }
+
+        @TearDown
+        public void close() {
+            one.close();
+        }
+    }
+
+    @Benchmark
+    public long next(Open open) {
+        return open.one.sequencer.next(SEQ_ID);
+    }
+}
