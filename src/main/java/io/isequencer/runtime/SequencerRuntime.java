@@ -7,7 +7,7 @@ import io.isequencer.spi.Cache;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.StepListener;
-import io.isequencer.storage.cache.TableCache;
+import io.isequencer.storage.cache.TieredCache;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -50,7 +50,7 @@ public final class SequencerRuntime implements AutoCloseable {
 
     /** Opens a sequencer with the production cache. It begins with an actualization. */
     public Sequencer open(SequencerParams params, SequenceStorage storage, EventLog log) {
-        return open(params, storage, log, new TableCache(params.cacheSize()), StepListener.NONE);
+        return open(params, storage, log, new TieredCache(params.cacheSize()), StepListener.NONE);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.isequencer.core.Partition;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Performs the calls that the tasks ask for, outside of the lock, and hands in their outcome.
@@ -22,7 +23,7 @@ final class TaskIo {
     private final Actualizer actualizer;
 
     /** Of a recovery; gone when it is over. */
-    private ScannedEvents scanned;
+    private @Nullable ScannedEvents scanned;
 
     /** The storage and the log of one partition. */
     record Ports(SequenceStorage storage, EventLog log) {
@@ -59,17 +60,16 @@ final class TaskIo {
             long checkpoint = ports.storage().readCheckpoint();
             lock.step(partition -> actualizer.checkpointRead(checkpoint));
         } else {
-            if (scanned == null) {
-                scanned = new ScannedEvents(actualizer.scanFrom());
-            }
-            recover();
+            ScannedEvents events = scanned == null ? new ScannedEvents(actualizer.scanFrom()) : scanned;
+            scanned = events;
+            recover(events);
         }
         return true;
     }
 
-    private void recover() {
+    private void recover(ScannedEvents events) {
         try {
-            if (publish() && scan()) {
+            if (publish(events) && scan(events)) {
                 scanned = null;
                 lock.step(partition -> partition.actualizer().scanEnded());
             }
@@ -81,26 +81,26 @@ final class TaskIo {
     }
 
     /** Scans on from behind what was scanned; returns whether the end was reached and all is published. */
-    private boolean scan() {
+    private boolean scan(ScannedEvents events) {
         boolean reachedEnd;
         try {
-            reachedEnd = ports.log().scan(scanned.end(), event -> {
-                scanned.add(event);
-                return lock.admission() != Partition.CLOSED && (!scanned.isFull() || publish());
+            reachedEnd = ports.log().scan(events.end(), event -> {
+                events.add(event);
+                return lock.admission() != Partition.CLOSED && (!events.isFull() || publish(events));
             });
         } catch (Throwable failure) {
             // What came before it was read all the same: each try gets further (R14).
-            publish();
+            publish(events);
             throw failure;
         }
-        return publish() && reachedEnd;
+        return publish(events) && reachedEnd;
     }
 
     /** Returns false if the actualizer took no more: the rest is kept until it has room. */
-    private boolean publish() {
+    private boolean publish(ScannedEvents events) {
         boolean wanted = true;
-        while (wanted && !scanned.isEmpty()) {
-            wanted = lock.call(partition -> scanned.offerSome(partition.actualizer()));
+        while (wanted && !events.isEmpty()) {
+            wanted = lock.call(partition -> events.offerSome(partition.actualizer()));
         }
         return wanted;
     }

@@ -4,7 +4,7 @@ import io.isequencer.api.Limits;
 import io.isequencer.spi.Cache;
 
 /**
- * The production cache: a table of primitives, bounded by the number of keys. Nothing is allocated once it has grown.
+ * A table of primitives, bounded by the number of keys. Nothing is allocated once it has grown.
  *
  * <p>Open addressing with linear probing; a slot is three longs side by side, so that a look-up is one trip to memory.
  * What is evicted is found by a hand that goes round: it passes a key as often as the key was asked for since it came,
@@ -31,12 +31,23 @@ public final class TableCache implements Cache {
     private static final long USE = SEQ_ID_MASK + 1;
 
     private final int maxSize;
+    private final Evicted evicted;
     private long[] slots;
     private int size;
     private int hand;
 
+    /** Who is told what had to go. */
+    interface Evicted {
+        void evicted(long wsId, int seqId, long number);
+    }
+
     public TableCache(int maxSize) {
+        this(maxSize, (wsId, seqId, number) -> {});
+    }
+
+    TableCache(int maxSize, Evicted evicted) {
         Limits.requireAtLeast("maxSize", 1, maxSize);
+        this.evicted = evicted;
         this.maxSize = Math.min(maxSize, MAX_CAPACITY / WIDTH / 3 * 2);
         clear();
     }
@@ -105,6 +116,7 @@ public final class TableCache implements Cache {
             }
         }
         size--;
+        evicted.evicted(slots[hand], seqId(slots[hand + META]), slots[hand + NUMBER]);
         closeGap(hand);
     }
 

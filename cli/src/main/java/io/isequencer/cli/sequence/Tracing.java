@@ -10,7 +10,7 @@ import io.isequencer.recording.TraceWriter;
 import io.isequencer.runtime.SequencerRuntime;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
-import io.isequencer.storage.cache.TableCache;
+import io.isequencer.storage.cache.TieredCache;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ final class Tracing implements GroupCommit.Witness {
             OwnerTrace owner = writer.open("sequence");
             lines.flush();
             log = owner.over(over);
-            TableCache cache = new TableCache(params.cacheSize());
+            TieredCache cache = new TieredCache(params.cacheSize());
             try (Sequencer sequencer = runtime.open(params, owner.over(storage), log, cache, owner)) {
                 work.with(sequencer);
             }

@@ -3,9 +3,9 @@ package io.isequencer.cli.explain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.storage.contract.EngineRule;
 import io.isequencer.cli.Cli;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.storage.contract.EngineRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

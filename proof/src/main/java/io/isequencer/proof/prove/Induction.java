@@ -25,7 +25,11 @@ import java.util.Map;
 public final class Induction {
     /** Owners, workspaces, sequences, offsets and numbers; smallest first. */
     private static final List<List<Integer>> SIZES = List.of(
-            List.of(1, 1, 1, 5, 5), List.of(1, 1, 1, 6, 7), List.of(1, 1, 2, 5, 5), List.of(2, 1, 1, 5, 5), List.of(1, 2, 1, 5, 5));
+            List.of(1, 1, 1, 5, 5),
+            List.of(1, 1, 1, 6, 7),
+            List.of(1, 1, 2, 5, 5),
+            List.of(2, 1, 1, 5, 5),
+            List.of(1, 2, 1, 5, 5));
 
     private final Relation relation;
     private final List<Part> parts;

@@ -61,7 +61,10 @@ public final class Z3 implements Solver {
             for (Batch.Goal goal : batch.goals()) {
                 String answer = run(context, "(push)\n" + goal.denial() + "(check-sat)\n");
                 String core = answer(answer) == Answer.PROVED ? run(context, "(get-unsat-core)") : null;
-                used.add(core == null ? null : List.of(core.replaceAll("[()]", "").strip().split("\\s+")));
+                used.add(
+                        core == null
+                                ? null
+                                : List.of(core.replaceAll("[()]", "").strip().split("\\s+")));
                 run(context, "(pop)");
             }
         }

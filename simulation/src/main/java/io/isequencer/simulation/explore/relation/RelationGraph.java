@@ -127,7 +127,7 @@ public final class RelationGraph implements ComparedGraph {
     }
 
     private void fail(String property, String message, int state, List<String> last) {
-        violation = Violation.safety(property, message);
+        violation = Violation.ofRelation(property, message);
         violationPath = new ArrayList<>(code.path(state));
         violationPath.addAll(last);
     }
