@@ -29,6 +29,7 @@ import io.isequencer.architecture.violators.environment.AsksTheEnvironment;
 import io.isequencer.architecture.violators.laboratory.KnowsExitCodes;
 import io.isequencer.architecture.violators.laboratory.KnowsOracle;
 import io.isequencer.architecture.violators.oracle.KnowsSimulation;
+import io.isequencer.architecture.violators.proof.relation.KnowsTheCode;
 import io.isequencer.architecture.violators.runtime.KnowsMemory;
 import io.isequencer.architecture.violators.runtime.OpensFile;
 import io.isequencer.architecture.violators.runtime.WritesFile;
@@ -212,6 +213,17 @@ enum HouseRule {
             KnowsExitCodes.class,
             KnowsOracle.class),
 
+    /** What is proved must be read, and evaluated, without what proves it and without what it is compared with. */
+    THE_RELATION_KNOWS_NEITHER_SOLVER_NOR_CODE(
+            classes()
+                    .that()
+                    .resideInAnyPackage(Layer.RELATION)
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(Stream.concat(Stream.of(Layer.RELATION), Stream.of(Layer.LANG, Layer.UTIL))
+                            .toArray(String[]::new)),
+            KnowsTheCode.class),
+
     THE_SIMULATION_GOES_ONE_WAY(
             slices().matching("io.isequencer..simulation.(*)..").should().beFreeOfCycles(),
             KnowsRender.class,
@@ -333,6 +345,12 @@ enum HouseRule {
                         Stream.of(CHECKS),
                         Stream.of("io.isequencer..laboratory..", "io.isequencer.rules..", "io.isequencer.timeline.."))
                 .toArray(String[]::new);
+        static final String[] RELATION = {
+            "io.isequencer..proof.term..",
+            "io.isequencer..proof.relation..",
+            "io.isequencer..proof.evaluate..",
+            "io.isequencer..proof.invariant.."
+        };
         static final String LANG = "java.lang..";
         static final String UTIL = "java.util..";
         static final String NULLNESS = "org.jspecify.annotations";

@@ -55,6 +55,43 @@ class ExploreCommandTest {
     }
 
     @Test
+    void theRelationStandsWhereTheSpecificationStood() throws IOException {
+        Cli.Result result = Cli.run("explore", "--relation", "--json").requireExit(ExitCode.OK);
+        JsonNode json = new ObjectMapper().readTree(result.out());
+        assertEquals("PASS", json.get("verdict").asText());
+        assertEquals(0, json.get("onlyInCode").asInt(-1));
+        assertEquals(0, json.get("onlyInRelation").asInt(-1));
+        assertEquals(json.get("relationEdges").asInt(), json.get("edges").asInt());
+        assertTrue(json.get("steps").get("FlPrune").asInt() > 0);
+        assertTrue(json.get("unseen").toString().contains("action LogSync"), json::toString);
+    }
+
+    @Test
+    void aWrongReadingOfTheRelationIsSeen() {
+        Cli.Result result =
+                Cli.run("explore", "--relation", "--wrong", "R10_NeverPrune").requireExit(ExitCode.OK);
+        assertTrue(result.out().contains("FlPrune (252 edges), which only the relation can"), result::out);
+        Cli.run("explore", "--relation", "--wrong", "R18_NotTold").requireExit(ExitCode.DEFECT_SURVIVED);
+    }
+
+    @Test
+    void aDefectIsSeenByTheRelation() {
+        Cli.Result result = Cli.run("explore", "--relation", "--defect", "R10-prune-never,R02-append-overwrites")
+                .requireExit(ExitCode.DEFECT_SURVIVED);
+        assertTrue(result.out().contains("only in code: FlPrune after 16 steps"), result::out);
+        assertTrue(result.out().contains("1 of 2 defects seen"), result::out);
+    }
+
+    @Test
+    void theRelationIsOneComparisonAmongOthers() {
+        Cli.run("explore", "--relation", "--code-only").requireExit(ExitCode.USAGE);
+        Cli.run("explore", "--relation", "--wrong", "NoSuchReading").requireExit(ExitCode.USAGE);
+        Cli.run("explore", "--relation", "--config", "all", "--defect", "R10-prune-never")
+                .requireExit(ExitCode.USAGE);
+        Cli.run("explore", "--config", "all").requireExit(ExitCode.USAGE);
+    }
+
+    @Test
     void theCodeAloneIsCheckedButNotCompared() {
         Cli.Result result = Cli.run("explore", "--code-only").requireExit(ExitCode.OK);
         assertTrue(result.out().contains("not asked"), result::out);

@@ -104,7 +104,7 @@ final class ExploreReport {
         line(text, "only in code   %,d states, %,d edges", result.statesOnlyInCode(), result.edgesOnlyInCode());
         line(
                 text,
-                "only in %-6s %,d states, %,d edges",
+                "%-14s %,d states, %,d edges",
                 other.equals("specification") ? "only in spec" : "only " + other,
                 result.statesOnlyInSpec(),
                 result.edgesOnlyInSpec());

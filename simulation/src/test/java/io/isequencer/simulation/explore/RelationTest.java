@@ -49,8 +49,8 @@ class RelationTest {
         for (String up : List.of("FlSnapshot 1", "FlStop 1", "ActStop 1", "Evict 1")) {
             never.put(up, "Of an owner that is down the other conjuncts are false too.");
         }
-        for (String free : List.of("AppendUnknownLate 3", "AppendUnknownLate 4", "FlFail/late 3", "FlFail/late 4")) {
-            never.put(free, "Where one may be in flight, the place is free exactly if none is.");
+        for (String free : List.of("AppendUnknownLate 3", "FlFail/late 3")) {
+            never.put(free, "One may be in flight at a time: if none is, each place is free.");
         }
         for (String used : List.of("LateAppendLands/taken 1", "LateValueLands 1")) {
             never.put(used, "A place that nothing is in holds the first values: offset 0, no numbers.");
@@ -119,7 +119,8 @@ class RelationTest {
     void eachActionHappensAndEachPartHasSomethingToSay() {
         assertEquals(List.of(), RelationResult.unseen(RESULTS));
         List<String> alone = RelationResult.unseen(RESULTS.subList(0, 1));
-        assertTrue(alone.containsAll(List.of("action Use", "premise lateWrite/1")), alone::toString);
+        assertTrue(alone.contains("action Use"), alone::toString);
+        assertTrue(alone.stream().anyMatch(name -> name.startsWith("premise ")), alone::toString);
     }
 
     @ParameterizedTest
@@ -154,6 +155,7 @@ class RelationTest {
     void aPartThatDoesNotHoldIsShownWithTheWayThere() throws IOException {
         Part wrong = new Part(
                 "nobodyIsUp",
+                Part.Group.RANGES,
                 "No owner is up.",
                 Terms.forAll(Variables.OWNER, "o", o -> Terms.not(Variables.UP.at(o))));
         ExploreResult result =

@@ -26,8 +26,8 @@ import java.util.Set;
  * <ul>
  *   <li>{@code None} is a flag that is off, and the first element.
  *   <li>An event is the set of its issued numbers, and that of its explicit ones.
- *   <li>The n-th write, or append, in flight stands in the n-th place. The way back sorts them, and takes two equal ones
- *       for one.
+ *   <li>The n-th write, or append, in flight stands in the n-th place; there is a place more than are used. The way back
+ *       sorts them, and takes two equal ones for one.
  *   <li>Ghosts are computed from the rest.
  * </ul>
  *
@@ -61,9 +61,9 @@ public final class Abstraction {
                         SEQ,
                         layout.seqs,
                         WRITE,
-                        constants.lateWrites(),
+                        layout.lateWriteSlots,
                         APPEND,
-                        constants.lateAppends(),
+                        layout.lateAppendSlots + 1,
                         Sort.OFFSET,
                         layout.logSlots,
                         Sort.NUMBER,
@@ -106,7 +106,8 @@ public final class Abstraction {
                 .set(MAX_UNFLUSHED, constants.maxUnflushed())
                 .set(LATE_APPENDS, constants.lateAppends())
                 .set(LATE_WRITES, constants.lateWrites())
-                .set(BUFFERED, constants.buffered() ? 1 : 0);
+                .set(BUFFERED, constants.buffered() ? 1 : 0)
+                .set(ONE_OWNER, constants.owners().size() == 1 ? 1 : 0);
     }
 
     private void ownersScalars(int o, int at) {
@@ -148,14 +149,14 @@ public final class Abstraction {
         for (int o = 0; o < owners; o++) {
             readTransaction(bytes, layout.owner(o), state, o);
         }
-        for (int f = 0; f < layout.constants.lateWrites(); f++) {
+        for (int f = 0; f < layout.lateWriteSlots; f++) {
             readLateWrite(bytes, layout.lateWrites + f * layout.lateWriteWidth, state, f);
         }
         for (int i = 0; i < layout.logSlots; i++) {
             state.writable(TAKEN)[i] = bytes[layout.event(i)];
             readEvent(bytes, layout.event(i) + 1, state, ISSUED, EXPLICIT, i * layout.keys);
         }
-        for (int a = 0; a < layout.constants.lateAppends(); a++) {
+        for (int a = 0; a < layout.lateAppendSlots; a++) {
             int at = layout.lateAppends + a * layout.lateAppendWidth;
             state.writable(LATE_APPEND)[a] = bytes[at] == 0 ? 0 : 1;
             state.writable(LATE_OFFSET)[a] = bytes[at];
@@ -203,9 +204,11 @@ public final class Abstraction {
         for (int o = 0; o < owners; o++) {
             writeTransaction(state, o, bytes, layout.owner(o));
         }
-        for (int f = 0; f < layout.constants.lateWrites(); f++) {
+        int to = layout.lateWrites;
+        for (int f = 0; f < domain.size(WRITE); f++) {
             if (state.table(LATE_WRITE)[f] != 0) {
-                writeLateWrite(state, f, bytes, layout.lateWrites + f * layout.lateWriteWidth);
+                writeLateWrite(state, f, bytes, to);
+                to += layout.lateWriteWidth;
             }
         }
         StateLayout.sortSlots(bytes, layout.lateWrites, layout.lateWriteSlots, layout.lateWriteWidth);
@@ -213,11 +216,16 @@ public final class Abstraction {
             StateLayout.put(bytes, layout.event(i), state.table(TAKEN)[i]);
             writeEvent(state, ISSUED, EXPLICIT, i * layout.keys, layout.keys, bytes, layout.event(i) + 1, 0);
         }
-        for (int a = 0; a < layout.constants.lateAppends(); a++) {
+        to = layout.lateAppends;
+        for (int a = 0; a < domain.size(APPEND); a++) {
             if (state.table(LATE_APPEND)[a] != 0) {
-                int at = layout.lateAppends + a * layout.lateAppendWidth;
-                StateLayout.put(bytes, at, state.table(LATE_OFFSET)[a]);
-                writeEvent(state, LATE_ISSUED, LATE_EXPLICIT, a * layout.keys, layout.keys, bytes, at + 1, 0);
+                if (to == layout.lateAppends + layout.lateAppendSlots * layout.lateAppendWidth) {
+                    throw new IllegalArgumentException(
+                            "appends in flight must be as few as the bounds say: most=" + layout.lateAppendSlots);
+                }
+                StateLayout.put(bytes, to, state.table(LATE_OFFSET)[a]);
+                writeEvent(state, LATE_ISSUED, LATE_EXPLICIT, a * layout.keys, layout.keys, bytes, to + 1, 0);
+                to += layout.lateAppendWidth;
             }
         }
         StateLayout.sortSlots(bytes, layout.lateAppends, layout.lateAppendSlots, layout.lateAppendWidth);

@@ -47,6 +47,8 @@ final class InvariantCheck {
             List<Term.Variable> variables = new ArrayList<>(around);
             variables.addAll(quantified.variables());
             collect(quantified.body(), variables, given, found);
+        } else if (term instanceof Term.Hinted hinted) {
+            collect(hinted.body(), around, given, found);
         } else if (term instanceof Term.Operation operation) {
             List<Term> operands = operation.operands();
             switch (operation.operator()) {
