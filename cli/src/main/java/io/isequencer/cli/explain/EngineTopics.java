@@ -1,4 +1,4 @@
-package io.isequencer.cli;
+package io.isequencer.cli.explain;
 
 import io.isequencer.storage.contract.EngineRule;
 import java.util.Arrays;
