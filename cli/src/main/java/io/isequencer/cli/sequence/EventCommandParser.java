@@ -46,7 +46,7 @@ final class EventCommandParser {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
     private final SeqTypes types;
-    private final Fields fields = new Fields();
+    private final SeenFields fields = new SeenFields();
     private int[] seqIds = new int[16];
     private int[] explicitSeqIds = new int[16];
     private long[] explicitNumbers = new long[16];

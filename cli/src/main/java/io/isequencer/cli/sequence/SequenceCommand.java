@@ -210,7 +210,7 @@ public final class SequenceCommand implements Callable<Integer> {
             SequencerParams params = files.params();
             tracing.with(runtime, params, watch.over(files.numbers()), watch.over(files.log()), sequencer -> {
                 GroupCommit group = new GroupCommit(tracing.log(), terminal.out(), tracing);
-                Numbering numbering = new Numbering(sequencer, tracing.log(), watch, progress, reader::stopped);
+                EventNumberer numbering = new EventNumberer(sequencer, tracing.log(), watch, progress, reader::stopped);
                 EventCommandParser parser = new EventCommandParser(params.seqTypes());
                 SequenceRun run = new SequenceRun(
                         terminal, reader, parser, numbering, group, start[0], progress, text::sourcePosition, skipBad);

@@ -4,7 +4,7 @@ import static io.isequencer.oracle.judge.VerdictException.fail;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.CaseParams;
-import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.cases.StorageOp;
 import io.isequencer.oracle.judge.World;
 import io.isequencer.rules.Property;
 import java.util.function.BooleanSupplier;
@@ -38,7 +38,7 @@ final class StartRetry {
         int tries = 0;
         while (reply.has("busy")) {
             explain(reply.get("busy").asText());
-            loop.release(session, On.ANY);
+            loop.release(session, StorageOp.ANY);
             AdapterLoop.Idle rest = rest(pauseMs);
             pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
             tries++;
