@@ -110,7 +110,7 @@ public final class Main implements Runnable {
     private static CommandLine commandLine(Main main) {
         CommandLine commandLine = new CommandLine(main);
         commands(main.terminal).forEach(commandLine::addSubcommand);
-        Footer.addExitCodes(commandLine);
+        CommandExits.addToHelp(commandLine);
         return commandLine;
     }
 
