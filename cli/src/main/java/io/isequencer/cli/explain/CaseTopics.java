@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Puts the oracle's cases in words, and its profiles. */
+/** Explains the oracle's cases, and its profiles. */
 final class CaseTopics {
     private CaseTopics() {}
 

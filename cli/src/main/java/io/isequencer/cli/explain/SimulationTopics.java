@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Puts the simulation's faults and marks in words. */
+/** Explains the simulation's faults and marks. */
 final class SimulationTopics {
     private SimulationTopics() {}
 

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads event commands, strictly: numbers are for ever, so nothing is guessed and no field is ignored.
+ * Reads event commands, strictly: numbers are forever, so nothing is guessed and no field is ignored.
  *
  * <pre>{@code
  * {"ref":"a1","wsKind":1,"wsId":"140737488355329","seqIds":[1,2,2],"explicit":[{"seqId":2,"number":"300000"}]}

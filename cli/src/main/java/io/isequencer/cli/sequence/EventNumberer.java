@@ -81,7 +81,7 @@ final class EventNumberer implements Committer.Work<BadLineException> {
         }
     }
 
-    /** The sequencer would wait for a failing call for ever; a command ends and says why. */
+    /** The sequencer would wait for a failing call forever; a command ends and says why. */
     private boolean keepWaiting(Busy reason, long waitedMs) {
         if (stopped.getAsBoolean()) {
             return false;

@@ -88,7 +88,7 @@ public final class SequenceCommand implements Callable<Integer> {
     @ArgGroup
     private GoOn goOn;
 
-    /** How to go on behind the events that are there. */
+    /** How to continue behind the events that are there. */
     private static final class GoOn {
         @Option(
                 names = "--resume",

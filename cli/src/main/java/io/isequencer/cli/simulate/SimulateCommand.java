@@ -37,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        header = "Tests the sequencer under faults: each seed is one run, replayable for ever.",
+        header = "Tests the sequencer under faults: each seed is one run, replayable forever.",
         description = {
             "",
             "A run has several owners of one partition with the production core, and simulated devices for storage and "

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One thing that is done in a case. Steps are done one after the other; a sequencer that has time of its own may act in
+ * One thing that is done in a case. Steps are done one after another; a sequencer that has time of its own may act in
  * between.
  *
  * <p>{@code owner} is 0 or 1: cases with several live owners of the partition have two processes.

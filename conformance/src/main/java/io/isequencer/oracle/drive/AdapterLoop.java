@@ -42,7 +42,7 @@ final class AdapterLoop {
         IDLE,
         /** What was waited for has come. */
         MET,
-        /** Neither, for ever. */
+        /** Neither, forever. */
         NEVER
     }
 

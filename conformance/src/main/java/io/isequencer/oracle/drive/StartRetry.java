@@ -10,7 +10,7 @@ import io.isequencer.rules.Property;
 import java.util.function.BooleanSupplier;
 
 /**
- * Repeats a start that was refused. A refusal that recovery or back-pressure can explain is all right, but not for ever,
+ * Repeats a start that was refused. A refusal that recovery or back-pressure can explain is all right, but not forever,
  * and not once the sequencer has nothing left to do.
  */
 final class StartRetry {

@@ -89,7 +89,7 @@ final class LogCheck {
         return assumptions;
     }
 
-    /** A life begins: the log goes on behind an offset, and what is known of its tail is told next. */
+    /** A life begins: the log continues behind an offset, and what is known of its tail is told next. */
     void startAt(long plogOffset) {
         end = plogOffset;
         uncovered.startAt(plogOffset);
