@@ -107,7 +107,7 @@ public interface Sequencer extends AutoCloseable {
 
     /**
      * Tries once to write what is pending and stops the background work. Returns within
-     * {@link SequencerParams#closeTimeoutMs}, even if the storage fails or hangs for ever (R15); what could not be
+     * {@link SequencerParams#closeTimeoutMs}, even if the storage fails or hangs forever (R15); what could not be
      * written is rebuilt from the PLog. A second call does nothing.
      */
     @Override

@@ -40,7 +40,7 @@ interface Hook {
             }
         }
 
-        /** Not deaf, and not for ever: the call may never come. */
+        /** Not deaf, and not forever: the call may never come. */
         void awaitPrey() {
             try {
                 if (!entered.await(PREY_SECONDS, TimeUnit.SECONDS)) {

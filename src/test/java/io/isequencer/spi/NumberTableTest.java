@@ -58,7 +58,7 @@ class NumberTableTest {
         assertEquals(Map.of(new NumberKey(1, 1), 2L), contents(table));
     }
 
-    /** A run of a seed must be the same for ever, whatever asks for the numbers in it. */
+    /** A run of a seed must be the same forever, whatever asks for the numbers in it. */
     @Test
     void theOrderIsSteady() {
         for (long wsId : new long[] {-1, 0, 1, 2, 1L << 33, 1L << 62}) {

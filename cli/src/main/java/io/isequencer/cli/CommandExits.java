@@ -1,8 +1,12 @@
 package io.isequencer.cli;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import picocli.CommandLine;
 
 /** Which exit codes each command has: those that its help lists. */
 final class CommandExits {
@@ -86,5 +90,19 @@ final class CommandExits {
         Set<ExitCode> all = EnumSet.copyOf(OF_ALL);
         all.addAll(own);
         return all;
+    }
+
+    /** Adds to each command's help the exit codes that it can end with, in its own words where it has some. */
+    static void addToHelp(CommandLine commandLine) {
+        var usage = commandLine.getCommandSpec().usageMessage();
+        Map<Integer, String> codes = new TreeMap<>();
+        for (ExitCode exit : of(commandLine.getCommandSpec().qualifiedName())) {
+            codes.put(exit.code(), exit.meaning());
+        }
+        usage.exitCodeList().forEach((code, words) -> codes.put(Integer.parseInt(code.strip()), words));
+        Map<String, String> list = new LinkedHashMap<>();
+        codes.forEach((code, words) -> list.put(String.format(Locale.ROOT, "%4d", code), words));
+        usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(list);
+        commandLine.getSubcommands().values().forEach(CommandExits::addToHelp);
     }
 }

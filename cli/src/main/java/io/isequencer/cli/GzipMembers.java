@@ -16,7 +16,7 @@ import java.util.zip.Inflater;
  * part must not be taken for the whole.
  *
  * <p>The readers of libraries that take all members (Commons Compress 1.28 was tried) fill the caller's buffer before they
- * return, so that whoever sends a line and waits for its answer waits for ever, and they drop what they have unpacked when
+ * return, so that whoever sends a line and waits for its answer waits forever, and they drop what they have unpacked when
  * damage follows in the same buffer.
  *
  * <ul>

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Names that a user may give. One that is none of them is a wrong command line, never something to go on with.
+ * Names that a user may give. One that is none of them is a wrong command line, never something to continue with.
  *
  * <ul>
  *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#USAGE} that names the nearest known one.

@@ -81,7 +81,7 @@ public final class Main implements Runnable {
     public static int run(Terminal terminal, String... args) {
         Main main = new Main(terminal);
         CommandLine commandLine = commandLine(main);
-        Failures failures = new Failures(terminal, () -> main.debug);
+        ErrorReporter failures = new ErrorReporter(terminal, () -> main.debug);
         commandLine
                 .setOut(new PrintWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8), true))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
@@ -110,7 +110,7 @@ public final class Main implements Runnable {
     private static CommandLine commandLine(Main main) {
         CommandLine commandLine = new CommandLine(main);
         commands(main.terminal).addTo(commandLine);
-        Footer.addExitCodes(commandLine);
+        CommandExits.addToHelp(commandLine);
         return commandLine;
     }
 

@@ -98,7 +98,7 @@ public final class OutputFile {
                         : open(path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)));
     }
 
-    /** Opens a stream of lines that goes on behind what is there. */
+    /** Opens a stream of lines that continues behind what is there. */
     public Writer appender() {
         return encoded(new Stream(open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Damages a data directory at random and goes on with it: a correct recovery or a clear error, never a wrong number.
+ * Damages a data directory at random and continues with it: a correct recovery or a clear error, never a wrong number.
  *
  * <p>The long campaign: {@code mvn test -Dtest=CorruptionCampaignTest -Dcorruption.damages=2000}. Another seed: {@code
  * -Dcorruption.seed=N}. One damage again: {@code -Dcorruption.only=N}, with the number that a failure names.

@@ -125,11 +125,11 @@ class MainTest {
         return Cli.run(new ByteArrayInputStream(new byte[0]), failing, new ByteArrayOutputStream(), args);
     }
 
-    private static Failures failures(ByteArrayOutputStream err, boolean debug) {
+    private static ErrorReporter failures(ByteArrayOutputStream err, boolean debug) {
         PrintStream errText = new PrintStream(err, true, StandardCharsets.UTF_8);
         Terminal terminal =
                 new Terminal(new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), errText, false, false);
-        return new Failures(terminal, () -> debug);
+        return new ErrorReporter(terminal, () -> debug);
     }
 
     @Test

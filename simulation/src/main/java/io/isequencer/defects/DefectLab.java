@@ -46,9 +46,9 @@ public final class DefectLab {
      *
      * @return what was found, or a report without a seed
      */
-    public DefectReport hunt(Defect defect, int seeds, int movesPerSeed) {
+    public DefectReport detect(Defect defect, int seeds, int movesPerSeed) {
         return DefectReport.of(defect, inside(defect, loader ->
-                (String[]) probe(loader, "hunt", int.class, int.class).invoke(null, seeds, movesPerSeed)));
+                (String[]) probe(loader, "detect", int.class, int.class).invoke(null, seeds, movesPerSeed)));
     }
 
     /** Replays a capsule with the defect; returns the broken property, or nothing. */

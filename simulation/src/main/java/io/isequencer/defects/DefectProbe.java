@@ -31,7 +31,7 @@ public final class DefectProbe {
     }
 
     /** The first failing seed, and of the smallest capsule of some: property, size, and the capsule; or nothing. */
-    public static String[] hunt(int seeds, int movesPerSeed) {
+    public static String[] detect(int seeds, int movesPerSeed) {
         for (long seed = 1; seed <= seeds; seed++) {
             Options options = Options.forSeed(seed, movesPerSeed, EnumSet.allOf(FaultKind.class));
             RunResult result = new Run(seed, options, RunObserver.NONE, StepListener.NONE).execute();

@@ -1,5 +1,5 @@
 /**
- * The deterministic simulation: one seed, one run, replayable for ever.
+ * The deterministic simulation: one seed, one run, replayable forever.
  *
  * <p>A {@link io.isequencer.simulation.world.World} holds several owners of one partition, each with the production core,
  * and simulated devices for storage and log. All that can happen next is a list of

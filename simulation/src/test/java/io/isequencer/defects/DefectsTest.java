@@ -46,7 +46,7 @@ class DefectsTest {
     Stream<DynamicTest> eachIsFoundAndItsCapsuleTellsItFromTheProductionCore() throws IOException {
         return simulated().stream()
                 .map(defect -> DynamicTest.dynamicTest(defect.id(), () -> {
-                    DefectReport report = lab.hunt(defect, 1_000, 2_000);
+                    DefectReport report = lab.detect(defect, 1_000, 2_000);
                     assertTrue(report.killed(), "the defect survived 1,000 seeds");
                     Capsule found = CapsuleJson.parse(report.capsule());
                     assertTrue(replays(found), "the shrunk capsule fails without the defect too");

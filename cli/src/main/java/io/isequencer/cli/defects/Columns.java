@@ -100,8 +100,8 @@ final class Columns {
         };
     }
 
-    private Column tests(String name, String words, String blindTo, String... selection) {
-        return new TestColumn(name, words, blindTo, List.of(selection), lab, this::child);
+    private Column tests(String name, String words, String notApplicableWhen, String... selection) {
+        return new TestColumn(name, words, notApplicableWhen, List.of(selection), lab, this::child);
     }
 
     private Child child() {

@@ -44,17 +44,17 @@ final class ConformanceColumn implements Column {
     }
 
     @Override
-    public String words() {
+    public String description() {
         return "the oracle's cases, against the defective sequencer behind the protocol";
     }
 
     @Override
-    public String blindTo() {
+    public String notApplicableWhen() {
         return "storage and log are the oracle's own";
     }
 
     @Override
-    public Kill hunt(Defect defect) {
+    public Kill detect(Defect defect) {
         Stopwatch watch = new Stopwatch();
         List<String> adapter = adapter(defect);
         try {

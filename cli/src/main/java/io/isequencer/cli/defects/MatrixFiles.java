@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The kill matrix in the documents: as Markdown, and as JSON to go on from.
+ * The kill matrix in the documents: as Markdown, and as JSON to continue from.
  *
  * <ul>
  *   <li><i>Errors:</i> {@link CliException} if a file cannot be read or written.

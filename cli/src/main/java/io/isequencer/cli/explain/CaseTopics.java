@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Puts the oracle's cases in words, and its profiles. */
+/** Explains the oracle's cases, and its profiles. */
 final class CaseTopics {
     private CaseTopics() {}
 
@@ -27,9 +27,9 @@ final class CaseTopics {
     /** A case; its id in any case of letters. */
     static Optional<Topic> find(String id) {
         return Stream.concat(Catalogue.cases(Bounds.USUAL).stream(), RandomCases.cases(1).stream())
-                .filter(it -> it.id().equalsIgnoreCase(id))
+                .filter(testCase -> testCase.id().equalsIgnoreCase(id))
                 .findFirst()
-                .map(it -> new Topic(it.id(), it.title(), text(it)));
+                .map(testCase -> new Topic(testCase.id(), testCase.title(), text(testCase)));
     }
 
     private static String text(Profile profile) {
@@ -47,28 +47,30 @@ final class CaseTopics {
         return text.toString();
     }
 
-    private static String text(Case it) {
+    private static String text(Case testCase) {
         StringBuilder text = new StringBuilder();
-        line(text, it.id() + ": " + it.title());
+        line(text, testCase.id() + ": " + testCase.title());
         line(text, "");
-        line(text, it.comment());
-        line(text, "Level " + it.level() + ": " + it.level().words() + ".");
-        line(text, rule(it.rule()));
-        if (!it.params().needs().isEmpty()) {
+        line(text, testCase.comment());
+        line(text, "Level " + testCase.level() + ": " + testCase.level().description() + ".");
+        line(text, rule(testCase.rule()));
+        if (!testCase.params().needs().isEmpty()) {
             line(
                     text,
                     "Needs: "
                             + String.join(
                                     ", ",
-                                    it.params().needs().stream()
+                                    testCase.params().needs().stream()
                                             .map(Capability::id)
                                             .toList()) + ".");
         }
         line(text, "");
-        line(text, "Begins with: " + CaseJson.tree(it.params()));
+        line(text, "Begins with: " + CaseJson.tree(testCase.params()));
         line(text, "Steps:");
-        it.steps().forEach(step -> line(text, "  " + CaseJson.line(step)));
-        text.append("Run it: ./isequencer oracle check --case ").append(it.id()).append(" -- COMMAND");
+        testCase.steps().forEach(step -> line(text, "  " + CaseJson.line(step)));
+        text.append("Run it: ./isequencer oracle check --case ")
+                .append(testCase.id())
+                .append(" -- COMMAND");
         return text.toString();
     }
 

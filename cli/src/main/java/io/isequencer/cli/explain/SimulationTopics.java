@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Puts the simulation's faults and marks in words. */
+/** Explains the simulation's faults and marks. */
 final class SimulationTopics {
     private SimulationTopics() {}
 
@@ -16,8 +16,9 @@ final class SimulationTopics {
         List<Topic> topics = new ArrayList<>();
         StringBuilder all = new StringBuilder();
         for (FaultKind fault : FaultKind.values()) {
-            topics.add(new Topic(fault.id(), fault.words(), "Fault " + fault.id() + ": " + fault.words() + "."));
-            all.append(String.format(Locale.ROOT, "%-24s %s\n", fault.id(), fault.words()));
+            topics.add(new Topic(
+                    fault.id(), fault.description(), "Fault " + fault.id() + ": " + fault.description() + "."));
+            all.append(String.format(Locale.ROOT, "%-24s %s\n", fault.id(), fault.description()));
         }
         all.append("\nProfiles, names for several:\n");
         for (FaultProfile profile : FaultProfile.values()) {
@@ -26,7 +27,7 @@ final class SimulationTopics {
         }
         topics.add(0, new Topic("faults", "what the simulation does to a partition", all.toString()));
         for (Mark mark : Mark.values()) {
-            topics.add(new Topic(mark.id(), mark.words(), "Mark " + mark.id() + ": " + mark.words() + "."));
+            topics.add(new Topic(mark.id(), mark.description(), "Mark " + mark.id() + ": " + mark.description() + "."));
         }
         return topics;
     }

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * Something that {@code explain} can put in words.
  *
- * @param id what the user types, stable for ever
+ * @param id what the user types, stable forever
  * @param title one line for the list
  * @param text the explanation
  */

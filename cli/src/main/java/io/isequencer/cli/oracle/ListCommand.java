@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "list",
         mixinStandardHelpOptions = true,
         header = "Lists the cases that an adapter is judged by.",
-        description = {"", "Their ids are stable for ever. 'explain ID' shows what one does.", ""},
+        description = {"", "Their ids are stable forever. 'explain ID' shows what one does.", ""},
         footerHeading = "%nExamples:%n",
         footer = {"  ./isequencer oracle list --level L1", "  ./isequencer oracle list --case 'L?-*-write*' --json"})
 public final class ListCommand implements Callable<Integer> {

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads event commands, strictly: numbers are for ever, so nothing is guessed and no field is ignored.
+ * Reads event commands, strictly: numbers are forever, so nothing is guessed and no field is ignored.
  *
  * <pre>{@code
  * {"ref":"a1","wsKind":1,"wsId":"140737488355329","seqIds":[1,2,2],"explicit":[{"seqId":2,"number":"300000"}]}
@@ -46,7 +46,7 @@ final class EventCommandParser {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
     private final SeqTypes types;
-    private final Fields fields = new Fields();
+    private final SeenFields fields = new SeenFields();
     private int[] seqIds = new int[16];
     private int[] explicitSeqIds = new int[16];
     private long[] explicitNumbers = new long[16];

@@ -16,7 +16,7 @@ import java.util.Locale;
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe.
- *   <li><i>Units:</i> 64 bits, the first ones of the 256 that the chain goes on with.
+ *   <li><i>Units:</i> 64 bits, the first ones of the 256 that the chain continues with.
  * </ul>
  */
 final class LineDigest {

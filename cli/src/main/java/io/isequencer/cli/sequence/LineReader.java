@@ -112,7 +112,7 @@ final class LineReader implements Runnable {
                 put(new Batch(List.of(endLine()), false, null));
             }
         } catch (Throwable e) {
-            // Whoever waits for lines must be told, or he waits for ever.
+            // Whoever waits for lines must be told, or he waits forever.
             failure = e;
         }
         put(new Batch(List.of(), true, failure));

@@ -88,7 +88,7 @@ public final class SequenceCommand implements Callable<Integer> {
     @ArgGroup
     private GoOn goOn;
 
-    /** How to go on behind the events that are there. */
+    /** How to continue behind the events that are there. */
     private static final class GoOn {
         @Option(
                 names = "--resume",
@@ -210,7 +210,7 @@ public final class SequenceCommand implements Callable<Integer> {
             SequencerParams params = files.params();
             tracing.with(runtime, params, watch.over(files.numbers()), watch.over(files.log()), sequencer -> {
                 GroupCommit group = new GroupCommit(tracing.log(), terminal.out(), tracing);
-                Numbering numbering = new Numbering(sequencer, tracing.log(), watch, progress, reader::stopped);
+                EventNumberer numbering = new EventNumberer(sequencer, tracing.log(), watch, progress, reader::stopped);
                 EventCommandParser parser = new EventCommandParser(params.seqTypes());
                 SequenceRun run = new SequenceRun(
                         terminal, reader, parser, numbering, group, start[0], progress, text::sourcePosition, skipBad);

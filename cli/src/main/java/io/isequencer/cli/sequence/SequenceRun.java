@@ -23,7 +23,7 @@ final class SequenceRun {
     private final Terminal terminal;
     private final LineReader reader;
     private final EventCommandParser parser;
-    private final Numbering numbering;
+    private final EventNumberer numbering;
     private final GroupCommit group;
     private final StreamStart start;
     private final Progress progress;
@@ -37,7 +37,7 @@ final class SequenceRun {
             Terminal terminal,
             LineReader reader,
             EventCommandParser parser,
-            Numbering numbering,
+            EventNumberer numbering,
             GroupCommit group,
             StreamStart start,
             Progress progress,
@@ -96,7 +96,7 @@ final class SequenceRun {
     }
 
     private void number(InputLine line, EventCommand command) throws BadLineException {
-        Numbering.Numbered numbered = numbering.number(
+        EventNumberer.Numbered numbered = numbering.number(
                 command, new EventPayload(start.stream(), line.number(), line.digest(), command.ref()));
         if (numbered == null) {
             return;

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  *
  * <ul>
  *   <li><i>Threading:</i> as {@link Resume}.
- *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#USAGE} if it is not said how to go on behind the events
+ *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#USAGE} if it is not said how to continue behind the events
  *       that are there; with {@link ExitCode#BAD_DATA} if they are not from {@code sequence}.
  * </ul>
  *

@@ -51,7 +51,7 @@ record Playback(Capsule capsule, RunResult result) {
             notes.append("; passed over as impossible: ").append(ranges(result.passedOver()));
         }
         if (result.replaced() > 0) {
-            notes.append("; replaced by the likest: ").append(result.replaced());
+            notes.append("; replaced by the closest: ").append(result.replaced());
         }
         return notes.toString();
     }

@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
             "With --trace each move is one line: number, virtual time, owner, lane, what happened.",
             "",
             "A capsule proves something only if its moves are made. A move that is impossible now is replaced by the "
-                    + "likest one, or passed over: if a capsule passes after that, the exit code is 6. Moves that a "
+                    + "closest one, or passed over: if a capsule passes after that, the exit code is 6. Moves that a "
                     + "mend made impossible, and rightly so, are named in the capsule: \"impossible\": [20, 21].",
             ""
         },

@@ -18,10 +18,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command {@code simulate}: many seeds, every fault, every invariant after each move.
@@ -33,7 +37,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        header = "Tests the sequencer under faults: each seed is one run, replayable for ever.",
+        header = "Tests the sequencer under faults: each seed is one run, replayable forever.",
         description = {
             "",
             "A run has several owners of one partition with the production core, and simulated devices for storage and "
@@ -207,6 +211,25 @@ public final class SimulateCommand implements Callable<Integer> {
         if (value < least || value > most) {
             throw new CliException(
                     ExitCode.USAGE, name + " must be " + least + ".." + most + ": " + name + "=" + value);
+        }
+    }
+
+    /** Reads a duration as {@code 90s}, {@code 10m} or {@code 2h}. */
+    private static final class Budget implements ITypeConverter<Duration> {
+        private static final Pattern FORM = Pattern.compile("(\\d{1,6})([smh])");
+
+        @Override
+        public Duration convert(String text) {
+            Matcher matcher = FORM.matcher(text);
+            if (!matcher.matches()) {
+                throw new TypeConversionException("time budget must be a number with s, m or h: time-budget=" + text);
+            }
+            long amount = Long.parseLong(matcher.group(1));
+            return switch (matcher.group(2)) {
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                default -> Duration.ofHours(amount);
+            };
         }
     }
 }

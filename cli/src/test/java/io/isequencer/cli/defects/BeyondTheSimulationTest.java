@@ -38,13 +38,13 @@ class BeyondTheSimulationTest {
                 .read(columns, defects).complete().rows().stream()
                         .filter(row -> row.defect().beyond().contains("simulation"))
                         .map(row -> DynamicTest.dynamicTest(
-                                row.defect().id(), () -> hunt(row.defect(), testClass(row.kills()))));
+                                row.defect().id(), () -> detect(row.defect(), testClass(row.kills()))));
     }
 
-    private void hunt(Defect defect, String testClass) {
+    private void detect(Defect defect, String testClass) {
         Child child = new Child(HOME, System.getProperty("java.class.path"), work.resolve("logs"), 300);
         List<String> selection = List.of("--classes", ".*\\." + testClass, "--limit-seconds", "25");
-        Kill kill = new TestColumn("short", "", "", selection, new DefectLab(HOME, work), () -> child).hunt(defect);
+        Kill kill = new TestColumn("short", "", "", selection, new DefectLab(HOME, work), () -> child).detect(defect);
         assertTrue(kill.killed(), () -> testClass + " saw nothing");
     }
 

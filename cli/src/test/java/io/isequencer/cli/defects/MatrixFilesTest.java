@@ -53,17 +53,17 @@ class MatrixFilesTest {
     /** A check that sees nothing. */
     private record Blind(String name) implements Column {
         @Override
-        public String words() {
+        public String description() {
             return "";
         }
 
         @Override
-        public String blindTo() {
+        public String notApplicableWhen() {
             return "";
         }
 
         @Override
-        public Kill hunt(Defect defect) {
+        public Kill detect(Defect defect) {
             return Kill.survived(1);
         }
     }

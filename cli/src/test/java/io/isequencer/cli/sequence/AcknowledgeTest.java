@@ -92,9 +92,9 @@ class AcknowledgeTest {
         SequencerParams params = SequencerParams.of(SeqTypes.DEFAULT);
         try (SequencerRuntime runtime = SequencerRuntime.create();
                 Sequencer sequencer = runtime.open(params, new MemoryStorage(), log)) {
-            Numbering broken = new Numbering(sequencer, failing, new FailureWatch(), PROGRESS, () -> false);
+            EventNumberer broken = new EventNumberer(sequencer, failing, new FailureWatch(), PROGRESS, () -> false);
             assertThrows(StorageException.class, () -> broken.number(COMMAND, PAYLOAD));
-            Numbering numbering = new Numbering(sequencer, log, new FailureWatch(), PROGRESS, () -> false);
+            EventNumberer numbering = new EventNumberer(sequencer, log, new FailureWatch(), PROGRESS, () -> false);
             LogEvent event = numbering.number(COMMAND, PAYLOAD).event();
             assertEquals(1, event.plogOffset());
             assertEquals(1, event.number(0));
@@ -109,7 +109,7 @@ class AcknowledgeTest {
         SequencerParams params = SequencerParams.of(SeqTypes.DEFAULT).withRetryDelayMs(1);
         try (SequencerRuntime runtime = SequencerRuntime.create();
                 Sequencer sequencer = runtime.open(params, watch.over(storage), watch.over(log))) {
-            Numbering numbering = new Numbering(sequencer, log, watch, PROGRESS, () -> false);
+            EventNumberer numbering = new EventNumberer(sequencer, log, watch, PROGRESS, () -> false);
             StorageException e = assertThrows(StorageException.class, () -> numbering.number(COMMAND, PAYLOAD));
             assertEquals("storage must be open: closed=true", e.getMessage());
             assertTrue(watch.failed());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** Logs keep these digests for ever: they must not change. */
+/** Logs keep these digests forever: they must not change. */
 class LineDigestTest {
     @Test
     void isTheBeginOfSha256OverTheDigestBeforeAndTheLine() {

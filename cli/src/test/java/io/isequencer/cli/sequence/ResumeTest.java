@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole runs that go on where the log ends; {@link StreamStartTest} has what can be wrong with their input. */
+/** Whole runs that continue where the log ends; {@link StreamStartTest} has what can be wrong with their input. */
 @Tag("slow")
 class ResumeTest {
     private static final String A = Cli.event("a", 7, "1");

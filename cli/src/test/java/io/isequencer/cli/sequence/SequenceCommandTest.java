@@ -105,7 +105,7 @@ class SequenceCommandTest {
         Cli.Result result =
                 Cli.runWith(cut, "sequence", "--data", temp.toString()).requireExit(ExitCode.BAD_DATA);
         assertTrue(result.err().contains("isequencer: input must be whole gzip: cause=gzip member must"), result.err());
-        // What came out of it is acknowledged, and the whole input goes on behind it.
+        // What came out of it is acknowledged, and the whole input continues behind it.
         assertFalse(result.lines().isEmpty());
         assertEquals(result.lines(), Cli.plog(temp));
         Cli.Result whole = Cli.runWith(packed, "sequence", "--resume", "--data", temp.toString());

@@ -24,14 +24,14 @@ class TestColumnTest {
 
     @Test
     void namesTheFirstTestThatSeesTheDefect() throws IOException {
-        Kill kill = column("io\\.isequencer\\.core\\.PendingTest", 120).hunt(defect("R10-prune-without-comparing"));
+        Kill kill = column("io\\.isequencer\\.core\\.PendingTest", 120).detect(defect("R10-prune-without-comparing"));
         assertTrue(kill.killed());
         assertTrue(kill.how().startsWith("PendingTest."), kill.how());
     }
 
     @Test
     void survivesTestsThatDoNotLook() throws IOException {
-        Kill kill = column("io\\.isequencer\\.api\\.LimitsTest", 120).hunt(defect("R10-prune-without-comparing"));
+        Kill kill = column("io\\.isequencer\\.api\\.LimitsTest", 120).detect(defect("R10-prune-without-comparing"));
         assertEquals(Kill.Outcome.SURVIVED, kill.outcome());
     }
 
@@ -39,13 +39,13 @@ class TestColumnTest {
     void aSelectionWithoutTestsIsAnErrorAndNoSurvival() {
         CheckFailedException failure = assertThrows(
                 CheckFailedException.class,
-                () -> column("no\\.such\\.Test", 120).hunt(defect("R10-prune-without-comparing")));
+                () -> column("no\\.such\\.Test", 120).detect(defect("R10-prune-without-comparing")));
         assertEquals(Kind.VACUOUS, failure.kind());
     }
 
     @Test
     void testsThatDoNotEndKill() throws IOException {
-        Kill kill = column("io\\.isequencer\\.core\\.PendingTest", 0).hunt(defect("R10-prune-without-comparing"));
+        Kill kill = column("io\\.isequencer\\.core\\.PendingTest", 0).detect(defect("R10-prune-without-comparing"));
         assertEquals("does not end", kill.how());
     }
 

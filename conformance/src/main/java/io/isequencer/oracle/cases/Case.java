@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * What is done to a sequencer and what is allowed to come of it.
  *
- * @param id stable for ever, as {@code L3-torn-batch-prefix-004}
+ * @param id stable forever, as {@code L3-torn-batch-prefix-004}
  * @param rule the rule that a failure most likely breaks, as {@code R7}
  * @param title a few words
  * @param comment what goes wrong if the rule is not kept, one sentence

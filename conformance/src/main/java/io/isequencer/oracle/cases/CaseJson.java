@@ -25,8 +25,8 @@ public final class CaseJson {
     private CaseJson() {}
 
     /** The case as a tree; the order of its fields is fixed. */
-    public static ObjectNode tree(Case it) {
-        return MAPPER.valueToTree(it);
+    public static ObjectNode tree(Case testCase) {
+        return MAPPER.valueToTree(testCase);
     }
 
     /** The parameters as a tree. */
@@ -49,8 +49,8 @@ public final class CaseJson {
     }
 
     /** A short digest of what the case does, without its words: it must never change under the same id. */
-    public static String digest(Case it) {
-        ObjectNode meaning = tree(it);
+    public static String digest(Case testCase) {
+        ObjectNode meaning = tree(testCase);
         meaning.remove("title");
         meaning.remove("comment");
         try {

@@ -131,7 +131,7 @@ final class CaseWord {
     /** The one of that name. */
     static <T> T named(T[] all, Function<T, String> id, String text, String what) {
         return Arrays.stream(all)
-                .filter(it -> id.apply(it).equals(text))
+                .filter(value -> id.apply(value).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(what + " must be known: found=" + text));
     }

@@ -72,8 +72,8 @@ final class CaseWords {
         switch (word.name()) {
             case "sequences" -> params.sequences(numbers.small(word.text()));
             case "seq" -> {
-                MatchResult it = word.text(INITIAL, "a sequence must be 'SEQ=INITIAL' or 'KIND/SEQ=INITIAL'");
-                params.declare(kind(it.group(1)), numbers.small(it.group(2)), numbers.of(it.group(3)));
+                MatchResult match = word.text(INITIAL, "a sequence must be 'SEQ=INITIAL' or 'KIND/SEQ=INITIAL'");
+                params.declare(kind(match.group(1)), numbers.small(match.group(2)), numbers.of(match.group(3)));
             }
             case "maxUnflushedValues" -> params.unflushed(numbers.small(word.text()));
             case "cacheSize" -> params.cache(numbers.small(word.text()));
@@ -84,8 +84,8 @@ final class CaseWords {
             case "needs" ->
                 params.need(CaseWord.named(Capability.values(), Capability::id, word.text(), "a capability"));
             case "stored" -> {
-                MatchResult it = word.text(STORED, "a stored number must be 'WORKSPACE:SEQ=NUMBER'");
-                params.stored(numbers.of(it.group(1)), numbers.small(it.group(2)), numbers.of(it.group(3)));
+                MatchResult match = word.text(STORED, "a stored number must be 'WORKSPACE:SEQ=NUMBER'");
+                params.stored(numbers.of(match.group(1)), numbers.small(match.group(2)), numbers.of(match.group(3)));
             }
             case "first" -> params.firstOffset(numbers.of(word.text()));
             case "checkpoint" -> params.checkpoint(numbers.of(word.text()));
@@ -125,20 +125,20 @@ final class CaseWords {
         switch (word.name()) {
             case "open" -> script.open();
             case "start" -> {
-                MatchResult it = transaction(word);
-                script.start(kind(it.group(1)), numbers.of(it.group(2)));
+                MatchResult match = transaction(word);
+                script.start(kind(match.group(1)), numbers.of(match.group(2)));
             }
             case "tx" -> {
-                MatchResult it = transaction(word);
-                script.start(kind(it.group(1)), numbers.of(it.group(2)));
-                script.next(numbers.seqIds(it.group(3))).append().flush();
+                MatchResult match = transaction(word);
+                script.start(kind(match.group(1)), numbers.of(match.group(2)));
+                script.next(numbers.seqIds(match.group(3))).append().flush();
             }
             case "next" -> script.next(numbers.seqIds(word.text()));
             case "nextLater" -> script.nextLater(numbers.small(word.text()));
             case "nextStale" -> script.nextStale(numbers.small(word.text()));
             case "use" -> {
-                MatchResult it = explicit(word);
-                script.use(numbers.small(it.group(1)), numbers.of(it.group(2)));
+                MatchResult match = explicit(word);
+                script.use(numbers.small(match.group(1)), numbers.of(match.group(2)));
             }
             case "append" -> append(word);
             case "flush" -> script.flush();
@@ -153,13 +153,13 @@ final class CaseWords {
         switch (word.name()) {
             case "open" -> script.openRefused(refusal);
             case "start" -> {
-                MatchResult it = transaction(word);
-                script.startRefused(kind(it.group(1)), numbers.of(it.group(2)), refusal);
+                MatchResult match = transaction(word);
+                script.startRefused(kind(match.group(1)), numbers.of(match.group(2)), refusal);
             }
             case "next" -> script.nextRefused(numbers.small(word.text()), refusal);
             case "use" -> {
-                MatchResult it = explicit(word);
-                script.useRefused(numbers.small(it.group(1)), numbers.of(it.group(2)), refusal);
+                MatchResult match = explicit(word);
+                script.useRefused(numbers.small(match.group(1)), numbers.of(match.group(2)), refusal);
             }
             case "flush" -> script.flushRefused(refusal);
             default -> script.actualizeRefused(refusal);
@@ -179,9 +179,9 @@ final class CaseWords {
             script.append();
             return;
         }
-        MatchResult it = word.text(EVENT, "an append must be 'OUTCOME' or 'OUTCOME:SEQ=NUMBER,…'");
-        Outcome outcome = CaseWord.named(Outcome.values(), Outcome::id, it.group(1), "an outcome");
-        script.append(outcome, values(it.group(2)));
+        MatchResult match = word.text(EVENT, "an append must be 'OUTCOME' or 'OUTCOME:SEQ=NUMBER,…'");
+        Outcome outcome = CaseWord.named(Outcome.values(), Outcome::id, match.group(1), "an outcome");
+        script.append(outcome, values(match.group(2)));
     }
 
     private void call(CaseWord word) {
@@ -223,21 +223,22 @@ final class CaseWords {
     private void storageStep(CaseWord word) {
         switch (word.name()) {
             case "fault" -> {
-                MatchResult it = word.text(FAULT, "a fault must be 'ON KIND', then 'xTIMES' and 'after CALLS'");
+                MatchResult match = word.text(FAULT, "a fault must be 'ON KIND', then 'xTIMES' and 'after CALLS'");
                 script.fault(
-                        on(it.group(1)),
-                        faultType(it.group(2)),
-                        count(it.group(3), WHOLE),
-                        count(it.group(5), 0),
-                        count(it.group(4), 0));
+                        on(match.group(1)),
+                        faultType(match.group(2)),
+                        count(match.group(3), WHOLE),
+                        count(match.group(5), 0),
+                        count(match.group(4), 0));
             }
             case "hold" -> script.hold(on(word.text()));
             case "heal" -> script.heal();
             case "await" -> script.await(on(word.text()));
             case "release" -> {
-                MatchResult it = word.text(RELEASE, "a release must be 'ON' or 'ON KIND'");
-                boolean well = it.group(2) == null || it.group(2).equals("ok");
-                script.releaseAs(on(it.group(1)), well ? null : faultType(it.group(2)), count(it.group(3), WHOLE));
+                MatchResult match = word.text(RELEASE, "a release must be 'ON' or 'ON KIND'");
+                boolean well = match.group(2) == null || match.group(2).equals("ok");
+                script.releaseAs(
+                        on(match.group(1)), well ? null : faultType(match.group(2)), count(match.group(3), WHOLE));
             }
             case "land" -> script.land(word.hasText() ? numbers.small(word.text()) : WHOLE);
             case "landAppend" -> script.landAppend();
@@ -256,12 +257,12 @@ final class CaseWords {
     private SeqNumber[] values(String text) {
         List<SeqNumber> values = new ArrayList<>();
         for (String one : text == null ? new String[0] : text.split(",")) {
-            Matcher it = VALUE.matcher(one);
-            if (!it.matches()) {
+            Matcher match = VALUE.matcher(one);
+            if (!match.matches()) {
                 throw new IllegalArgumentException("a number must be 'SEQ=NUMBER': found=" + one);
             }
-            long number = numbers.of(it.group(2));
-            for (int seqId : numbers.seqIds(it.group(1))) {
+            long number = numbers.of(match.group(2));
+            for (int seqId : numbers.seqIds(match.group(1))) {
                 values.add(Script.value(seqId, number));
             }
         }
@@ -272,8 +273,8 @@ final class CaseWords {
         return text == null ? usual : numbers.small(text);
     }
 
-    private static On on(String text) {
-        return CaseWord.named(On.values(), On::id, text, "a kind of call");
+    private static StorageOp on(String text) {
+        return CaseWord.named(StorageOp.values(), StorageOp::id, text, "a kind of call");
     }
 
     private static FaultType faultType(String text) {

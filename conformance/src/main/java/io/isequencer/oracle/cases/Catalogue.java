@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All cases with fixed steps: levels 0 to 3. Their ids are stable for ever, and so is what an id means;
+ * All cases with fixed steps: levels 0 to 3. Their ids are stable forever, and so is what an id means;
  * {@code conformance/case-ids.txt} keeps both.
  */
 public final class Catalogue {

@@ -13,14 +13,14 @@ public enum Level {
     /** Seeded random schedules of all that. */
     L4("seeded random schedules, liveness at the end");
 
-    private final String words;
+    private final String description;
 
-    Level(String words) {
-        this.words = words;
+    Level(String description) {
+        this.description = description;
     }
 
     /** What the level does, in a few words. */
-    public String words() {
-        return words;
+    public String description() {
+        return description;
     }
 }

@@ -102,7 +102,7 @@ public final class RandomSchedule {
         int owner = loose && random.oneIn(4) ? 1 : 0;
         Consumer<Script> move = switch (random.below(10)) {
             case 0 -> fault();
-            case 1 -> script -> script.release(On.ANY);
+            case 1 -> script -> script.release(StorageOp.ANY);
             case 2 -> quiesceOrLand();
             case 3 -> crashes ? script -> script.crash().open() : script -> {};
             default -> transaction();
@@ -123,15 +123,18 @@ public final class RandomSchedule {
         int times = kind == FaultType.HOLD ? 1 : 1 + random.below(3);
         if (random.oneIn(4)) {
             FaultType read = loose && random.oneIn(2) ? FaultType.FAIL_BEFORE : FaultType.HOLD;
-            On on = random.pick(On.READ_CHECKPOINT, On.READ_PLOG, loose ? On.READ_NUMBERS : On.READ_PLOG);
-            FaultType as = on == On.READ_NUMBERS ? read : FaultType.FAIL_BEFORE;
+            StorageOp on = random.pick(
+                    StorageOp.READ_CHECKPOINT,
+                    StorageOp.READ_PLOG,
+                    loose ? StorageOp.READ_NUMBERS : StorageOp.READ_PLOG);
+            FaultType as = on == StorageOp.READ_NUMBERS ? read : FaultType.FAIL_BEFORE;
             return script -> script.fault(on, as, 1);
         }
         if (kind == FaultType.TORN) {
             int applied = random.below(3);
-            return script -> script.fault(On.WRITE, kind, applied, 0, times);
+            return script -> script.fault(StorageOp.WRITE, kind, applied, 0, times);
         }
-        return script -> script.fault(On.WRITE, kind, times);
+        return script -> script.fault(StorageOp.WRITE, kind, times);
     }
 
     private Consumer<Script> transaction() {

@@ -202,15 +202,15 @@ public final class Script {
     }
 
     /** The next calls of that kind meet the fault; 0 times is until {@link #heal}. */
-    public Script fault(On on, FaultType kind, int times) {
+    public Script fault(StorageOp on, FaultType kind, int times) {
         return fault(on, kind, -1, 0, times);
     }
 
-    public Script fault(On on, FaultType kind, int applied, int after, int times) {
+    public Script fault(StorageOp on, FaultType kind, int applied, int after, int times) {
         return add(new Step.Fault(owner, on, kind, applied, after, times));
     }
 
-    public Script hold(On on) {
+    public Script hold(StorageOp on) {
         return fault(on, FaultType.HOLD, 1);
     }
 
@@ -218,15 +218,15 @@ public final class Script {
         return add(new Step.Heal(owner));
     }
 
-    public Script await(On on) {
+    public Script await(StorageOp on) {
         return add(new Step.Await(owner, on));
     }
 
-    public Script release(On on) {
+    public Script release(StorageOp on) {
         return add(new Step.Release(owner, on, null, -1));
     }
 
-    public Script releaseAs(On on, FaultType as, int applied) {
+    public Script releaseAs(StorageOp on, FaultType as, int applied) {
         return add(new Step.Release(owner, on, as, applied));
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One thing that is done in a case. Steps are done one after the other; a sequencer that has time of its own may act in
+ * One thing that is done in a case. Steps are done one after another; a sequencer that has time of its own may act in
  * between.
  *
  * <p>{@code owner} is 0 or 1: cases with several live owners of the partition have two processes.
@@ -105,13 +105,13 @@ public sealed interface Step {
      * @param after how many calls pass unharmed first
      * @param times how many calls; 0 for all until {@link Heal}
      */
-    record Fault(int owner, On on, FaultType kind, int applied, int after, int times) implements Step {}
+    record Fault(int owner, StorageOp on, FaultType kind, int applied, int after, int times) implements Step {}
 
     /** Faults stop. Held calls stay held. */
     record Heal(int owner) implements Step {}
 
     /** Waits until a call of that kind is held, or the sequencer has nothing left to do. */
-    record Await(int owner, On on) implements Step {}
+    record Await(int owner, StorageOp on) implements Step {}
 
     /**
      * Answers the held calls of that kind.
@@ -119,7 +119,7 @@ public sealed interface Step {
      * @param as what becomes of them; null for what a healthy storage does
      * @param applied as for {@link Fault}
      */
-    record Release(int owner, On on, FaultType as, int applied) implements Step {}
+    record Release(int owner, StorageOp on, FaultType as, int applied) implements Step {}
 
     /**
      * A late write lands, the oldest first.

@@ -2,7 +2,7 @@ package io.isequencer.oracle.drive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.Capability;
-import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.cases.StorageOp;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
@@ -46,7 +46,7 @@ final class AdapterLoop {
         IDLE,
         /** What was waited for has come. */
         MET,
-        /** Neither, for ever. */
+        /** Neither, forever. */
         NEVER
     }
 
@@ -56,25 +56,26 @@ final class AdapterLoop {
      * @param kinds those that are answered at once
      * @param othersIfLong whether all others are, too, once the wait takes long
      */
-    record Release(List<On> kinds, boolean othersIfLong) {
+    record Release(List<StorageOp> kinds, boolean othersIfLong) {
         static final Release NOTHING = new Release(List.of(), false);
-        static final Release ALL = new Release(List.of(On.ANY), false);
+        static final Release ALL = new Release(List.of(StorageOp.ANY), false);
 
         /** Those of these kinds. */
-        static Release of(On... kinds) {
+        static Release of(StorageOp... kinds) {
             return new Release(List.of(kinds), false);
         }
 
         /** Those that a client call may have to wait for; others, which a case may want to hold, only if it takes long. */
-        static Release whileCalling(On... needed) {
+        static Release whileCalling(StorageOp... needed) {
             return new Release(List.of(needed), true);
         }
 
         /** What the background waits for, but not the read of a client call that was left for later. */
         static Release ofBackground(OwnerSession session) {
             return new Release(
-                    Arrays.stream(On.values())
-                            .filter(on -> on != On.ANY && (on != On.READ_NUMBERS || session.postponed() == null))
+                    Arrays.stream(StorageOp.values())
+                            .filter(on -> on != StorageOp.ANY
+                                    && (on != StorageOp.READ_NUMBERS || session.postponed() == null))
                             .toList(),
                     false);
         }
@@ -112,16 +113,16 @@ final class AdapterLoop {
     }
 
     /** Answers the held calls of a kind, as a healthy storage does. */
-    void release(OwnerSession session, On on) {
+    void release(OwnerSession session, StorageOp on) {
         storage.release(session, on, null, -1);
     }
 
     private void releaseWhile(OwnerSession session, Release release, Deadline longWait) {
-        for (On on : release.kinds()) {
+        for (StorageOp on : release.kinds()) {
             release(session, on);
         }
         if (release.othersIfLong() && longWait.isPast()) {
-            release(session, On.ANY);
+            release(session, StorageOp.ANY);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.isequencer.oracle.drive;
 
 import io.isequencer.oracle.cases.FaultType;
-import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.cases.StorageOp;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.World;
 import io.isequencer.timeline.Frame;
@@ -54,7 +54,7 @@ final class CaseFramer implements Recorder {
 
     @Override
     public void released(OwnerSession session, StorageCall call, FaultType as) {
-        boolean write = call.on() == On.WRITE;
+        boolean write = call.on() == StorageOp.WRITE;
         add(
                 session,
                 write ? "flusher" : "storage",

@@ -8,10 +8,10 @@ import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseParams;
 import io.isequencer.oracle.cases.Expect;
 import io.isequencer.oracle.cases.KeyNumber;
-import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Outcome;
 import io.isequencer.oracle.cases.SeqNumber;
 import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.cases.StorageOp;
 import io.isequencer.oracle.drive.AdapterLoop.Release;
 import io.isequencer.oracle.judge.Key;
 import io.isequencer.oracle.judge.LogEntry;
@@ -37,7 +37,8 @@ import java.util.function.IntToLongFunction;
  */
 final class CaseRunner {
     /** Calls that may be under way when actualize comes, and which it may wait for. */
-    private static final Release BEFORE_ACTUALIZE = Release.whileCalling(On.WRITE, On.SYNC_PLOG, On.READ_NUMBERS);
+    private static final Release BEFORE_ACTUALIZE =
+            Release.whileCalling(StorageOp.WRITE, StorageOp.SYNC_PLOG, StorageOp.READ_NUMBERS);
 
     private static final String NOT_ANSWERED_YET = "not answered yet";
     /** A close in virtual time gets this many times its time-out. */
@@ -251,7 +252,7 @@ final class CaseRunner {
             session.postpone(new OwnerSession.Postponed(id, step, session.knownEnd()));
             return NOT_ANSWERED_YET;
         }
-        ObjectNode reply = loop.reply(session, id, "next", Release.of(On.READ_NUMBERS));
+        ObjectNode reply = loop.reply(session, id, "next", Release.of(StorageOp.READ_NUMBERS));
         if (session.inTransaction() && reply.has("number") && isToBeRepeated(step)) {
             ReplyJudge.judge(
                     "next of seqId " + step.seqId() + place(session),
@@ -301,7 +302,7 @@ final class CaseRunner {
             session.postpone(new OwnerSession.Postponed(id, step, session.knownEnd()));
             return NOT_ANSWERED_YET;
         }
-        return onUseReply(session, step, loop.reply(session, id, "use", Release.of(On.READ_NUMBERS)));
+        return onUseReply(session, step, loop.reply(session, id, "use", Release.of(StorageOp.READ_NUMBERS)));
     }
 
     private static String onUseReply(OwnerSession session, Step.Use step, ObjectNode reply) {
@@ -381,7 +382,7 @@ final class CaseRunner {
             OwnerSession session, Step.Actualize step, long knownBefore, ObjectNode reply) {
         if (!session.inTransaction() && !session.isClosed() && isError(reply, ErrorCode.NOT_STARTED)) {
             // It has no call to rebuild outside of a transaction: nothing was given up, so nothing is wrong.
-            session.faults().disarmHolds(On.READ_CHECKPOINT);
+            session.faults().disarmHolds(StorageOp.READ_CHECKPOINT);
             session.actualizeRefused(knownBefore);
             return;
         }
@@ -410,7 +411,7 @@ final class CaseRunner {
             return "";
         }
         Release release =
-                call.step() instanceof Step.Actualize ? BEFORE_ACTUALIZE : Release.whileCalling(On.READ_NUMBERS);
+                call.step() instanceof Step.Actualize ? BEFORE_ACTUALIZE : Release.whileCalling(StorageOp.READ_NUMBERS);
         ObjectNode reply = loop.reply(session, call.id(), "the call before", release);
         if (call.step() instanceof Step.Next next) {
             onNextReply(session, next, reply);
@@ -449,10 +450,10 @@ final class CaseRunner {
         return "";
     }
 
-    private String await(OwnerSession session, On on) {
+    private String await(OwnerSession session, StorageOp on) {
         StorageFaults faults = session.faults();
         BooleanSupplier unlikely = loop.unlikely(session);
-        if (session.postponed() != null && on == On.READ_NUMBERS) {
+        if (session.postponed() != null && on == StorageOp.READ_NUMBERS) {
             // It is not of the background, so idleness says nothing about it.
             long id = session.postponed().id();
             loop.until(
@@ -487,7 +488,7 @@ final class CaseRunner {
         long id = session.connection().ask("close", Json.object());
         if (params.freeHeld() && faults.holdsAny()) {
             loop.within(session, BEGINS_TO_CLOSE_MS, () -> session.connection().answered(id));
-            loop.release(session, On.ANY);
+            loop.release(session, StorageOp.ANY);
         }
         if (AdapterLoop.hasVirtualTime(session) && (faults.holdsAny() || faults.failForEver())) {
             int stepMs = Math.max(1, params.limits().closeTimeoutMs() / TICKS_PER_TIMEOUT);

@@ -3,8 +3,8 @@ package io.isequencer.oracle.drive;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.FaultType;
-import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.cases.StorageOp;
 import io.isequencer.oracle.judge.Key;
 import io.isequencer.oracle.judge.LogEntry;
 import io.isequencer.oracle.judge.VerdictException;
@@ -54,7 +54,7 @@ final class OracleStorage {
             takeForeign(session, call);
             return;
         }
-        if (call.on() == On.WRITE) {
+        if (call.on() == StorageOp.WRITE) {
             session.sent(call.write());
         }
         Step.Fault fault = session.faults().take(call.on());
@@ -71,7 +71,7 @@ final class OracleStorage {
     }
 
     /** Answers the held calls of a kind. */
-    void release(OwnerSession session, On on, FaultType as, int applied) {
+    void release(OwnerSession session, StorageOp on, FaultType as, int applied) {
         for (StorageFaults.Held held : session.faults().held(on)) {
             session.faults().answered(held);
             recorder.released(session, held.call(), as);
@@ -81,7 +81,7 @@ final class OracleStorage {
 
     /** A crash: writes that were held are on their way, everything else is gone. */
     void crash(OwnerSession session) {
-        for (StorageFaults.Held held : session.faults().held(On.WRITE)) {
+        for (StorageFaults.Held held : session.faults().held(StorageOp.WRITE)) {
             world.writeLater(held.call().write());
         }
         session.faults().dropHeld();

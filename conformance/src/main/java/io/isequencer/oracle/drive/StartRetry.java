@@ -4,13 +4,13 @@ import static io.isequencer.oracle.judge.VerdictException.fail;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.CaseParams;
-import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.cases.StorageOp;
 import io.isequencer.oracle.judge.World;
 import io.isequencer.rules.Property;
 import java.util.function.BooleanSupplier;
 
 /**
- * Repeats a start that was refused. A refusal that recovery or back-pressure can explain is all right, but not for ever,
+ * Repeats a start that was refused. A refusal that recovery or back-pressure can explain is all right, but not forever,
  * and not once the sequencer has nothing left to do.
  */
 final class StartRetry {
@@ -38,7 +38,7 @@ final class StartRetry {
         int tries = 0;
         while (reply.has("busy")) {
             explain(reply.get("busy").asText());
-            loop.release(session, On.ANY);
+            loop.release(session, StorageOp.ANY);
             AdapterLoop.Idle rest = rest(pauseMs);
             pauseMs = Math.min(pauseMs * 2, MAX_PAUSE_MS);
             tries++;

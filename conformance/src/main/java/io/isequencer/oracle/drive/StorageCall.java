@@ -2,7 +2,7 @@ package io.isequencer.oracle.drive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isequencer.oracle.cases.On;
+import io.isequencer.oracle.cases.StorageOp;
 import io.isequencer.oracle.judge.GivenOut;
 import io.isequencer.oracle.judge.Key;
 import io.isequencer.oracle.judge.VerdictException;
@@ -22,15 +22,16 @@ import java.util.TreeSet;
  * @param keys what a read of numbers asks for
  * @param offset from where the log is read, or below which it is made durable
  */
-record StorageCall(long id, long owner, On on, String op, WriteCall write, List<Key> keys, long offset, int limit) {
-    private static final Map<String, On> OPS = Map.of(
-            "readNumbers", On.READ_NUMBERS,
-            "readNextPLogOffset", On.READ_CHECKPOINT,
-            "readPLog", On.READ_PLOG,
-            "writeValuesAndNextPLogOffset", On.WRITE,
-            "writeValues", On.WRITE,
-            "writeNextPLogOffset", On.WRITE,
-            "syncPLog", On.SYNC_PLOG);
+record StorageCall(
+        long id, long owner, StorageOp on, String op, WriteCall write, List<Key> keys, long offset, int limit) {
+    private static final Map<String, StorageOp> OPS = Map.of(
+            "readNumbers", StorageOp.READ_NUMBERS,
+            "readNextPLogOffset", StorageOp.READ_CHECKPOINT,
+            "readPLog", StorageOp.READ_PLOG,
+            "writeValuesAndNextPLogOffset", StorageOp.WRITE,
+            "writeValues", StorageOp.WRITE,
+            "writeNextPLogOffset", StorageOp.WRITE,
+            "syncPLog", StorageOp.SYNC_PLOG);
 
     static boolean isOp(String op) {
         return OPS.containsKey(op);
@@ -43,16 +44,17 @@ record StorageCall(long id, long owner, On on, String op, WriteCall write, List<
     /** A message that fits its schema. */
     static StorageCall of(ObjectNode message) {
         String op = message.get("op").textValue();
-        On on = OPS.get(op);
-        long offset =
-                on == On.READ_PLOG ? decimal(message, "from") : on == On.SYNC_PLOG ? decimal(message, "below") : 0;
+        StorageOp on = OPS.get(op);
+        long offset = on == StorageOp.READ_PLOG
+                ? decimal(message, "from")
+                : on == StorageOp.SYNC_PLOG ? decimal(message, "below") : 0;
         return new StorageCall(
                 message.get("id").longValue(),
                 message.get("owner").longValue(),
                 on,
                 op,
-                on == On.WRITE ? write(message) : null,
-                on == On.READ_NUMBERS ? keys(message) : List.of(),
+                on == StorageOp.WRITE ? write(message) : null,
+                on == StorageOp.READ_NUMBERS ? keys(message) : List.of(),
                 offset,
                 message.path("limit").asInt(Integer.MAX_VALUE));
     }

@@ -2,8 +2,8 @@ package io.isequencer.oracle.drive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.FaultType;
-import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.cases.StorageOp;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -15,7 +15,7 @@ final class StorageFaults {
     private final List<Armed> armed = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
     /** The kinds of armed faults that some call has met. */
-    private final Set<On> met = EnumSet.noneOf(On.class);
+    private final Set<StorageOp> met = EnumSet.noneOf(StorageOp.class);
 
     /** A storage call that waits for its answer; a read has what it will be told, any other null. */
     record Held(StorageCall call, ObjectNode read) {}
@@ -62,12 +62,12 @@ final class StorageFaults {
     }
 
     /** The holds of such calls that none has met yet: it will not come. */
-    void disarmHolds(On on) {
+    void disarmHolds(StorageOp on) {
         armed.removeIf(waiting -> waiting.fault.on() == on && waiting.fault.kind() == FaultType.HOLD);
     }
 
     /** The fault that this call meets, null for none. */
-    Step.Fault take(On on) {
+    Step.Fault take(StorageOp on) {
         for (Iterator<Armed> all = armed.iterator(); all.hasNext(); ) {
             Armed first = all.next();
             if (first.fault.on().covers(on)) {
@@ -93,7 +93,7 @@ final class StorageFaults {
         return !met.isEmpty();
     }
 
-    boolean wereMet(On on) {
+    boolean wereMet(StorageOp on) {
         return met.contains(on);
     }
 
@@ -101,7 +101,7 @@ final class StorageFaults {
         held.add(new Held(call, read));
     }
 
-    boolean holds(On on) {
+    boolean holds(StorageOp on) {
         return held.stream().anyMatch(waiting -> on.covers(waiting.call().on()));
     }
 
@@ -110,7 +110,7 @@ final class StorageFaults {
     }
 
     /** The held calls of a kind, in their order. */
-    List<Held> held(On on) {
+    List<Held> held(StorageOp on) {
         return held.stream().filter(waiting -> on.covers(waiting.call().on())).toList();
     }
 

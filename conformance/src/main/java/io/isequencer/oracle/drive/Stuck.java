@@ -53,7 +53,7 @@ final class Stuck {
                 wait);
     }
 
-    /** The rule that breaks if start is refused for ever for that reason; empty if it is the case's own. */
+    /** The rule that breaks if start is refused forever for that reason; empty if it is the case's own. */
     String refusedForEver(String reason) {
         boolean forRoom =
                 reason.equals("backPressure") || scanIsFull() && missing().isPresent();

@@ -66,7 +66,7 @@ public final class HistoryChecker {
         this(List.of(reader).iterator());
     }
 
-    /** Of a history in several parts: each begins with a new life, or goes on where the one before ended. */
+    /** Of a history in several parts: each begins with a new life, or continues where the one before ended. */
     public HistoryChecker(Iterator<HistoryReader> inputs) {
         this.inputs = Objects.requireNonNull(inputs, "inputs");
     }

@@ -27,7 +27,7 @@ public record HistoryVerdict(
     /**
      * What the recorded processes have left untold.
      *
-     * @param count how many there were, one after the other
+     * @param count how many there were, one after another
      * @param torn how many of them end in the middle of a line, the last one not counted
      * @param end the line in the middle of which the history ends, null if its last line is whole
      * @param lost events that a life had appended and the next one did not find

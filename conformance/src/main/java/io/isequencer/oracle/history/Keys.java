@@ -18,7 +18,7 @@ final class Keys {
     private int[] seqIds = new int[INITIAL_CAPACITY];
     private long[] last = new long[INITIAL_CAPACITY];
     private long[] stored = new long[INITIAL_CAPACITY];
-    private long[] perhaps = new long[INITIAL_CAPACITY];
+    private long[] possiblyStored = new long[INITIAL_CAPACITY];
     private int size;
 
     int size() {
@@ -73,12 +73,12 @@ final class Keys {
     }
 
     /** What the storage has if writes of unknown outcome reached it. */
-    long perhaps(int index) {
-        return perhaps[index];
+    long possiblyStored(int index) {
+        return possiblyStored[index];
     }
 
-    void storePerhaps(int index, long number) {
-        perhaps[index] = Math.max(perhaps[index], number);
+    void notePossiblyStored(int index, long number) {
+        possiblyStored[index] = Math.max(possiblyStored[index], number);
     }
 
     /** A new life begins: the storage holds nothing, and the log has what is told of it. */
@@ -105,7 +105,7 @@ final class Keys {
         seqIds = Arrays.copyOf(seqIds, capacity);
         last = Arrays.copyOf(last, capacity);
         stored = Arrays.copyOf(stored, capacity);
-        perhaps = Arrays.copyOf(perhaps, capacity);
+        possiblyStored = Arrays.copyOf(possiblyStored, capacity);
         slots = new int[capacity * 2];
         int known = size;
         size = 0;

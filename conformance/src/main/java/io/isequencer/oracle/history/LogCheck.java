@@ -89,7 +89,7 @@ final class LogCheck {
         return assumptions;
     }
 
-    /** A life begins: the log goes on behind an offset, and what is known of its tail is told next. */
+    /** A life begins: the log continues behind an offset, and what is known of its tail is told next. */
     void startAt(long plogOffset) {
         end = plogOffset;
         uncovered.startAt(plogOffset);
@@ -247,7 +247,7 @@ final class LogCheck {
         undecided.removeIf(offset -> offset.plogOffset >= from);
         assumed.keySet().removeIf(offset -> offset >= from);
         Set<Integer> lost = new TreeSet<>();
-        uncovered.takeBackFrom(from, (offset, key, number, lastBefore) -> {
+        uncovered.truncateFrom(from, (offset, key, number, lastBefore) -> {
             keys.last(key, lastBefore);
             lost.add(key);
         });
@@ -348,7 +348,7 @@ final class LogCheck {
             return e;
         } finally {
             trying = false;
-            uncovered.takeBackFrom(end, (offset, key, number, lastBefore) -> keys.last(key, lastBefore));
+            uncovered.truncateFrom(end, (offset, key, number, lastBefore) -> keys.last(key, lastBefore));
         }
     }
 

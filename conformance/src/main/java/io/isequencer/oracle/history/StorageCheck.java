@@ -37,7 +37,7 @@ final class StorageCheck {
 
     /** A life begins: the storage holds what is told next. Writes of the dead may still have taken effect. */
     void startAt(long storedCheckpoint) {
-        open.values().forEach(write -> write.values.forEach(keys::storePerhaps));
+        open.values().forEach(write -> write.values.forEach(keys::notePossiblyStored));
         open.clear();
         checkpoint = storedCheckpoint;
     }
@@ -82,7 +82,7 @@ final class StorageCheck {
                 write.values.forEach(keys::store);
                 advance(write.checkpoint);
             }
-            case UNKNOWN -> write.values.forEach(keys::storePerhaps);
+            case UNKNOWN -> write.values.forEach(keys::notePossiblyStored);
             default -> {
                 // Surely without effect.
             }
@@ -138,7 +138,7 @@ final class StorageCheck {
     }
 
     private void requireCovered(long plogOffset, int key, long number, long lastBefore) {
-        if (keys.stored(key) >= number || keys.perhaps(key) >= number || isUnderWay(key, number)) {
+        if (keys.stored(key) >= number || keys.possiblyStored(key) >= number || isUnderWay(key, number)) {
             return;
         }
         throw new BreachException(

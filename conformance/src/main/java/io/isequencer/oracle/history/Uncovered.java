@@ -129,7 +129,7 @@ final class Uncovered {
     }
 
     /** Takes back the events from an offset on, the last first. */
-    void takeBackFrom(long plogOffset, Visitor visitor) {
+    void truncateFrom(long plogOffset, Visitor visitor) {
         long last = firstOffset + events() - 1;
         while (firstEvent < endEvent && last >= plogOffset) {
             for (int i = bounds[endEvent] - 1; i >= bounds[endEvent - 1]; i--) {

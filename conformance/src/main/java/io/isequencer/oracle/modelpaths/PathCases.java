@@ -110,8 +110,8 @@ public final class PathCases {
             Set<String> brings = new LinkedHashSet<>(best.pairs);
             brings.retainAll(missing);
             missing.removeAll(brings);
-            Case it = build(best, brings, cases.size() + 1);
-            cases.putIfAbsent(it.steps().toString(), it);
+            Case testCase = build(best, brings, cases.size() + 1);
+            cases.putIfAbsent(testCase.steps().toString(), testCase);
         }
         return List.copyOf(cases.values());
     }

@@ -2,10 +2,10 @@ package io.isequencer.oracle.modelpaths;
 
 import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.FaultType;
-import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Outcome;
 import io.isequencer.oracle.cases.Script;
 import io.isequencer.oracle.cases.SeqNumber;
+import io.isequencer.oracle.cases.StorageOp;
 import java.util.List;
 import java.util.Map;
 
@@ -141,13 +141,13 @@ final class PathClient {
             return;
         }
         acts.add("Read");
-        s.hold(On.READ_NUMBERS);
+        s.hold(StorageOp.READ_NUMBERS);
         if (next.equals("Use")) {
             s.useLater(1, Long.parseLong(ahead.at(then).text("number")));
         } else {
             s.nextLater(1);
         }
-        s.await(On.READ_NUMBERS);
+        s.await(StorageOp.READ_NUMBERS);
         reading = true;
         numberTaken = true;
     }
@@ -155,7 +155,7 @@ final class PathClient {
     private void fill() {
         if (reading) {
             acts.add("Fill");
-            s.release(On.READ_NUMBERS).join();
+            s.release(StorageOp.READ_NUMBERS).join();
             reading = false;
         }
     }
@@ -165,7 +165,7 @@ final class PathClient {
             return;
         }
         acts.add("MissFail");
-        s.fault(On.READ_NUMBERS, FaultType.FAIL_BEFORE, 1).nextMayFail(1, unsure);
+        s.fault(StorageOp.READ_NUMBERS, FaultType.FAIL_BEFORE, 1).nextMayFail(1, unsure);
         if (!writes.isBroken()) {
             writes.heal();
             writes.arm();

@@ -2,8 +2,8 @@ package io.isequencer.oracle.modelpaths;
 
 import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.FaultType;
-import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Script;
+import io.isequencer.oracle.cases.StorageOp;
 import java.util.List;
 
 /** The recovery of a path: the reads of checkpoint and log are held until the model's are answered. */
@@ -41,7 +41,7 @@ final class PathRecovery {
         scanned = 0;
         checkpointHeld = !writes.isBroken();
         if (checkpointHeld) {
-            s.hold(On.READ_CHECKPOINT);
+            s.hold(StorageOp.READ_CHECKPOINT);
         }
     }
 
@@ -50,10 +50,10 @@ final class PathRecovery {
         checkpointRead = true;
         if (checkpointHeld) {
             acts.add("ActReadCheckpoint");
-            s.await(On.READ_CHECKPOINT);
+            s.await(StorageOp.READ_CHECKPOINT);
             holdPage(0);
             writes.arm();
-            s.release(On.READ_CHECKPOINT);
+            s.release(StorageOp.READ_CHECKPOINT);
             checkpointHeld = false;
         }
     }
@@ -62,14 +62,14 @@ final class PathRecovery {
         scanned++;
         if (pageHeld) {
             acts.add("ActScan");
-            s.await(On.READ_PLOG);
+            s.await(StorageOp.READ_PLOG);
             holdPage(end);
-            s.release(On.READ_PLOG);
+            s.release(StorageOp.READ_PLOG);
         }
     }
 
     void fail(int end) {
-        On on = checkpointRead ? On.READ_PLOG : On.READ_CHECKPOINT;
+        StorageOp on = checkpointRead ? StorageOp.READ_PLOG : StorageOp.READ_CHECKPOINT;
         if (!(checkpointRead ? pageHeld : checkpointHeld)) {
             return;
         }
@@ -99,9 +99,9 @@ final class PathRecovery {
             // It waits for a write that is held itself, and reads later.
             checkpointHeld = false;
         } else if (checkpointHeld) {
-            s.await(On.READ_CHECKPOINT);
+            s.await(StorageOp.READ_CHECKPOINT);
         } else if (pageHeld) {
-            s.await(On.READ_PLOG);
+            s.await(StorageOp.READ_PLOG);
         }
     }
 
@@ -115,7 +115,7 @@ final class PathRecovery {
         boolean comes = scanned == 0 || firstOffset + scanned <= end;
         pageHeld = comes && !writes.isBroken() && ahead.comesFirst(READS_PAGE, "ActWaitRoom", "ActDone");
         if (pageHeld) {
-            s.hold(On.READ_PLOG);
+            s.hold(StorageOp.READ_PLOG);
         }
     }
 }

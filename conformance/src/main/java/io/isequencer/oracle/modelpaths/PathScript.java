@@ -4,8 +4,8 @@ import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.cases.CaseLimits;
 import io.isequencer.oracle.cases.FaultType;
-import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Script;
+import io.isequencer.oracle.cases.StorageOp;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -191,7 +191,7 @@ final class PathScript {
         }
         if (!writes.isBroken() && !ahead.comesFirst(List.of("FlWriteCheckpoint"), "Crash", "PowerLoss")) {
             // Nor does the last try end well.
-            s.fault(On.WRITE, FaultType.FAIL_BEFORE, 0);
+            s.fault(StorageOp.WRITE, FaultType.FAIL_BEFORE, 0);
         }
         s.close();
         closed = true;
@@ -232,7 +232,7 @@ final class PathScript {
         if (writes.isHeld()) {
             writes.end(writes.outcome(), false);
         }
-        s.releaseAs(On.ANY, FaultType.FAIL_BEFORE, 0);
+        s.releaseAs(StorageOp.ANY, FaultType.FAIL_BEFORE, 0);
         writes.forget();
     }
 
@@ -247,7 +247,7 @@ final class PathScript {
     private void lateAppendLands(PathStep step) {
         if (up && !closed && recovery.isUnderWay()) {
             // Whether the scan has come to it nobody can say: it has not.
-            s.release(On.ANY);
+            s.release(StorageOp.ANY);
             writes.quiesce();
             recovery.letGo();
         }
@@ -272,7 +272,7 @@ final class PathScript {
         if (!up || closed) {
             s.open();
         } else {
-            s.release(On.ANY);
+            s.release(StorageOp.ANY);
             if (client.isReading() || actualizing) {
                 s.join();
             }

@@ -5,8 +5,8 @@ import static io.isequencer.oracle.cases.FaultType.FAIL_BEFORE;
 import static io.isequencer.oracle.cases.FaultType.TORN;
 
 import io.isequencer.oracle.cases.FaultType;
-import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Script;
+import io.isequencer.oracle.cases.StorageOp;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -20,7 +20,7 @@ final class PathWrites {
     private final boolean lossy;
 
     private final Deque<Boolean> late = new ArrayDeque<>();
-    private On gate = On.WRITE;
+    private StorageOp gate = StorageOp.WRITE;
     private boolean broken;
     private boolean armed;
     private boolean held;
@@ -54,7 +54,7 @@ final class PathWrites {
     /** The next write will be held. */
     void arm() {
         if (!armed && !held && !broken) {
-            gate = lossy ? On.SYNC_PLOG : On.WRITE;
+            gate = lossy ? StorageOp.SYNC_PLOG : StorageOp.WRITE;
             s.hold(gate);
             armed = true;
         }
@@ -91,9 +91,9 @@ final class PathWrites {
     }
 
     void sync() {
-        if (held && gate == On.SYNC_PLOG) {
-            s.hold(On.WRITE).release(On.SYNC_PLOG).await(On.WRITE);
-            gate = On.WRITE;
+        if (held && gate == StorageOp.SYNC_PLOG) {
+            s.hold(StorageOp.WRITE).release(StorageOp.SYNC_PLOG).await(StorageOp.WRITE);
+            gate = StorageOp.WRITE;
         }
     }
 
@@ -130,9 +130,9 @@ final class PathWrites {
         if (as == FaultType.LATE) {
             late.add(true);
         }
-        On ended = gate;
+        StorageOp ended = gate;
         if (again) {
-            gate = lossy ? On.SYNC_PLOG : On.WRITE;
+            gate = lossy ? StorageOp.SYNC_PLOG : StorageOp.WRITE;
             s.hold(gate);
         }
         if (as == null) {
@@ -172,12 +172,12 @@ final class PathWrites {
     void breakForEver() {
         heal();
         broken = true;
-        s.fault(On.WRITE, FAIL_BEFORE, 0).fault(On.READ_CHECKPOINT, FAIL_BEFORE, 0);
+        s.fault(StorageOp.WRITE, FAIL_BEFORE, 0).fault(StorageOp.READ_CHECKPOINT, FAIL_BEFORE, 0);
     }
 
     /** The process ends: a write under way is stored as far as the model has written it. */
     void crashed() {
-        if (held && gate == On.WRITE) {
+        if (held && gate == StorageOp.WRITE) {
             late.add(false);
             boolean first = !late.contains(true);
             if (first && (values > 0 || checkpoint)) {

@@ -24,7 +24,7 @@ public final class ThreadedAdapter implements Adapter, AutoCloseable {
     private ThreadedOwner owner;
 
     /**
-     * @param clientThread runs one after the other
+     * @param clientThread runs one after another
      * @param otherThreads as many as are asked for: what runs there may wait
      */
     public ThreadedAdapter(Channel channel, Executor clientThread, Executor otherThreads) {

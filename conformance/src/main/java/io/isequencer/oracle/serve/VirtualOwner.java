@@ -186,7 +186,7 @@ final class VirtualOwner {
         }
     }
 
-    /** Writes the pieces one after the other; a failure of one fails the write. */
+    /** Writes the pieces one after another; a failure of one fails the write. */
     private void write(Iterator<ObjectNode> pieces) {
         calls.ask(
                 pieces.next(),

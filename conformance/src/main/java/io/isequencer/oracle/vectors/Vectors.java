@@ -17,7 +17,7 @@ public final class Vectors {
     public static List<Case> all() {
         List<Case> all = new ArrayList<>();
         Catalogue.cases(Bounds.USUAL).stream()
-                .filter(it -> it.rule().startsWith("R") && isSequential(it))
+                .filter(testCase -> testCase.rule().startsWith("R") && isSequential(testCase))
                 .forEach(all::add);
         all.addAll(CaseParser.packaged("vectors.cases", Bounds.USUAL));
         all.addAll(LongRuns.vectors());
@@ -25,8 +25,8 @@ public final class Vectors {
     }
 
     /** Whether one call after the other of one owner on a healthy storage is all that the case needs. */
-    static boolean isSequential(Case it) {
-        return !it.params().freeHeld() && it.steps().stream().allMatch(Vectors::isSequential);
+    static boolean isSequential(Case testCase) {
+        return !testCase.params().freeHeld() && testCase.steps().stream().allMatch(Vectors::isSequential);
     }
 
     private static boolean isSequential(Step step) {

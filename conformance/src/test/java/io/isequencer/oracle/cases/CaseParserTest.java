@@ -66,10 +66,10 @@ class CaseParserTest {
     void faultsAndReleasesHaveTheirCounts() {
         assertEquals(
                 List.of(
-                        new Step.Fault(0, On.WRITE, FaultType.FAIL_BEFORE, -1, 0, 0),
-                        new Step.Fault(0, On.READ_PLOG, FaultType.TORN, 2, 1, 3),
-                        new Step.Release(0, On.WRITE, FaultType.TORN, 1),
-                        new Step.Release(0, On.ANY, null, -1),
+                        new Step.Fault(0, StorageOp.WRITE, FaultType.FAIL_BEFORE, -1, 0, 0),
+                        new Step.Fault(0, StorageOp.READ_PLOG, FaultType.TORN, 2, 1, 3),
+                        new Step.Release(0, StorageOp.WRITE, FaultType.TORN, 1),
+                        new Step.Release(0, StorageOp.ANY, null, -1),
                         new Step.Land(0, -1),
                         new Step.Land(0, 0)),
                 steps(

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.Expect;
 import io.isequencer.oracle.cases.FaultType;
-import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.cases.StorageOp;
 import io.isequencer.oracle.judge.LogEntry;
 import io.isequencer.oracle.judge.WriteCall;
 import io.isequencer.oracle.wire.Json;
@@ -108,8 +108,8 @@ class OwnerSessionTest {
 
     @Test
     void aCrashTakesWhatIsHeldAndLeavesTheFaults() {
-        session.faults().arm(new Step.Fault(0, On.WRITE, FaultType.HOLD, -1, 0, 0));
-        session.faults().hold(new StorageCall(1, 3, On.WRITE, "writeValues", null, List.of(), 0, 0), null);
+        session.faults().arm(new Step.Fault(0, StorageOp.WRITE, FaultType.HOLD, -1, 0, 0));
+        session.faults().hold(new StorageCall(1, 3, StorageOp.WRITE, "writeValues", null, List.of(), 0, 0), null);
         session.started(AT_SEVEN);
         session.crashed();
         assertTrue(session.isClosed());

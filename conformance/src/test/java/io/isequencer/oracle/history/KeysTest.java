@@ -20,14 +20,14 @@ class KeysTest {
             assertEquals(i, keys.index(wsId(i), 1 + i % 3));
             keys.last(i, 10 + i);
             keys.store(i, 20 + i);
-            keys.storePerhaps(i, 30 + i);
+            keys.notePossiblyStored(i, 30 + i);
         }
         assertEquals(MANY, keys.size());
         for (int i = 0; i < MANY; i++) {
             assertEquals(i, keys.index(wsId(i), 1 + i % 3));
             assertEquals(10 + i, keys.last(i));
             assertEquals(20 + i, keys.stored(i));
-            assertEquals(30 + i, keys.perhaps(i));
+            assertEquals(30 + i, keys.possiblyStored(i));
         }
         assertEquals(MANY, keys.size());
     }
@@ -45,15 +45,15 @@ class KeysTest {
     @Test
     void nothingIsKnownAtFirstAndTheStorageKeepsTheLargest() {
         int key = keys.index(5, 1);
-        assertEquals(0, keys.last(key) + keys.stored(key) + keys.perhaps(key));
+        assertEquals(0, keys.last(key) + keys.stored(key) + keys.possiblyStored(key));
         keys.store(key, 7);
         keys.store(key, 3);
-        keys.storePerhaps(key, 8);
-        keys.storePerhaps(key, 4);
+        keys.notePossiblyStored(key, 8);
+        keys.notePossiblyStored(key, 4);
         keys.last(key, 9);
         keys.last(key, 5);
         assertEquals(7, keys.stored(key));
-        assertEquals(8, keys.perhaps(key));
+        assertEquals(8, keys.possiblyStored(key));
         assertEquals(5, keys.last(key));
     }
 
@@ -61,12 +61,12 @@ class KeysTest {
     void aNewLifeKnowsNothingOfWhatWasStored() {
         int key = keys.index(5, 1);
         keys.store(key, 7);
-        keys.storePerhaps(key, 8);
+        keys.notePossiblyStored(key, 8);
         keys.last(key, 9);
         keys.forgetStored();
         assertEquals(0, keys.last(key) + keys.stored(key));
         // A write of the dead may still have taken effect.
-        assertEquals(8, keys.perhaps(key));
+        assertEquals(8, keys.possiblyStored(key));
     }
 
     @Test

@@ -49,7 +49,7 @@ class UncoveredTest {
         holds(0, 0);
         event(7);
         holds(1, 1);
-        uncovered.takeBackFrom(5, this::visit);
+        uncovered.truncateFrom(5, this::visit);
         assertEquals("5:7", visited.get(6));
     }
 
@@ -60,13 +60,13 @@ class UncoveredTest {
         event(3);
         event();
         event(4, 5);
-        uncovered.takeBackFrom(11, this::visit);
+        uncovered.truncateFrom(11, this::visit);
         assertEquals(List.of(), visited);
-        uncovered.takeBackFrom(8, this::visit);
+        uncovered.truncateFrom(8, this::visit);
         assertEquals(List.of("10:5", "10:4", "8:3"), visited);
         holds(1, 2);
         event(6);
-        uncovered.takeBackFrom(1, this::visit);
+        uncovered.truncateFrom(1, this::visit);
         assertEquals(List.of("10:5", "10:4", "8:3", "8:6", "7:2", "7:1"), visited);
         holds(0, 0);
     }
@@ -79,10 +79,10 @@ class UncoveredTest {
         event(4, 5);
         event(6);
         uncovered.dropBelow(3, this::visit);
-        uncovered.takeBackFrom(4, this::visit);
+        uncovered.truncateFrom(4, this::visit);
         assertEquals(List.of("1:1", "2:2", "5:6", "4:5", "4:4"), visited);
         holds(1, 1);
-        uncovered.takeBackFrom(3, this::visit);
+        uncovered.truncateFrom(3, this::visit);
         assertEquals("3:3", visited.get(5));
         holds(0, 0);
         event(7, 8);
@@ -99,7 +99,7 @@ class UncoveredTest {
         uncovered.dropBelow(1_001, this::visit);
         assertEquals(2_000, visited.size());
         assertEquals("1000:1000", visited.get(1_999));
-        uncovered.takeBackFrom(2_999, this::visit);
+        uncovered.truncateFrom(2_999, this::visit);
         assertEquals(List.of("3000:3000", "3000:3000", "2999:2999", "2999:2999"), visited.subList(2_000, 2_004));
         uncovered.dropBelow(2_999, this::visit);
         assertEquals(6_000, visited.size());
@@ -112,7 +112,7 @@ class UncoveredTest {
             event();
         }
         holds(3_000, 0);
-        uncovered.takeBackFrom(2, this::visit);
+        uncovered.truncateFrom(2, this::visit);
         holds(1, 0);
     }
 
@@ -173,7 +173,7 @@ class UncoveredTest {
         event();
         event(2);
         event(1, 1, 1);
-        uncovered.takeBackFrom(3, this::visit);
+        uncovered.truncateFrom(3, this::visit);
         uncovered.fill(1, 1, 8, 5);
         assertEquals(List.of("1: 1=8 behind 5", "2: 2=20 behind 19"), kept(1, 2));
     }

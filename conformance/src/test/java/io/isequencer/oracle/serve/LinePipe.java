@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A pipe between threads. That of the JDK wants one thread at each end, for ever. */
+/** A pipe between threads. That of the JDK wants one thread at each end, forever. */
 final class LinePipe {
     private static final byte[] END = {};
 

@@ -15,16 +15,16 @@ public interface Column {
     String name();
 
     /** What the check is, in a few words for a reader of the matrix. */
-    String words();
+    String description();
 
     /** Why it has no place for some defects, in a few words. */
-    String blindTo();
+    String notApplicableWhen();
 
     /** Whether the check runs what the defect changes. */
-    default boolean hasPlaceFor(Defect defect) {
+    default boolean appliesTo(Defect defect) {
         return !defect.beyond().contains(name());
     }
 
     /** Runs the check with the defect planted; it must have a place for it. */
-    Kill hunt(Defect defect);
+    Kill detect(Defect defect);
 }

@@ -46,17 +46,17 @@ public final class ExplorerColumn implements Column {
     }
 
     @Override
-    public String words() {
+    public String description() {
         return "all schedules of a small configuration, compared with the specification's graph";
     }
 
     @Override
-    public String blindTo() {
+    public String notApplicableWhen() {
         return "it drives the core step by step: no threads, no files, no number near the largest";
     }
 
     @Override
-    public Kill hunt(Defect defect) {
+    public Kill detect(Defect defect) {
         Stopwatch watch = new Stopwatch();
         for (String config : configs) {
             String[] seen = lab.explore(inExplorer(defect), cfg(config), graph(config), MAX_STATES);

@@ -19,7 +19,7 @@ public record Kill(Outcome outcome, String how, double seconds) {
     enum Outcome {
         KILLED,
         SURVIVED,
-        /** The check has no place for the defect, see {@link Column#blindTo}. */
+        /** The check has no place for the defect, see {@link Column#notApplicableWhen}. */
         NOT_APPLICABLE
     }
 

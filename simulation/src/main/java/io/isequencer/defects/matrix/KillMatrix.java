@@ -51,8 +51,8 @@ public final class KillMatrix {
     /** Runs all checks without a defect: one that fails then would kill whatever is planted. */
     public void runControl() {
         for (Column column : columns) {
-            if (column.hasPlaceFor(NONE)) {
-                Kill kill = column.hunt(NONE);
+            if (column.appliesTo(NONE)) {
+                Kill kill = column.detect(NONE);
                 if (kill.killed()) {
                     throw new CheckFailedException(
                             Kind.VACUOUS,
@@ -68,7 +68,7 @@ public final class KillMatrix {
         for (Defect defect : defects) {
             Map<String, Kill> kills = new LinkedHashMap<>();
             for (Column column : columns) {
-                kills.put(column.name(), column.hasPlaceFor(defect) ? column.hunt(defect) : Kill.NOT_APPLICABLE);
+                kills.put(column.name(), column.appliesTo(defect) ? column.detect(defect) : Kill.NOT_APPLICABLE);
             }
             Row row = new Row(defect, kills);
             rows.add(row);
@@ -96,7 +96,7 @@ public final class KillMatrix {
         }
         Map<String, Kill> kills = new LinkedHashMap<>();
         for (Column column : columns) {
-            Kill kill = column.hasPlaceFor(defect) ? known.get(column.name()) : Kill.NOT_APPLICABLE;
+            Kill kill = column.appliesTo(defect) ? known.get(column.name()) : Kill.NOT_APPLICABLE;
             if (kill != null) {
                 kills.put(column.name(), kill);
             }

@@ -61,8 +61,8 @@ public final class MatrixText {
             line(
                     text,
                     column.name(),
-                    column.words(),
-                    column.blindTo(),
+                    column.description(),
+                    column.notApplicableWhen(),
                     matrix.kills(column) + " of " + matrix.asked(column),
                     seconds == null ? "" : Long.toString(Math.round(seconds)));
         }

@@ -25,22 +25,22 @@ public final class ModelColumn implements Column {
     }
 
     @Override
-    public String words() {
+    public String description() {
         return "TLC, with the same wrong reading switched on in the specification";
     }
 
     @Override
-    public String blindTo() {
+    public String notApplicableWhen() {
         return "no wrong reading of the specification says the same";
     }
 
     @Override
-    public boolean hasPlaceFor(Defect defect) {
+    public boolean appliesTo(Defect defect) {
         return defect.spec() != null;
     }
 
     @Override
-    public Kill hunt(Defect defect) {
+    public Kill detect(Defect defect) {
         Stopwatch watch = new Stopwatch();
         String refuted = WrongReading.refute(home, defect.spec());
         return refuted.isEmpty() ? Kill.survived(watch.seconds()) : Kill.killed(refuted, watch.seconds());

@@ -37,19 +37,19 @@ public final class SimulationColumn implements Column {
     }
 
     @Override
-    public String words() {
+    public String description() {
         return "random schedules with faults, seeds from 1 on";
     }
 
     @Override
-    public String blindTo() {
+    public String notApplicableWhen() {
         return "it has one thread, no files, no number near the largest";
     }
 
     @Override
-    public Kill hunt(Defect defect) {
+    public Kill detect(Defect defect) {
         Stopwatch watch = new Stopwatch();
-        DefectReport report = lab.hunt(defect, seeds, MOVES_PER_SEED);
+        DefectReport report = lab.detect(defect, seeds, MOVES_PER_SEED);
         if (!report.killed()) {
             return Kill.survived(watch.seconds());
         }

@@ -24,8 +24,8 @@ public final class TestColumn implements Column {
     private static final int NOTHING_RAN = 6;
 
     private final String name;
-    private final String words;
-    private final String blindTo;
+    private final String description;
+    private final String notApplicableWhen;
     private final List<String> selection;
     private final DefectLab lab;
     private final Supplier<Child> child;
@@ -33,14 +33,19 @@ public final class TestColumn implements Column {
     /**
      * The column.
      *
-     * @param blindTo why it has no place for some defects
+     * @param notApplicableWhen why it has no place for some defects
      * @param selection what the test runner is told: {@code --tag}, {@code --without-tag}, {@code --classes}
      */
     public TestColumn(
-            String name, String words, String blindTo, List<String> selection, DefectLab lab, Supplier<Child> child) {
+            String name,
+            String description,
+            String notApplicableWhen,
+            List<String> selection,
+            DefectLab lab,
+            Supplier<Child> child) {
         this.name = name;
-        this.words = words;
-        this.blindTo = blindTo;
+        this.description = description;
+        this.notApplicableWhen = notApplicableWhen;
         this.selection = selection;
         this.lab = lab;
         this.child = child;
@@ -52,17 +57,17 @@ public final class TestColumn implements Column {
     }
 
     @Override
-    public String words() {
-        return words;
+    public String description() {
+        return description;
     }
 
     @Override
-    public String blindTo() {
-        return blindTo;
+    public String notApplicableWhen() {
+        return notApplicableWhen;
     }
 
     @Override
-    public Kill hunt(Defect defect) {
+    public Kill detect(Defect defect) {
         Stopwatch watch = new Stopwatch();
         List<String> arguments = new ArrayList<>(List.of(MAIN));
         arguments.addAll(selection);

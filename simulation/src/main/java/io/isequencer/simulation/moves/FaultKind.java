@@ -41,15 +41,15 @@ public enum FaultKind {
     /** The clock leapt, so that all delays were over. */
     CLOCK_JUMP("the clock leaps forward");
 
-    private final String words;
+    private final String description;
 
-    FaultKind(String words) {
-        this.words = words;
+    FaultKind(String description) {
+        this.description = description;
     }
 
     /** What happens, in plain words. */
-    public String words() {
-        return words;
+    public String description() {
+        return description;
     }
 
     /** The name on the command line and in reports, as {@code torn-batch}. */

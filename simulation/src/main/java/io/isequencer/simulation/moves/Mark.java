@@ -46,15 +46,15 @@ public enum Mark {
     LAST_TRY_STORED("the close's last try stored what was pending"),
     LAST_TRY_FAILED("the close's last try failed");
 
-    private final String words;
+    private final String description;
 
-    Mark(String words) {
-        this.words = words;
+    Mark(String description) {
+        this.description = description;
     }
 
     /** The situation in plain words. */
-    public String words() {
-        return words;
+    public String description() {
+        return description;
     }
 
     /** The name in reports, as {@code prune-met-newer}. */

@@ -74,10 +74,10 @@ public final class MoveList {
     }
 
     /**
-     * The move itself, if it is possible, or the likest one: a schedule of which something was left out still has its
+     * The move itself, if it is possible, or the closest one: a schedule of which something was left out still has its
      * sense. Returns -1 if nothing of the kind is possible.
      */
-    public long likest(long move) {
+    public long closest(long move) {
         long found = -1;
         for (int i = 0; i < size; i++) {
             if (moves[i] == move) {

@@ -6,8 +6,10 @@ import io.isequencer.rules.Rule;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.moves.Options;
 import io.isequencer.simulation.run.RunResult;
+import io.isequencer.simulation.world.Words;
 import io.isequencer.timeline.TimelineHeader;
 import io.isequencer.timeline.TimelineKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +45,18 @@ public final class RunHeader {
                 Map.of());
     }
 
+    /** The keys of the run's world under the short names of its trace, as {@code w0/s1}. */
     private static List<TimelineKey> keys(Options options) {
-        return KeyName.of(options).stream()
-                .map(key -> new TimelineKey(key.name(), key.wsId(), key.seqId(), key.initialValue()))
-                .toList();
+        List<TimelineKey> keys = new ArrayList<>();
+        for (int key = 0; key < options.keys(); key++) {
+            int sequence = key % options.sequences();
+            keys.add(new TimelineKey(
+                    Words.key(options, key),
+                    Options.wsId(key / options.sequences()),
+                    Options.seqId(sequence),
+                    Options.initialValue(sequence)));
+        }
+        return keys;
     }
 
     private static Map<String, Object> shown(Options options) {

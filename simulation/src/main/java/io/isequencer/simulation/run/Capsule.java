@@ -6,7 +6,7 @@ import io.isequencer.spi.StepListener;
 import java.util.List;
 
 /**
- * A failure that can be replayed for ever: the moves that led to it, in words, and what was found. It holds decisions,
+ * A failure that can be replayed forever: the moves that led to it, in words, and what was found. It holds decisions,
  * not random numbers, so it outlives changes of the generator and of the code.
  *
  * @param schedule the moves up to the violation, or, for a liveness failure, those before the faults stopped

@@ -61,7 +61,7 @@ public final class Run {
     }
 
     /**
-     * Makes the moves of a schedule, or the likest that are possible; one that has none like it is passed over. The
+     * Makes the moves of a schedule, or the closest that are possible; one that has none like it is passed over. The
      * result tells both.
      *
      * @param thenLiveness whether the part without faults follows
@@ -74,7 +74,7 @@ public final class Run {
             for (int i = 0; i < schedule.size(); i++) {
                 world.collect(possible);
                 long wanted = schedule.move(i);
-                long move = possible.likest(wanted);
+                long move = possible.closest(wanted);
                 if (move >= 0) {
                     replaced += move == wanted ? 0 : 1;
                     apply(move);

@@ -16,7 +16,7 @@ import java.util.List;
  * @param moves how many were made
  * @param movesWithFaults how many before the faults stopped; -1 if a violation came first
  * @param passedOver numbers, from 1, of the schedule's moves that were impossible, and none like them possible
- * @param replaced how many of a schedule's moves were impossible, and made by the likest one
+ * @param replaced how many of a schedule's moves were impossible, and made by the closest one
  * @param violation null if all checks passed
  */
 public record RunResult(

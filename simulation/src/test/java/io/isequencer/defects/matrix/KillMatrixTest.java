@@ -152,22 +152,22 @@ class KillMatrixTest {
         }
 
         @Override
-        public String words() {
+        public String description() {
             return "";
         }
 
         @Override
-        public String blindTo() {
+        public String notApplicableWhen() {
             return "everything";
         }
 
         @Override
-        public boolean hasPlaceFor(Defect defect) {
+        public boolean appliesTo(Defect defect) {
             return false;
         }
 
         @Override
-        public Kill hunt(Defect defect) {
+        public Kill detect(Defect defect) {
             throw new AssertionError("it has no place for any");
         }
     }
@@ -175,17 +175,17 @@ class KillMatrixTest {
     /** A check that kills what it is told to. */
     private record Fake(String name, Predicate<Defect> kills) implements Column {
         @Override
-        public String words() {
+        public String description() {
             return "kills <some>";
         }
 
         @Override
-        public String blindTo() {
+        public String notApplicableWhen() {
             return "";
         }
 
         @Override
-        public Kill hunt(Defect defect) {
+        public Kill detect(Defect defect) {
             return kills.test(defect) ? Kill.killed("seen by " + name, 1) : Kill.survived(1);
         }
     }

@@ -40,7 +40,7 @@ final class DirectoryVerifier {
 
     DirectoryReport verify() {
         findings.addAll(DirectoryNames.problems(directory));
-        // Before the log: a process may go on with both, and its numbers never are ahead of its log.
+        // Before the log: a process may continue with both, and its numbers never are ahead of its log.
         NumbersOnDisk numbers = NumbersOnDisk.read(directory.path());
         findings.addAll(numbers.problems());
         long checkpoint = numbers.known() ? numbers.checkpoint() : 0;

@@ -73,7 +73,7 @@ final class Generations {
         disk.syncDirectory(directory);
     }
 
-    /** After this there is nothing to go on from. */
+    /** After this there is nothing to continue from. */
     void deleteAll() {
         try {
             List<Generation> all = newestFirst();

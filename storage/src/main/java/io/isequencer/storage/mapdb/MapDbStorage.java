@@ -29,7 +29,7 @@ import org.mapdb.Serializer;
  * <p>Each record carries its checksum, which each read compares. The root record counts and sums them.
  *
  * <ul>
- *   <li><i>Threading:</i> thread-safe: reads run beside a write, writes run one after the other. Once closed it takes no
+ *   <li><i>Threading:</i> thread-safe: reads run beside a write, writes run one after another. Once closed it takes no
  *       write, not even one that was sent before.
  *   <li><i>Durability:</i> after {@link #close}; not before.
  *   <li><i>Errors:</i> {@link StorageException} with the file's name. A write that failed leaves the storage usable as

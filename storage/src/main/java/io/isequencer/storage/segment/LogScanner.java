@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The reading side of a log. Keeps the cursor of a scan that its visitor stopped: the next scan goes on from there
+ * The reading side of a log. Keeps the cursor of a scan that its visitor stopped: the next scan continues from there
  * without opening or searching anything.
  *
  * <ul>

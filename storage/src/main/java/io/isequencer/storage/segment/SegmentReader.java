@@ -5,11 +5,11 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Reads a segment's records one after the other and checks each; takes the marks between them in passing.
+ * Reads a segment's records one after another and checks each; takes the marks between them in passing.
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe; the bytes up to the limit may not change, those behind it may.
- *   <li><i>Units:</i> positions and limit in bytes from the begin of the file.
+ *   <li><i>Units:</i> positions and limit in bytes from the beginning of the file.
  * </ul>
  */
 public final class SegmentReader implements Closeable {

@@ -3,7 +3,7 @@ package io.isequencer.oracle.cases;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /** A kind of storage call. */
-public enum On {
+public enum StorageOp {
     /** Values, checkpoint, or both. */
     WRITE("write"),
     /** The last-used numbers of keys. */
@@ -19,7 +19,7 @@ public enum On {
 
     private final String id;
 
-    On(String id) {
+    StorageOp(String id) {
         this.id = id;
     }
 
@@ -29,7 +29,7 @@ public enum On {
     }
 
     /** Whether a call of the other kind is meant. */
-    public boolean covers(On call) {
+    public boolean covers(StorageOp call) {
         return this == ANY || this == call;
     }
 }

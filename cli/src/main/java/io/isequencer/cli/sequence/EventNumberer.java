@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
  *       io.isequencer.api.StorageException} if log or storage failed, after which the run must end.
  * </ul>
  */
-final class Numbering implements Committer.Work<BadLineException> {
+final class EventNumberer implements Committer.Work<BadLineException> {
     private final Committer committer;
     private final EventLog log;
     private final FailureWatch watch;
@@ -35,7 +35,7 @@ final class Numbering implements Committer.Work<BadLineException> {
     private EventPayload payload;
     private int notAboveLast;
 
-    Numbering(Sequencer sequencer, EventLog log, FailureWatch watch, Progress progress, BooleanSupplier stopped) {
+    EventNumberer(Sequencer sequencer, EventLog log, FailureWatch watch, Progress progress, BooleanSupplier stopped) {
         committer = new Committer(sequencer, log, this::keepWaiting);
         this.log = log;
         this.watch = watch;
@@ -81,7 +81,7 @@ final class Numbering implements Committer.Work<BadLineException> {
         }
     }
 
-    /** The sequencer would wait for a failing call for ever; a command ends and says why. */
+    /** The sequencer would wait for a failing call forever; a command ends and says why. */
     private boolean keepWaiting(Busy reason, long waitedMs) {
         if (stopped.getAsBoolean()) {
             return false;

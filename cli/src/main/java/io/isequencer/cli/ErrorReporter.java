@@ -18,11 +18,11 @@ import picocli.CommandLine.ParseResult;
  *   <li><i>Threading:</i> as the command.
  * </ul>
  */
-final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
+final class ErrorReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private final Terminal terminal;
     private final BooleanSupplier debug;
 
-    Failures(Terminal terminal, BooleanSupplier debug) {
+    ErrorReporter(Terminal terminal, BooleanSupplier debug) {
         this.terminal = terminal;
         this.debug = debug;
     }

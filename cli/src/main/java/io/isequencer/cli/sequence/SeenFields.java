@@ -11,7 +11,7 @@ import java.util.List;
  *   <li><i>Errors:</i> {@link BadLineException} for an unknown, a repeated or a missing field.
  * </ul>
  */
-final class Fields {
+final class SeenFields {
     private static final List<String> NAMES = List.of("ref", "wsKind", "wsId", "seqIds", "explicit");
     private static final int REQUIRED = 4;
 
