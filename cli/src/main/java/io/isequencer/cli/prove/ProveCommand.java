@@ -100,7 +100,8 @@ public final class ProveCommand implements Callable<Integer> {
     @Option(
             names = "--solver",
             paramLabel = "COMMAND",
-            description = "Another solver: a program that reads SMT-LIB on stdin. Answers what it does not know by name.")
+            description =
+                    "Another solver: a program that reads SMT-LIB on stdin. Answers what it does not know by name.")
     private String command;
 
     public ProveCommand(Terminal terminal) {
@@ -123,7 +124,8 @@ public final class ProveCommand implements Callable<Integer> {
             terminal.print(json ? report.json() : report.text());
             return report.exit().code();
         } catch (UncheckedIOException failure) {
-            throw new CliException(ExitCode.USAGE, failure.getMessage() + ", cause=" + FileTrouble.cause(failure.getCause()), failure);
+            throw new CliException(
+                    ExitCode.USAGE, failure.getMessage() + ", cause=" + FileTrouble.cause(failure.getCause()), failure);
         }
     }
 
@@ -178,7 +180,8 @@ public final class ProveCommand implements Callable<Integer> {
             return WrongReading.all();
         }
         return WrongReading.all().stream()
-                .filter(reading -> reading.name().equals(wrong) || reading.change().equals(wrong))
+                .filter(reading ->
+                        reading.name().equals(wrong) || reading.change().equals(wrong))
                 .limit(1)
                 .toList();
     }

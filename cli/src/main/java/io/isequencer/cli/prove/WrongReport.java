@@ -53,7 +53,8 @@ record WrongReport(List<WrongCheck.Result> results, double seconds) {
         List<String> survivors = survivors();
         lines.add(
                 survivors.isEmpty()
-                        ? String.format(Locale.ROOT, "%d wrong readings, all as expected, %.1f s", results.size(), seconds)
+                        ? String.format(
+                                Locale.ROOT, "%d wrong readings, all as expected, %.1f s", results.size(), seconds)
                         : survivors.size() + " of " + results.size() + " wrong readings not as expected: "
                                 + String.join(", ", survivors));
         return String.join("\n", lines);

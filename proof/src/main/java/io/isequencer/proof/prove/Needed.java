@@ -37,8 +37,9 @@ public final class Needed {
             for (int i = 0; i < used.size(); i++) {
                 String goal = batch.goals().get(i).name();
                 if (used.get(i) != null) {
-                    used.get(i).forEach(name ->
-                            users.computeIfAbsent(name, any -> new ArrayList<>()).add(goal));
+                    used.get(i)
+                            .forEach(name -> users.computeIfAbsent(name, any -> new ArrayList<>())
+                                    .add(goal));
                 }
             }
         }
@@ -46,7 +47,8 @@ public final class Needed {
 
     /** An obligation that is not proved without the part; null if there is none. */
     public String userOf(Part part) {
-        List<Part> rest = parts.stream().filter(each -> !each.name().equals(part.name())).toList();
+        List<Part> rest =
+                parts.stream().filter(each -> !each.name().equals(part.name())).toList();
         for (String user : users.getOrDefault(Obligations.PART + part.name(), List.of())) {
             // It falls with the part.
             boolean own = user.endsWith("/" + part.name());

@@ -28,7 +28,9 @@ public final class SpecActions {
         Matcher matcher = NAME.matcher(module.substring(begin, end));
         while (matcher.find()) {
             String name = matcher.group();
-            boolean defined = Pattern.compile("(?m)^" + name + "(\\([^)]*\\))? ==").matcher(module).find();
+            boolean defined = Pattern.compile("(?m)^" + name + "(\\([^)]*\\))? ==")
+                    .matcher(module)
+                    .find();
             if (defined && !name.endsWith("Step")) {
                 names.add(name);
             }

@@ -29,7 +29,9 @@ public final class WrongCheck {
      */
     public record Result(WrongReading reading, String brokenAt, Counterexample example) {
         public boolean asExpected() {
-            return reading.where().isEmpty() ? brokenAt == null : reading.where().equals(brokenAt);
+            return reading.where().isEmpty()
+                    ? brokenAt == null
+                    : reading.where().equals(brokenAt);
         }
     }
 
@@ -43,8 +45,8 @@ public final class WrongCheck {
         Set<String> changed = changed(reading, relation);
         return switch (reading.outcome()) {
             case BREAKS -> broken(reading, proof, changed);
-            case IMPOSSIBLE -> new Result(
-                    reading, proof.impossible().contains(reading.where()) ? reading.where() : null, null);
+            case IMPOSSIBLE ->
+                new Result(reading, proof.impossible().contains(reading.where()) ? reading.where() : null, null);
             default -> proved(reading, proof, changed);
         };
     }

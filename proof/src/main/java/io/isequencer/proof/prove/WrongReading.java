@@ -53,6 +53,11 @@ public record WrongReading(String name, String rule, String change, Outcome outc
         boolean placed = outcome == Outcome.BREAKS || outcome == Outcome.IMPOSSIBLE;
         String last = fields[4].strip();
         return new WrongReading(
-                fields[0].strip(), fields[1].strip(), fields[2].strip(), outcome, placed ? last : "", placed ? "" : last);
+                fields[0].strip(),
+                fields[1].strip(),
+                fields[2].strip(),
+                outcome,
+                placed ? last : "",
+                placed ? "" : last);
     }
 }

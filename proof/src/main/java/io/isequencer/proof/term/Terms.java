@@ -127,9 +127,14 @@ public final class Terms {
 
     /** The same about the state after a step. */
     public static Term next(Term term) {
-        return rewrite(term, leaf -> leaf instanceof Term.Read read
-                ? new Term.Read(read.function(), read.arguments(), read.function().changes())
-                : leaf);
+        return rewrite(
+                term,
+                leaf -> leaf instanceof Term.Read read
+                        ? new Term.Read(
+                                read.function(),
+                                read.arguments(),
+                                read.function().changes())
+                        : leaf);
     }
 
     /** The same term with each variable, literal and read replaced, from the inside out. */
