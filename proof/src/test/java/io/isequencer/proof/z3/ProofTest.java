@@ -10,8 +10,10 @@ import io.isequencer.proof.prove.Needed;
 import io.isequencer.proof.prove.Proof;
 import io.isequencer.proof.prove.StateText;
 import io.isequencer.proof.relation.Relation;
+import io.isequencer.testing.ProjectFiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +34,8 @@ class ProofTest {
         assertEquals(List.of(), result.open().stream().map(Proof.Open::name).toList());
         assertTrue(result.obligations() - result.untouched() > 600, result.toString());
         assertEquals(List.of(), proof.impossible());
+        String obligations = String.format(Locale.ROOT, "of the %,d obligations", result.obligations());
+        assertTrue(ProjectFiles.read("proof/README.md").contains(obligations), obligations);
     }
 
     @Test

@@ -78,6 +78,10 @@ class WrongReadingsTest {
                 .collect(Collectors.groupingBy(WrongReading::outcome, Collectors.counting()));
 
         assertTrue(outcomes.get(Outcome.BREAKS) > 100, outcomes.toString());
+        String counted = WrongReading.all().size() + " in all. Of these " + outcomes.get(Outcome.BREAKS) + " break";
+        assertTrue(ProjectFiles.read("proof/README.md").contains(counted), counted);
+        String said = "broken by each of " + outcomes.get(Outcome.BREAKS) + " wrong readings";
+        assertTrue(ProjectFiles.read("README.md").contains(said), said);
     }
 
     @Test
