@@ -1,4 +1,4 @@
-package io.isequencer.proof.prove;
+package io.isequencer.cli.prove;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
