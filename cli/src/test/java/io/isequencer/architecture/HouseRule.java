@@ -30,6 +30,7 @@ import io.isequencer.architecture.violators.laboratory.KnowsExitCodes;
 import io.isequencer.architecture.violators.laboratory.KnowsOracle;
 import io.isequencer.architecture.violators.oracle.KnowsSimulation;
 import io.isequencer.architecture.violators.proof.relation.KnowsTheCode;
+import io.isequencer.architecture.violators.proof.evaluate.KnowsSolver;
 import io.isequencer.architecture.violators.runtime.KnowsMemory;
 import io.isequencer.architecture.violators.runtime.OpensFile;
 import io.isequencer.architecture.violators.runtime.WritesFile;
@@ -298,6 +299,30 @@ enum HouseRule {
                     .should()
                     .beAssignableTo(SequencerException.class),
             OddException.class),
+
+    /** So it runs wherever Java does, and costs whoever embeds it no native library. */
+    THE_EVALUATED_RELATION_KNOWS_NO_SOLVER(
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "io.isequencer..proof.evaluate..",
+                            "io.isequencer..proof.invariant..",
+                            "io.isequencer..proof.relation..",
+                            "io.isequencer..proof.term..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "io.isequencer.proof.prove..", "io.isequencer.proof.smt..", "io.isequencer.proof.z3.."),
+            KnowsSolver.class),
+
+    ONE_PACKAGE_KNOWS_Z3(
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.isequencer.proof.z3..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.microsoft.z3.."),
+            KnowsSolver.class),
 
     /** Whether more comes is known only by reading on: what was read in part must not be taken for the whole. */
     NO_READER_TAKES_A_PAUSE_FOR_THE_END(

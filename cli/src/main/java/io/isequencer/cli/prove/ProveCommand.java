@@ -12,7 +12,6 @@ import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.proof.invariant.Invariant;
 import io.isequencer.proof.invariant.Part;
 import io.isequencer.proof.invariant.Properties;
-import io.isequencer.proof.prove.CommandSolver;
 import io.isequencer.proof.prove.Needed;
 import io.isequencer.proof.prove.Proof;
 import io.isequencer.proof.prove.SpecActions;
@@ -68,7 +67,7 @@ import picocli.CommandLine.Option;
             "  ./isequencer prove",
             "  ./isequencer prove --action Flush --part cover",
             "  ./isequencer prove --wrong R10-prune-blindly",
-            "  ./isequencer prove --smt /tmp/obligations"
+            "  ./isequencer prove --smt target/obligations"
         })
 public final class ProveCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -11,6 +11,7 @@ import io.isequencer.proof.relation.Variables;
 import io.isequencer.proof.smt.Ground;
 import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Term;
+import io.isequencer.proof.term.Terms;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ public final class Induction {
     /** Owners, workspaces, sequences, offsets and numbers; smallest first. */
     private static final List<List<Integer>> SIZES = List.of(
             List.of(1, 1, 1, 5, 5),
+            List.of(1, 1, 1, 6, 5),
             List.of(1, 1, 1, 6, 7),
             List.of(1, 1, 2, 5, 5),
             List.of(2, 1, 1, 5, 5),
@@ -104,6 +106,6 @@ public final class Induction {
             throw new IllegalStateException(
                     "solver and evaluation must agree: action=" + action.label() + ", claim=" + claim);
         }
-        return new Counterexample(action, claim, found.arguments(), before, after);
+        return new Counterexample(action, claim, kept == null ? Terms.TRUE : kept, found.arguments(), before, after);
     }
 }

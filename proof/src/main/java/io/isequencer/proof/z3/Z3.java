@@ -6,6 +6,7 @@ import io.isequencer.proof.smt.Batch;
 import io.isequencer.proof.smt.Solver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The solver z3, in this process. It is given text, as any solver is.
@@ -34,7 +35,7 @@ public final class Z3 implements Solver {
 
     @Override
     public String version() {
-        return "z3 " + Native.getFullVersion();
+        return Native.getFullVersion().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.isequencer.proof.prove;
+package io.isequencer.cli.prove;
 
 import io.isequencer.proof.smt.Batch;
 import io.isequencer.proof.smt.Solver;
@@ -21,12 +21,12 @@ import java.util.Map;
  *   <li><i>Errors:</i> {@link UncheckedIOException} if it cannot be started. A goal that it does not answer is unknown.
  * </ul>
  */
-public final class CommandSolver implements Solver {
+final class CommandSolver implements Solver {
     private static final String VERSION = "(get-info :name)\n(get-info :version)\n";
 
     private final List<String> command;
 
-    public CommandSolver(List<String> command) {
+    CommandSolver(List<String> command) {
         this.command = List.copyOf(command);
     }
 
