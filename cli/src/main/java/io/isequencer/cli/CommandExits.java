@@ -69,6 +69,9 @@ final class CommandExits {
                             ExitCode.VACUOUS,
                             ExitCode.MISSING_FILE)),
             Map.entry("isequencer oracle init", Set.of()),
+            Map.entry(
+                    "isequencer oracle engine",
+                    EnumSet.of(ExitCode.VIOLATION, ExitCode.ADAPTER, ExitCode.VACUOUS, ExitCode.MISSING_FILE)),
             Map.entry("isequencer oracle list", EnumSet.of(ExitCode.VACUOUS)),
             Map.entry("isequencer oracle diff", EnumSet.of(ExitCode.VIOLATION, ExitCode.MISSING_FILE)),
             Map.entry("isequencer oracle serve", Set.of()),

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "oracle",
         mixinStandardHelpOptions = true,
-        header = "Judges other implementations: init, check, list, diff, serve, history.",
+        header = "Judges other implementations: init, check, engine, list, diff, serve, history.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nCases and rules in words:%n",
         footer = {"  ./isequencer explain L2-fill-005", "  ./isequencer explain R8"})
@@ -27,6 +27,7 @@ public final class OracleCommand implements Runnable {
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new EngineCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal));
@@ -35,6 +36,6 @@ public final class OracleCommand implements Runnable {
     @Override
     public void run() {
         throw new CliException(
-                ExitCode.USAGE, "a command must be given: oracle init, check, list, diff, serve or history");
+                ExitCode.USAGE, "a command must be given: oracle init, check, engine, list, diff, serve or history");
     }
 }
