@@ -138,7 +138,8 @@ public final class Main implements Runnable {
                         new ProveCommand(terminal),
                         new ExploreCommand(terminal),
                         new DefectsCommand(terminal),
-                        new DoctorCommand(terminal))
+                        new DoctorCommand(terminal),
+                        new BenchCommand())
                 .with("Find your way:", new HelpCommand(terminal), new CompletionCommand(terminal));
     }
 

@@ -301,20 +301,6 @@ enum HouseRule {
             OddException.class),
 
     /** So it runs wherever Java does, and costs whoever embeds it no native library. */
-    THE_EVALUATED_RELATION_KNOWS_NO_SOLVER(
-            noClasses()
-                    .that()
-                    .resideInAnyPackage(
-                            "io.isequencer..proof.evaluate..",
-                            "io.isequencer..proof.invariant..",
-                            "io.isequencer..proof.relation..",
-                            "io.isequencer..proof.term..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "io.isequencer.proof.prove..", "io.isequencer.proof.smt..", "io.isequencer.proof.z3.."),
-            KnowsSolver.class),
-
     ONE_PACKAGE_KNOWS_Z3(
             noClasses()
                     .that()
