@@ -125,6 +125,19 @@ class RulesTest {
     }
 
     @Test
+    void wa_theLogIsSyncedBeforeTheCheckpointIsWritten() {
+        driver.commit(WS, A);
+        driver.turn(driver.flusher);
+        assertTrue(driver.flusher.syncing());
+        assertEquals(2, driver.flusher.checkpoint());
+        driver.turn(driver.flusher);
+        assertFalse(driver.flusher.syncing());
+        assertEquals(0, driver.storedCheckpoint);
+        driver.turn(driver.flusher);
+        assertEquals(2, driver.storedCheckpoint);
+    }
+
+    @Test
     void r08_aMissFillsNoKeyButItsOwn() {
         driver.commit(WS, A, B);
         driver.cache.clear();

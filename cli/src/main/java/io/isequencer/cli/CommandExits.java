@@ -56,6 +56,7 @@ final class CommandExits {
                             ExitCode.VACUOUS,
                             ExitCode.MISSING_FILE)),
             Map.entry("isequencer oracle list", EnumSet.of(ExitCode.VACUOUS)),
+            Map.entry("isequencer oracle diff", EnumSet.of(ExitCode.VIOLATION, ExitCode.MISSING_FILE)),
             Map.entry("isequencer oracle serve", Set.of()),
             Map.entry(
                     "isequencer oracle history",
@@ -65,6 +66,7 @@ final class CommandExits {
             Map.entry("isequencer plog", EnumSet.of(ExitCode.MISSING_FILE)),
             Map.entry("isequencer inspect", EnumSet.of(ExitCode.MISSING_FILE)),
             Map.entry("isequencer explain", Set.of()),
+            Map.entry("isequencer completion", Set.of()),
             Map.entry("isequencer help", Set.of()));
 
     private CommandExits() {}

@@ -98,6 +98,7 @@ class TidyTest {
                 "LICENSE",
                 "README.md",
                 "conformance",
+                "proof",
                 "docs",
                 "isequencer",
                 "pom.xml",

@@ -91,7 +91,7 @@ class OracleCheckTest {
                 lines.stream().allMatch(line -> line.matches("L[0-4]-\\S+ +(R\\d+|WA|PROTOCOL) .*")), lines::toString);
     }
 
-    private static Cli.Result check(List<String> options, List<String> adapter) {
+    static Cli.Result check(List<String> options, List<String> adapter) {
         List<String> line = new ArrayList<>(List.of("oracle", "check"));
         line.addAll(options);
         line.add("--");
@@ -99,7 +99,7 @@ class OracleCheckTest {
         return Cli.run(line.toArray(String[]::new));
     }
 
-    private static List<String> serve(String mode) {
+    static List<String> serve(String mode) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",

@@ -84,7 +84,8 @@ final class Traceability {
     }
 
     private List<String> testsOf(String rule) {
-        Pattern test = Pattern.compile("void (r0?" + rule.substring(1) + "(?:_[a-z]|[A-Z])\\w*)\\(");
+        Pattern test = Pattern.compile(
+                "void (" + rule.toLowerCase(Locale.ROOT).replace("r", "r0?") + "(?:_[a-z]|[A-Z])\\w*)\\(");
         List<String> tests = new ArrayList<>();
         files.forEach((name, text) -> {
             for (Matcher hit = test.matcher(text); name.matches(TESTS) && hit.find(); ) {

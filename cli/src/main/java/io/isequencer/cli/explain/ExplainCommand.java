@@ -37,7 +37,7 @@ public final class ExplainCommand implements Runnable {
             arity = "0..1",
             paramLabel = "ID",
             description =
-                    "A rule (R1..R18), an exit code (65), exit-codes, faults, the name of a fault, mark or property, or a case of the oracle.")
+                    "A rule (R1..R18, E1..E56 of engines), an exit code (65), exit-codes, faults, the name of a fault, mark or property, or a case of the oracle.")
     private String id;
 
     public ExplainCommand(Terminal terminal) {
@@ -62,6 +62,7 @@ public final class ExplainCommand implements Runnable {
                         SimulationTopics.topics(),
                         OracleTopics.topics(),
                         PropertyTopics.properties(),
+                        EngineTopics.topics(),
                         CaseTopics.topics())
                 .flatMap(List::stream)
                 .toList();

@@ -12,10 +12,9 @@ import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.drive.Channel;
 import io.isequencer.oracle.drive.Check;
 import io.isequencer.oracle.drive.CheckPlan;
-import io.isequencer.oracle.drive.Hello;
-import io.isequencer.oracle.drive.ProcessChannel;
 import io.isequencer.oracle.drive.Timelines;
 import io.isequencer.oracle.judge.VerdictException;
+import io.isequencer.oracle.report.Baseline;
 import io.isequencer.oracle.report.CheckJson;
 import io.isequencer.oracle.report.CheckJunit;
 import io.isequencer.oracle.report.CheckReport;
@@ -25,13 +24,17 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import javax.xml.stream.XMLStreamException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * The command {@code oracle check}: judges an adapter.
@@ -48,23 +51,30 @@ import picocli.CommandLine.Parameters;
             "",
             "Starts COMMAND, as often as the cases need, and speaks the protocol of conformance/PROTOCOL.md with it. "
                     + "Storage and log are the oracle's, so it can fail, tear, delay and end the process there.",
+            "",
+            "With --debug and one case, nothing times out, and it stops at each process of the adapter so that a "
+                    + "debugger can be attached.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "   0:" + CheckEnd.PASSED,
-            "   1:" + CheckEnd.FAILED,
+            "   1:" + CheckEnd.FAILED + ", or " + CheckEnd.DIFFERS,
             "   2:" + CheckEnd.UNKNOWN,
             "   5:" + CheckEnd.BROKE_PROTOCOL,
             "   6:" + CheckEnd.VACUOUS,
             "  64:the command line is wrong",
-            "  66:the adapter cannot be started"
+            "  66:the adapter cannot be started or connected to, or the baseline is not there"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./isequencer oracle check -- ./isequencer oracle serve",
             "  ./isequencer oracle check --level L1 -- python3 my_adapter.py",
             "  ./isequencer oracle check --case 'L3-torn-*' --html torn.html -- ./my-adapter",
+            "  ./isequencer oracle check --baseline known.txt --update-baseline -- ./my-adapter",
+            "  ./isequencer oracle check --case L2-fill-005 --debug -- ./my-adapter",
+            "  ./isequencer oracle check --case L2-fill-005 --attach localhost:4711",
+            "  ./isequencer oracle check --case 'L2-*' --repeat 20 --until-failure -- ./my-adapter",
             "  ./isequencer oracle check --profile go-2026-08 -- ./voedger-adapter"
         })
 public final class CheckCommand implements Callable<Integer> {
@@ -98,10 +108,19 @@ public final class CheckCommand implements Callable<Integer> {
     private Path html;
 
     @Mixin
+    private BaselineOptions baseline = new BaselineOptions();
+
+    @Mixin
     private ForceOption force = new ForceOption();
 
-    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The adapter and its arguments, after --.")
-    private List<String> command;
+    @Mixin
+    private RerunOptions reruns = new RerunOptions();
+
+    @Mixin
+    private AdapterOptions adapter = new AdapterOptions();
+
+    @Spec
+    private CommandSpec spec;
 
     public CheckCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -111,21 +130,31 @@ public final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         List<OutputFile> outputs = outputs();
         outputs.forEach(OutputFile::check);
-        CheckPlan plan = cases.plan(patience.toMillis());
+        baseline.check(force.given());
+        Baseline expected = baseline.expected();
+        CheckPlan plan = plan();
         Stopwatch watch = new Stopwatch();
         Timelines timelines = new Timelines(html != null);
         CheckProgress progress = new CheckProgress(terminal, System::nanoTime);
-        int all = plan.cases(Bounds.USUAL).size();
+        int all = plan.cases(Bounds.USUAL).size() * reruns.rounds();
+        Channel.Launcher launcher = adapter.launcher(isDebugged() ? new DebugStop(terminal) : null);
+        Set<String> told = new HashSet<>();
         Check[] check = new Check[1];
+        Function<CaseResult, CheckReport> ofOne =
+                result -> new CheckReport(check[0].hello(), plan, adapter.command(), List.of(result), 0, expected);
         check[0] = new Check(
-                () -> ProcessChannel.start(command),
+                launcher,
                 plan,
-                result -> show(check[0].hello(), plan, result, progress, all),
-                timelines);
+                result -> show(ofOne.apply(result), result, told, progress, all),
+                timelines,
+                reruns.reruns(result -> CheckEnd.isUnexpected(ofOne.apply(result))));
         List<CaseResult> results = run(check[0]);
         long elapsedMs = watch.millis();
         progress.erase();
-        CheckReport report = new CheckReport(check[0].hello(), plan, command, results, elapsedMs);
+        CheckReport report = new CheckReport(check[0].hello(), plan, adapter.command(), results, elapsedMs, expected);
+        if (baseline.toBeUpdated()) {
+            report = baseline.update(report, force.given(), terminal);
+        }
         ExitCode exit = CheckEnd.exitCode(report);
         write(report, exit);
         if (junit != null) {
@@ -135,6 +164,21 @@ public final class CheckCommand implements Callable<Integer> {
             CaseTimeline.write(output("html", html), report, timelines);
         }
         return exit.code();
+    }
+
+    /** Behind oracle check, --debug is about the adapter; before it, about this program alone. */
+    private boolean isDebugged() {
+        return spec.commandLine().getParseResult().hasMatchedOption("--debug");
+    }
+
+    private CheckPlan plan() {
+        CheckPlan plan = cases.plan(isDebugged() ? CheckPlan.FOR_EVER_MS : patience.toMillis());
+        int count = plan.cases(Bounds.USUAL).size();
+        if (isDebugged() && count != 1) {
+            throw new CliException(
+                    ExitCode.USAGE, "--debug must come with one case, as --case L0-drain-001: cases=" + count);
+        }
+        return plan;
     }
 
     private List<OutputFile> outputs() {
@@ -198,10 +242,9 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /** What is wrong is told at once: a sequencer that hangs makes a check long. */
-    private void show(Hello hello, CheckPlan plan, CaseResult result, CheckProgress progress, int all) {
-        if (!json && CheckReport.isTold(result)) {
+    private void show(CheckReport report, CaseResult result, Set<String> told, CheckProgress progress, int all) {
+        if (!json && CheckReport.isTold(result) && told.add(result.testCase().id())) {
             progress.erase();
-            CheckReport report = new CheckReport(hello, plan, command, List.of(result), 0);
             CheckText.lines(report, result).forEach(terminal::print);
             terminal.print("");
         }

@@ -34,7 +34,7 @@ final class CheckProgress {
     /**
      * A case has ended.
      *
-     * @param all how many there are
+     * @param all how many there are; 0 if there is no end
      */
     void ended(CaseResult result, int all) {
         done++;
@@ -47,7 +47,7 @@ final class CheckProgress {
         if (now - lastNanos >= LOG_INTERVAL_NANOS) {
             lastNanos = now;
             terminal.err()
-                    .println("oracle check: " + done + " of " + all + " cases, " + failed + " failed, "
+                    .println("oracle check: " + done + (all > 0 ? " of " + all : "") + " cases, " + failed + " failed, "
                             + (now - beginNanos) / NANOS_PER_SECOND + " s");
         }
     }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "oracle",
         mixinStandardHelpOptions = true,
-        header = "Judges other implementations: check, list, serve, history.",
+        header = "Judges other implementations: check, list, diff, serve, history.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nCases and rules in words:%n",
         footer = {"  ./isequencer explain L2-fill-005", "  ./isequencer explain R8"})
@@ -27,11 +27,12 @@ public final class OracleCommand implements Runnable {
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal));
     }
 
     @Override
     public void run() {
-        throw new CliException(ExitCode.USAGE, "a command must be given: oracle check, list, serve or history");
+        throw new CliException(ExitCode.USAGE, "a command must be given: oracle check, list, diff, serve or history");
     }
 }

@@ -10,6 +10,8 @@ import io.isequencer.oracle.serve.Session;
 import io.isequencer.oracle.serve.ThreadedAdapter;
 import io.isequencer.oracle.serve.VirtualAdapter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -42,13 +44,23 @@ import picocli.CommandLine.Option;
         footer = {
             "  ./isequencer oracle check --level L4 -- ./isequencer oracle serve",
             "  ./isequencer oracle check --level L4 -- ./isequencer oracle serve --threads",
+            "  ./isequencer oracle serve --listen 4711",
             "  echo '{\"id\":1,\"op\":\"hello\",\"v\":1,\"protocol\":[1]}' | ./isequencer oracle serve"
         })
 public final class ServeCommand implements Callable<Integer> {
+    private static final int MAX_PORT = 65_535;
+
     private final Terminal terminal;
 
     @Option(names = "--threads", description = "Run the production runtime on real threads.")
     private boolean threads;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "PORT",
+            description = "Listen there on the loopback address instead, for oracle check --attach; 0 for a free port."
+                    + " Prints 'listening localhost:PORT'. Ends when it is ended.")
+    private Integer port;
 
     public ServeCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -56,35 +68,45 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Channel channel = new Channel(terminal.out());
-        try {
-            if (threads) {
-                serveThreaded(channel);
-            } else {
-                serve(channel, new VirtualAdapter(channel));
+        if (port != null) {
+            if (port < 0 || port > MAX_PORT) {
+                throw new CliException(ExitCode.USAGE, "listen must be 0.." + MAX_PORT + ": listen=" + port);
             }
+            new ServeSocket(terminal, this::serve).serve(port);
+        }
+        try {
+            serve(terminal.in(), terminal.out());
         } catch (BadReplyException e) {
             throw new CliException(ExitCode.BAD_DATA, e.getMessage(), e);
         }
         return ExitCode.OK.code();
     }
 
+    private void serve(InputStream in, OutputStream out) throws IOException {
+        Channel channel = new Channel(out);
+        if (threads) {
+            serveThreaded(in, channel);
+        } else {
+            serve(in, channel, new VirtualAdapter(channel));
+        }
+    }
+
     /** The threads are daemons: what hangs at the end does not keep the process. */
-    private void serveThreaded(Channel channel) throws IOException {
+    private void serveThreaded(InputStream in, Channel channel) throws IOException {
         ExecutorService client = Executors.newSingleThreadExecutor(daemons("isequencer-client"));
         ExecutorService others = Executors.newCachedThreadPool(daemons("isequencer-other"));
         try (ThreadedAdapter adapter = new ThreadedAdapter(channel, client, others)) {
-            serve(channel, adapter);
+            serve(in, channel, adapter);
         } finally {
             client.shutdownNow();
             others.shutdownNow();
         }
     }
 
-    private void serve(Channel channel, Adapter adapter) throws IOException {
+    private void serve(InputStream in, Channel channel, Adapter adapter) throws IOException {
         String version = Optional.ofNullable(getClass().getPackage().getImplementationVersion())
                 .orElse("unknown");
-        new Session(terminal.in(), channel, adapter, version).run();
+        new Session(in, channel, adapter, version).run();
     }
 
     private static ThreadFactory daemons(String name) {

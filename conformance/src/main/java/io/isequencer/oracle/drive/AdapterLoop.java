@@ -24,6 +24,7 @@ final class AdapterLoop {
     /** "For ever" in virtual time. */
     static final int MAX_TICKS = 300;
 
+    private static final long USUAL_PATIENCE_MS = 10_000;
     private static final int POLL_MS = 2;
     private static final int PROBE_MS = 2_000;
     /** A wait takes long after this part of the patience. */
@@ -34,6 +35,9 @@ final class AdapterLoop {
     private final List<OwnerSession> sessions;
     private final OracleStorage storage;
     private final long patienceMs;
+    /** What the parts are parts of: they end, even if the patience does not. */
+    private final long usualPatienceMs;
+
     private long ticks;
 
     /** What ended a wait for idleness. */
@@ -81,6 +85,7 @@ final class AdapterLoop {
         this.sessions = sessions;
         this.storage = storage;
         this.patienceMs = patienceMs;
+        usualPatienceMs = patienceMs == CheckPlan.FOR_EVER_MS ? USUAL_PATIENCE_MS : patienceMs;
     }
 
     long patienceMs() {
@@ -142,7 +147,7 @@ final class AdapterLoop {
     /** Whether the condition came true before the patience was over. */
     boolean until(OwnerSession session, BooleanSupplier condition, Release release) {
         Deadline deadline = Deadline.in(patienceMs);
-        Deadline longWait = Deadline.in(patienceMs / LONG_PART);
+        Deadline longWait = Deadline.in(usualPatienceMs / LONG_PART);
         while (!condition.getAsBoolean()) {
             releaseWhile(session, release, longWait);
             if (!poll(session) && deadline.isPast()) {
@@ -161,12 +166,12 @@ final class AdapterLoop {
 
     /** Whether the condition comes true before the wait takes long. */
     boolean soon(OwnerSession session, BooleanSupplier condition) {
-        return within(session, patienceMs / LONG_PART, condition);
+        return within(session, usualPatienceMs / LONG_PART, condition);
     }
 
     /** True once another call has been waiting for a tenth of the patience: the awaited call will probably never come. */
     BooleanSupplier unlikely(OwnerSession session) {
-        Deadline end = Deadline.in(patienceMs / UNLIKELY_PART);
+        Deadline end = Deadline.in(usualPatienceMs / UNLIKELY_PART);
         return () -> session.faults().holdsAny() && end.isPast();
     }
 
@@ -180,7 +185,7 @@ final class AdapterLoop {
         // A quiesce that was asked before may have been answered before, too: idle was true then.
         boolean stale = session.isQuiescing();
         Deadline deadline = Deadline.in(patienceMs);
-        Deadline longWait = Deadline.in(patienceMs / LONG_PART);
+        Deadline longWait = Deadline.in(usualPatienceMs / LONG_PART);
         long before = ticks;
         while (!met.getAsBoolean()) {
             if (!session.isQuiescing()) {

@@ -16,9 +16,44 @@ import java.util.Objects;
  * @param finding why it did not pass; null if it did
  * @param lastMessages the last messages between oracle and adapter; empty if it passed
  * @param stderrTail the end of what the adapter wrote to standard error; empty if it passed
+ * @param again what came of the case when it was run again
  */
 public record CaseResult(
-        Case testCase, Verdict verdict, Finding finding, List<String> lastMessages, String stderrTail, long elapsedMs) {
+        Case testCase,
+        Verdict verdict,
+        Finding finding,
+        List<String> lastMessages,
+        String stderrTail,
+        long elapsedMs,
+        Again again) {
+    /** One run, and it was not repeated. */
+    public CaseResult(
+            Case testCase,
+            Verdict verdict,
+            Finding finding,
+            List<String> lastMessages,
+            String stderrTail,
+            long elapsedMs) {
+        this(
+                testCase,
+                verdict,
+                finding,
+                lastMessages,
+                stderrTail,
+                elapsedMs,
+                new Again(1, passes(verdict) ? 0 : 1, null));
+    }
+
+    /**
+     * What came of a case in all its runs.
+     *
+     * @param runs how often it was run, alone not counted
+     * @param bad how many of these runs did not pass
+     * @param alone the outcome of the run alone in a new process, after the first run that did not pass; null if there was
+     *     none
+     */
+    public record Again(int runs, int bad, CaseResult alone) {}
+
     public CaseResult {
         Objects.requireNonNull(testCase, "testCase");
         Objects.requireNonNull(verdict, "verdict");
@@ -27,6 +62,29 @@ public record CaseResult(
 
     static CaseResult without(Case testCase, Verdict verdict, String reason) {
         return new CaseResult(testCase, verdict, Finding.of("", "", reason), List.of(), "", 0);
+    }
+
+    /** The same, run alone afterwards. */
+    CaseResult withAlone(CaseResult alone) {
+        return with(new Again(again.runs, again.bad, alone));
+    }
+
+    /** This and a later run of the same case: the first that did not pass is what is told. */
+    CaseResult and(CaseResult later) {
+        CaseResult told = passes(verdict) && !passes(later.verdict) ? later : this;
+        return told.with(new Again(again.runs + later.again.runs, again.bad + later.again.bad, told.again.alone));
+    }
+
+    private CaseResult with(Again other) {
+        return new CaseResult(testCase, verdict, finding, lastMessages, stderrTail, elapsedMs, other);
+    }
+
+    /** Whether it was not bad: what was not run was not. */
+    private static boolean passes(Verdict verdict) {
+        return switch (verdict) {
+            case PASS, NON_STRICT, UNIMPLEMENTED, SKIPPED -> true;
+            case FAIL, UNKNOWN, BROKE_PROTOCOL -> false;
+        };
     }
 
     /** The rule that was broken: the finding's if it names one, else the case's. */

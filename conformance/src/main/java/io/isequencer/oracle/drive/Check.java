@@ -10,9 +10,10 @@ import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.judge.VerdictException;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -28,19 +29,24 @@ import java.util.function.Consumer;
  */
 public final class Check {
     /** An adapter that breaks the protocol again and again will not do better in the next case. */
-    private static final int MAX_BROKEN = 10;
+    public static final int MAX_BROKEN = 10;
     /** So much time of a check goes into making failures of random schedules small, and one run more. */
     private static final long MAX_SHRINK_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** So much time of a check goes into running cases alone that failed beside others, and one run more. */
+    private static final long MAX_ALONE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Channel.Launcher launcher;
     private final CheckPlan plan;
     private final Consumer<CaseResult> listener;
     private final Timelines timelines;
+    private final Reruns reruns;
     private final Transcript transcript = new Transcript();
     private Hello hello;
     private AdapterPool pool;
     private int broken;
     private long shrinkNanos;
+    private long aloneNanos;
 
     public Check(Channel.Launcher launcher, CheckPlan plan, Consumer<CaseResult> listener) {
         this(launcher, plan, listener, new Timelines(false));
@@ -48,10 +54,21 @@ public final class Check {
 
     /** With somebody who draws. */
     public Check(Channel.Launcher launcher, CheckPlan plan, Consumer<CaseResult> listener, Timelines timelines) {
+        this(launcher, plan, listener, timelines, Reruns.NONE);
+    }
+
+    /** With cases that are run again. */
+    public Check(
+            Channel.Launcher launcher,
+            CheckPlan plan,
+            Consumer<CaseResult> listener,
+            Timelines timelines,
+            Reruns reruns) {
         this.launcher = launcher;
         this.plan = plan;
         this.listener = listener;
         this.timelines = timelines;
+        this.reruns = reruns;
     }
 
     /** How the adapter introduced itself; null if it did not. */
@@ -64,26 +81,38 @@ public final class Check {
         return pool == null ? "" : pool.stderrTail();
     }
 
-    /** Runs all cases of the plan. */
+    /** Runs all cases of the plan; the outcome of each, whatever the number of its runs. */
     public List<CaseResult> run() {
-        List<CaseResult> results = new ArrayList<>();
+        Map<String, CaseResult> results = new LinkedHashMap<>();
         try (AdapterPool opened = new AdapterPool(launcher, transcript, plan.patienceMs())) {
             pool = opened;
             pool.start(pool.sessions().get(0));
             hello = pool.hello();
-            for (Case testCase : plan.cases(hello.bounds())) {
-                CaseResult result = judge(testCase);
-                results.add(result);
-                listener.accept(result);
-                if (broken >= MAX_BROKEN) {
-                    break;
-                }
+            List<Case> cases = plan.cases(hello.bounds());
+            int rounds = 0;
+            while (reruns.goesOn(rounds) && runRound(cases, results)) {
+                rounds++;
             }
         }
-        return results;
+        return List.copyOf(results.values());
     }
 
-    private CaseResult judge(Case testCase) {
+    /** Runs each case once; whether another round could tell anything. */
+    private boolean runRound(List<Case> cases, Map<String, CaseResult> results) {
+        boolean anyWasRun = false;
+        for (Case testCase : cases) {
+            CaseResult result = judge(testCase, cases.size() > 1);
+            results.merge(testCase.id(), result, CaseResult::and);
+            listener.accept(result);
+            if (broken >= MAX_BROKEN || reruns.stops().test(result)) {
+                return false;
+            }
+            anyWasRun |= result.verdict() != Verdict.UNIMPLEMENTED && result.verdict() != Verdict.SKIPPED;
+        }
+        return anyWasRun;
+    }
+
+    private CaseResult judge(Case testCase, boolean besideOthers) {
         Set<Capability> missing = EnumSet.noneOf(Capability.class);
         missing.addAll(testCase.params().needs());
         missing.removeAll(hello.capabilities());
@@ -97,11 +126,12 @@ public final class Check {
             return CaseResult.without(
                     testCase, Verdict.SKIPPED, "profile " + plan.profile().id());
         }
-        return run(testCase);
+        return run(testCase, besideOthers);
     }
 
-    private CaseResult run(Case testCase) {
+    private CaseResult run(Case testCase, boolean besideOthers) {
         Attempt attempt = attempt(testCase);
+        CaseResult alone = besideOthers && attempt.result.again().bad() > 0 ? alone(testCase) : null;
         if (attempt.result.verdict() == Verdict.FAIL) {
             attempt = smaller(testCase, attempt);
         }
@@ -109,7 +139,18 @@ public final class Check {
         if (attempt.result.verdict() == Verdict.BROKE_PROTOCOL) {
             broken++;
         }
-        return attempt.result;
+        return attempt.result.withAlone(alone);
+    }
+
+    /** The case once more: the processes of a case that was bad are gone, so nothing else was run in the new ones. */
+    private CaseResult alone(Case testCase) {
+        if (!reruns.alone() || aloneNanos > MAX_ALONE_NANOS) {
+            return null;
+        }
+        long begin = System.nanoTime();
+        CaseResult result = attempt(testCase).result;
+        aloneNanos += System.nanoTime() - begin;
+        return result;
     }
 
     /** One run of a case. */

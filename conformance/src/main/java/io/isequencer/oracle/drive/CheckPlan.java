@@ -9,6 +9,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -19,10 +20,13 @@ import java.util.stream.Stream;
  * </ul>
  *
  * @param level all cases up to it
- * @param patienceMs how long a reply may take, in real time
+ * @param patienceMs how long a reply may take, in real time; {@link #FOR_EVER_MS} for any time
  * @param globs the ids, as {@code L3-torn-*}: any of them; empty for all
  */
 public record CheckPlan(Level level, long seed, Profile profile, long patienceMs, List<String> globs) {
+    /** A month: longer than anybody looks at a breakpoint. */
+    public static final long FOR_EVER_MS = TimeUnit.DAYS.toMillis(30);
+
     public CheckPlan {
         globs = List.copyOf(globs);
     }

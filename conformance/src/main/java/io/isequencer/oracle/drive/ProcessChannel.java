@@ -49,6 +49,16 @@ public final class ProcessChannel implements Channel {
         return new ProcessChannel(new ProcessBuilder(command).start());
     }
 
+    /** Connects to an adapter that listens. */
+    public static ProcessChannel connect(String host, int port) throws IOException {
+        return new ProcessChannel(new Connection(host, port));
+    }
+
+    /** The number of the process. Not of one that is connected to. */
+    public long pid() {
+        return process.pid();
+    }
+
     @Override
     public boolean send(String line) {
         return outgoing.offer(line);
@@ -111,6 +121,9 @@ public final class ProcessChannel implements Channel {
     private String how() throws InterruptedException {
         if (!process.waitFor(EXIT_WAIT_MS, TimeUnit.MILLISECONDS)) {
             return "its output was closed, the process lives on";
+        }
+        if (process instanceof Connection) {
+            return "the connection was closed";
         }
         // What it said last often says why.
         errorReader.join(ERRORS_WAIT_MS);

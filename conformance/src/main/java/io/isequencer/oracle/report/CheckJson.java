@@ -38,6 +38,17 @@ public final class CheckJson {
             counts.put(verdict.id(), report.count(verdict));
         }
         root.put("known", report.known().size());
+        if (report.baseline() != null) {
+            ObjectNode baseline =
+                    root.putObject("baseline").put("listed", report.baseline().size());
+            ArrayNode differences = baseline.putArray("differences");
+            report.differences()
+                    .forEach(difference -> differences
+                            .addObject()
+                            .put("kind", difference.kind().id())
+                            .put("case", difference.caseId())
+                            .put("text", difference.text()));
+        }
         ArrayNode cases = root.putArray("cases");
         for (CaseResult result : report.results()) {
             add(cases.addObject(), report, result);
@@ -52,6 +63,9 @@ public final class CheckJson {
                 .put("title", result.testCase().title())
                 .put("verdict", result.verdict().id())
                 .put("known", report.isKnown(result));
+        if (result.again().runs() > 1) {
+            node.put("runs", result.again().runs()).put("bad", result.again().bad());
+        }
         if (result.finding() != null) {
             node.put("property", result.finding().property())
                     .put("allowed", result.finding().allowed())
@@ -60,6 +74,9 @@ public final class CheckJson {
             result.lastMessages().forEach(messages::add);
             if (result.testCase().level() == Level.L4) {
                 node.set("steps", CaseJson.tree(result.testCase()).get("steps"));
+            }
+            if (result.again().alone() != null) {
+                node.put("alone", result.again().alone().verdict().id());
             }
             node.put("again", report.rerunCommand(result));
         }

@@ -4,8 +4,8 @@ import io.isequencer.laboratory.JunitXml;
 import io.isequencer.laboratory.JunitXml.End;
 import io.isequencer.laboratory.JunitXml.TestCase;
 import io.isequencer.oracle.drive.CaseResult;
-import io.isequencer.oracle.judge.Verdict;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,33 +23,54 @@ public final class CheckJunit {
 
     private CheckJunit() {}
 
-    /** Writes one test suite with one test per case. */
+    /** Writes one test suite with one test per case, and one for each that a baseline lists and is none any more. */
     public static void write(Writer writer, CheckReport report) throws XMLStreamException {
+        Map<String, Baseline.Difference> differences = new LinkedHashMap<>();
+        report.differences().forEach(difference -> differences.put(difference.caseId(), difference));
+        List<TestCase> cases = new ArrayList<>();
+        for (CaseResult result : report.results()) {
+            Baseline.Difference difference =
+                    differences.remove(result.testCase().id());
+            cases.add(testCase(report, result, difference));
+        }
+        for (Baseline.Difference vanished : differences.values()) {
+            cases.add(new TestCase("oracle.baseline", vanished.caseId(), 0, failure(vanished)));
+        }
         Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("failures", (long) report.failures().size());
-        counts.put("errors", report.count(Verdict.BROKE_PROTOCOL) + report.count(Verdict.UNKNOWN));
-        counts.put("skipped", report.count(Verdict.UNIMPLEMENTED) + report.count(Verdict.SKIPPED));
-        List<TestCase> cases = report.results().stream()
-                .map(result -> testCase(report, result))
-                .toList();
+        for (String element : List.of("failure", "error", "skipped")) {
+            counts.put(element.equals("skipped") ? element : element + "s", count(cases, element));
+        }
         String suite = "oracle check " + report.hello().name();
         JunitXml.write(writer, suite, counts, report.elapsedMs() / MS_PER_SECOND, cases);
     }
 
-    private static TestCase testCase(CheckReport report, CaseResult result) {
-        String className =
-                "oracle." + result.testCase().level() + "." + result.testCase().rule();
-        return new TestCase(className, result.testCase().id(), result.elapsedMs() / MS_PER_SECOND, end(report, result));
+    private static long count(List<TestCase> cases, String element) {
+        return cases.stream()
+                .filter(one -> one.end() != null && one.end().element().equals(element))
+                .count();
     }
 
-    private static End end(CheckReport report, CaseResult result) {
+    private static TestCase testCase(CheckReport report, CaseResult result, Baseline.Difference difference) {
+        String className =
+                "oracle." + result.testCase().level() + "." + result.testCase().rule();
+        return new TestCase(
+                className, result.testCase().id(), result.elapsedMs() / MS_PER_SECOND, end(report, result, difference));
+    }
+
+    private static End end(CheckReport report, CaseResult result, Baseline.Difference difference) {
         return switch (result.verdict()) {
-            case PASS -> null;
+            case PASS -> difference == null ? null : failure(difference);
             case FAIL -> report.isKnown(result) ? told(report, result) : bad("failure", report, result);
-            case NON_STRICT -> told(report, result);
-            case UNKNOWN, BROKE_PROTOCOL -> bad("error", report, result);
-            case UNIMPLEMENTED, SKIPPED -> new End("skipped", result.finding().got(), "");
+            case NON_STRICT -> difference == null ? told(report, result) : failure(difference);
+            case UNKNOWN, BROKE_PROTOCOL ->
+                report.isKnown(result) ? told(report, result) : bad("error", report, result);
+            case UNIMPLEMENTED, SKIPPED ->
+                difference == null ? new End("skipped", result.finding().got(), "") : failure(difference);
         };
+    }
+
+    private static End failure(Baseline.Difference difference) {
+        return new End("failure", "baseline, " + difference.kind().id() + ": " + difference.text(), "");
     }
 
     private static End told(CheckReport report, CaseResult result) {

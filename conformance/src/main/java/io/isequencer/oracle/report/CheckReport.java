@@ -17,14 +17,36 @@ import java.util.Optional;
  * </ul>
  *
  * @param hello how the adapter introduced itself
- * @param command what started it
+ * @param command what started it, or {@code --attach} and where it listens
+ * @param baseline what is known to fail; null if there is none
  */
-public record CheckReport(Hello hello, CheckPlan plan, List<String> command, List<CaseResult> results, long elapsedMs) {
+public record CheckReport(
+        Hello hello,
+        CheckPlan plan,
+        List<String> command,
+        List<CaseResult> results,
+        long elapsedMs,
+        Baseline baseline) {
     public CheckReport {
         Objects.requireNonNull(hello, "hello");
         Objects.requireNonNull(plan, "plan");
         command = List.copyOf(command);
         results = List.copyOf(results);
+    }
+
+    /** Without a baseline. */
+    public CheckReport(Hello hello, CheckPlan plan, List<String> command, List<CaseResult> results, long elapsedMs) {
+        this(hello, plan, command, results, elapsedMs, null);
+    }
+
+    /** The same outcome, compared with a baseline. */
+    public CheckReport with(Baseline other) {
+        return new CheckReport(hello, plan, command, results, elapsedMs, other);
+    }
+
+    /** What is not as the baseline lists it; empty without one. */
+    public List<Baseline.Difference> differences() {
+        return baseline == null ? List.of() : baseline.differences(plan, results);
     }
 
     /** How many cases of a level ended so. */
@@ -39,31 +61,53 @@ public record CheckReport(Hello hello, CheckPlan plan, List<String> command, Lis
         return results.stream().filter(result -> result.verdict() == verdict).count();
     }
 
-    /** Failures, but for those that the profile knows of. */
+    /** Failures, but for those that profile or baseline know of. */
     public List<CaseResult> failures() {
+        return unknown(Verdict.FAIL);
+    }
+
+    /** Cases that ended so, but for those that profile or baseline know of. */
+    public List<CaseResult> unknown(Verdict verdict) {
         return results.stream()
-                .filter(result -> result.verdict() == Verdict.FAIL && !isKnown(result))
+                .filter(result -> result.verdict() == verdict && !isKnown(result))
                 .toList();
     }
 
-    /** Failures that the profile knows of. */
+    /** What is bad, and profile or baseline know of. */
     public List<CaseResult> known() {
         return results.stream().filter(this::isKnown).toList();
     }
 
-    /** Whether the profile says that this fails. */
+    /** Whether profile or baseline say that this is bad. */
     public boolean isKnown(CaseResult result) {
+        return isListed(result) || isKnownOfProfile(result);
+    }
+
+    private boolean isListed(CaseResult result) {
+        return isBad(result.verdict()) && baseline != null && baseline.lists(result);
+    }
+
+    private boolean isKnownOfProfile(CaseResult result) {
         return result.verdict() == Verdict.FAIL
                 && (plan.profile().knownToBreak(result.rule())
                         || plan.profile().knownToBreak(result.testCase().rule()));
     }
 
+    /** Who knows that this is bad, as {@code baseline}. */
+    String knownOf(CaseResult result) {
+        return isListed(result) ? "baseline" : "profile " + plan.profile().id();
+    }
+
+    private static boolean isBad(Verdict verdict) {
+        return switch (verdict) {
+            case FAIL, UNKNOWN, BROKE_PROTOCOL -> true;
+            case PASS, NON_STRICT, UNIMPLEMENTED, SKIPPED -> false;
+        };
+    }
+
     /** Whether there is something to tell: of all but passes and what was not run. */
     public static boolean isTold(CaseResult result) {
-        return switch (result.verdict()) {
-            case FAIL, NON_STRICT, UNKNOWN, BROKE_PROTOCOL -> true;
-            case PASS, UNIMPLEMENTED, SKIPPED -> false;
-        };
+        return isBad(result.verdict()) || result.verdict() == Verdict.NON_STRICT;
     }
 
     /** Cases of the plan that were not come to: an adapter that breaks the protocol again and again is left alone. */
@@ -118,6 +162,9 @@ public record CheckReport(Hello hello, CheckPlan plan, List<String> command, Lis
             text.append(" --seed ").append(plan.seed());
         }
         text.append(" --case ").append(result.testCase().id());
-        return text.append(" -- ").append(ShellText.quoted(command)).toString();
+        boolean attached = !command.isEmpty() && command.get(0).equals("--attach");
+        return text.append(attached ? " " : " -- ")
+                .append(ShellText.quoted(command))
+                .toString();
     }
 }

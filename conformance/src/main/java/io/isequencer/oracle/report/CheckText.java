@@ -6,6 +6,7 @@ import io.isequencer.oracle.cases.CaseJson;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.drive.CaseResult;
+import io.isequencer.oracle.drive.Check;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.wire.Escaped;
@@ -13,6 +14,7 @@ import io.isequencer.rules.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A check's outcome for people. */
@@ -41,9 +43,7 @@ public final class CheckText {
         Finding finding = result.finding();
         List<String> lines = new ArrayList<>();
         lines.add(result.verdict().id() + " " + testCase.id() + "  " + result.rule() + "  " + broken(result)
-                + (report.isKnown(result)
-                        ? "  (known: profile " + report.plan().profile().id() + ")"
-                        : ""));
+                + (report.isKnown(result) ? "  (known: " + report.knownOf(result) + ")" : ""));
         if (!finding.property().isEmpty()) {
             lines.add("  property: " + finding.property() + " (./isequencer explain " + finding.property() + ")");
         }
@@ -65,8 +65,29 @@ public final class CheckText {
             lines.add("  steps:");
             result.testCase().steps().forEach(step -> lines.add("    " + line(step)));
         }
+        alone(result).ifPresent(alone -> lines.add("  alone:    " + alone));
+        if (result.again().runs() > 1) {
+            lines.add("  runs:     " + result.again().bad() + " of "
+                    + result.again().runs() + " were bad");
+        }
         lines.add("  again:    " + report.rerunCommand(result));
         return lines;
+    }
+
+    /** What came of it when it was run again, with nothing beside it. */
+    static Optional<String> alone(CaseResult result) {
+        CaseResult alone = result.again().alone();
+        if (alone == null) {
+            return Optional.empty();
+        }
+        if (alone.verdict() == Verdict.PASS) {
+            return Optional.of(
+                    "it passed when it was run again alone, in a new process: it depends on time, or on what was run before");
+        }
+        boolean same = alone.verdict() == result.verdict()
+                && alone.finding().property().equals(result.finding().property());
+        return Optional.of("it was run again alone, in a new process: "
+                + alone.verdict().id() + (same ? ", in the same way" : ", " + broken(alone)));
     }
 
     /** The first lines and the last ones. */
@@ -105,27 +126,65 @@ public final class CheckText {
                     .filter(result -> result.testCase().level() == level)
                     .count();
             if (all > 0) {
-                long ofLevel = report.known().stream()
+                List<CaseResult> ofLevel = report.known().stream()
                         .filter(result -> result.testCase().level() == level)
-                        .count();
+                        .toList();
                 StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-5s  %5d", level, all));
                 for (Verdict verdict : Verdict.values()) {
-                    long count = report.count(level, verdict) - (verdict == Verdict.FAIL ? ofLevel : 0);
+                    long count = report.count(level, verdict)
+                            - ofLevel.stream()
+                                    .filter(result -> result.verdict() == verdict)
+                                    .count();
                     row.append(String.format(Locale.ROOT, "  %" + verdict.id().length() + "d", count));
                 }
-                row.append(known ? String.format(Locale.ROOT, "  %5d", ofLevel) : "");
+                row.append(known ? String.format(Locale.ROOT, "  %5d", ofLevel.size()) : "");
                 lines.add(row.toString());
             }
         }
         int notRun = report.notRun();
         if (notRun > 0) {
-            lines.add("stopped      too many cases broke the protocol; not run: cases=" + notRun);
+            boolean broken = report.count(Verdict.BROKE_PROTOCOL) >= Check.MAX_BROKEN;
+            lines.add("stopped      " + (broken ? "too many cases broke the protocol" : "at the first failure")
+                    + "; not run: cases=" + notRun);
         }
+        lines.addAll(repeated(report));
         report.suspect()
                 .ifPresent(suspect -> lines.add("suspect      " + suspect.rule() + ", " + suspect.why()
                         + " (./isequencer explain " + suspect.rule() + ")"));
+        if (report.baseline() != null) {
+            lines.addAll(baseline(report));
+        }
         lines.add("badge        " + report.badge().orElse("none"));
         lines.add(String.format(Locale.ROOT, "time         %.1f s", report.elapsedMs() / 1000.0));
+        return lines;
+    }
+
+    /** Which cases pass in one run and not in another. */
+    private static List<String> repeated(CheckReport report) {
+        int most = report.results().stream()
+                .mapToInt(result -> result.again().runs())
+                .max()
+                .orElse(1);
+        if (most == 1) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("repeated     runs of a case=" + most);
+        report.results().stream()
+                .filter(result -> result.again().bad() > 0)
+                .forEach(result -> lines.add("  " + result.again().bad() + " of "
+                        + result.again().runs() + " bad: " + result.testCase().id()));
+        return lines;
+    }
+
+    private static List<String> baseline(CheckReport report) {
+        List<Baseline.Difference> differences = report.differences();
+        List<String> lines = new ArrayList<>();
+        lines.add("baseline     listed=" + report.baseline().size() + " different=" + differences.size());
+        for (Baseline.Difference difference : differences) {
+            lines.add(String.format(
+                    Locale.ROOT, "  %-10s %s %s", difference.kind().id(), difference.caseId(), difference.text()));
+        }
         return lines;
     }
 

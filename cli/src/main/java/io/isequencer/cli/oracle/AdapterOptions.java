@@ -1,0 +1,69 @@
+package io.isequencer.cli.oracle;
+
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.oracle.drive.Channel;
+import io.isequencer.oracle.drive.ProcessChannel;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Where the adapter is: a command that starts it, or an address at which it listens.
+ *
+ * <ul>
+ *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#USAGE} if it is neither or both.
+ * </ul>
+ */
+final class AdapterOptions {
+    private static final Pattern ADDRESS = Pattern.compile("(.+):([1-9]\\d{0,4})");
+    private static final int MAX_PORT = 65_535;
+
+    @Option(
+            names = "--attach",
+            paramLabel = "HOST:PORT",
+            description = "Instead of COMMAND: connect to an adapter that is running and listens there. "
+                    + "Each connection is a conversation, as with a process of its own.")
+    private String address;
+
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The adapter and its arguments, after --.")
+    private List<String> command = List.of();
+
+    /** What reports name it by. */
+    List<String> command() {
+        return address == null ? command : List.of("--attach", address);
+    }
+
+    /** What starts it, or connects to it. @param debugger who is told of each process; null if nobody is */
+    Channel.Launcher launcher(DebugStop debugger) {
+        if (address == null && command.isEmpty()) {
+            throw new CliException(ExitCode.USAGE, "an adapter must be given: -- COMMAND, or --attach HOST:PORT");
+        }
+        if (address != null) {
+            return attached();
+        }
+        return () -> {
+            ProcessChannel channel = ProcessChannel.start(command);
+            if (debugger != null) {
+                debugger.started(channel.pid(), command);
+            }
+            return channel;
+        };
+    }
+
+    private Channel.Launcher attached() {
+        if (!command.isEmpty()) {
+            throw new CliException(
+                    ExitCode.USAGE, "--attach must come without a command: command=" + String.join(" ", command));
+        }
+        Matcher matcher = ADDRESS.matcher(address);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > MAX_PORT) {
+            throw new CliException(ExitCode.USAGE, "attach must be HOST:PORT, as localhost:4711: attach=" + address);
+        }
+        String host = matcher.group(1);
+        int port = Integer.parseInt(matcher.group(2));
+        return () -> ProcessChannel.connect(host, port);
+    }
+}

@@ -1,0 +1,210 @@
+package io.isequencer.oracle.report;
+
+import io.isequencer.oracle.cases.Bounds;
+import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.drive.CaseResult;
+import io.isequencer.oracle.drive.CheckPlan;
+import io.isequencer.oracle.drive.Profile;
+import io.isequencer.oracle.judge.Verdict;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What does not pass in a check and is known: each case with its verdict, and each failure with what it breaks.
+ *
+ * <pre>
+ * # isequencer baseline 1
+ * L1-last-number-001 FAIL Reply R17
+ * L3-lost-tail-001 UNIMPLEMENTED
+ * </pre>
+ *
+ * <ul>
+ *   <li><i>Errors:</i> {@link BadBaselineException} for a text that is none.
+ * </ul>
+ */
+public final class Baseline {
+    private static final String HEAD = "# isequencer baseline 1";
+    private static final int WORDS_OF_FAILURE = 4;
+
+    private final Map<String, Entry> entries;
+
+    private Baseline(Map<String, Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** A text that is no baseline. */
+    public static final class BadBaselineException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        BadBaselineException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * What is listed of a case.
+     *
+     * @param breaks property and rule of a failure; empty of any other verdict
+     */
+    private record Entry(Verdict verdict, String breaks) {
+        static Entry of(CaseResult result) {
+            boolean failed = result.verdict() == Verdict.FAIL;
+            return new Entry(result.verdict(), failed ? result.finding().property() + " " + result.rule() : "");
+        }
+
+        @Override
+        public String toString() {
+            return (verdict.id() + " " + breaks).strip();
+        }
+    }
+
+    /** How a case differs from what is listed of it. */
+    public enum Kind {
+        /** It is bad, and not listed. */
+        UNLISTED("not listed"),
+        /** It is bad in another way than is listed. */
+        OTHER("other"),
+        /** It is listed as bad, and passed. */
+        STALE("stale"),
+        /** It was not run, and is not listed so. */
+        SKIPPED("skipped"),
+        /** It is listed, and was none of the cases of this check. */
+        VANISHED("vanished");
+
+        private final String id;
+
+        Kind(String id) {
+            this.id = id;
+        }
+
+        /** As reports have it. */
+        public String id() {
+            return id;
+        }
+    }
+
+    /** A difference, in words. */
+    public record Difference(Kind kind, String caseId, String text) {}
+
+    /** What a check shows now. */
+    public static Baseline of(Collection<CaseResult> results) {
+        Map<String, Entry> entries = new TreeMap<>();
+        for (CaseResult result : results) {
+            if (!hasPassed(result)) {
+                entries.put(result.testCase().id(), Entry.of(result));
+            }
+        }
+        return new Baseline(entries);
+    }
+
+    /** Reads one. */
+    public static Baseline parse(String text) throws BadBaselineException {
+        List<String> lines = text.lines().toList();
+        if (lines.isEmpty() || !lines.get(0).strip().equals(HEAD)) {
+            throw new BadBaselineException("baseline must begin with the line '" + HEAD + "'");
+        }
+        Map<String, Entry> entries = new TreeMap<>();
+        for (int i = 1; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            String[] words = line.split("\\s+");
+            if (entries.put(words[0], entry(words, i + 1)) != null) {
+                throw new BadBaselineException(
+                        "baseline must list a case once: line=" + (i + 1) + ", case=" + words[0]);
+            }
+        }
+        return new Baseline(entries);
+    }
+
+    private static Entry entry(String[] words, int line) throws BadBaselineException {
+        Verdict verdict = Stream.of(Verdict.values())
+                .filter(one -> words.length > 1 && one.id().equals(words[1]))
+                .filter(one -> one != Verdict.PASS && one != Verdict.NON_STRICT)
+                .findFirst()
+                .orElse(null);
+        boolean failed = verdict == Verdict.FAIL;
+        if (verdict == null || words.length != (failed ? WORDS_OF_FAILURE : 2)) {
+            throw new BadBaselineException(
+                    "baseline line must be CASE FAIL PROPERTY RULE, or CASE and another verdict that is not a pass: line="
+                            + line + ", found=" + String.join(" ", words));
+        }
+        return new Entry(verdict, failed ? words[2] + " " + words[3] : "");
+    }
+
+    /** As a file has it. The same results give the same bytes. */
+    public String text() {
+        return HEAD + "\n"
+                + entries.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue() + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    /** How many cases are listed. */
+    public int size() {
+        return entries.size();
+    }
+
+    /** Whether a case is as it is listed. */
+    public boolean lists(CaseResult result) {
+        return Entry.of(result).equals(entries.get(result.testCase().id()));
+    }
+
+    /** Whatever is not as it is listed: cases in the order of the check, then those that were none of it. */
+    public List<Difference> differences(CheckPlan plan, Collection<CaseResult> results) {
+        List<Difference> differences = new ArrayList<>();
+        Set<String> run = results.stream().map(result -> result.testCase().id()).collect(Collectors.toSet());
+        for (CaseResult result : results) {
+            difference(result, entries.get(result.testCase().id())).ifPresent(differences::add);
+        }
+        Set<String> known = new CheckPlan(Level.L4, null, plan.seed(), Profile.STRICT, 1)
+                .cases(Bounds.USUAL).stream().map(Case::id).collect(Collectors.toSet());
+        entries.forEach((id, entry) -> {
+            if (!run.contains(id)) {
+                String why = known.contains(id)
+                        ? "was not run by this check (--level, --case, --until-failure)"
+                        : "is no case of this oracle";
+                differences.add(new Difference(Kind.VANISHED, id, why + ", and is listed as " + entry));
+            }
+        });
+        return differences;
+    }
+
+    private static Optional<Difference> difference(CaseResult result, Entry listed) {
+        Entry now = Entry.of(result);
+        if (now.equals(listed) || listed == null && hasPassed(result)) {
+            return Optional.empty();
+        }
+        String words = (hasPassed(result) ? "passed" : "is " + now)
+                + (listed == null ? ", and is not listed" : ", and is listed as " + listed);
+        return Optional.of(
+                new Difference(kind(result, listed), result.testCase().id(), words));
+    }
+
+    private static Kind kind(CaseResult result, Entry listed) {
+        if (hasPassed(result)) {
+            return Kind.STALE;
+        }
+        if (wasNotRun(result)) {
+            return Kind.SKIPPED;
+        }
+        return listed == null ? Kind.UNLISTED : Kind.OTHER;
+    }
+
+    private static boolean hasPassed(CaseResult result) {
+        return result.verdict() == Verdict.PASS || result.verdict() == Verdict.NON_STRICT;
+    }
+
+    private static boolean wasNotRun(CaseResult result) {
+        return result.verdict() == Verdict.UNIMPLEMENTED || result.verdict() == Verdict.SKIPPED;
+    }
+}

@@ -1,0 +1,95 @@
+package io.isequencer.oracle.drive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.judge.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Cases that are run more than once, against a sequencer in this process that is defective as long as is wished. */
+class RerunsTest {
+    private static final String TWO = "L0-drain-00[12]";
+    private static final Reruns ALONE = new Reruns(1, result -> false, true);
+
+    private final List<CaseResult> heard = new ArrayList<>();
+    private int launched;
+
+    @Test
+    void aFailureThatDoesNotComeAgainAloneIsSaidToPassThere() {
+        CaseResult first = run(TWO, 1, ALONE).get(0);
+        assertEquals(Verdict.FAIL, first.verdict());
+        assertEquals(Verdict.PASS, first.again().alone().verdict());
+        assertEquals(1, first.again().runs());
+    }
+
+    @Test
+    void aFailureThatComesAgainAloneIsSaidToFailThere() {
+        for (CaseResult result : run(TWO, 9, ALONE)) {
+            assertEquals(Verdict.FAIL, result.again().alone().verdict());
+            assertEquals(
+                    result.finding().property(),
+                    result.again().alone().finding().property());
+        }
+    }
+
+    @Test
+    void aCaseThatPassedOrWasAloneAnywayIsNotRunAgain() {
+        assertNull(run("L0-drain-001", 9, ALONE).get(0).again().alone());
+        assertNull(run(TWO, 0, ALONE).get(0).again().alone());
+        assertNull(run(TWO, 9, Reruns.NONE).get(0).again().alone());
+    }
+
+    @Test
+    void aCaseThatFailsInOneRoundHasFailed() {
+        List<CaseResult> results = run("L0-drain-001", 2, new Reruns(5, result -> false, false));
+        assertEquals(1, results.size());
+        assertEquals(Verdict.FAIL, results.get(0).verdict());
+        assertEquals(new CaseResult.Again(5, 2, null), results.get(0).again());
+        assertEquals(5, heard.size());
+    }
+
+    @Test
+    void roundsWithoutEndEndWhereTheyAreStopped() {
+        List<CaseResult> results = run("L0-drain-001", 0, new Reruns(0, result -> heard.size() == 3, false));
+        assertEquals(new CaseResult.Again(3, 0, null), results.get(0).again());
+    }
+
+    @Test
+    void roundsWithoutEndEndIfNothingCanBeRun() {
+        Check check = new Check(
+                () -> new FakeChannel(Planted.NONE),
+                new CheckPlan(
+                        Level.L4,
+                        "L2-close-timeout-*",
+                        1,
+                        Profile.of("go-2026-08").orElseThrow(),
+                        100),
+                heard::add,
+                new Timelines(false),
+                new Reruns(0, result -> false, true));
+        check.run().forEach(result -> assertEquals(Verdict.SKIPPED, result.verdict()));
+    }
+
+    @Test
+    void roundsAreCounted() {
+        assertThrows(IllegalArgumentException.class, () -> new Reruns(-1, result -> false, false));
+    }
+
+    /** @param defective how many of the adapters, in the order in which they are launched */
+    private List<CaseResult> run(String glob, int defective, Reruns reruns) {
+        return new Check(
+                        () -> {
+                            launched++;
+                            return new FakeChannel(launched <= defective ? Planted.CHECKPOINT_AHEAD : Planted.NONE);
+                        },
+                        new CheckPlan(Level.L0, glob, 1, Profile.STRICT, 1_000),
+                        heard::add,
+                        new Timelines(false),
+                        reruns)
+                .run();
+    }
+}
