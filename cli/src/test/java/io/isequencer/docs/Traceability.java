@@ -9,21 +9,16 @@ import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where each rule is specified, kept, tested, broken on purpose and judged, as the sources say it themselves. */
 final class Traceability {
-    /** The one without a number has no tests that carry it. */
-    static final Set<Rule> NUMBERED = EnumSet.complementOf(EnumSet.of(Rule.WA));
-
     private static final String PRODUCTION = "^(src|storage/src)/main/java/.*\\.java$";
     private static final String SPECIFICATION = "^tla/(Rules\\.tla|configs/.*)$";
     private static final String TESTS = "^(testkit/src/main|[a-z]+(/src)?/test)/java/.*\\.java$";
@@ -51,7 +46,7 @@ final class Traceability {
 
                 A rule has no operator of its own where keeping it is a matter of which action exists: those readings stand in [SequencerWrong](../tla/SequencerWrong.tla).
                 """);
-        for (Rule rule : NUMBERED) {
+        for (Rule rule : Rule.values()) {
             page.append("\n## [")
                     .append(rule)
                     .append("](protocol.md#")

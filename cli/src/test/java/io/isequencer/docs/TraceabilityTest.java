@@ -34,7 +34,7 @@ class TraceabilityTest {
     @Test
     void noRuleIsWithoutEvidence() {
         List<String> missing = new ArrayList<>();
-        for (Rule rule : Traceability.NUMBERED) {
+        for (Rule rule : Rule.values()) {
             traceability.places(rule.name()).forEach((kind, names) -> {
                 boolean underR1 = rule == Rule.WA && kind.equals("Planted defects");
                 if (NEEDED.contains(kind) && names.isEmpty() && !underR1) {

@@ -99,7 +99,7 @@ public final class CompiledAction {
 
     /** Each step of this action that may follow, as far as the world reaches. */
     public void forEach(State before, Steps steps) {
-        frame.before = before.tables;
+        frame.from(before);
         if (holds(0)) {
             forEach(before, new long[slots.length], 0, steps);
         }
@@ -112,7 +112,7 @@ public final class CompiledAction {
         }
         for (int value = 0; value < sizes[known]; value++) {
             arguments[known] = value;
-            frame.before = before.tables;
+            frame.from(before);
             frame.slots[slots[known]] = value;
             if (holds(known + 1)) {
                 forEach(before, arguments, known + 1, steps);
@@ -121,7 +121,7 @@ public final class CompiledAction {
     }
 
     private void prepare(State before, long... arguments) {
-        frame.before = before.tables;
+        frame.from(before);
         for (int i = 0; i < slots.length; i++) {
             frame.slots[slots[i]] = arguments[i];
         }
@@ -138,7 +138,7 @@ public final class CompiledAction {
 
     private State take(State before) {
         State after = before.copy();
-        frame.before = before.tables;
+        frame.from(before);
         for (Write write : writes) {
             long[] table = after.writable(write.place());
             for (boolean more = write.each().begin(frame);

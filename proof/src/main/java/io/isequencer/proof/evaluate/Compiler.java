@@ -16,6 +16,16 @@ final class Compiler {
         Frame(int slots) {
             this.slots = new long[slots];
         }
+
+        /** The step begins in this state. */
+        void from(State state) {
+            before = state.tables;
+        }
+
+        /** The step ends in this state. */
+        void to(State state) {
+            after = state.tables;
+        }
     }
 
     /** A term, ready to be evaluated. */

@@ -30,8 +30,8 @@ public final class Condition {
 
     /** Whether it holds of a step. */
     public boolean holds(State before, State after) {
-        frame.before = before.tables;
-        frame.after = after.tables;
+        frame.from(before);
+        frame.to(after);
         return code.run(frame) != 0;
     }
 }
