@@ -90,7 +90,10 @@ public final class Invariant {
         part(
                 "offsets",
                 "The taken offsets are 1, 2, 3, ... up to the end.",
-                and(END.at().atLeast(0), eachOffset(i -> TAKEN.at(i).is(and(i.atLeast(1), i.atMost(END.at()))))));
+                and(
+                        END.at().atLeast(0),
+                        or(END.at().is(0), TAKEN.at(END.at())),
+                        eachOffset(i -> TAKEN.at(i).is(and(i.atLeast(1), i.atMost(END.at()))))));
         part("once", "No event was ever replaced.", not(TWICE.at()));
         part(
                 "synced",
@@ -101,6 +104,8 @@ public final class Invariant {
                 "The highest number of a key up to an offset is that at the offset, or that of before.",
                 and(
                         eachKey(k -> highest(number(0), k).is(0)),
+                        eachOffset(i ->
+                                eachKey(k -> i.atLeast(0).implies(highest(i, k).atLeast(0)))),
                         eachOffset(i -> eachKey(k -> and(
                                         TOP.at(i, k).atMost(highest(i, k)),
                                         i.atLeast(1)
@@ -257,6 +262,7 @@ public final class Invariant {
                                         .atMost(highest(TX_OFFSET.at(o).minus(1), k)))
                         .hinted(PENDING.at(o, k))
                         .hinted(CACHE.at(o, k))
+                        .hinted(highest(TX_OFFSET.at(o), k))
                         .hinted(TX_APPEND.at(o), STORED.at(k))));
     }
 
