@@ -51,6 +51,9 @@ final class CommandExits {
                             ExitCode.ADAPTER,
                             ExitCode.VACUOUS,
                             ExitCode.MISSING_FILE)),
+            Map.entry(
+                    "isequencer oracle engine",
+                    EnumSet.of(ExitCode.VIOLATION, ExitCode.ADAPTER, ExitCode.VACUOUS, ExitCode.MISSING_FILE)),
             Map.entry("isequencer oracle list", EnumSet.of(ExitCode.VACUOUS)),
             Map.entry("isequencer oracle serve", Set.of()),
             Map.entry(

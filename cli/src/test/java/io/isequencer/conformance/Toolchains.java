@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * keeps the output of tests in files; with {@code CI=true} it is a failure. {@code ISEQUENCER_TOOLCHAINS=go,python3}
  * names those that a machine must have, whether it is CI or not.
  */
-final class Toolchains {
+public final class Toolchains {
     private static final long BUILD_MINUTES = 5;
 
     private Toolchains() {}
@@ -44,7 +44,7 @@ final class Toolchains {
     }
 
     /** Ends the test if the tool is missing. */
-    static void require(String tool, String whatIsNotRun) {
+    public static void require(String tool, String whatIsNotRun) {
         if (has(tool)) {
             return;
         }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "oracle",
         mixinStandardHelpOptions = true,
-        header = "Judges other implementations: check, list, serve, history.",
+        header = "Judges other implementations: check, engine, list, serve, history.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nCases and rules in words:%n",
         footer = {"  ./isequencer explain L2-fill-005", "  ./isequencer explain R8"})
@@ -26,12 +26,13 @@ public final class OracleCommand implements Runnable {
         return new CommandLine(new OracleCommand())
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new EngineCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new HistoryCommand(terminal));
     }
 
     @Override
     public void run() {
-        throw new CliException(ExitCode.USAGE, "a command must be given: oracle check, list, serve or history");
+        throw new CliException(ExitCode.USAGE, "a command must be given: oracle check, engine, list, serve or history");
     }
 }

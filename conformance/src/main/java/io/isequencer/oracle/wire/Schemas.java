@@ -50,6 +50,10 @@ public final class Schemas {
     }
 
     /** Those of cases and vectors. */
+    public static Schemas ofEngines() {
+        return new Schemas("engine.schema.json");
+    }
+
     public static Schemas ofCases() {
         return new Schemas("case.schema.json");
     }

@@ -35,6 +35,11 @@ public abstract class Engine<P extends AutoCloseable> {
         return EnumSet.noneOf(Capability.class);
     }
 
+    /** Whether calls are made in this process: else nothing can be said of threads, visitors and objects of the caller. */
+    public boolean isInProcess() {
+        return true;
+    }
+
     /** The longest payload of an event that the suite tries, in bytes. */
     public int maxPayloadBytes() {
         return 1 << 20;

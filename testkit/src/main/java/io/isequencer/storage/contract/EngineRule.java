@@ -203,6 +203,14 @@ public enum EngineRule {
         return compareTo(E31) < 0;
     }
 
+    /** Whether it speaks of the caller's threads, visitors and objects, which no pipe carries. */
+    public boolean isAboutTheProcess() {
+        return switch (this) {
+            case E9, E11, E13, E43, E45 -> true;
+            default -> false;
+        };
+    }
+
     BrokenRule broken(String what, Throwable cause) {
         return new BrokenRule(this, what, cause);
     }

@@ -84,6 +84,7 @@ public final class EngineSuite<P extends AutoCloseable> {
     List<Scenario<P>> of(Engine<P> engine) {
         return scenarios.stream()
                 .filter(scenario -> scenario.isFor(engine.capabilities()))
+                .filter(scenario -> engine.isInProcess() || !scenario.rule().isAboutTheProcess())
                 .toList();
     }
 

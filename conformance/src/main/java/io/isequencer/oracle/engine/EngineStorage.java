@@ -1,0 +1,84 @@
+package io.isequencer.oracle.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.api.StorageException;
+import io.isequencer.oracle.wire.Json;
+import io.isequencer.spi.NumberVisitor;
+import io.isequencer.spi.SequenceStorage;
+import io.isequencer.spi.ValueBatch;
+
+/** The storage that an adapter offers. A batch that is too long for a line goes in pieces, the checkpoint with the last. */
+final class EngineStorage implements SequenceStorage {
+    private static final int MAX_VALUES = 500;
+
+    private final EngineAdapter.Handle handle;
+
+    EngineStorage(EngineAdapter.Handle handle, int maxPayloadBytes) {
+        this.handle = handle;
+    }
+
+    @Override
+    public long readNumber(long wsId, int seqId) {
+        ObjectNode fields =
+                Json.object().put("wsId", Long.toUnsignedString(wsId)).put("seqId", seqId);
+        return Json.number(call("readNumber", fields), "number", 0, Long.MAX_VALUE);
+    }
+
+    @Override
+    public long readCheckpoint() {
+        return Json.number(call("readCheckpoint", Json.object()), "checkpoint", 0, Long.MAX_VALUE);
+    }
+
+    @Override
+    public void write(ValueBatch batch, long checkpoint) {
+        int from = 0;
+        while (batch.size() - from > MAX_VALUES) {
+            write(batch, from, from + MAX_VALUES, 0);
+            from += MAX_VALUES;
+        }
+        write(batch, from, batch.size(), checkpoint);
+    }
+
+    private void write(ValueBatch batch, int from, int to, long checkpoint) {
+        ObjectNode fields = Json.object();
+        ArrayNode values = fields.putArray("values");
+        for (int i = from; i < to; i++) {
+            values.addObject()
+                    .put("wsId", Long.toUnsignedString(batch.wsId(i)))
+                    .put("seqId", batch.seqId(i))
+                    .put("number", Long.toString(batch.number(i)));
+        }
+        call("write", fields.put("checkpoint", Long.toString(checkpoint)));
+    }
+
+    @Override
+    public void forEachNumber(NumberVisitor visitor) {
+        String cursor = "";
+        do {
+            ObjectNode page =
+                    call("listNumbers", Json.object().put("cursor", cursor).put("limit", MAX_VALUES));
+            for (JsonNode value : page.get("values")) {
+                visitor.visit(
+                        Json.unsigned(value, "wsId"),
+                        value.get("seqId").asInt(),
+                        Json.number(value, "number", 1, Long.MAX_VALUE));
+            }
+            cursor = page.get("cursor").asText();
+        } while (!cursor.isEmpty());
+    }
+
+    @Override
+    public void close() {
+        call("close", Json.object());
+    }
+
+    private ObjectNode call(String op, ObjectNode fields) {
+        try {
+            return handle.call(op, fields);
+        } catch (StorageException e) {
+            throw new StorageException("storage " + e.getMessage(), e.definite(), e);
+        }
+    }
+}
