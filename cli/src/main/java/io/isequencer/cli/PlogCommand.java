@@ -49,7 +49,7 @@ final class PlogCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @Mixin
-    private DataOption data;
+    private StoreOption store;
 
     @Option(
             names = "--from",
@@ -105,18 +105,17 @@ final class PlogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PartitionDirectory directory = data.directory();
         if (yes && (work == null || !work.repair && work.dropBelow == null)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--yes must come with --repair or --drop-below: yes=true");
         }
         if (work == null) {
             requireOffset("from", from);
-            directory.requireExisting();
-            dump(directory);
+            dump();
             return ExitCode.OK.code();
         }
         requireOffset("drop-below", work.dropBelow);
+        PartitionDirectory directory = store.directory();
         directory.requireExisting();
         if (work.dropBelow != null) {
             return new PlogDrop(terminal, directory).below(work.dropBelow, yes).code();
@@ -128,8 +127,17 @@ final class PlogCommand implements Callable<Integer> {
         return (work.verify ? health.verify() : health.repair(yes)).code();
     }
 
-    private void dump(PartitionDirectory directory) {
-        try (EventLog log = directory.readLog()) {
+    private EventLog readLog() {
+        if (store.isPostgres()) {
+            return store.postgresLog();
+        }
+        PartitionDirectory directory = store.directory();
+        directory.requireExisting();
+        return directory.readLog();
+    }
+
+    private void dump() {
+        try (EventLog log = readLog()) {
             ByteText text = new ByteText();
             log.scan(from == null ? log.begin() : from, event -> {
                 EventText.append(text, event);

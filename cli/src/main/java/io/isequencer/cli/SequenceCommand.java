@@ -63,13 +63,14 @@ import picocli.CommandLine.Parameters;
             "  ./isequencer sequence --data /tmp/d events.ndjson > numbered.ndjson",
             "  ./isequencer sequence --data /tmp/d --resume events.ndjson >> numbered.ndjson",
             "  ./isequencer sequence --data /tmp/d --append tuesday.ndjson.gz >> numbered.ndjson",
+            "  ./isequencer sequence --storage postgres --url jdbc:postgresql://db/orders --partition p1 events.ndjson",
             "  tail -n +1 -f events.ndjson | ./isequencer sequence --data /tmp/d --resume"
         })
 final class SequenceCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private DataOption data;
+    private StoreOption store;
 
     @Option(
             names = "--types",
@@ -161,7 +162,10 @@ final class SequenceCommand implements Callable<Integer> {
 
     /** A file that the directory does not know would be in the way of its next opening. */
     private void requireOutside(String role, Path output) {
-        Path directory = data.directory().path();
+        if (store.isPostgres()) {
+            return;
+        }
+        Path directory = store.directory().path();
         if (output != null && absolute(output).startsWith(absolute(directory))) {
             throw new CliException(
                     ExitCode.USAGE,
@@ -195,7 +199,7 @@ final class SequenceCommand implements Callable<Integer> {
                 .withFirstLook(
                         log -> start[0] = StreamStart.of(log, mode(), stream, fromStdin() ? null : file, terminal))
                 .withRemarks(terminal::tell);
-        try (PartitionFiles files = data.directory().open(options);
+        try (PartitionFiles files = open(options);
                 SequencerRuntime runtime = SequencerRuntime.create()) {
             Progress progress = new Progress(terminal, inputBytes);
             Tracing tracing = new Tracing(trace, history, force);
@@ -214,6 +218,12 @@ final class SequenceCommand implements Callable<Integer> {
             reader.stop();
             signal.finished();
         }
+    }
+
+    private PartitionFiles open(PartitionOptions options) {
+        return store.isPostgres()
+                ? store.openPostgres(options.seqTypes(), options.firstLook())
+                : store.directory().open(options);
     }
 
     private void run(SequenceRun run, Progress progress) {
