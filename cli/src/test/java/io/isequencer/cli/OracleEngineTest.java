@@ -25,7 +25,7 @@ class OracleEngineTest {
     void theEngineOverSqliteKeepsEveryRule() {
         Toolchains.require("python3", "the engine over SQLite");
         Cli.Result result = Cli.run("oracle", "engine", "--", "python3", path(ENGINE));
-        assertEquals(ExitCode.OK.code(), result.exitCode(), result::out);
+        result.requireExit(ExitCode.OK);
         for (String line :
                 new String[] {"scenarios    45", "broken       none", "PASS  E20  crash", "PASS  E52  crash"}) {
             assertTrue(result.lines().contains(line), result::out);
@@ -38,7 +38,7 @@ class OracleEngineTest {
         Toolchains.require("python3", "the wrong engine " + variant);
         Cli.Result result = Cli.run(
                 "oracle", "engine", "--json", "--", "python3", path("conformance/engines/sqlite_wrong.py"), variant);
-        assertEquals(ExitCode.VIOLATION.code(), result.exitCode(), result::out);
+        result.requireExit(ExitCode.VIOLATION);
         JsonNode report = new ObjectMapper().readTree(result.out());
         Set<String> broken = new TreeSet<>();
         for (JsonNode scenario : report.get("scenarios")) {
@@ -53,15 +53,15 @@ class OracleEngineTest {
     @Test
     void whatIsNoAdapterIsNotJudged() {
         Cli.Result none = Cli.run("oracle", "engine", "--", path("there-is-none"));
-        assertEquals(ExitCode.MISSING_FILE.code(), none.exitCode(), none::err);
+        none.requireExit(ExitCode.MISSING_FILE);
         Cli.Result other = Cli.run("oracle", "engine", "--", "sh", "-c", "echo hello; sleep 5");
-        assertEquals(ExitCode.ADAPTER.code(), other.exitCode(), other::err);
+        other.requireExit(ExitCode.ADAPTER);
         assertTrue(other.err().contains("a line that is no message"), other::err);
         Cli.Result gone = Cli.run("oracle", "engine", "--", "sh", "-c", "exit 3");
-        assertEquals(ExitCode.ADAPTER.code(), gone.exitCode(), gone::err);
+        gone.requireExit(ExitCode.ADAPTER);
         assertTrue(gone.err().contains("it ended: exit code 3"), gone::err);
         Cli.Result silent = Cli.run("oracle", "engine", "--patience", "300ms", "--", "sleep", "9");
-        assertEquals(ExitCode.ADAPTER.code(), silent.exitCode(), silent::err);
+        silent.requireExit(ExitCode.ADAPTER);
         assertTrue(silent.err().contains("none in 300 ms"), silent::err);
     }
 

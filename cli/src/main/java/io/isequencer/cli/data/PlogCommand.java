@@ -55,7 +55,7 @@ public final class PlogCommand implements Callable<Integer> {
     private CommandLine.Model.CommandSpec spec;
 
     @Mixin
-    private DataOption data;
+    private StoreOption store;
 
     @Option(
             names = "--from",
@@ -111,18 +111,17 @@ public final class PlogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PartitionDirectory directory = data.directory();
         if (yes && (work == null || !work.repair && work.dropBelow == null)) {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--yes must come with --repair or --drop-below: yes=true");
         }
         if (work == null) {
             requireOffset("from", from);
-            directory.requireExisting();
-            dump(directory);
+            dump();
             return ExitCode.OK.code();
         }
         requireOffset("drop-below", work.dropBelow);
+        PartitionDirectory directory = store.directory();
         directory.requireExisting();
         if (work.dropBelow != null) {
             return new PlogDrop(terminal, directory).below(work.dropBelow, yes).code();
@@ -134,8 +133,17 @@ public final class PlogCommand implements Callable<Integer> {
         return (work.verify ? health.verify() : health.repair(yes)).code();
     }
 
-    private void dump(PartitionDirectory directory) {
-        try (EventLog log = directory.readLog()) {
+    private EventLog readLog() {
+        if (store.isPostgres()) {
+            return store.postgresLog();
+        }
+        PartitionDirectory directory = store.directory();
+        directory.requireExisting();
+        return directory.readLog();
+    }
+
+    private void dump() {
+        try (EventLog log = readLog()) {
             ByteText text = new ByteText();
             log.scan(from == null ? log.begin() : from, event -> {
                 EventText.append(text, event);

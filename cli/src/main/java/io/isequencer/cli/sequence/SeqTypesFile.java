@@ -11,6 +11,7 @@ import io.isequencer.laboratory.JsonProblem;
 import io.isequencer.laboratory.StrictJson;
 import io.isequencer.storage.directory.TypesFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -48,6 +49,15 @@ final class SeqTypesFile {
                     ExitCode.MISSING_FILE, "types file must be readable: file=" + file + ", cause=" + e, e);
         } catch (BadLineException | IllegalArgumentException e) {
             throw bad(file, e.getMessage());
+        }
+    }
+
+    /** Declared sequences as they are kept elsewhere than in a file. */
+    static SeqTypes parse(String sealed) {
+        try {
+            return parse(sealed.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | BadLineException | IllegalArgumentException e) {
+            throw new CliException(ExitCode.BAD_DATA, "stored types must be whole: problem=" + e.getMessage(), e);
         }
     }
 

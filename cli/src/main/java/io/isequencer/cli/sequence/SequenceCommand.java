@@ -70,13 +70,14 @@ import picocli.CommandLine.Parameters;
             "  ./isequencer sequence --data /tmp/d events.ndjson > numbered.ndjson",
             "  ./isequencer sequence --data /tmp/d --resume events.ndjson >> numbered.ndjson",
             "  ./isequencer sequence --data /tmp/d --append tuesday.ndjson.gz >> numbered.ndjson",
+            "  ./isequencer sequence --storage postgres --url jdbc:postgresql://db/orders --partition p1 events.ndjson",
             "  tail -n +1 -f events.ndjson | ./isequencer sequence --data /tmp/d --resume"
         })
 public final class SequenceCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private DataOption data;
+    private StoreOption store;
 
     @Option(
             names = "--types",
@@ -168,7 +169,10 @@ public final class SequenceCommand implements Callable<Integer> {
 
     /** A file that the directory does not know would be in the way of its next opening. */
     private void requireOutside(String role, Path output) {
-        Path directory = data.directory().path();
+        if (store.isPostgres()) {
+            return;
+        }
+        Path directory = store.directory().path();
         if (output != null && absolute(output).startsWith(absolute(directory))) {
             throw new CliException(
                     ExitCode.USAGE,
@@ -202,7 +206,7 @@ public final class SequenceCommand implements Callable<Integer> {
                 .withFirstLook(
                         log -> start[0] = StreamStart.of(log, mode(), stream, fromStdin() ? null : file, terminal))
                 .withRemarks(terminal::tell);
-        try (PartitionFiles files = data.directory().open(options);
+        try (PartitionFiles files = open(options);
                 SequencerRuntime runtime = SequencerRuntime.create()) {
             Progress progress = new Progress(terminal, inputBytes);
             Tracing tracing = new Tracing(trace, history, force);
@@ -221,6 +225,12 @@ public final class SequenceCommand implements Callable<Integer> {
             reader.stop();
             signal.finished();
         }
+    }
+
+    private PartitionFiles open(PartitionOptions options) {
+        return store.isPostgres()
+                ? store.openPostgres(options.seqTypes(), options.firstLook())
+                : store.directory().open(options);
     }
 
     private void run(SequenceRun run, Progress progress) {

@@ -3,6 +3,8 @@ package io.isequencer.storage.postgres;
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Properties;
  * <pre>
  *   isequencer_numbers      partition, ws_id, seq_id -> number   the last-used number of each key
  *   isequencer_checkpoints  partition -> checkpoint
+ *   isequencer_partitions   partition -> types       what the application declared of it, if it did
  *   isequencer_plog         partition, plog_offset -> the event, and who wrote it
  * </pre>
  *
@@ -40,6 +43,8 @@ public final class PostgresDatabase implements AutoCloseable {
               number bigint NOT NULL CHECK (number > 0),
               PRIMARY KEY (partition, ws_id, seq_id))
             """, """
+            CREATE TABLE IF NOT EXISTS isequencer_partitions (partition text PRIMARY KEY, types text NOT NULL)
+            """, """
             CREATE TABLE IF NOT EXISTS isequencer_checkpoints (
               partition text PRIMARY KEY, checkpoint bigint NOT NULL CHECK (checkpoint > 0))
             """, """
@@ -50,6 +55,9 @@ public final class PostgresDatabase implements AutoCloseable {
               payload bytea NOT NULL,
               PRIMARY KEY (partition, plog_offset))
             """);
+
+    private static final String DECLARE =
+            "INSERT INTO isequencer_partitions VALUES (?, ?) ON CONFLICT (partition) DO NOTHING";
 
     private final Connections connections;
 
@@ -87,6 +95,28 @@ public final class PostgresDatabase implements AutoCloseable {
                     + "; COMMIT");
             return null;
         }
+    }
+
+    /**
+     * Declares what belongs to a partition for good, as its types; the first one's words stay.
+     *
+     * @return what is declared
+     */
+    public String declare(String partition, String types) {
+        return connections.repeatable("declare", lease -> {
+            try (PreparedStatement insert = lease.connection().prepareStatement(DECLARE);
+                    PreparedStatement select = lease.connection()
+                            .prepareStatement("SELECT types FROM isequencer_partitions WHERE partition = ?")) {
+                insert.setString(1, partition);
+                insert.setString(2, types);
+                insert.executeUpdate();
+                select.setString(1, partition);
+                try (ResultSet declared = select.executeQuery()) {
+                    declared.next();
+                    return declared.getString(1);
+                }
+            }
+        });
     }
 
     /** The numbers of a partition. To close them leaves the database open. */

@@ -5,6 +5,7 @@ final class Openings {
     private static final int WARM_UP = 3;
     private static final int ROUNDS = 20;
     private static final int LOOKS = 200;
+    private static final int QUIET_LOOKS = 10;
     private static final int LOOK_MS = 10;
 
     private Openings() {}
@@ -17,7 +18,7 @@ final class Openings {
     static <P extends AutoCloseable> void require(EngineRule rule, Bench<P> bench, Use<P> use) throws Exception {
         // What is made once for all, as a pool of threads, is there then.
         open(bench, use, WARM_UP);
-        long before = bench.engine().resources();
+        long before = settled(bench);
         open(bench, use, ROUNDS);
         long grown = grown(bench, before);
         rule.require(
@@ -30,6 +31,18 @@ final class Openings {
             use.of(bench.fresh());
             bench.closeAll();
         }
+    }
+
+    /** Threads of what was judged before may be ending still: they must not make up for those that are left behind. */
+    private static long settled(Bench<?> bench) throws InterruptedException {
+        long least = bench.engine().resources();
+        for (int quiet = 0, look = 0; quiet < QUIET_LOOKS && look < LOOKS; look++) {
+            Thread.sleep(LOOK_MS);
+            long now = bench.engine().resources();
+            quiet = now < least ? 0 : quiet + 1;
+            least = Math.min(least, now);
+        }
+        return least;
     }
 
     /** What ends a moment after the close is not held. */
