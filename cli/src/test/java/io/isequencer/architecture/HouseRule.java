@@ -247,12 +247,12 @@ enum HouseRule {
 
     /**
      * The oracle's drive reads and writes the pipes of processes, which can hang, in three threads each. The model is
-     * checked by several processes side by side.
+     * checked by several processes side by side. A sequencer that is judged in this process needs threads to block in.
      */
     ONLY_RUNTIME_AND_CLI_AND_WHAT_DRIVES_PROCESSES_START_THREADS(
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(Layer.RUNTIME, Layer.CLI, Layer.DRIVE, Layer.MODEL)
+                    .resideOutsideOfPackages(Layer.RUNTIME, Layer.CLI, Layer.DRIVE, Layer.CONTRACT, Layer.MODEL)
                     .should()
                     .callMethod(Thread.class, "start")
                     .orShould()
@@ -347,6 +347,7 @@ enum HouseRule {
         static final String ORACLE = "io.isequencer..oracle..";
         static final String CLI = "io.isequencer..cli..";
         static final String DRIVE = "io.isequencer.oracle.drive..";
+        static final String CONTRACT = "io.isequencer.oracle.contract..";
         static final String MODEL = "io.isequencer.model..";
         static final String[] LIBRARY = {API, SPI, CORE, RUNTIME, STORAGE, "io.isequencer.recording"};
         static final String[] CHECKS = {

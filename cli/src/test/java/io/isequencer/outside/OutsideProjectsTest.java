@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.api.Sequencer;
+import io.isequencer.oracle.contract.SequencerContract;
 import io.isequencer.storage.contract.SequenceStorageContract;
 import io.isequencer.storage.directory.PartitionDirectory;
 import io.isequencer.testing.ProjectFiles;
+import io.isequencer.timeline.TimelinePage;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -46,6 +48,8 @@ class OutsideProjectsTest {
                 .with("isequencer", "src", Sequencer.class)
                 .with("isequencer-storage", "storage", PartitionDirectory.class)
                 .with("isequencer-testkit", "testkit", SequenceStorageContract.class)
+                .with("isequencer-simulation", "simulation", TimelinePage.class)
+                .with("isequencer-oracle", "conformance", SequencerContract.class)
                 .root();
     }
 
@@ -81,11 +85,19 @@ class OutsideProjectsTest {
     }
 
     @Test
+    void aSequencerInJavaIsJudgedInItsTests() throws IOException, InterruptedException {
+        Ended passed = maven(project("judged"), 0, "test", "-Disequencer.case=L0-drain-*");
+        assertTrue(passed.output().contains("Tests run: 4, Failures: 0, Errors: 0, Skipped: 0"), passed::output);
+    }
+
+    @Test
     void theDocumentsShowTheProjectsAsTheyAre() {
         String embedding = ProjectFiles.read("docs/embedding.md");
         String testkit = ProjectFiles.read("docs/testkit.md");
         assertShown(embedding, "embedder/src/main/java/com/example/Embedder.java");
         assertShown(testkit, "engine/src/test/java/com/example/MapStorageTest.java");
+        assertShown(
+                ProjectFiles.read("conformance/README.md"), "judged/src/test/java/com/example/MySequencerTest.java");
     }
 
     private static void assertShown(String document, String file) {

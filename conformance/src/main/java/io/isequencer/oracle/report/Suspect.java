@@ -20,15 +20,15 @@ public record Suspect(String rule, String why, String like, double likeness) {
     /** Below this, what the two have in common says less than the share of each rule. */
     private static final double ALIKE = 0.8;
 
-    /** Of a check; empty if nothing failed, or all did: that is no rule's, but of what is missing. */
+    /** Of a check; empty if nothing failed, or if nothing of a whole level passed: that is no rule's. */
     static Optional<Suspect> of(CheckReport report) {
         List<CaseResult> results = report.results().stream()
                 .filter(result -> !report.isKnown(result))
                 .toList();
-        if (results.size() > 1 && results.stream().noneMatch(result -> result.verdict() == Verdict.PASS)) {
-            return Optional.empty();
-        }
         if (report.plan().isWhole()) {
+            if (results.stream().noneMatch(result -> result.verdict() == Verdict.PASS)) {
+                return Optional.empty();
+            }
             Optional<Suspect> alike = KnownDefects.nearest(
                             FailurePattern.of(results), report.plan().level())
                     .filter(found -> found.likeness() >= ALIKE)

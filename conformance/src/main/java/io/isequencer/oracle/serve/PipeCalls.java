@@ -75,6 +75,11 @@ final class PipeCalls {
         }
     }
 
+    /** How many calls of the background are under way. */
+    synchronized int underWay() {
+        return underWay;
+    }
+
     synchronized boolean none() {
         return underWay == 0;
     }

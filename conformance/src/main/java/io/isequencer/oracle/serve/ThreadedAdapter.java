@@ -1,8 +1,12 @@
 package io.isequencer.oracle.serve;
 
+import io.isequencer.api.Sequencer;
+import io.isequencer.api.SequencerParams;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.oracle.wire.WireException;
 import io.isequencer.runtime.SequencerRuntime;
+import io.isequencer.spi.EventLog;
+import io.isequencer.spi.SequenceStorage;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -20,14 +24,44 @@ public final class ThreadedAdapter implements Adapter, AutoCloseable {
     private final Channel channel;
     private final Executor clientThread;
     private final Executor otherThreads;
-    private final SequencerRuntime runtime = SequencerRuntime.create();
+    private final Opener opener;
+    private final VirtualTime time;
+    private final Runnable end;
     private ThreadedOwner owner;
+
+    /** What opens a sequencer, which begins with its recovery. */
+    public interface Opener {
+        Sequencer open(SequencerParams params, SequenceStorage storage, EventLog log);
+    }
 
     /**
      * @param clientThread runs one after another
      * @param otherThreads as many as are asked for: what runs there may wait
      */
     public ThreadedAdapter(Channel channel, Executor clientThread, Executor otherThreads) {
+        this(channel, clientThread, otherThreads, SequencerRuntime.create());
+    }
+
+    private ThreadedAdapter(Channel channel, Executor clientThread, Executor otherThreads, SequencerRuntime runtime) {
+        this(channel, clientThread, otherThreads, runtime::open, null, runtime::close);
+    }
+
+    /**
+     * Any sequencer.
+     *
+     * @param time what its background runs on; null if time is real
+     * @param end is run when the oracle has gone
+     */
+    public ThreadedAdapter(
+            Channel channel,
+            Executor clientThread,
+            Executor otherThreads,
+            Opener opener,
+            VirtualTime time,
+            Runnable end) {
+        this.opener = Objects.requireNonNull(opener, "opener");
+        this.time = time;
+        this.end = end;
         this.channel = Objects.requireNonNull(channel, "channel");
         this.clientThread = Objects.requireNonNull(clientThread, "clientThread");
         this.otherThreads = Objects.requireNonNull(otherThreads, "otherThreads");
@@ -35,7 +69,9 @@ public final class ThreadedAdapter implements Adapter, AutoCloseable {
 
     @Override
     public List<String> capabilities() {
-        return List.of("use", "crash", "writeAhead", "observe");
+        return time == null
+                ? List.of("use", "crash", "writeAhead", "observe")
+                : List.of("use", "crash", "writeAhead", "observe", "virtualTime");
     }
 
     @Override
@@ -57,6 +93,13 @@ public final class ThreadedAdapter implements Adapter, AutoCloseable {
                 }
             }
             case "observe" -> request.reply(current == null ? Json.object() : current.observed());
+            case "tick" -> {
+                if (time == null) {
+                    throw Refusals.unknown(request.op());
+                }
+                time.tick(Json.integer(request.fields(), "ms", 0, Integer.MAX_VALUE));
+                request.done();
+            }
             case "crash" -> {
                 owner = null;
                 if (current != null) {
@@ -76,7 +119,7 @@ public final class ThreadedAdapter implements Adapter, AutoCloseable {
         if (owner != null) {
             owner.crash();
         }
-        runtime.close();
+        end.run();
     }
 
     private void open(Request request) {
@@ -86,7 +129,7 @@ public final class ThreadedAdapter implements Adapter, AutoCloseable {
         OpenFields open = OpenFields.of(request.fields());
         // Recovery may ask at once: its questions come behind the reply.
         request.done();
-        owner = new ThreadedOwner(open, channel, runtime);
+        owner = new ThreadedOwner(open, channel, opener, time);
     }
 
     private void close(Request request) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.UseResult;
 import io.isequencer.oracle.wire.Json;
-import io.isequencer.runtime.SequencerRuntime;
 
 /**
  * One sequencer of the runtime over the oracle's storage.
@@ -16,16 +15,21 @@ import io.isequencer.runtime.SequencerRuntime;
 final class ThreadedOwner {
     private static final long WAIT_MS = 1_000;
 
+    private static final long POLL_MS = 1;
+
     private final PipeCalls calls;
+    private final VirtualTime time;
     private final Sequencer sequencer;
     private final ObjectNode params;
     private volatile boolean closing;
     private volatile boolean closed;
 
-    ThreadedOwner(OpenFields open, Channel channel, SequencerRuntime runtime) {
+    /** @param time what the background runs on; null if time is real */
+    ThreadedOwner(OpenFields open, Channel channel, ThreadedAdapter.Opener opener, VirtualTime time) {
+        this.time = time;
         calls = new PipeCalls(channel, open.owner());
         params = Json.object().put("owner", open.owner());
-        sequencer = runtime.open(open.params(), new PipeStorage(calls), new PipeLog(calls));
+        sequencer = opener.open(open.params(), new PipeStorage(calls), new PipeLog(calls));
     }
 
     boolean closing() {
@@ -52,6 +56,10 @@ final class ThreadedOwner {
     /** Answers once nothing is left to do and no call is under way. */
     void quiesce(Request request) {
         try {
+            if (time != null) {
+                quiesceInVirtualTime(request);
+                return;
+            }
             boolean idle = false;
             while (!idle && !calls.dead()) {
                 idle = sequencer.awaitIdle(WAIT_MS) && calls.none();
@@ -62,6 +70,24 @@ final class ThreadedOwner {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What runs in the background either waits for the oracle, or will be over soon. */
+    private void quiesceInVirtualTime(Request request) throws InterruptedException {
+        while (!calls.dead()) {
+            long wakeInMs = time.wakeInMs();
+            if (time.running() > calls.underWay()) {
+                Thread.sleep(POLL_MS);
+            } else if (calls.none() && sequencer.awaitIdle(0)) {
+                request.reply(Json.object().put("idle", true));
+                return;
+            } else if (wakeInMs != VirtualTime.NEVER) {
+                request.reply(Json.object().put("idle", false).put("wakeInMs", wakeInMs));
+                return;
+            } else {
+                Thread.sleep(POLL_MS);
+            }
         }
     }
 

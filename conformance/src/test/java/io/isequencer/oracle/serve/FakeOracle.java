@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.wire.BoundedLines;
 import io.isequencer.oracle.wire.Json;
+import io.isequencer.oracle.wire.LinePipe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,19 +1,25 @@
-package io.isequencer.oracle.serve;
+package io.isequencer.oracle.wire;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A pipe between threads. That of the JDK wants one thread at each end, forever. */
-final class LinePipe {
+/**
+ * A pipe between threads. That of the JDK wants one thread at each end, for ever.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> thread-safe; what is written at once is read at once.
+ * </ul>
+ */
+public final class LinePipe {
     private static final byte[] END = {};
 
     private final BlockingQueue<byte[]> written = new LinkedBlockingQueue<>();
 
-    OutputStream out() {
+    /** What is written here can be read at the other end. Closing it ends that. */
+    public OutputStream out() {
         return new OutputStream() {
             @Override
             public void write(int b) {
@@ -34,9 +40,10 @@ final class LinePipe {
         };
     }
 
-    InputStream in() {
+    public InputStream in() {
         return new InputStream() {
-            private ByteArrayInputStream current = new ByteArrayInputStream(END);
+            private byte[] current = END;
+            private int at;
 
             @Override
             public int read() throws IOException {
@@ -46,19 +53,22 @@ final class LinePipe {
 
             @Override
             public int read(byte[] bytes, int from, int length) throws IOException {
-                if (current.available() == 0) {
+                while (at == current.length) {
                     try {
-                        byte[] next = written.take();
-                        if (next == END) {
-                            written.add(END);
-                            return -1;
-                        }
-                        current = new ByteArrayInputStream(next);
+                        current = written.take();
                     } catch (InterruptedException e) {
                         throw new IOException(e);
                     }
+                    at = 0;
+                    if (current == END) {
+                        written.add(END);
+                        return -1;
+                    }
                 }
-                return current.read(bytes, from, length);
+                int size = Math.min(length, current.length - at);
+                System.arraycopy(current, at, bytes, from, size);
+                at += size;
+                return size;
             }
         };
     }
