@@ -45,6 +45,14 @@ final class CommandExits {
             Map.entry(
                     "isequencer model",
                     EnumSet.of(ExitCode.VIOLATION, ExitCode.DEFECT_SURVIVED, ExitCode.MISSING_FILE)),
+            Map.entry(
+                    "isequencer prove",
+                    EnumSet.of(
+                            ExitCode.VIOLATION,
+                            ExitCode.UNKNOWN,
+                            ExitCode.VACUOUS,
+                            ExitCode.DEFECT_SURVIVED,
+                            ExitCode.MISSING_FILE)),
             Map.entry("isequencer trace", Set.of()),
             Map.entry("isequencer trace validate", EnumSet.of(ExitCode.VIOLATION, ExitCode.MISSING_FILE)),
             Map.entry("isequencer oracle", Set.of()),

@@ -5,6 +5,7 @@ import io.isequencer.cli.explore.ExploreCommand;
 import io.isequencer.cli.model.ModelCommand;
 import io.isequencer.cli.oracle.OracleCommand;
 import io.isequencer.cli.oracle.VectorsCommand;
+import io.isequencer.cli.prove.ProveCommand;
 import io.isequencer.cli.simulate.DoctorCommand;
 import io.isequencer.cli.simulate.ReplayCommand;
 import io.isequencer.cli.simulate.ShrinkCommand;
@@ -119,6 +120,7 @@ public final class Main implements Runnable {
                 new DoctorCommand(terminal),
                 new ExploreCommand(terminal),
                 new ModelCommand(terminal),
+                new ProveCommand(terminal),
                 TraceCommand.of(terminal),
                 OracleCommand.of(terminal),
                 new VectorsCommand(terminal),

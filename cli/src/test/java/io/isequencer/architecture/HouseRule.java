@@ -29,6 +29,7 @@ import io.isequencer.architecture.violators.environment.AsksTheEnvironment;
 import io.isequencer.architecture.violators.laboratory.KnowsExitCodes;
 import io.isequencer.architecture.violators.laboratory.KnowsOracle;
 import io.isequencer.architecture.violators.oracle.KnowsSimulation;
+import io.isequencer.architecture.violators.proof.evaluate.KnowsSolver;
 import io.isequencer.architecture.violators.proof.relation.KnowsTheCode;
 import io.isequencer.architecture.violators.runtime.KnowsMemory;
 import io.isequencer.architecture.violators.runtime.OpensFile;
@@ -211,7 +212,10 @@ enum HouseRule {
             KnowsExitCodes.class,
             KnowsOracle.class),
 
-    /** What is proved must be read, and evaluated, without what proves it and without what it is compared with. */
+    /**
+     * What is proved must be read without what proves it, and without what it is compared with. So it is evaluated
+     * wherever Java runs, and costs whoever embeds it no native library.
+     */
     THE_RELATION_KNOWS_NEITHER_SOLVER_NOR_CODE(
             classes()
                     .that()
@@ -220,7 +224,8 @@ enum HouseRule {
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(Stream.concat(Stream.of(Layer.RELATION), Stream.of(Layer.LANG, Layer.UTIL))
                             .toArray(String[]::new)),
-            KnowsTheCode.class),
+            KnowsTheCode.class,
+            KnowsSolver.class),
 
     THE_SIMULATION_GOES_ONE_WAY(
             slices().matching("io.isequencer..simulation.(*)..").should().beFreeOfCycles(),
@@ -296,6 +301,15 @@ enum HouseRule {
                     .should()
                     .beAssignableTo(SequencerException.class),
             OddException.class),
+
+    ONE_PACKAGE_KNOWS_Z3(
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.isequencer.proof.z3..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.microsoft.z3.."),
+            KnowsSolver.class),
 
     /** Whether more comes is known only by reading on: what was read in part must not be taken for the whole. */
     NO_READER_TAKES_A_PAUSE_FOR_THE_END(

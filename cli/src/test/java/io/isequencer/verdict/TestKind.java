@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Tag;
 /** What a test class is a case of, by its tag, its package or its name; the first that fits. */
 enum TestKind {
     TLC("specification, with TLC"),
+    PROOF("proof, with a solver"),
     LINCHECK("interleavings, with Lincheck"),
     SOAK("real threads under load"),
     PROPERTIES("properties, with jqwik"),
@@ -43,6 +44,7 @@ enum TestKind {
             case "cli" -> COMMANDS;
             case "simulation", "defects", "model", "timeline", "judge" -> SIMULATION;
             case "oracle" -> ORACLE;
+            case "proof" -> PROOF;
             default -> UNITS;
         };
     }

@@ -90,26 +90,22 @@ public final class Invariant {
         part(
                 "offsets",
                 "The taken offsets are 1, 2, 3, ... up to the end.",
-                and(END.at().atLeast(0), eachOffset(i -> TAKEN.at(i).is(and(i.atLeast(1), i.atMost(END.at()))))));
+                and(
+                        END.at().atLeast(0),
+                        or(END.at().is(0), TAKEN.at(END.at())),
+                        eachOffset(i -> TAKEN.at(i).is(and(i.atLeast(1), i.atMost(END.at()))))));
         part("once", "No event was ever replaced.", not(TWICE.at()));
         part(
                 "synced",
                 "The durable part of the log is part of it.",
                 and(SYNCED.at().atLeast(0), SYNCED.at().atMost(END.at())));
         part(
-                "positive",
-                "Highest numbers are 0 or more.",
-                and(
-                        eachOffset(i -> eachKey(k -> highest(i, k).atLeast(0))),
-                        eachOffset(i -> eachKey(k -> TOP.at(i, k).atLeast(0))),
-                        eachOwnersSeq((o, s) -> TX_TOP.at(o, s).atLeast(0)),
-                        eachAppendsKey((a, k) ->
-                                LATE_APPEND.at(a).implies(LATE_TOP.at(a, k).atLeast(0)))));
-        part(
                 "highest",
                 "The highest number of a key up to an offset is that at the offset, or that of before.",
                 and(
                         eachKey(k -> highest(number(0), k).is(0)),
+                        eachOffset(i ->
+                                eachKey(k -> i.atLeast(0).implies(highest(i, k).atLeast(0)))),
                         eachOffset(i -> eachKey(k -> and(
                                         TOP.at(i, k).atMost(highest(i, k)),
                                         i.atLeast(1)
@@ -266,6 +262,7 @@ public final class Invariant {
                                         .atMost(highest(TX_OFFSET.at(o).minus(1), k)))
                         .hinted(PENDING.at(o, k))
                         .hinted(CACHE.at(o, k))
+                        .hinted(highest(TX_OFFSET.at(o), k))
                         .hinted(TX_APPEND.at(o), STORED.at(k))));
     }
 
@@ -385,10 +382,6 @@ public final class Invariant {
                 "Numbers are 1 to the last number there is, and stand in events at taken offsets.",
                 eachEvent((i, k) -> eachNumber(n -> carries(i, k, n)
                         .implies(and(TAKEN.at(i), n.atLeast(1), n.atMost(MAX_NUMBER.at()), n.atMost(TOP.at(i, k)))))));
-        part(
-                "top",
-                "An event's highest number of a key is one that it carries, or 0.",
-                eachEvent((i, k) -> TOP.at(i, k).above(0).implies(carries(i, k, TOP.at(i, k)))));
         part(
                 "firstReal",
                 "The first event that holds a number is one of the log.",

@@ -11,6 +11,7 @@ import io.isequencer.proof.relation.Variables;
 import io.isequencer.proof.smt.Ground;
 import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Term;
+import io.isequencer.proof.term.Terms;
 import java.util.List;
 import java.util.Map;
 
@@ -23,9 +24,14 @@ import java.util.Map;
  * </ul>
  */
 public final class Induction {
-    /** Owners, sequences, offsets and numbers; smallest first. */
-    private static final List<List<Integer>> SIZES =
-            List.of(List.of(1, 1, 5, 5), List.of(1, 1, 6, 7), List.of(1, 2, 5, 5), List.of(2, 1, 5, 5));
+    /** Owners, workspaces, sequences, offsets and numbers; smallest first. */
+    private static final List<List<Integer>> SIZES = List.of(
+            List.of(1, 1, 1, 5, 5),
+            List.of(1, 1, 1, 6, 5),
+            List.of(1, 1, 1, 6, 7),
+            List.of(1, 1, 2, 5, 5),
+            List.of(2, 1, 1, 5, 5),
+            List.of(1, 2, 1, 5, 5));
 
     private final Relation relation;
     private final List<Part> parts;
@@ -42,57 +48,64 @@ public final class Induction {
         return new Domain(
                 Map.of(
                         Variables.OWNER, sizes.get(0),
-                        Variables.WORKSPACE, 1,
-                        Variables.SEQ, sizes.get(1),
+                        Variables.WORKSPACE, sizes.get(1),
+                        Variables.SEQ, sizes.get(2),
                         Variables.WRITE, 1,
                         Variables.APPEND, 1,
-                        Sort.OFFSET, sizes.get(2),
-                        Sort.NUMBER, sizes.get(3)),
+                        Sort.OFFSET, sizes.get(3),
+                        Sort.NUMBER, sizes.get(4)),
                 Variables.all());
     }
 
-    /** The smallest step of the action that breaks the part; null if none was found. */
-    public Counterexample breaking(Action action, Part part) {
-        Term broken = action.after(part.term()).not();
-        return SIZES.stream()
-                .map(sizes -> step(world(sizes), action, part.name(), broken, part.term()))
-                .filter(found -> found != null)
-                .findFirst()
-                .orElse(null);
+    /**
+     * The smallest step of the action that does not do what is claimed of it.
+     *
+     * @param claim its name
+     * @param kept what holds after each step, or of each step
+     * @return null if none was found
+     */
+    public Counterexample breaking(Action action, String claim, Term kept) {
+        return smallest(action, claim, kept);
     }
 
     /** The smallest step of the action; null if none was found. */
     public Counterexample step(Action action) {
-        return SIZES.stream()
-                .map(sizes -> step(world(sizes), action, "", null, null))
-                .filter(found -> found != null)
-                .findFirst()
-                .orElse(null);
+        return smallest(action, "", null);
     }
 
-    private Counterexample step(Domain domain, Action action, String name, Term required, Term brokenAfter) {
+    private Counterexample smallest(Action action, String claim, Term kept) {
+        for (List<Integer> sizes : SIZES) {
+            Domain domain = world(sizes);
+            Ground.Found found = find(domain, action, kept);
+            if (found != null) {
+                return confirmed(domain, action, claim, found, kept);
+            }
+        }
+        return null;
+    }
+
+    private Ground.Found find(Domain domain, Action action, Term kept) {
         Ground ground = new Ground(domain, action);
         relation.axioms().forEach(ground::require);
         parts.forEach(part -> ground.require(part.term()));
         action.guard().forEach(ground::require);
-        if (required != null) {
-            ground.require(required);
+        if (kept != null) {
+            ground.require(action.unfold(kept).not());
         }
-        Ground.Found found = ground.solve(models);
-        return found == null ? null : confirmed(domain, action, name, found, brokenAfter);
+        return ground.solve(models);
     }
 
-    private Counterexample confirmed(Domain domain, Action action, String name, Ground.Found found, Term brokenAfter) {
+    private Counterexample confirmed(Domain domain, Action action, String claim, Ground.Found found, Term kept) {
         State before = found.state();
         CompiledAction compiled = new CompiledAction(domain, action);
         boolean held = relation.axioms().stream().allMatch(axiom -> new Condition(domain, axiom).holds(before))
                 && parts.stream().allMatch(part -> new Condition(domain, part.term()).holds(before))
                 && compiled.enabled(before, found.arguments());
         State after = compiled.after(before, found.arguments());
-        if (!held || brokenAfter != null && new Condition(domain, brokenAfter).holds(after)) {
+        if (!held || kept != null && new Condition(domain, kept).holds(before, after)) {
             throw new IllegalStateException(
-                    "solver and evaluation must agree: action=" + action.label() + ", part=" + name);
+                    "solver and evaluation must agree: action=" + action.label() + ", claim=" + claim);
         }
-        return new Counterexample(action, name, found.arguments(), before, after);
+        return new Counterexample(action, claim, kept == null ? Terms.TRUE : kept, found.arguments(), before, after);
     }
 }

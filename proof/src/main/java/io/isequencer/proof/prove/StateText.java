@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Shows states in the words of the specification: what is in them, and what differs. */
@@ -53,9 +54,12 @@ public final class StateText {
         return arguments.isEmpty() ? symbol.name() : symbol.name() + "[" + String.join(", ", arguments) + "]";
     }
 
-    /** A counterexample in lines: the step, what it changes, and what else stands in the state before. */
+    /** A counterexample in lines: the step, what it changes, and what else it takes to see that. */
     public static List<String> lines(Counterexample example, String sentence) {
-        List<Symbol> state = Variables.all().stream().filter(Symbol::changes).toList();
+        Set<Symbol> telling = example.telling();
+        List<Symbol> state = Variables.all().stream()
+                .filter(symbol -> symbol.changes() && telling.contains(symbol))
+                .toList();
         Map<String, String> before = values(example.before(), state);
         Map<String, String> after = values(example.after(), state);
         List<String> lines = new ArrayList<>();
@@ -66,7 +70,7 @@ public final class StateText {
                 lines.add("    " + place + ": " + value + " -> " + after.get(place));
             }
         });
-        lines.add("  before it, among what else holds:");
+        lines.add("  and, before and after:");
         before.forEach((place, value) -> {
             if (value.equals(after.get(place)) && telling(value)) {
                 lines.add("    " + place + " = " + value);

@@ -38,7 +38,7 @@ public final class Ground {
             String arguments = symbol.arguments().stream().map(each -> "Int").collect(Collectors.joining(" "));
             text.append(declaration(symbol.name(), arguments, symbol.result()));
             for (String cell : cells(symbol)) {
-                bound(cell, symbol.result(), -1);
+                bound(cell, symbol.result(), symbol.role() == Symbol.Role.CHOICE ? 0 : -1);
             }
         }
         for (Term.Variable parameter : action.parameters()) {

@@ -24,6 +24,9 @@ public final class Obligations {
     /** What the properties of states are about instead of an action. */
     public static final String STATES = "states";
 
+    /** What the name of an assumed part begins with. */
+    public static final String PART = "part.";
+
     private final Relation relation;
     private final List<Part> parts;
     private final List<Batch> batches = new ArrayList<>();
@@ -102,11 +105,8 @@ public final class Obligations {
         writer.finish(property.name());
     }
 
-    private List<Term> hypotheses(Predicate<Part.Group> groups) {
-        return parts.stream()
-                .filter(part -> groups.test(part.group()))
-                .map(Part::term)
-                .toList();
+    private List<Part> hypotheses(Predicate<Part.Group> groups) {
+        return parts.stream().filter(part -> groups.test(part.group())).toList();
     }
 
     /** Writes one batch. */
@@ -117,15 +117,17 @@ public final class Obligations {
         private final List<Batch.Goal> goals = new ArrayList<>();
         private int counts;
 
-        Writer(Action action, List<Term> hypotheses) {
+        Writer(Action action, List<Part> hypotheses) {
             this.action = action;
             assumptions.append(SmtText.declarations(SmtText.sortsOf(Variables.all()), Variables.all()));
             action.parameters().forEach(each -> assumptions.append(text.parameter(each)));
-            List<Term> all = new ArrayList<>(relation.axioms());
-            all.addAll(hypotheses);
-            all.addAll(action.guard());
             StringBuilder assertions = new StringBuilder();
-            all.forEach(each -> assertions.append(assertion(each)));
+            relation.axioms().forEach(each -> assertions.append(assertion(each)));
+            for (Part part : hypotheses) {
+                assertions.append("(assert (! ").append(text.term(part.term()));
+                assertions.append(" :named ").append(PART).append(part.name()).append("))\n");
+            }
+            action.guard().forEach(each -> assertions.append(assertion(each)));
             assumptions.append(newCounts()).append(assertions);
         }
 

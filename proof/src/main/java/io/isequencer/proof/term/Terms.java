@@ -125,6 +125,18 @@ public final class Terms {
         return replacements.isEmpty() ? term : rewrite(term, leaf -> replacements.getOrDefault(leaf, leaf));
     }
 
+    /** The same about the state after a step. */
+    public static Term next(Term term) {
+        return rewrite(
+                term,
+                leaf -> leaf instanceof Term.Read read
+                        ? new Term.Read(
+                                read.function(),
+                                read.arguments(),
+                                read.function().changes())
+                        : leaf);
+    }
+
     /** The same term with each variable, literal and read replaced, from the inside out. */
     public static Term rewrite(Term term, UnaryOperator<Term> change) {
         if (term instanceof Term.Read read) {

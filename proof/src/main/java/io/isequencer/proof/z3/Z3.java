@@ -6,6 +6,7 @@ import io.isequencer.proof.smt.Batch;
 import io.isequencer.proof.smt.Solver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The solver z3, in this process. It is given text, as any solver is.
@@ -34,7 +35,7 @@ public final class Z3 implements Solver {
 
     @Override
     public String version() {
-        return "z3 " + Native.getFullVersion();
+        return Native.getFullVersion().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -47,6 +48,28 @@ public final class Z3 implements Solver {
             }
         }
         return answers;
+    }
+
+    /**
+     * What a batch's goals are proved from.
+     *
+     * @return for each goal the names of the assumptions that were used; null for one that was not proved
+     */
+    public List<List<String>> used(Batch batch) {
+        List<List<String>> used = new ArrayList<>();
+        try (Context context = new Context()) {
+            run(context, "(set-option :produce-unsat-cores true)\n" + options() + batch.assumptions());
+            for (Batch.Goal goal : batch.goals()) {
+                String answer = run(context, "(push)\n" + goal.denial() + "(check-sat)\n");
+                String core = answer(answer) == Answer.PROVED ? run(context, "(get-unsat-core)") : null;
+                used.add(
+                        core == null
+                                ? null
+                                : List.of(core.replaceAll("[()]", "").strip().split("\\s+")));
+                run(context, "(pop)");
+            }
+        }
+        return used;
     }
 
     private String options() {

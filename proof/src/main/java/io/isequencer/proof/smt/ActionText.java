@@ -4,8 +4,8 @@ import io.isequencer.proof.relation.Action;
 import io.isequencer.proof.term.Term;
 
 /** Actions as text, to see whether two are the same. */
-public final class Keys {
-    private Keys() {}
+public final class ActionText {
+    private ActionText() {}
 
     /** The same for two actions if they are written alike. */
     public static String of(Action action) {

@@ -1,0 +1,233 @@
+package io.isequencer.cli.prove;
+
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.KnownNames;
+import io.isequencer.cli.OutputDirectory;
+import io.isequencer.cli.OutputFile;
+import io.isequencer.cli.Terminal;
+import io.isequencer.laboratory.FileTrouble;
+import io.isequencer.laboratory.ProjectHome;
+import io.isequencer.laboratory.Stopwatch;
+import io.isequencer.proof.invariant.Invariant;
+import io.isequencer.proof.invariant.Part;
+import io.isequencer.proof.invariant.Properties;
+import io.isequencer.proof.prove.Needed;
+import io.isequencer.proof.prove.Proof;
+import io.isequencer.proof.prove.SpecActions;
+import io.isequencer.proof.prove.WrongCheck;
+import io.isequencer.proof.prove.WrongReading;
+import io.isequencer.proof.relation.Action;
+import io.isequencer.proof.relation.Relation;
+import io.isequencer.proof.smt.Batch;
+import io.isequencer.proof.smt.Obligations;
+import io.isequencer.proof.smt.Solver;
+import io.isequencer.proof.z3.Z3;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The command {@code prove}.
+ *
+ * <ul>
+ *   <li><i>Errors:</i> {@link CliException}; {@link ExitCode#VIOLATION} if an obligation does not hold, {@link
+ *       ExitCode#UNKNOWN} if it is not known whether one does, {@link ExitCode#VACUOUS} if the proof is empty somewhere,
+ *       {@link ExitCode#DEFECT_SURVIVED} if a wrong reading does not break what it must.
+ * </ul>
+ */
+@Command(
+        name = "prove",
+        mixinStandardHelpOptions = true,
+        header = "Proves the protocol safe for any number of owners, keys, events and late writes.",
+        description = {
+            "",
+            "An invariant holds in the beginning, and each action of tla/Sequencer.tla keeps it: so it holds always, and "
+                    + "the safety properties of tla/Properties.tla follow from it. A solver proves each of these "
+                    + "obligations; z3 is built in.",
+            "",
+            "It fails too if the relation lacks an action of the specification, if an action can never happen, or, with "
+                    + "--needed, if nothing needs a part of the invariant.",
+            "",
+            "With --wrong the protocol is changed as a configuration in tla/configs or a line of tla/mutants.txt does: the "
+                    + "proof must break where it is expected to, or the exit code is 7.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./isequencer prove",
+            "  ./isequencer prove --action Flush --part cover",
+            "  ./isequencer prove --wrong R10-prune-blindly",
+            "  ./isequencer prove --smt target/obligations"
+        })
+public final class ProveCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(
+            names = "--part",
+            paramLabel = "NAME",
+            description = "Only this part of the invariant, or this property; may be given several times.")
+    private Set<String> parts = Set.of();
+
+    @Option(names = "--action", paramLabel = "NAME", description = "Only this action; may be given several times.")
+    private Set<String> actions = Set.of();
+
+    @Option(
+            names = "--wrong",
+            paramLabel = "NAME",
+            description = "With this wrong reading in force, which must break the proof; all: each in turn.")
+    private String wrong;
+
+    @Option(names = "--needed", description = "Also checks that the proof needs each part of the invariant.")
+    private boolean needed;
+
+    @Option(names = "--json", description = "One JSON object on stdout.")
+    private boolean json;
+
+    @Option(names = "--smt", paramLabel = "DIR", description = "Also writes the obligations to this new directory.")
+    private Path smt;
+
+    @Option(
+            names = "--solver",
+            paramLabel = "COMMAND",
+            description =
+                    "Another solver: a program that reads SMT-LIB on stdin. Answers what it does not know by name.")
+    private String command;
+
+    public ProveCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        requireNames();
+        if (wrong != null) {
+            return checkWrong();
+        }
+        Stopwatch watch = new Stopwatch();
+        if (smt != null) {
+            write(new OutputDirectory("smt", smt, false));
+        }
+        Solver solver = command == null ? new Z3() : new CommandSolver(List.of(command.split(" +")));
+        try {
+            ProveReport report = prove(solver, watch);
+            terminal.print(json ? report.json() : report.text());
+            return report.exit().code();
+        } catch (UncheckedIOException failure) {
+            throw new CliException(
+                    ExitCode.USAGE, failure.getMessage() + ", cause=" + FileTrouble.cause(failure.getCause()), failure);
+        }
+    }
+
+    private ProveReport prove(Solver solver, Stopwatch watch) {
+        Relation relation = Relation.right();
+        List<Part> invariant = Invariant.parts();
+        Proof proof = new Proof(relation, invariant, solver, new Z3()::model);
+        Proof.Result result = proof.prove(this::wanted);
+        boolean all = parts.isEmpty() && actions.isEmpty();
+        List<String> impossible = all ? proof.impossible() : List.of();
+        List<String> unneeded = needed ? unneeded(relation, invariant) : List.of();
+        Set<String> missing = SpecActions.missing(specification(), relation);
+        return new ProveReport(solver.version(), invariant, result, impossible, unneeded, missing, watch.seconds());
+    }
+
+    private boolean wanted(String obligation) {
+        int slash = obligation.lastIndexOf('/');
+        String label = obligation.substring(0, slash);
+        return (parts.isEmpty() || parts.contains(obligation.substring(slash + 1)))
+                && (actions.isEmpty() || actions.contains(label) || actions.contains(label.split("/")[0]));
+    }
+
+    private List<String> unneeded(Relation relation, List<Part> invariant) {
+        Needed needs = new Needed(relation, invariant, new Z3(), new Z3()::used);
+        List<String> unneeded = new ArrayList<>();
+        for (Part part : invariant) {
+            String user = needs.userOf(part);
+            terminal.tell(part.name() + (user == null ? " is not needed" : " is needed by " + user));
+            if (user == null) {
+                unneeded.add(part.name());
+            }
+        }
+        return unneeded;
+    }
+
+    private int checkWrong() {
+        Stopwatch watch = new Stopwatch();
+        WrongCheck check = new WrongCheck(new Z3(), new Z3()::model);
+        List<WrongCheck.Result> results = new ArrayList<>();
+        for (WrongReading reading : chosen()) {
+            WrongCheck.Result result = check.check(reading);
+            results.add(result);
+            terminal.tell(String.format(Locale.ROOT, "%s: %s", reading.name(), WrongReport.outcome(result)));
+        }
+        WrongReport report = new WrongReport(results, watch.seconds());
+        terminal.print(json ? report.json() : report.text());
+        return (report.survivors().isEmpty() ? ExitCode.OK : ExitCode.DEFECT_SURVIVED).code();
+    }
+
+    private List<WrongReading> chosen() {
+        if (wrong.equals("all")) {
+            return WrongReading.all();
+        }
+        return WrongReading.all().stream()
+                .filter(reading ->
+                        reading.name().equals(wrong) || reading.change().equals(wrong))
+                .limit(1)
+                .toList();
+    }
+
+    private void requireNames() {
+        Set<String> claims = new TreeSet<>(Set.of("Implements"));
+        Invariant.parts().forEach(part -> claims.add(part.name()));
+        Properties.ofStates().forEach(property -> claims.add(property.name()));
+        Properties.ofSteps().forEach(property -> claims.add(property.name()));
+        parts.forEach(name -> KnownNames.require("part", "a part of the invariant or a property", name, claims));
+        Set<String> known = new TreeSet<>(Set.of("Init", Obligations.STATES));
+        for (Action action : Relation.right().actions()) {
+            known.add(action.name());
+            known.add(action.label());
+        }
+        actions.forEach(name -> KnownNames.require("action", "an action of tla/Sequencer.tla", name, known));
+        if (wrong != null) {
+            requireWrong();
+        }
+    }
+
+    private void requireWrong() {
+        if (needed || smt != null || command != null || !parts.isEmpty() || !actions.isEmpty()) {
+            throw new CliException(ExitCode.USAGE, "--wrong must be alone, or with --json: wrong=" + wrong);
+        }
+        Set<String> names = new TreeSet<>(Set.of("all"));
+        WrongReading.all().forEach(reading -> names.addAll(List.of(reading.name(), reading.change())));
+        KnownNames.require("wrong", "a configuration of tla/configs or a change of tla/mutants.txt", wrong, names);
+    }
+
+    private void write(OutputDirectory directory) {
+        directory.check();
+        for (Batch batch : new Obligations(Relation.right(), Invariant.parts(), this::wanted).batches()) {
+            String name = batch.name().replaceAll("[^A-Za-z0-9]+", "-") + ".smt2";
+            OutputFile.of("smt", directory.path().resolve(name), false).write(batch.script());
+        }
+    }
+
+    private static String specification() {
+        Path file = ProjectHome.path().resolve("tla/Sequencer.tla");
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new CliException(
+                    ExitCode.MISSING_FILE,
+                    "the specification must be readable: file=" + file + ", cause=" + FileTrouble.cause(failure),
+                    failure);
+        }
+    }
+}
