@@ -214,7 +214,10 @@ enum HouseRule {
             KnowsExitCodes.class,
             KnowsOracle.class),
 
-    /** What is proved must be read, and evaluated, without what proves it and without what it is compared with. */
+    /**
+     * What is proved must be read without what proves it, and without what it is compared with. So it is evaluated
+     * wherever Java runs, and costs whoever embeds it no native library.
+     */
     THE_RELATION_KNOWS_NEITHER_SOLVER_NOR_CODE(
             classes()
                     .that()
@@ -223,7 +226,8 @@ enum HouseRule {
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(Stream.concat(Stream.of(Layer.RELATION), Stream.of(Layer.LANG, Layer.UTIL))
                             .toArray(String[]::new)),
-            KnowsTheCode.class),
+            KnowsTheCode.class,
+            KnowsSolver.class),
 
     THE_SIMULATION_GOES_ONE_WAY(
             slices().matching("io.isequencer..simulation.(*)..").should().beFreeOfCycles(),

@@ -6,6 +6,7 @@ import io.isequencer.laboratory.Violation;
 import io.isequencer.proof.invariant.Part;
 import io.isequencer.proof.relation.Relation;
 import io.isequencer.simulation.explore.relation.RelationGraph;
+import io.isequencer.simulation.explore.relation.RelationSearch;
 import io.isequencer.simulation.explore.state.CodeGraph;
 import io.isequencer.simulation.explore.state.ComparedGraph;
 import io.isequencer.simulation.explore.state.Constants;
@@ -50,7 +51,7 @@ public final class Exploration {
      */
     public Exploration(String name, Path cfg, int maxStates) throws IOException {
         this.name = name;
-        constants = Constants.read(cfg);
+        constants = Constants.ofCode(cfg);
         this.maxStates = maxStates;
     }
 
@@ -151,7 +152,30 @@ public final class Exploration {
         return new RelationResult(compared, graph.steps(), graph.premises());
     }
 
+    /**
+     * Takes a relation through all of its own steps, in a world that the code cannot be explored in, and compares them
+     * with TLC's graph.
+     */
+    public static RelationResult compareWithTlc(
+            String name, Relation relation, List<Part> parts, int maxStates, Path module, Path cfg, Path directory)
+            throws IOException {
+        Stopwatch watch = new Stopwatch();
+        RelationSearch search = new RelationSearch(Constants.read(cfg), relation, parts);
+        CodeGraph graph = search.explore(maxStates);
+        boolean complete = graph.reached() <= maxStates;
+        Search searched = new Search(graph, search.transitions(), watch.nanos(), 0, complete, null, List.of());
+        try (TlcDump tlc = new TlcDump(module, cfg, directory, List.of("-Xmx1g"))) {
+            SpecGraph spec = new SpecGraph(graph);
+            DotReader.read(tlc.open(), spec);
+            return new RelationResult(result(name, searched, spec, watch), search.steps(), search.premises());
+        }
+    }
+
     private ExploreResult result(Search searched, ComparedGraph spec, Stopwatch watch) {
+        return result(name, searched, spec, watch);
+    }
+
+    private static ExploreResult result(String name, Search searched, ComparedGraph spec, Stopwatch watch) {
         CodeGraph code = searched.graph();
         Violation violation = searched.violation();
         Comparison comparison = spec == null ? null : new Comparison(code, spec);

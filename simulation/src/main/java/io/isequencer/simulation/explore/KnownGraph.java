@@ -38,7 +38,7 @@ public final class KnownGraph {
 
     /** Explores the configuration. */
     public KnownGraph(Path cfg, int maxStates) throws IOException {
-        constants = Constants.read(cfg);
+        constants = Constants.ofCode(cfg);
         if (constants.seqs().size() != 1 || constants.firstNumber() != 1) {
             throw new IllegalArgumentException(
                     "config must have one sequence that begins with 1: seqs=" + constants.seqs());

@@ -107,6 +107,7 @@ public final class Abstraction {
                 .set(LATE_APPENDS, constants.lateAppends())
                 .set(LATE_WRITES, constants.lateWrites())
                 .set(BUFFERED, constants.buffered() ? 1 : 0)
+                .set(FORGETFUL, constants.forgetful() ? 1 : 0)
                 .set(ONE_OWNER, constants.owners().size() == 1 ? 1 : 0);
     }
 

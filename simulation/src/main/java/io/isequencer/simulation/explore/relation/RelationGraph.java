@@ -1,7 +1,6 @@
 package io.isequencer.simulation.explore.relation;
 
 import io.isequencer.laboratory.Violation;
-import io.isequencer.proof.evaluate.CompiledAction;
 import io.isequencer.proof.evaluate.State;
 import io.isequencer.proof.invariant.Part;
 import io.isequencer.proof.relation.Relation;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * All steps that the relation allows from the states that the core reaches, each of which must satisfy the invariant.
@@ -27,14 +25,10 @@ import java.util.TreeMap;
  * </ul>
  */
 public final class RelationGraph implements ComparedGraph {
-    private record Labelled(CompiledAction action, int label) {}
-
     private final CodeGraph code;
     private final int codeStates;
     private final Abstraction abstraction;
-    private final Relation relation;
-    private final List<Labelled> actions = new ArrayList<>();
-    private final long[] steps;
+    private final RelationSteps steps;
     private final InvariantCheck invariant;
     private final StateText text;
     private final EdgeSet onlyHere = new EdgeSet();
@@ -45,14 +39,9 @@ public final class RelationGraph implements ComparedGraph {
     /** @param parts of the invariant */
     public RelationGraph(CodeGraph code, Relation relation, List<Part> parts) {
         this.code = code;
-        this.relation = relation;
         codeStates = code.reached();
         abstraction = new Abstraction(code.layout());
-        relation.actions()
-                .forEach(action -> actions.add(new Labelled(
-                        new CompiledAction(abstraction.domain(), action),
-                        code.labels().of(action.name()))));
-        steps = new long[actions.size()];
+        steps = new RelationSteps(abstraction, relation);
         invariant = new InvariantCheck(abstraction.domain(), parts);
         text = new StateText(code.layout());
     }
@@ -67,7 +56,7 @@ public final class RelationGraph implements ComparedGraph {
     }
 
     private boolean begins() {
-        State initial = new CompiledAction(abstraction.domain(), relation.init()).after(abstraction.blank());
+        State initial = steps.initial();
         byte[] first = code.states().get(0);
         byte[] itsFirst = abstraction.write(initial);
         if (!Arrays.equals(first, itsFirst)) {
@@ -86,32 +75,28 @@ public final class RelationGraph implements ComparedGraph {
             fail(broken.name(), broken.sentence() + " Not so with " + where, state, List.of());
             return;
         }
-        for (int i = 0; i < actions.size() && violation == null; i++) {
+        for (int i = 0; i < steps.actions() && violation == null; i++) {
             take(i, state, before);
         }
     }
 
-    private void take(int index, int state, State before) {
-        Labelled labelled = actions.get(index);
+    private void take(int action, int state, State before) {
+        int label = code.labels().of(steps.name(action));
         try {
-            labelled.action().forEach(before, (arguments, after) -> {
-                steps[index]++;
-                note(labelled, state, after);
-            });
+            steps.forEach(action, before, after -> note(action, label, state, after));
         } catch (IllegalArgumentException outside) {
-            String action = labelled.action().action().label();
-            fail("WithinBounds", action + " leaves the bounds: " + outside.getMessage(), state, List.of(action));
+            String text = steps.label(action) + " leaves the bounds: " + outside.getMessage();
+            fail("WithinBounds", text, state, List.of(steps.label(action)));
         }
     }
 
-    private void note(Labelled labelled, int state, State after) {
+    private void note(int action, int label, int state, State after) {
         byte[] bytes = abstraction.write(after);
-        int to = code.states().add(bytes);
-        long edge = EdgeSet.pack(state, labelled.label(), to);
+        long edge = EdgeSet.pack(state, label, code.states().add(bytes));
         if (!code.edges().mark(edge)) {
             onlyHere.add(edge);
         } else if (violation == null) {
-            keeps(labelled.action().action().label(), after, abstraction.read(bytes), state);
+            keeps(steps.label(action), after, abstraction.read(bytes), state);
         }
     }
 
@@ -144,11 +129,7 @@ public final class RelationGraph implements ComparedGraph {
 
     /** By action, with its variant: how often it was taken. */
     public Map<String, Long> steps() {
-        Map<String, Long> named = new TreeMap<>();
-        for (int i = 0; i < steps.length; i++) {
-            named.merge(actions.get(i).action().action().label(), steps[i], Long::sum);
-        }
-        return named;
+        return steps.taken();
     }
 
     /** By part and premise: in how many of the states it held, 0 or more. */

@@ -34,8 +34,18 @@ public record Constants(
         int lateAppends,
         int lateWrites,
         boolean buffered,
+        boolean forgetful,
         List<String> weathers) {
     private static final Pattern ASSIGNMENT = Pattern.compile("(\\w+)\\s*(?:=|<-)\\s*(\\{[^}]*\\}|\\w+)");
+
+    /** Of a world that the code can be explored in. */
+    public static Constants ofCode(Path cfg) throws IOException {
+        Constants constants = read(cfg);
+        if (constants.forgetful) {
+            throw new IllegalArgumentException("the explored storage must not forget: Forgetful=TRUE");
+        }
+        return constants;
+    }
 
     public static Constants read(Path cfg) throws IOException {
         Map<String, String> values = new LinkedHashMap<>();
@@ -46,9 +56,6 @@ public record Constants(
                     values.put(matcher.group(1), matcher.group(2));
                 }
             }
-        }
-        if (truth(values, "Forgetful")) {
-            throw new IllegalArgumentException("the explored storage must not forget: Forgetful=TRUE");
         }
         return new Constants(
                 set(values, "Owners"),
@@ -64,6 +71,7 @@ public record Constants(
                 number(values, "LateAppends"),
                 number(values, "LateWrites"),
                 truth(values, "Buffered"),
+                truth(values, "Forgetful"),
                 set(values, "Weathers"));
     }
 
