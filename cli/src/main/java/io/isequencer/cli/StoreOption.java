@@ -14,13 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.function.Consumer;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Where a partition is, for the commands that work with a directory or with a database.
  *
  * <ul>
- *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#USAGE}; no message has a password in it.
+ *   <li><i>Errors:</i> {@link ExitCode#USAGE}; no message has a password in it.
  * </ul>
  */
 final class StoreOption {
@@ -57,6 +59,9 @@ final class StoreOption {
             defaultValue = "default",
             description = "The partition's name in the database. Default: ${DEFAULT-VALUE}.")
     private String partition;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandLine.Model.CommandSpec mixee;
 
     /** Whether a database was asked for; what was given besides fits it. */
     boolean isPostgres() {
@@ -142,7 +147,7 @@ final class StoreOption {
         }
     }
 
-    private static CliException usage(String message) {
-        return new CliException(ExitCode.USAGE, message);
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(mixee.commandLine(), message);
     }
 }

@@ -22,8 +22,9 @@ class StoreOptionTest {
                 "plog --verify --storage postgres --url jdbc:postgresql://h/d; "
                         + "--data must be given for this: storage=postgres"
             })
-    void isAUsageError(String command, String message) {
-        Cli.Result result = Cli.run(command.split(" ")).requireExit(ExitCode.USAGE);
-        assertEquals("isequencer: " + message, result.err().lines().findFirst().orElse(""));
+    void isAUsageError(String words, String message) {
+        Cli.Result result = Cli.run(words.split(" ")).requireExit(ExitCode.USAGE);
+        String command = words.split(" ")[0];
+        assertEquals("isequencer: " + message + " (try: ./isequencer " + command + " --help)\n", result.err());
     }
 }

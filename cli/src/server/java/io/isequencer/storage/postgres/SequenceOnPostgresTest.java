@@ -43,8 +43,15 @@ class SequenceOnPostgresTest {
 
         Path types = temp.resolve("types.json");
         Files.writeString(types, "[{\"wsKind\":1,\"seqId\":1,\"initialValue\":\"5\"}]");
-        Ended other =
-                run(PostgresServer.PASSWORD, "sequence", "--append", "--types", types.toString(), input.toString());
+        Ended other = run(
+                PostgresServer.PASSWORD,
+                "sequence",
+                "--append",
+                "--stream",
+                "s",
+                "--types",
+                types.toString(),
+                input.toString());
         assertEquals(65, other.exit(), other::err);
         assertTrue(other.err().contains("types must be those that the partition was begun with"), other::err);
     }
