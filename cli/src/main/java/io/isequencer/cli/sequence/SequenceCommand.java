@@ -3,7 +3,6 @@ package io.isequencer.cli.sequence;
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.cli.CliException;
-import io.isequencer.cli.DataOption;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Progress;
 import io.isequencer.cli.StopSignal;

@@ -1,8 +1,10 @@
-package io.isequencer.cli;
+package io.isequencer.cli.sequence;
 
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.api.StorageException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Text;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.ForwardingEventLog;
 import io.isequencer.storage.directory.PartitionDirectory;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
  *   <li><i>Errors:</i> {@link ExitCode#USAGE}; no message has a password in it.
  * </ul>
  */
-final class StoreOption {
+public final class StoreOption {
     private static final String POSTGRES = "postgres";
     private static final String URL_BEGIN = "jdbc:postgresql:";
     private static final List<String> SECRETS = List.of("password=", "user=");
@@ -64,7 +66,7 @@ final class StoreOption {
     private CommandLine.Model.CommandSpec mixee;
 
     /** Whether a database was asked for; what was given besides fits it. */
-    boolean isPostgres() {
+    public boolean isPostgres() {
         if (!List.of("directory", POSTGRES).contains(storage)) {
             throw usage("ENGINE must be directory or postgres: storage=" + Text.shown(storage));
         }
@@ -88,7 +90,7 @@ final class StoreOption {
         }
     }
 
-    PartitionDirectory directory() {
+    public PartitionDirectory directory() {
         if (isPostgres()) {
             throw usage("--data must be given for this: storage=postgres");
         }
@@ -96,7 +98,7 @@ final class StoreOption {
     }
 
     /** The log in the database, for reading. To close it closes the database. */
-    EventLog postgresLog() {
+    public EventLog postgresLog() {
         return closing(database());
     }
 
