@@ -1,5 +1,7 @@
 package io.isequencer.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What all exceptions of the sequencer have in common: the message is {@code rule: name=value}, and the sequencer's
  * state is as it was before the call.
@@ -11,7 +13,7 @@ public abstract class SequencerException extends RuntimeException {
         super(message);
     }
 
-    SequencerException(String message, Throwable cause) {
+    SequencerException(@Nullable String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,5 +1,7 @@
 package io.isequencer.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A storage or log call failed.
  *
@@ -18,7 +20,7 @@ public class StorageException extends SequencerException {
         this.definite = definite;
     }
 
-    public StorageException(String message, boolean definite, Throwable cause) {
+    public StorageException(@Nullable String message, boolean definite, Throwable cause) {
         super(message, cause);
         this.definite = definite;
     }

@@ -3,4 +3,7 @@
  *
  * <p>Depends on nothing else of this project.
  */
+@NullMarked
 package io.isequencer.api;
+
+import org.jspecify.annotations.NullMarked;

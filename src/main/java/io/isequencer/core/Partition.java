@@ -18,7 +18,7 @@ import java.util.Objects;
  * client; {@code Actualize} ends it before the actualizer may start. The cache belongs to the client while it is
  * ready, and to the actualizer's one step {@code ActClear} while it is not.
  *
- * <pre>
+ * <pre>{@code
  *            Flush                    FlSnapshot, FlSync, write, FlPrune
  *   client ---------> pending ------------------------------------------> storage
  *      ^                 ^                                                   |
@@ -27,7 +27,7 @@ import java.util.Objects;
  *                        ^
  *                        | scan
  *                       PLog
- * </pre>
+ * }</pre>
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe; see {@link Task}.

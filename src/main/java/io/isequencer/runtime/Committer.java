@@ -226,7 +226,10 @@ public final class Committer {
 
     /** One for all commits: none of them allocates it. */
     private final class OpenTransaction implements Transaction {
+        /** Set before a transaction is handed out. */
+        @SuppressWarnings("NullAway.Init")
         private LogEvent.Builder builder;
+
         private long plogOffset;
 
         <X extends Exception> LogEvent event(LogEvent.Builder fresh, long offset, Work<X> work) throws X {

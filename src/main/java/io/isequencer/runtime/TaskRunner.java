@@ -4,6 +4,7 @@ import io.isequencer.core.Task;
 import io.isequencer.core.Want;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ final class TaskRunner implements Runnable {
     private final Crew crew;
     private final long retryDelayMs;
     private boolean queued;
-    private Future<?> alarm;
+    private @Nullable Future<?> alarm;
     private int failuresInRow;
     private int refusalsInRow;
 

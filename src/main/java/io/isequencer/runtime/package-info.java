@@ -5,4 +5,7 @@
  * shared threads. It is the only package that starts threads. Depends on {@code core}, {@code spi}, {@code api} and the
  * production cache.
  */
+@NullMarked
 package io.isequencer.runtime;
+
+import org.jspecify.annotations.NullMarked;

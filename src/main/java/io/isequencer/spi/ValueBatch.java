@@ -12,6 +12,8 @@ import java.util.Arrays;
  * </ul>
  */
 public final class ValueBatch {
+    public ValueBatch() {}
+
     private static final int INITIAL_CAPACITY = 16;
 
     private long[] wsIds = new long[INITIAL_CAPACITY];

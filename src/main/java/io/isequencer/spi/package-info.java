@@ -3,4 +3,7 @@
  *
  * <p>Depends on {@code api} alone.
  */
+@NullMarked
 package io.isequencer.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import io.isequencer.api.SeqTypes;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.api.UseResult;
 import io.isequencer.spi.LogEvent;
+import io.isequencer.spi.StepListener;
 import io.isequencer.spi.StepListener.Step;
 import io.isequencer.spi.ValueBatch;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class CoreDriver {
     final List<String> steps = new ArrayList<>();
     final MapCache cache = new MapCache();
     final SequencerParams params;
+    StepListener watcher = StepListener.NONE;
     long storedCheckpoint;
     Partition partition;
     Client client;
@@ -55,7 +57,10 @@ final class CoreDriver {
     /** A new owner: what a crash and a restart leave. */
     CoreDriver boot() {
         cache.clear();
-        partition = new Partition(params, cache, (step, state) -> steps.add(text(step)));
+        partition = new Partition(params, cache, (step, state) -> {
+            steps.add(text(step));
+            watcher.onStep(step, state);
+        });
         client = partition.client();
         flusher = partition.flusher();
         actualizer = partition.actualizer();

@@ -15,8 +15,10 @@ import io.isequencer.api.SequenceExhaustedException;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.api.UseResult;
 import io.isequencer.spi.LogEvent;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** One story per rule that the core keeps. R2 is the logs' to keep: here, how the core answers a conflict. */
@@ -78,6 +80,27 @@ class RulesTest {
         assertFalse(driver.steps.contains("ActScan(0,0,1)"), driver.steps::toString);
     }
 
+    /** Each event brings the number of its offset, and the flusher never works: what is pending must match in each state. */
+    @Test
+    void r05_noStateHasAnEventsNumbersWithoutItsCheckpoint() {
+        Set<String> seen = new LinkedHashSet<>();
+        driver.logged(WS, A, 1);
+        driver.logged(WS, A, 2);
+        driver.watcher = (step, state) -> seen.add(state.pendingCheckpoint() + " " + driver.pending());
+        driver.boot();
+        while (driver.turn(driver.actualizer)) {
+            assertTrue(driver.steps.size() < 100, driver.steps::toString);
+        }
+        driver.commit(WS, A);
+        assertEquals(
+                List.of(
+                        "0 {}",
+                        "2 " + Map.of(key(WS, A), 1L),
+                        "3 " + Map.of(key(WS, A), 2L),
+                        "4 " + Map.of(key(WS, A), 3L)),
+                List.copyOf(seen));
+    }
+
     @Test
     void r06_everyMemoryHoldsLastUsedNumbers() {
         driver.commit(WS, A, A, A);
@@ -99,6 +122,19 @@ class RulesTest {
         assertFalse(driver.flusher.syncing());
         assertEquals(1, driver.flusher.batch().number(0));
         assertEquals(2, driver.flusher.checkpoint());
+    }
+
+    @Test
+    void wa_theLogIsSyncedBeforeTheCheckpointIsWritten() {
+        driver.commit(WS, A);
+        driver.turn(driver.flusher);
+        assertTrue(driver.flusher.syncing());
+        assertEquals(2, driver.flusher.checkpoint());
+        driver.turn(driver.flusher);
+        assertFalse(driver.flusher.syncing());
+        assertEquals(0, driver.storedCheckpoint);
+        driver.turn(driver.flusher);
+        assertEquals(2, driver.storedCheckpoint);
     }
 
     @Test

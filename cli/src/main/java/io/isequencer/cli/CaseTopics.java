@@ -7,7 +7,7 @@ import io.isequencer.oracle.cases.CaseJson;
 import io.isequencer.oracle.cases.Catalogue;
 import io.isequencer.oracle.cases.RandomCases;
 import io.isequencer.oracle.drive.Profile;
-import java.util.Arrays;
+import io.isequencer.rules.Rule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,14 +73,8 @@ final class CaseTopics {
     }
 
     private static String rule(String id) {
-        return Arrays.stream(Rule.values())
-                .filter(rule -> rule.name().equals(id))
-                .map(rule -> "Rule " + id + ": " + rule.sentence())
-                .findFirst()
-                .orElse(
-                        id.equals(Rule.WRITE_AHEAD)
-                                ? "Rule " + id + ": " + Rule.WRITE_AHEAD_SENTENCE
-                                : "As conformance/PROTOCOL.md has it.");
+        String sentence = Rule.sentences().get(id);
+        return sentence == null ? "As conformance/PROTOCOL.md has it." : "Rule " + id + ": " + sentence;
     }
 
     private static void line(StringBuilder text, String line) {

@@ -63,6 +63,7 @@ final class CommandExits {
             Map.entry("isequencer plog", EnumSet.of(ExitCode.MISSING_FILE)),
             Map.entry("isequencer inspect", EnumSet.of(ExitCode.MISSING_FILE)),
             Map.entry("isequencer explain", Set.of()),
+            Map.entry("isequencer completion", Set.of()),
             Map.entry("isequencer help", Set.of()));
 
     private CommandExits() {}

@@ -31,7 +31,7 @@ final class ExplainCommand implements Runnable {
             arity = "0..1",
             paramLabel = "ID",
             description =
-                    "A rule (R1..R18), an exit code (65), exit-codes, faults, the name of a fault, mark or property, or a case of the oracle.")
+                    "A rule (R1..R18, E1..E56 of engines), an exit code (65), exit-codes, faults, the name of a fault, mark or property, or a case of the oracle.")
     private String id;
 
     ExplainCommand(Terminal terminal) {
@@ -51,11 +51,12 @@ final class ExplainCommand implements Runnable {
 
     private static List<Topic> topics() {
         return Stream.of(
-                        Rule.topics(),
+                        PropertyTopics.rules(),
                         ExitCode.topics(),
                         SimulationTopics.topics(),
                         OracleTopics.topics(),
-                        PropertyTopics.topics(),
+                        PropertyTopics.properties(),
+                        EngineTopics.topics(),
                         CaseTopics.topics())
                 .flatMap(List::stream)
                 .toList();

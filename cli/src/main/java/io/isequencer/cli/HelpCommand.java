@@ -4,6 +4,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -19,16 +20,33 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Shows the help of a command.",
         footerHeading = "%nExamples:%n",
-        footer = {"  ./isequencer help simulate", "  ./isequencer help oracle check"})
+        footer = {
+            "  ./isequencer help simulate",
+            "  ./isequencer help oracle check",
+            "  ./isequencer help --man | man -l -"
+        })
 final class HelpCommand implements Runnable {
+    private final Terminal terminal;
+
     @Spec
     private CommandSpec spec;
+
+    @Option(names = "--man", description = "Print the manual page of all commands, as source for man.")
+    private boolean man;
 
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "A command, and one of its commands.")
     private List<String> names = List.of();
 
+    HelpCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public void run() {
+        if (man) {
+            terminal.print(ManPage.of(spec.root().commandLine()).stripTrailing());
+            return;
+        }
         CommandLine command = spec.parent().commandLine();
         for (String name : names) {
             CommandLine next = command.getSubcommands().get(name);

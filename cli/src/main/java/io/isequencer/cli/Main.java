@@ -14,7 +14,6 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Option;
 
 /**
- * The command line's entry. A new command is one class and one line in {@link #commands}.
+ * The command line's entry. A new command is one class and one name in {@link #commands}.
  *
  * <ul>
  *   <li><i>Threading:</i> one run at a time.
@@ -105,28 +104,36 @@ public final class Main implements Runnable {
 
     private static CommandLine commandLine(Main main) {
         CommandLine commandLine = new CommandLine(main);
-        commands(main.terminal).forEach(commandLine::addSubcommand);
+        commands(main.terminal).addTo(commandLine);
         Footer.addExitCodes(commandLine);
         return commandLine;
     }
 
-    private static List<Object> commands(Terminal terminal) {
-        return List.of(
-                new SimulateCommand(terminal),
-                new ReplayCommand(terminal),
-                new ShrinkCommand(terminal),
-                new DefectsCommand(terminal),
-                new DoctorCommand(terminal),
-                new ExploreCommand(terminal),
-                new ModelCommand(terminal),
-                TraceCommand.of(terminal),
-                OracleCommand.of(terminal),
-                new VectorsCommand(terminal),
-                new SequenceCommand(terminal),
-                new PlogCommand(terminal),
-                new InspectCommand(terminal),
-                new ExplainCommand(terminal),
-                new HelpCommand());
+    private static CommandGroups commands(Terminal terminal) {
+        return new CommandGroups()
+                .with(
+                        "Number events:",
+                        new SequenceCommand(terminal),
+                        new PlogCommand(terminal),
+                        new InspectCommand(terminal))
+                .with(
+                        "Judge an implementation or its runs:",
+                        OracleCommand.of(terminal),
+                        TraceCommand.of(terminal),
+                        new VectorsCommand(terminal))
+                .with(
+                        "Test under faults, and understand a failure:",
+                        new SimulateCommand(terminal),
+                        new ReplayCommand(terminal),
+                        new ShrinkCommand(terminal),
+                        new ExplainCommand(terminal))
+                .with(
+                        "Work on this project:",
+                        new ModelCommand(terminal),
+                        new ExploreCommand(terminal),
+                        new DefectsCommand(terminal),
+                        new DoctorCommand(terminal))
+                .with("Find your way:", new HelpCommand(terminal), new CompletionCommand(terminal));
     }
 
     /** No command was given: a newcomer is shown all there is. */

@@ -1,49 +1,39 @@
 package io.isequencer.cli;
 
-import io.isequencer.oracle.history.HistoryRule;
+import io.isequencer.oracle.history.HistoryChecker;
+import io.isequencer.rules.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Puts in words what a history must keep, and what the commands around it do. */
+/** Explains the commands around the oracle. */
 final class OracleTopics {
     private OracleTopics() {}
 
     static List<Topic> topics() {
         List<Topic> topics = new ArrayList<>();
         StringBuilder rules = new StringBuilder();
-        for (HistoryRule rule : HistoryRule.values()) {
-            topics.add(new Topic(
-                    rule.id(),
-                    rule.words(),
-                    rule.id() + ": " + rule.words() + ". What breaks it: ./isequencer explain " + rule.protocolRule()
-                            + "."));
-            rules.append(String.format(Locale.ROOT, "%-16s %s\n", rule.id(), rule.words()));
+        for (Property property : HistoryChecker.PROPERTIES) {
+            rules.append(String.format(Locale.ROOT, "%-16s %s\n", property.id(), property.sentence()));
         }
-        topics.add(
-                0,
-                new Topic(
-                        "oracle-history",
-                        "what oracle history checks",
-                        "A history is checked line by line, up to the first that breaks one of these:\n\n" + rules
-                                + "\nA write that is recorded as begun and ended is judged in its favour: no order"
-                                + " of effects that could have\nbeen right is called wrong. The format"
-                                + " is conformance/HISTORY.md."));
-        topics.add(
-                1,
-                new Topic(
-                        "oracle-serve",
-                        "our own sequencer as an adapter",
-                        "oracle serve puts the reference sequencer behind the protocol of conformance/PROTOCOL.md: by"
-                                + " default its core in virtual time, the same lines in giving the same lines out; with"
-                                + " --threads the production runtime in real time."));
-        topics.add(
-                2,
-                new Topic(
-                        "oracle-vectors",
-                        "plain data for unit tests",
-                        "vectors writes sequential cases as JSON: what is stored and logged at first, calls, and what"
-                                + " they must answer. Each names its rule. The format is conformance/VECTORS.md."));
+        topics.add(new Topic(
+                "oracle-history",
+                "what oracle history checks",
+                "A history is checked line by line, up to the first that breaks one of these:\n\n" + rules
+                        + "\nA write that is recorded as begun and ended is judged in its favour: no order"
+                        + " of effects that could have\nbeen right is called wrong. The format"
+                        + " is conformance/HISTORY.md."));
+        topics.add(new Topic(
+                "oracle-serve",
+                "our own sequencer as an adapter",
+                "oracle serve puts the reference sequencer behind the protocol of conformance/PROTOCOL.md: by"
+                        + " default its core in virtual time, the same lines in giving the same lines out; with"
+                        + " --threads the production runtime in real time."));
+        topics.add(new Topic(
+                "oracle-vectors",
+                "plain data for unit tests",
+                "vectors writes sequential cases as JSON: what is stored and logged at first, calls, and what"
+                        + " they must answer. Each names its rule. The format is conformance/VECTORS.md."));
         return topics;
     }
 }

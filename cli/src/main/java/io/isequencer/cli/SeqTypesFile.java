@@ -1,13 +1,11 @@
 package io.isequencer.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isequencer.api.Limits;
 import io.isequencer.api.SeqTypes;
 import io.isequencer.laboratory.JsonProblem;
+import io.isequencer.laboratory.StrictJson;
 import io.isequencer.storage.directory.TypesFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,11 +49,7 @@ final class SeqTypesFile {
     }
 
     private static SeqTypes parse(byte[] bytes) throws IOException, BadLineException {
-        JsonNode root = JsonMapper.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .build()
-                .readTree(bytes);
+        JsonNode root = StrictJson.MAPPER.readTree(bytes);
         if (root.isObject() && root.has("types")) {
             SeqTypes sealed = ofArray(root.get("types"));
             String crc = root.path("crc32c").asText();

@@ -2,13 +2,13 @@ package io.isequencer.cli;
 
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerParams;
-import io.isequencer.oracle.history.HistoryWriter;
+import io.isequencer.recording.HistoryWriter;
+import io.isequencer.recording.OwnerTrace;
+import io.isequencer.recording.TraceWriter;
 import io.isequencer.runtime.SequencerRuntime;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.storage.cache.CaffeineCache;
-import io.isequencer.trace.OwnerTrace;
-import io.isequencer.trace.TraceWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -67,7 +67,7 @@ enum HouseRule {
                     .resideInAPackage(Layer.API)
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage(Layer.API, Layer.LANG, Layer.UTIL),
+                    .resideInAnyPackage(Layer.API, Layer.LANG, Layer.UTIL, Layer.NULLNESS),
             KnowsSpi.class),
 
     SPI_KNOWS_ONLY_THE_API(
@@ -76,7 +76,7 @@ enum HouseRule {
                     .resideInAPackage(Layer.SPI)
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage(Layer.SPI, Layer.API, Layer.LANG, Layer.UTIL),
+                    .resideInAnyPackage(Layer.SPI, Layer.API, Layer.LANG, Layer.UTIL, Layer.NULLNESS),
             KnowsCore.class),
 
     CORE_KNOWS_ONLY_SPI_AND_API(
@@ -85,7 +85,7 @@ enum HouseRule {
                     .resideInAPackage(Layer.CORE)
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage(Layer.CORE, Layer.SPI, Layer.API, Layer.LANG, Layer.UTIL),
+                    .resideInAnyPackage(Layer.CORE, Layer.SPI, Layer.API, Layer.LANG, Layer.UTIL, Layer.NULLNESS),
             KnowsRuntime.class),
 
     RUNTIME_KNOWS_NO_STORAGE_BUT_THE_CACHE(
@@ -321,14 +321,16 @@ enum HouseRule {
         static final String DRIVE = "io.isequencer.oracle.drive..";
         static final String CONTRACT = "io.isequencer.oracle.contract..";
         static final String MODEL = "io.isequencer.model..";
-        static final String[] LIBRARY = {API, SPI, CORE, RUNTIME, STORAGE, "io.isequencer.trace"};
+        static final String[] LIBRARY = {API, SPI, CORE, RUNTIME, STORAGE, "io.isequencer.recording"};
         static final String[] CHECKS = {
             "io.isequencer..simulation..", MODEL, "io.isequencer.trace.validation..", "io.isequencer.defects.."
         };
         static final String[] LABORATORY = Stream.concat(
-                        Stream.of(CHECKS), Stream.of("io.isequencer..laboratory..", "io.isequencer.timeline.."))
+                        Stream.of(CHECKS),
+                        Stream.of("io.isequencer..laboratory..", "io.isequencer.rules..", "io.isequencer.timeline.."))
                 .toArray(String[]::new);
         static final String LANG = "java.lang..";
         static final String UTIL = "java.util..";
+        static final String NULLNESS = "org.jspecify.annotations";
     }
 }

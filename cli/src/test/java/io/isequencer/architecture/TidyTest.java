@@ -93,10 +93,12 @@ class TidyTest {
     void theTopLevelHoldsWhatItShould() throws IOException {
         Set<String> known = Set.of(
                 "CONTRIBUTING.md",
+                "bom",
                 "cli",
                 "LICENSE",
                 "README.md",
                 "conformance",
+                "proof",
                 "docs",
                 "isequencer",
                 "pom.xml",

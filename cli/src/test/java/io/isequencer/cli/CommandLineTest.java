@@ -48,6 +48,8 @@ class CommandLineTest {
                         "--version",
                         "help",
                         "help oracle check",
+                        "help --man",
+                        "completion",
                         "explain",
                         "explain exit-codes",
                         "oracle list --level L0",
@@ -196,7 +198,7 @@ class CommandLineTest {
         assertFalse(err.toString(StandardCharsets.UTF_8).contains("b".repeat(79)));
     }
 
-    private static CommandLine commandLine() {
+    static CommandLine commandLine() {
         return Main.commandLine(new Terminal(
                 new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), System.err, false, false));
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What documents and comments tell to run can be run. */
 class DocumentedCommandsTest {
     /** Up to the end of the code, of the line, of the quotes, or to a comment behind it. */
-    private static final Pattern COMMAND = Pattern.compile("\\./isequencer ([a-z][^`\"\\n#|>;]*)");
+    private static final Pattern COMMAND = Pattern.compile("\\./isequencer ([a-z][^`\"\\n#|>;)]*)");
 
     private static final Pattern TEST = Pattern.compile("-Dtest='?([A-Za-z*,]+)");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");

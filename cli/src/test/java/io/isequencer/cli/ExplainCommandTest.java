@@ -3,11 +3,14 @@ package io.isequencer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.storage.contract.EngineRule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExplainCommandTest {
@@ -40,6 +43,23 @@ class ExplainCommandTest {
     void explainsAnExitCode(String id) {
         Cli.Result result = Cli.run("explain", id).requireExit(ExitCode.OK);
         assertTrue(result.out().startsWith("Exit code 65: bad data"), result.out());
+    }
+
+    @Test
+    void listsAllRulesOfEngines() {
+        List<String> lines = Cli.run("explain").requireExit(ExitCode.OK).lines();
+        for (EngineRule rule : EngineRule.values()) {
+            String begin = String.format(Locale.ROOT, "%-30s %s", rule, rule.sentence());
+            assertTrue(lines.contains(begin), begin);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"E4", "E56"})
+    void explainsARuleOfEngines(EngineRule rule) {
+        Cli.Result result = Cli.run("explain", rule.name()).requireExit(ExitCode.OK);
+        assertEquals(rule + ": " + rule.sentence(), result.lines().get(0));
+        assertEquals("Without it: " + rule.story(), result.lines().get(1));
     }
 
     @Test

@@ -39,9 +39,10 @@ final class FileRepository {
         return root;
     }
 
-    /** Puts the parent of all modules there. */
+    /** Puts the parent of all modules there, and the versions to be imported. */
     FileRepository withParent() throws IOException {
         copyPom(ProjectFiles.ROOT.resolve("pom.xml"), "isequencer-parent");
+        copyPom(ProjectFiles.ROOT.resolve("bom/pom.xml"), "isequencer-bom");
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.isequencer.defects;
 
+import io.isequencer.laboratory.ProjectHome;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -27,14 +28,6 @@ import javax.tools.ToolProvider;
  * </ul>
  */
 public final class DefectLab {
-    private static final List<String> SOURCE_ROOTS = List.of(
-            "src/main/java",
-            "testkit/src/main/java",
-            "storage/src/main/java",
-            "simulation/src/main/java",
-            "conformance/src/main/java",
-            "cli/src/main/java");
-
     private final Path home;
     private final Path work;
     private final Map<Defect, Path> compiled = new HashMap<>();
@@ -116,8 +109,8 @@ public final class DefectLab {
     }
 
     private String read(String file) {
-        for (String root : SOURCE_ROOTS) {
-            Path source = home.resolve(root).resolve(file);
+        for (Path root : ProjectHome.sourceRoots(home)) {
+            Path source = root.resolve(file);
             if (Files.exists(source)) {
                 try {
                     return Files.readString(source);

@@ -1,6 +1,7 @@
 package io.isequencer.timeline;
 
-import io.isequencer.simulation.check.PropertyText;
+import io.isequencer.rules.Property;
+import io.isequencer.rules.Rule;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.moves.Options;
 import io.isequencer.simulation.render.CapsuleJson;
@@ -64,13 +65,13 @@ final class Runs {
         Framer framer = new Framer(page);
         RunResult result = capsule.replay(framer, framer);
         TimelineHeader header = RunHeader.of(result, "./isequencer replay failure.json");
-        PropertyText text = PropertyText.of(property).orElse(null);
+        Property text = Property.of(property).orElse(null);
         return page.html(new TimelineHeader(
                 header.seed(),
                 property,
                 message,
                 text == null ? "" : text.sentence(),
-                text == null ? List.of() : text.rules(),
+                text == null ? List.of() : text.rules().stream().map(Rule::name).toList(),
                 header.owners(),
                 header.keys(),
                 header.options(),

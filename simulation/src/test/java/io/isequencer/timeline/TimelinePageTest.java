@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.isequencer.simulation.check.PropertyText;
+import io.isequencer.rules.Property;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -45,8 +45,7 @@ class TimelinePageTest {
     void namesTheRuleInWordsAndLinksIt() throws IOException {
         JsonNode header = json(Runs.shortFailure(), "header-data");
 
-        assertEquals(
-                PropertyText.PENDING_SOUND.sentence(), header.get("mustHold").asText());
+        assertEquals(Property.PENDING_SOUND.sentence(), header.get("mustHold").asText());
         assertEquals("R10", header.get("rules").get(0).get(0).asText());
         assertEquals("docs/protocol.md#r10", header.get("rules").get(0).get(1).asText());
         assertEquals("42", header.get("seed").asText());
@@ -92,17 +91,6 @@ class TimelinePageTest {
         assertTrue(json(page, "steps-data").size() >= 5_000);
         int size = page.getBytes(StandardCharsets.UTF_8).length;
         assertTrue(size < 3_000_000, "bytes: " + size);
-    }
-
-    @Test
-    void everyPropertyHasASentenceAndARule() {
-        for (PropertyText text : PropertyText.values()) {
-            assertEquals(text, PropertyText.of(text.property()).orElseThrow());
-            assertTrue(text.sentence().endsWith("."), text.property());
-            assertTrue(text.docs().matches("docs/protocol\\.md#r\\d+"), text.docs());
-            assertFalse(text.rules().isEmpty());
-        }
-        assertTrue(PropertyText.of("NoSuchProperty").isEmpty());
     }
 
     private static String arrow(JsonNode steps, String move) {

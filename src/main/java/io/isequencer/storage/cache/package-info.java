@@ -3,4 +3,7 @@
  *
  * <p>Depends on {@code spi} and {@code api} only.
  */
+@NullMarked
 package io.isequencer.storage.cache;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,8 @@
 package io.isequencer.cli.explore;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.laboratory.StrictJson;
 import io.isequencer.simulation.explore.Difference;
 import io.isequencer.simulation.explore.ExploreResult;
 import java.util.List;
@@ -10,7 +10,6 @@ import java.util.Locale;
 
 /** What an exploration found, for people and for programs. */
 final class ExploreReport {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHOWN = 5;
 
     private ExploreReport() {}
@@ -21,7 +20,7 @@ final class ExploreReport {
     }
 
     static String json(ExploreResult result) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = StrictJson.MAPPER.createObjectNode();
         root.put("verdict", verdict(result));
         root.put("config", result.config());
         root.put("states", result.states());
@@ -143,7 +142,7 @@ final class ExploreReport {
             String what = survived ? "not seen" : seen[0] + " after " + seen[1] + " steps";
             return String.format(Locale.ROOT, "%-44s %s", defect, what);
         }
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = StrictJson.MAPPER.createObjectNode();
         node.put("id", defect);
         node.put("seen", !survived);
         if (!survived) {

@@ -1,6 +1,5 @@
 package io.isequencer.cli.model;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
@@ -8,6 +7,7 @@ import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.KnownNames;
 import io.isequencer.cli.Terminal;
 import io.isequencer.laboratory.ProjectHome;
+import io.isequencer.laboratory.StrictJson;
 import io.isequencer.model.ModelCheck;
 import io.isequencer.model.ModelConfig;
 import io.isequencer.model.ModelResult;
@@ -52,7 +52,6 @@ import picocli.CommandLine.Option;
             "  ./isequencer model --mutants"
         })
 public final class ModelCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Terminal terminal;
 
@@ -182,7 +181,7 @@ public final class ModelCommand implements Callable<Integer> {
     }
 
     static String json(List<ModelResult> results, boolean passed, List<String> idle) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = StrictJson.MAPPER.createObjectNode();
         root.put("verdict", passed ? "PASS" : "FAIL");
         ArrayNode configs = root.putArray("configs");
         for (ModelResult result : results) {

@@ -1,8 +1,8 @@
 package io.isequencer.cli.model;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.laboratory.StrictJson;
 import io.isequencer.model.ModelResult;
 import io.isequencer.model.Mutant;
 import io.isequencer.model.MutantRun;
@@ -12,7 +12,6 @@ import java.util.Locale;
 
 /** Which changes of the specification were noticed, and by what. */
 final class MutantReport {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Mutant> mutants;
     private final List<ModelResult> results;
@@ -60,7 +59,7 @@ final class MutantReport {
     }
 
     public String json() {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = StrictJson.MAPPER.createObjectNode();
         root.put("verdict", survivors().isEmpty() ? "PASS" : "FAIL");
         ArrayNode array = root.putArray("mutants");
         for (int i = 0; i < results.size(); i++) {

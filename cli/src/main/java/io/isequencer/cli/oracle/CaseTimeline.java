@@ -3,7 +3,6 @@ package io.isequencer.cli.oracle;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.OutputFile;
-import io.isequencer.cli.Rule;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseParams.KindDeclaration;
 import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
@@ -14,22 +13,20 @@ import io.isequencer.oracle.drive.Timelines;
 import io.isequencer.oracle.judge.Key;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.report.CheckReport;
+import io.isequencer.rules.Rule;
 import io.isequencer.timeline.TimelineHeader;
 import io.isequencer.timeline.TimelineKey;
 import io.isequencer.timeline.TimelinePage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Draws the case that a check kept. */
 final class CaseTimeline {
-    private static final Map<String, String> RULES =
-            Arrays.stream(Rule.values()).collect(Collectors.toMap(Rule::name, Rule::sentence));
+    private static final Map<String, String> RULES = Rule.sentences();
 
     private CaseTimeline() {}
 

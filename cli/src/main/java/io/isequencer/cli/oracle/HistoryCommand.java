@@ -166,8 +166,8 @@ public final class HistoryCommand implements Callable<Integer> {
                     + breach.kind() + ")");
             terminal.print("  broken:   " + breach.problem());
             terminal.print("  allowed:  " + breach.allowed());
-            terminal.print("  rule:     " + breach.rule().words() + " ("
-                    + breach.rule().protocolRule() + ")");
+            terminal.print("  rule:     " + breach.rule().sentence() + " ("
+                    + breach.rule().nearest() + ")");
             terminal.print("  good:     lines 1.." + (breach.line() - 1) + where);
         }
         terminal.print("  lines=" + verdict.lines() + " events=" + verdict.events() + " numbers=" + verdict.numbers()
@@ -233,7 +233,7 @@ public final class HistoryCommand implements Callable<Integer> {
                     .put("line", breach.line())
                     .put("e", breach.kind())
                     .put("rule", breach.rule().id())
-                    .put("protocolRule", breach.rule().protocolRule())
+                    .put("protocolRule", breach.rule().nearest())
                     .put("problem", breach.problem())
                     .put("allowed", breach.allowed());
         }

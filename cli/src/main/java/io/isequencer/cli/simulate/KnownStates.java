@@ -1,12 +1,12 @@
 package io.isequencer.cli.simulate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.ExploreConfigs;
 import io.isequencer.cli.Terminal;
+import io.isequencer.laboratory.StrictJson;
 import io.isequencer.simulation.explore.KnownGraph;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +23,6 @@ import java.util.TreeMap;
  * </ul>
  */
 final class KnownStates {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_STATES = 20_000_000;
 
     private final String config;
@@ -102,7 +101,7 @@ final class KnownStates {
     }
 
     String json() {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = StrictJson.MAPPER.createObjectNode();
         root.put("config", config);
         root.put("seeds", seeds.size());
         root.put("moves", moves);

@@ -1,6 +1,5 @@
 package io.isequencer.cli.simulate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.ExitCode;
@@ -8,6 +7,7 @@ import io.isequencer.cli.Version;
 import io.isequencer.laboratory.JunitXml;
 import io.isequencer.laboratory.JunitXml.End;
 import io.isequencer.laboratory.JunitXml.TestCase;
+import io.isequencer.laboratory.StrictJson;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.moves.Mark;
 import io.isequencer.simulation.run.Campaign;
@@ -31,7 +31,6 @@ import javax.xml.stream.XMLStreamException;
  * </ul>
  */
 final class SimulateReport {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Fewer seeds reach little by their nature, and say nothing of others. */
     private static final int ENOUGH_FOR_AN_ESTIMATE = 100;
@@ -192,7 +191,7 @@ final class SimulateReport {
     }
 
     String json() {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = StrictJson.MAPPER.createObjectNode();
         root.put("verdict", verdict());
         if (outcome.interrupted()) {
             // 128 + the signal, which the process learns too late.

@@ -2,8 +2,8 @@ package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.OutputFile;
-import io.isequencer.cli.Rule;
 import io.isequencer.laboratory.ProjectHome;
+import io.isequencer.rules.Rule;
 import io.isequencer.simulation.render.Framer;
 import io.isequencer.simulation.render.RunHeader;
 import io.isequencer.simulation.run.Capsule;
@@ -11,9 +11,6 @@ import io.isequencer.simulation.run.RunResult;
 import io.isequencer.timeline.TimelineHeader;
 import io.isequencer.timeline.TimelinePage;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A run's timeline on disk.
@@ -23,9 +20,6 @@ import java.util.stream.Collectors;
  * </ul>
  */
 final class TimelineFile {
-    private static final Map<String, String> RULES =
-            Arrays.stream(Rule.values()).collect(Collectors.toMap(Rule::name, Rule::sentence));
-
     private TimelineFile() {}
 
     /** Replays a 1-minimal capsule into a page. */
@@ -38,7 +32,7 @@ final class TimelineFile {
     }
 
     static void write(OutputFile file, TimelinePage page, TimelineHeader header) {
-        file.write(page.html(header.withRules(RULES).withDocs(docs(file.path()))));
+        file.write(page.html(header.withRules(Rule.sentences()).withDocs(docs(file.path()))));
     }
 
     static String replayCommand(Path capsuleFile) {

@@ -1,6 +1,6 @@
 package io.isequencer.oracle.cases;
 
-import io.isequencer.oracle.wire.ErrorCode;
+import io.isequencer.recording.ErrorCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

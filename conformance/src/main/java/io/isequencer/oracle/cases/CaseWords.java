@@ -2,7 +2,7 @@ package io.isequencer.oracle.cases;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.isequencer.laboratory.StrictJson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
  * </ul>
  */
 final class CaseWords {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern REPEAT = Pattern.compile("([^:]+):(.+)");
     private static final Pattern STORED = Pattern.compile("([^:]+):([^=]+)=(.+)");
     private static final Pattern INITIAL = Pattern.compile("(?:([^/]+)/)?([^=]+)=(.+)");
@@ -189,7 +188,7 @@ final class CaseWords {
         String text = word.text();
         Map<String, Object> request;
         try {
-            request = JSON.readValue(text, new TypeReference<>() {});
+            request = StrictJson.MAPPER.readValue(text, new TypeReference<>() {});
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a request must be JSON: found=" + text, e);
         }

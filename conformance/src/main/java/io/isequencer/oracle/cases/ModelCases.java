@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Level 3: paths through the model, with their schedules. They are data that {@link PathCases} once made of the explored
+ * Level 3: paths through the model, with their schedules. They are data that {@link io.isequencer.oracle.modelpaths.PathCases} once made of the explored
  * state graph, which takes too long for each start.
  *
  * <ul>

@@ -2,7 +2,7 @@ package io.isequencer.oracle.drive;
 
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.judge.Finding;
-import io.isequencer.oracle.judge.Property;
+import io.isequencer.rules.Property;
 
 /**
  * Names a rule where neither the finding nor the case does: random schedules and paths of the model go through
@@ -18,7 +18,7 @@ final class NearestRule {
      */
     static Finding named(Finding finding, Step step) {
         Property property = Property.of(finding.property()).orElseThrow();
-        String rule = property == Property.REPLY ? ofReply(step) : property.rule();
+        String rule = property == Property.REPLY ? ofReply(step) : property.nearest();
         return new Finding(finding.property(), rule, finding.allowed(), finding.got());
     }
 
@@ -40,7 +40,7 @@ final class NearestRule {
             return "R15";
         }
         return step instanceof Step.Call || step instanceof Step.Crash
-                ? Property.PROTOCOL.rule()
-                : Property.REPLY.rule();
+                ? Property.PROTOCOL.nearest()
+                : Property.REPLY.nearest();
     }
 }

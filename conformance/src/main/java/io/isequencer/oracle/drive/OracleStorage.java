@@ -7,12 +7,12 @@ import io.isequencer.oracle.cases.On;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.judge.Key;
 import io.isequencer.oracle.judge.LogEntry;
-import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.judge.World;
 import io.isequencer.oracle.judge.WriteCall;
-import io.isequencer.oracle.wire.ErrorCode;
 import io.isequencer.oracle.wire.Json;
+import io.isequencer.recording.ErrorCode;
+import io.isequencer.rules.Property;
 import java.util.ArrayList;
 import java.util.List;
 

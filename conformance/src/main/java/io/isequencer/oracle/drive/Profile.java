@@ -1,7 +1,7 @@
 package io.isequencer.oracle.drive;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.isequencer.laboratory.StrictJson;
 import io.isequencer.oracle.cases.Case;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +27,6 @@ public record Profile(String id, String title, String summary, List<Known> rules
     public static final Profile STRICT = new Profile("strict", "", "", List.of(), Set.of());
 
     private static final String DIRECTORY = "/io/isequencer/oracle/profiles/";
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     public Profile {
         rules = List.copyOf(rules);
@@ -70,7 +69,7 @@ public record Profile(String id, String title, String summary, List<Known> rules
 
     private static <T> T read(String file, TypeReference<T> type) {
         try (InputStream in = Profile.class.getResourceAsStream(DIRECTORY + file)) {
-            return MAPPER.readValue(in, type);
+            return StrictJson.MAPPER.readValue(in, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

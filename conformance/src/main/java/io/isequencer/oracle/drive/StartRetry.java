@@ -5,8 +5,8 @@ import static io.isequencer.oracle.judge.VerdictException.fail;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.CaseParams;
 import io.isequencer.oracle.cases.On;
-import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.World;
+import io.isequencer.rules.Property;
 import java.util.function.BooleanSupplier;
 
 /**

@@ -4,9 +4,9 @@ import static io.isequencer.oracle.judge.VerdictException.fail;
 
 import io.isequencer.oracle.cases.CaseParams;
 import io.isequencer.oracle.judge.Finding;
-import io.isequencer.oracle.judge.Property;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.judge.World;
+import io.isequencer.rules.Property;
 import java.util.Optional;
 
 /**

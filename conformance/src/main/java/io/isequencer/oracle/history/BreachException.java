@@ -1,23 +1,25 @@
 package io.isequencer.oracle.history;
 
+import io.isequencer.rules.Property;
+
 /** A line broke a rule: ends the check, and costs no stack trace. */
 final class BreachException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final HistoryRule rule;
+    private final Property rule;
     private final String allowed;
 
     /**
      * @param problem as {@code rule: name=value}
      * @param allowed what the line could have been
      */
-    BreachException(HistoryRule rule, String problem, String allowed) {
+    BreachException(Property rule, String problem, String allowed) {
         super(problem, null, false, false);
         this.rule = rule;
         this.allowed = allowed;
     }
 
-    HistoryRule rule() {
+    Property rule() {
         return rule;
     }
 

@@ -1,5 +1,6 @@
 package io.isequencer.oracle.history;
 
+import io.isequencer.rules.Property;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -69,14 +70,14 @@ final class ClientCheck {
             log.reach(
                     line.plogOffset,
                     end -> new BreachException(
-                            HistoryRule.DENSE_OFFSETS,
+                            Property.DENSE_OFFSETS,
                             "start must not give an offset past the log's end: plogOffset=" + line.plogOffset
                                     + ", next free=" + end,
                             "plogOffset=" + end));
         }
         if (line.plogOffset < owner.freeFrom) {
             throw new BreachException(
-                    HistoryRule.OFFSET_GIVEN,
+                    Property.OFFSET_GIVEN,
                     "start must not give an offset that its owner knows to be taken: plogOffset=" + line.plogOffset
                             + ", o=" + line.owner + ", free from=" + owner.freeFrom,
                     "an offset from " + owner.freeFrom + " to " + Math.max(log.end(), owner.freeFrom));
@@ -120,7 +121,7 @@ final class ClientCheck {
                     log.reach(
                             line.plogOffset + 1,
                             end -> new BreachException(
-                                    HistoryRule.OFFSET_ONCE,
+                                    Property.OFFSET_ONCE,
                                     "a conflict must be at an offset that is taken: plogOffset=" + line.plogOffset
                                             + ", next free=" + end,
                                     "r=ok, failed or unknown"));
@@ -143,21 +144,21 @@ final class ClientCheck {
         }
         if (line.plogOffset != transaction.plogOffset) {
             throw new BreachException(
-                    HistoryRule.OFFSET_GIVEN,
+                    Property.OFFSET_GIVEN,
                     "an event must be appended where its start said: plogOffset=" + line.plogOffset + ", given="
                             + transaction.plogOffset,
                     "plogOffset=" + transaction.plogOffset);
         }
         if (line.wsId != transaction.wsId) {
             throw new BreachException(
-                    HistoryRule.PROVISIONAL,
+                    Property.PROVISIONAL,
                     "an event must be of the workspace of its transaction: wsId=" + Long.toUnsignedString(line.wsId),
                     "wsId=" + Long.toUnsignedString(transaction.wsId));
         }
         int foreign = transaction.firstForeign(line);
         if (foreign >= 0) {
             throw new BreachException(
-                    HistoryRule.PROVISIONAL,
+                    Property.PROVISIONAL,
                     "a number must have been issued to the event's transaction, or told by use: seqId="
                             + line.seqIds[foreign] + ", number=" + line.numbers[foreign],
                     "the numbers of the transaction, each once: count=" + transaction.size);
@@ -165,7 +166,7 @@ final class ClientCheck {
         int dropped = transaction.firstDropped();
         if (dropped >= 0) {
             throw new BreachException(
-                    HistoryRule.DENSE,
+                    Property.DENSE,
                     "an issued number must be in its event: seqId=" + transaction.seqIds[dropped] + ", number="
                             + transaction.numbers[dropped],
                     "the event with this number");
@@ -179,7 +180,7 @@ final class ClientCheck {
         }
         if (owner.append != HistoryOwner.Append.SUCCEEDED) {
             throw new BreachException(
-                    HistoryRule.APPEND_FIRST,
+                    Property.APPEND_FIRST,
                     "flush must follow an append that surely succeeded: plogOffset=" + owner.transaction.plogOffset
                             + ", append=" + (owner.append == HistoryOwner.Append.NOT_SENT ? "none" : "not ok"),
                     "actualize");
@@ -199,6 +200,6 @@ final class ClientCheck {
     }
 
     private static BreachException order(String problem, String allowed) {
-        return new BreachException(HistoryRule.CALL_ORDER, problem, allowed);
+        return new BreachException(Property.CALL_ORDER, problem, allowed);
     }
 }

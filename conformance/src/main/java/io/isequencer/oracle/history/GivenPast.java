@@ -1,5 +1,6 @@
 package io.isequencer.oracle.history;
 
+import io.isequencer.rules.Property;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -97,7 +98,7 @@ final class GivenPast {
         for (Transaction event : events) {
             if (!log.has(event)) {
                 throw new BreachException(
-                        HistoryRule.OFFSET_ONCE,
+                        Property.OFFSET_ONCE,
                         "an event must stay what it was when it was appended: plogOffset=" + event.plogOffset,
                         "the event that an earlier life has appended there");
             }
@@ -151,15 +152,15 @@ final class GivenPast {
         String where = keys.name(key) + ", number=" + number + ", last=" + last;
         String allowed = last == Long.MAX_VALUE ? "error 1004" : "number=" + next;
         if (number == last) {
-            throw new BreachException(HistoryRule.UNIQUE, "a number must be issued once: " + where, allowed);
+            throw new BreachException(Property.UNIQUE, "a number must be issued once: " + where, allowed);
         }
         if (number < last) {
             throw new BreachException(
-                    HistoryRule.MONOTONE, "an issued number must be above those before: " + where, allowed);
+                    Property.MONOTONE, "an issued number must be above those before: " + where, allowed);
         }
         if (known && number != next) {
             throw new BreachException(
-                    HistoryRule.DENSE,
+                    Property.DENSE,
                     "an issued number must follow the last one, or be the initial value: " + where + ", initial="
                             + initialValue,
                     allowed);
@@ -171,7 +172,7 @@ final class GivenPast {
         long given = Math.max(stored.getOrDefault(key, 0L), largestInEvents.getOrDefault(key, 0L));
         if (given < keys.last(key)) {
             throw new BreachException(
-                    HistoryRule.CHECKPOINT_SOUND,
+                    Property.CHECKPOINT_SOUND,
                     "a life must find the numbers of all events below its checkpoint stored: checkpoint=" + checkpoint
                             + ", " + keys.name(key) + ", number=" + keys.last(key) + ", stored="
                             + stored.getOrDefault(key, 0L),

@@ -1,9 +1,13 @@
 package io.isequencer.oracle.history;
 
+import io.isequencer.rules.Property;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Checks a history from its first line to the first violation.
@@ -21,6 +25,25 @@ public final class HistoryChecker {
     private static final int VERSION = 1;
 
     private final Iterator<HistoryReader> inputs;
+    /** What a history must keep, as {@code conformance/HISTORY.md} has it. */
+    public static final Set<Property> PROPERTIES = Collections.unmodifiableSet(EnumSet.of(
+            Property.UNIQUE,
+            Property.MONOTONE,
+            Property.DENSE,
+            Property.OFFSET_ONCE,
+            Property.DENSE_OFFSETS,
+            Property.CHECKPOINT_SOUND,
+            Property.CHECKPOINT_REAL,
+            Property.REFUSAL,
+            Property.PROVISIONAL,
+            Property.CALL_ORDER,
+            Property.APPEND_FIRST,
+            Property.OFFSET_GIVEN,
+            Property.RAISED,
+            Property.IN_RANGE,
+            Property.STORAGE_JUSTIFIED,
+            Property.DURABLE));
+
     private final Keys keys = new Keys();
     private final Uncovered uncovered = new Uncovered();
     private final LogCheck log = new LogCheck(keys, uncovered);
@@ -98,7 +121,7 @@ public final class HistoryChecker {
         String contradiction = log.types().contradictedBy(line.types);
         if (contradiction != null) {
             throw new BreachException(
-                    HistoryRule.DENSE,
+                    Property.DENSE,
                     "the initial value of a sequence must stay what it was: " + contradiction,
                     "the types of the life before, and more");
         }
@@ -146,7 +169,7 @@ public final class HistoryChecker {
     private static void requireInRange(HistoryLine line) {
         boolean refused = line.kind == LineKind.USE && line.has(Field.ERROR);
         if (line.outOfRange != null && !refused) {
-            throw new BreachException(HistoryRule.IN_RANGE, line.outOfRange, "a number in the range, or error 1004");
+            throw new BreachException(Property.IN_RANGE, line.outOfRange, "a number in the range, or error 1004");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.isequencer.oracle.history;
 
+import io.isequencer.rules.Property;
+
 /**
  * What a check found.
  *
@@ -41,7 +43,7 @@ public record HistoryVerdict(
      *
      * @param line the first line of its input that does not fit; all before it do
      */
-    public record Breach(long line, HistoryRule rule, String kind, String problem, String allowed) {}
+    public record Breach(long line, Property rule, String kind, String problem, String allowed) {}
 
     /** Whether nothing reached the log: then nothing was checked. */
     public boolean vacuous() {

@@ -1,5 +1,6 @@
 package io.isequencer.oracle.history;
 
+import io.isequencer.rules.Property;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,14 +113,14 @@ final class LogCheck {
             reach(
                     event.plogOffset,
                     offset -> new BreachException(
-                            HistoryRule.DENSE_OFFSETS,
+                            Property.DENSE_OFFSETS,
                             "an offset must be the next of the log: plogOffset=" + event.plogOffset + ", next free="
                                     + offset,
                             "plogOffset=" + offset));
         }
         if (event.plogOffset < end) {
             throw new BreachException(
-                    HistoryRule.OFFSET_ONCE,
+                    Property.OFFSET_ONCE,
                     "an offset must be used once: plogOffset=" + event.plogOffset + ", next free=" + end,
                     "plogOffset=" + end);
         }
@@ -208,7 +209,7 @@ final class LogCheck {
         Transaction event = open.take(line);
         if (event == null) {
             throw new BreachException(
-                    HistoryRule.PROVISIONAL,
+                    Property.PROVISIONAL,
                     "an event that lands must be one whose append had an unknown outcome: plogOffset="
                             + line.plogOffset,
                     "one of those that were sent: count=" + open.size());
@@ -224,7 +225,7 @@ final class LogCheck {
         reach(
                 belowOffset,
                 offset -> new BreachException(
-                        HistoryRule.DURABLE,
+                        Property.DURABLE,
                         "what is durable must be in the log: durable below=" + belowOffset + ", next free=" + offset,
                         "an offset of at most " + offset));
         durableBelow = Math.max(durableBelow, belowOffset);
@@ -238,7 +239,7 @@ final class LogCheck {
     Set<Integer> lose(long from) {
         if (from < durableBelow) {
             throw new BreachException(
-                    HistoryRule.DURABLE,
+                    Property.DURABLE,
                     "a loss must leave what is durable: lost from=" + from + ", durable below=" + durableBelow,
                     "a loss from " + durableBelow + " on");
         }
@@ -376,7 +377,7 @@ final class LogCheck {
         long initialValue = initialValue(event, i);
         if (initialValue == DeclaredTypes.NONE) {
             throw new BreachException(
-                    HistoryRule.REFUSAL,
+                    Property.REFUSAL,
                     "seqId must be declared for wsKind " + event.wsKind + ": seqId=" + event.seqIds[i],
                     "error 1000");
         }
@@ -392,14 +393,14 @@ final class LogCheck {
         String where = keys.name(key) + ", number=" + number + ", last=" + last;
         String allowed = highest == Long.MAX_VALUE ? "error 1004" : "number=" + (highest + 1);
         if (number == last) {
-            throw new BreachException(HistoryRule.UNIQUE, "a number must be issued once: " + where, allowed);
+            throw new BreachException(Property.UNIQUE, "a number must be issued once: " + where, allowed);
         }
         if (number < last) {
             throw new BreachException(
-                    HistoryRule.MONOTONE, "an issued number must be above those before: " + where, allowed);
+                    Property.MONOTONE, "an issued number must be above those before: " + where, allowed);
         }
         throw new BreachException(
-                HistoryRule.DENSE,
+                Property.DENSE,
                 "an issued number must follow the last one, or be the initial value: " + where + ", initial="
                         + initialValue,
                 allowed);
@@ -429,7 +430,7 @@ final class LogCheck {
         boolean raises = number > Math.max(last, atLeast);
         if (said != raises && (said || !leftOut.reaches(key, number))) {
             throw new BreachException(
-                    HistoryRule.RAISED,
+                    Property.RAISED,
                     "use must tell whether it raised the last-used number: " + keys.name(key) + ", number=" + number
                             + ", last=" + last + ", up=" + said,
                     "up=" + raises);

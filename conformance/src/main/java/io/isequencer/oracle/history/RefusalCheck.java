@@ -1,7 +1,8 @@
 package io.isequencer.oracle.history;
 
 import io.isequencer.api.Limits;
-import io.isequencer.oracle.wire.ErrorCode;
+import io.isequencer.recording.ErrorCode;
+import io.isequencer.rules.Property;
 import java.util.Locale;
 
 /**
@@ -34,7 +35,7 @@ final class RefusalCheck {
         ErrorCode due = due(owner, line);
         if (due != null) {
             throw new BreachException(
-                    HistoryRule.REFUSAL,
+                    Property.REFUSAL,
                     line.kind.id() + " must be refused: o=" + line.owner + ", reason="
                             + due.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     "error " + due.code());
@@ -80,7 +81,7 @@ final class RefusalCheck {
             return;
         }
         throw new BreachException(
-                HistoryRule.REFUSAL,
+                Property.REFUSAL,
                 "an error must have its reason: call=" + line.kind.id() + ", o=" + line.owner + ", x=" + line.error,
                 due == null ? "success" : "error " + due.code());
     }
@@ -113,7 +114,7 @@ final class RefusalCheck {
         if (line.busy == HistoryLine.Refused.ACTUALIZING) {
             if (owner.ready) {
                 throw new BreachException(
-                        HistoryRule.REFUSAL,
+                        Property.REFUSAL,
                         "start must not be refused as actualizing once recovery is over: o=" + line.owner,
                         "plogOffset=" + log.end());
             }
@@ -122,7 +123,7 @@ final class RefusalCheck {
         long mayWait = log.entries() + log.open().entries() - owner.entriesBefore;
         if (owner.maxUnflushed > 0 && mayWait <= owner.maxUnflushed) {
             throw new BreachException(
-                    HistoryRule.REFUSAL,
+                    Property.REFUSAL,
                     "start must not be refused as backPressure while so little can wait: o=" + line.owner
                             + ", may wait=" + mayWait + ", max=" + owner.maxUnflushed,
                     "plogOffset=" + log.end());

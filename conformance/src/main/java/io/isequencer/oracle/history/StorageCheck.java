@@ -1,5 +1,6 @@
 package io.isequencer.oracle.history;
 
+import io.isequencer.rules.Property;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -112,7 +113,7 @@ final class StorageCheck {
 
     static BreachException unjustified(Keys keys, int key, long number) {
         return new BreachException(
-                HistoryRule.STORAGE_JUSTIFIED,
+                Property.STORAGE_JUSTIFIED,
                 "a stored number must be at most the largest of its key in the log: " + keys.name(key) + ", number="
                         + number + ", last=" + keys.last(key),
                 "a number of at most " + keys.last(key));
@@ -129,7 +130,7 @@ final class StorageCheck {
             log.reach(
                     written,
                     end -> new BreachException(
-                            HistoryRule.CHECKPOINT_REAL,
+                            Property.CHECKPOINT_REAL,
                             "a checkpoint must be at most the next free offset of the log: checkpoint=" + written
                                     + ", next free=" + end,
                             "a checkpoint of at most " + end));
@@ -141,7 +142,7 @@ final class StorageCheck {
             return;
         }
         throw new BreachException(
-                HistoryRule.CHECKPOINT_SOUND,
+                Property.CHECKPOINT_SOUND,
                 "a checkpoint must have the numbers of all events below it stored: checkpoint=" + checkpoint
                         + ", event=" + plogOffset + ", " + keys.name(key) + ", number=" + number + ", stored="
                         + keys.stored(key),

@@ -1,5 +1,6 @@
 package io.isequencer.oracle.judge;
 
+import io.isequencer.rules.Property;
 import java.math.BigInteger;
 
 /**

@@ -2,6 +2,7 @@ package io.isequencer.oracle.judge;
 
 import static io.isequencer.oracle.judge.VerdictException.fail;
 
+import io.isequencer.rules.Property;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntToLongFunction;

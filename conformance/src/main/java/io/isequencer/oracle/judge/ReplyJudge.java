@@ -3,6 +3,7 @@ package io.isequencer.oracle.judge;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.Expect;
 import io.isequencer.oracle.wire.Escaped;
+import io.isequencer.rules.Property;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.isequencer.oracle.judge;
 
+import io.isequencer.rules.Property;
 import java.util.Objects;
 
 /** Ends a case with a verdict. */
@@ -28,7 +29,7 @@ public final class VerdictException extends RuntimeException {
     /** The adapter does not speak the protocol. */
     public static VerdictException brokeProtocol(String allowed, String got) {
         return new VerdictException(
-                Verdict.BROKE_PROTOCOL, new Finding(Property.PROTOCOL.id(), Property.PROTOCOL.rule(), allowed, got));
+                Verdict.BROKE_PROTOCOL, new Finding(Property.PROTOCOL.id(), Property.PROTOCOL.nearest(), allowed, got));
     }
 
     public Verdict verdict() {

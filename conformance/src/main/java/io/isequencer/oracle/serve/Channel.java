@@ -2,9 +2,9 @@ package io.isequencer.oracle.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isequencer.oracle.wire.ErrorCode;
 import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
+import io.isequencer.recording.ErrorCode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -2,11 +2,10 @@ package io.isequencer.oracle.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.api.Busy;
-import io.isequencer.oracle.wire.ErrorCode;
 import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
-import io.isequencer.oracle.wire.SequencerErrors;
 import io.isequencer.oracle.wire.WireException;
+import io.isequencer.recording.ErrorCode;
 
 /** Puts what the sequencer throws or refuses into the protocol's words. */
 final class Refusals {
@@ -19,7 +18,7 @@ final class Refusals {
         } catch (WireException e) {
             request.fail(e.code(), e.getMessage());
         } catch (RuntimeException e) {
-            ErrorCode code = SequencerErrors.codeOf(request.op(), e);
+            ErrorCode code = ErrorCode.of(request.op(), e);
             if (code == null) {
                 throw e;
             }

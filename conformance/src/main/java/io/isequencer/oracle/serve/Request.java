@@ -2,8 +2,8 @@ package io.isequencer.oracle.serve;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.api.Limits;
-import io.isequencer.oracle.wire.ErrorCode;
 import io.isequencer.oracle.wire.Json;
+import io.isequencer.recording.ErrorCode;
 
 /**
  * A request of the oracle, which is answered once or, if its sequencer crashes first, never.

@@ -8,8 +8,7 @@ import io.isequencer.oracle.cases.KeyNumber;
 import io.isequencer.oracle.cases.Outcome;
 import io.isequencer.oracle.cases.SeqNumber;
 import io.isequencer.oracle.cases.Step;
-import io.isequencer.oracle.wire.ErrorCode;
-import io.isequencer.oracle.wire.SequencerErrors;
+import io.isequencer.recording.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -153,7 +152,7 @@ public final class VectorPlayer {
         try {
             got = made.get();
         } catch (RuntimeException e) {
-            ErrorCode code = SequencerErrors.codeOf(call, e);
+            ErrorCode code = ErrorCode.of(call, e);
             if (code == null) {
                 throw e;
             }

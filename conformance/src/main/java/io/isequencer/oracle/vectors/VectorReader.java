@@ -2,7 +2,7 @@ package io.isequencer.oracle.vectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.isequencer.laboratory.StrictJson;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseJson;
 import io.isequencer.oracle.wire.Escaped;
@@ -23,7 +23,6 @@ import java.util.List;
  * </ul>
  */
 public final class VectorReader {
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private VectorReader() {}
 
@@ -73,7 +72,7 @@ public final class VectorReader {
 
     private static JsonNode parse(String name, byte[] bytes) throws IOException {
         try {
-            return MAPPER.readTree(bytes);
+            return StrictJson.MAPPER.readTree(bytes);
         } catch (JsonProcessingException e) {
             throw new BadVectorException(
                     "a file of vectors must be JSON: problem=" + Escaped.shown(firstLine(e)) + ", file=" + name, e);

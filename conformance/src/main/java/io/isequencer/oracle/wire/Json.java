@@ -1,15 +1,14 @@
 package io.isequencer.oracle.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.laboratory.JsonProblem;
+import io.isequencer.laboratory.StrictJson;
+import io.isequencer.recording.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -23,11 +22,6 @@ import java.util.Optional;
  * </ul>
  */
 public final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private Json() {}
 
     public static ObjectNode object() {
@@ -36,24 +30,24 @@ public final class Json {
 
     /** A value as a tree: an object, an array or a text, as its type says. */
     public static <T extends JsonNode> T tree(Object value) {
-        return MAPPER.valueToTree(value);
+        return StrictJson.MAPPER.valueToTree(value);
     }
 
     /** What a file holds. */
     public static JsonNode read(InputStream in) throws IOException {
-        return MAPPER.readTree(in);
+        return StrictJson.MAPPER.readTree(in);
     }
 
     /** A tree as a value of that type. */
     public static <T> T value(JsonNode tree, TypeReference<T> type) {
-        return MAPPER.convertValue(tree, type);
+        return StrictJson.MAPPER.convertValue(tree, type);
     }
 
     /** Parses a line that must be one object. */
     public static ObjectNode parse(String text) {
         JsonNode node;
         try {
-            node = MAPPER.readTree(text);
+            node = StrictJson.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             String problem = JsonProblem.of(e);
             throw WireException.malformed("line must be a JSON object: problem=" + Escaped.shown(problem));

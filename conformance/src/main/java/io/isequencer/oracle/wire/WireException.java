@@ -1,5 +1,6 @@
 package io.isequencer.oracle.wire;
 
+import io.isequencer.recording.ErrorCode;
 import java.util.Objects;
 
 /**

@@ -1,11 +1,11 @@
 package io.isequencer.oracle.history;
 
-import static io.isequencer.oracle.history.HistoryRule.APPEND_FIRST;
-import static io.isequencer.oracle.history.HistoryRule.CALL_ORDER;
-import static io.isequencer.oracle.history.HistoryRule.DENSE;
-import static io.isequencer.oracle.history.HistoryRule.OFFSET_GIVEN;
-import static io.isequencer.oracle.history.HistoryRule.OFFSET_ONCE;
-import static io.isequencer.oracle.history.HistoryRule.PROVISIONAL;
+import static io.isequencer.rules.Property.APPEND_FIRST;
+import static io.isequencer.rules.Property.CALL_ORDER;
+import static io.isequencer.rules.Property.DENSE;
+import static io.isequencer.rules.Property.OFFSET_GIVEN;
+import static io.isequencer.rules.Property.OFFSET_ONCE;
+import static io.isequencer.rules.Property.PROVISIONAL;
 
 import org.junit.jupiter.api.Test;
 

@@ -9,11 +9,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.oracle.wire.Schemas;
+import io.isequencer.rules.Property;
 import io.isequencer.testing.ProjectFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -23,6 +28,8 @@ import org.junit.jupiter.api.Test;
 /** The document, the schema and the code say the same. */
 @Tag("lengthy")
 class HistoryDocumentTest {
+    private static final String SOURCES = "conformance/src/main/java/io/isequencer/oracle/history";
+    private static final Pattern CONSTANT = Pattern.compile("Property\\.([A-Z_]+)");
     private static final String DOCUMENT = ProjectFiles.read("conformance/HISTORY.md");
 
     @Test
@@ -44,9 +51,27 @@ class HistoryDocumentTest {
         for (LineKind kind : LineKind.values()) {
             assertTrue(DOCUMENT.contains("`" + kind.id() + "`"), kind.id());
         }
-        for (HistoryRule rule : HistoryRule.values()) {
-            assertTrue(DOCUMENT.contains(rule.id()), rule.id());
+        for (Property property : HistoryChecker.PROPERTIES) {
+            assertTrue(DOCUMENT.contains(property.id()), property.id());
         }
+    }
+
+    /** No more and no fewer than the checker can find broken. */
+    @Test
+    void thePropertiesAreThoseThatTheCheckerNames() throws IOException {
+        Set<String> named = new TreeSet<>();
+        try (Stream<Path> sources = Files.list(ProjectFiles.ROOT.resolve(SOURCES))) {
+            for (Path source : sources.toList()) {
+                boolean lists = source.endsWith("HistoryChecker.java");
+                String text = Files.readString(source);
+                CONSTANT.matcher(lists ? text.substring(text.indexOf("private final Keys")) : text)
+                        .results()
+                        .forEach(hit -> named.add(hit.group(1)));
+            }
+        }
+        assertEquals(
+                HistoryChecker.PROPERTIES.stream().map(Property::name).collect(Collectors.toCollection(TreeSet::new)),
+                named);
     }
 
     @Test

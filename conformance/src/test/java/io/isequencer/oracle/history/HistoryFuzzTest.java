@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerParams;
+import io.isequencer.recording.HistoryWriter;
 import io.isequencer.runtime.SequencerRuntime;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.LogEvent;

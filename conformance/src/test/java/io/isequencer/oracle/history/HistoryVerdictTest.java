@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.testing.ProjectFiles;
+import io.isequencer.rules.Property;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HistoryVerdictTest {
@@ -17,18 +15,8 @@ class HistoryVerdictTest {
     void nothingWasCheckedIfNothingReachedTheLogAndNothingIsWrong() {
         assertTrue(new HistoryVerdict(9, 0, 0, 0, 0, null).vacuous());
         assertFalse(new HistoryVerdict(9, 1, 0, 0, 1, null).vacuous());
-        HistoryVerdict.Breach breach = new HistoryVerdict.Breach(9, HistoryRule.UNIQUE, "append", "a", "b");
+        HistoryVerdict.Breach breach = new HistoryVerdict.Breach(9, Property.UNIQUE, "append", "a", "b");
         assertFalse(new HistoryVerdict(9, 0, 0, 0, 0, breach).vacuous());
-    }
-
-    @Test
-    void eachRuleNamesOneOfTheProtocolsAndSaysItInWords() {
-        String protocol = ProjectFiles.read("docs/protocol.md");
-        Set<String> words = new HashSet<>();
-        for (HistoryRule rule : HistoryRule.values()) {
-            assertTrue(protocol.contains("\n## " + rule.protocolRule() + " "), rule.id());
-            assertTrue(rule.words().length() > 10 && words.add(rule.words()), rule.id());
-        }
     }
 
     @Test

@@ -1,17 +1,18 @@
 package io.isequencer.oracle.history;
 
-import static io.isequencer.oracle.history.HistoryRule.CHECKPOINT_REAL;
-import static io.isequencer.oracle.history.HistoryRule.CHECKPOINT_SOUND;
-import static io.isequencer.oracle.history.HistoryRule.DENSE;
-import static io.isequencer.oracle.history.HistoryRule.DENSE_OFFSETS;
-import static io.isequencer.oracle.history.HistoryRule.OFFSET_ONCE;
-import static io.isequencer.oracle.history.HistoryRule.PROVISIONAL;
-import static io.isequencer.oracle.history.HistoryRule.RAISED;
-import static io.isequencer.oracle.history.HistoryRule.REFUSAL;
-import static io.isequencer.oracle.history.HistoryRule.STORAGE_JUSTIFIED;
-import static io.isequencer.oracle.history.HistoryRule.UNIQUE;
+import static io.isequencer.rules.Property.CHECKPOINT_REAL;
+import static io.isequencer.rules.Property.CHECKPOINT_SOUND;
+import static io.isequencer.rules.Property.DENSE;
+import static io.isequencer.rules.Property.DENSE_OFFSETS;
+import static io.isequencer.rules.Property.OFFSET_ONCE;
+import static io.isequencer.rules.Property.PROVISIONAL;
+import static io.isequencer.rules.Property.RAISED;
+import static io.isequencer.rules.Property.REFUSAL;
+import static io.isequencer.rules.Property.STORAGE_JUSTIFIED;
+import static io.isequencer.rules.Property.UNIQUE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.isequencer.rules.Property;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -264,7 +265,7 @@ class LandedWhenLearntTest {
         Story isSecond = TWO_SENT.then("open o=3; start o=3 k=1 w=6 p=2; landed p=1 w=6 v=1:2,1:1; next o=3 s=1 n=1");
         isSecond.then("append o=3 p=2 w=6 v=1:1 r=ok")
                 .breaks(
-                        HistoryRule.MONOTONE,
+                        Property.MONOTONE,
                         "an issued number must be above those before: wsId=6, seqId=1, number=1, last=2",
                         "number=3");
     }

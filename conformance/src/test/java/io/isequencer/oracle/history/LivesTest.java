@@ -1,18 +1,19 @@
 package io.isequencer.oracle.history;
 
-import static io.isequencer.oracle.history.HistoryRule.CHECKPOINT_REAL;
-import static io.isequencer.oracle.history.HistoryRule.CHECKPOINT_SOUND;
-import static io.isequencer.oracle.history.HistoryRule.DENSE;
-import static io.isequencer.oracle.history.HistoryRule.DURABLE;
-import static io.isequencer.oracle.history.HistoryRule.MONOTONE;
-import static io.isequencer.oracle.history.HistoryRule.OFFSET_ONCE;
-import static io.isequencer.oracle.history.HistoryRule.PROVISIONAL;
-import static io.isequencer.oracle.history.HistoryRule.STORAGE_JUSTIFIED;
-import static io.isequencer.oracle.history.HistoryRule.UNIQUE;
+import static io.isequencer.rules.Property.CHECKPOINT_REAL;
+import static io.isequencer.rules.Property.CHECKPOINT_SOUND;
+import static io.isequencer.rules.Property.DENSE;
+import static io.isequencer.rules.Property.DURABLE;
+import static io.isequencer.rules.Property.MONOTONE;
+import static io.isequencer.rules.Property.OFFSET_ONCE;
+import static io.isequencer.rules.Property.PROVISIONAL;
+import static io.isequencer.rules.Property.STORAGE_JUSTIFIED;
+import static io.isequencer.rules.Property.UNIQUE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.isequencer.rules.Property;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ class LivesTest {
                 .holds();
         killed.then("open; write c=4").holds();
         killed.then("writeEnd id=1 r=ok").isMalformed("id must be of a write under way: id=1");
-        killed.then("flush").breaks(HistoryRule.REFUSAL, "flush must be refused: o=1, reason=closed", "error 1006");
+        killed.then("flush").breaks(Property.REFUSAL, "flush must be refused: o=1, reason=closed", "error 1006");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.isequencer.api.SeqTypes;
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.api.StorageException;
+import io.isequencer.recording.HistoryWriter;
 import io.isequencer.runtime.SequencerRuntime;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.ForwardingEventLog;

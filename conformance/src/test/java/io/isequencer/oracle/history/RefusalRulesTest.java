@@ -1,6 +1,6 @@
 package io.isequencer.oracle.history;
 
-import static io.isequencer.oracle.history.HistoryRule.REFUSAL;
+import static io.isequencer.rules.Property.REFUSAL;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,8 @@
 package io.isequencer.oracle.history;
 
-import static io.isequencer.oracle.history.HistoryRule.DENSE;
-import static io.isequencer.oracle.history.HistoryRule.MONOTONE;
-import static io.isequencer.oracle.history.HistoryRule.UNIQUE;
+import static io.isequencer.rules.Property.DENSE;
+import static io.isequencer.rules.Property.MONOTONE;
+import static io.isequencer.rules.Property.UNIQUE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.isequencer.oracle.history;
 
-import static io.isequencer.oracle.history.HistoryRule.CHECKPOINT_REAL;
-import static io.isequencer.oracle.history.HistoryRule.CHECKPOINT_SOUND;
+import static io.isequencer.rules.Property.CHECKPOINT_REAL;
+import static io.isequencer.rules.Property.CHECKPOINT_SOUND;
 
 import org.junit.jupiter.api.Test;
 

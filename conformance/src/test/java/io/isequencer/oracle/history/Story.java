@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.isequencer.rules.Property;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -76,7 +77,7 @@ final class Story {
     }
 
     /** Its last line is the first that does not fit. */
-    void breaks(HistoryRule rule, String problem, String allowed) {
+    void breaks(Property rule, String problem, String allowed) {
         new Story(lines.subList(0, lines.size() - 1)).holds();
         HistoryVerdict verdict = Histories.check(lines);
         assertNotNull(verdict.breach(), () -> "goes unnoticed: " + lines.get(lines.size() - 1));

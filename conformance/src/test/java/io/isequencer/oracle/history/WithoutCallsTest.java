@@ -1,14 +1,14 @@
 package io.isequencer.oracle.history;
 
-import static io.isequencer.oracle.history.HistoryRule.CHECKPOINT_REAL;
-import static io.isequencer.oracle.history.HistoryRule.CHECKPOINT_SOUND;
-import static io.isequencer.oracle.history.HistoryRule.DENSE;
-import static io.isequencer.oracle.history.HistoryRule.DENSE_OFFSETS;
-import static io.isequencer.oracle.history.HistoryRule.MONOTONE;
-import static io.isequencer.oracle.history.HistoryRule.OFFSET_ONCE;
-import static io.isequencer.oracle.history.HistoryRule.PROVISIONAL;
-import static io.isequencer.oracle.history.HistoryRule.REFUSAL;
-import static io.isequencer.oracle.history.HistoryRule.UNIQUE;
+import static io.isequencer.rules.Property.CHECKPOINT_REAL;
+import static io.isequencer.rules.Property.CHECKPOINT_SOUND;
+import static io.isequencer.rules.Property.DENSE;
+import static io.isequencer.rules.Property.DENSE_OFFSETS;
+import static io.isequencer.rules.Property.MONOTONE;
+import static io.isequencer.rules.Property.OFFSET_ONCE;
+import static io.isequencer.rules.Property.PROVISIONAL;
+import static io.isequencer.rules.Property.REFUSAL;
+import static io.isequencer.rules.Property.UNIQUE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.isequencer.oracle.cases.KeyNumber;
 import io.isequencer.oracle.cases.SeqNumber;
+import io.isequencer.rules.Property;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

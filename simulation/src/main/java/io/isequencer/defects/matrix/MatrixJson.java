@@ -2,11 +2,11 @@ package io.isequencer.defects.matrix;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.defects.Defect;
 import io.isequencer.defects.matrix.KillMatrix.Row;
+import io.isequencer.laboratory.StrictJson;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,6 @@ import java.util.Map;
  * </ul>
  */
 public final class MatrixJson {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SECONDS = "seconds";
     private static final String KILLED_BY = "killedBy";
     private static final String SAW_NOTHING = "sawNothing";
@@ -33,7 +32,7 @@ public final class MatrixJson {
 
     /** @param passed whether the matrix has no gap */
     public static String write(KillMatrix matrix, boolean passed) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = StrictJson.MAPPER.createObjectNode();
         root.put("verdict", passed ? "PASS" : "DEFECT_SURVIVED");
         ObjectNode control = root.putObject(WITHOUT_DEFECT);
         matrix.control().forEach(control::put);
@@ -60,7 +59,7 @@ public final class MatrixJson {
     /** What a text holds of these defects, as far as they are still the same. */
     public static KillMatrix read(String text, List<Column> columns, List<Defect> defects)
             throws JsonProcessingException {
-        JsonNode root = JSON.readTree(text);
+        JsonNode root = StrictJson.MAPPER.readTree(text);
         KillMatrix matrix = new KillMatrix(columns);
         root.path(WITHOUT_DEFECT)
                 .properties()

@@ -2,6 +2,7 @@ package io.isequencer.simulation.check;
 
 import io.isequencer.core.Partition;
 import io.isequencer.laboratory.Violation;
+import io.isequencer.rules.Property;
 import io.isequencer.simulation.moves.Move;
 import io.isequencer.simulation.world.Owner;
 import io.isequencer.simulation.world.Owner.Phase;
@@ -57,7 +58,7 @@ public final class Checker {
     private void checkCheckpointReal() {
         if (world.storage().checkpoint() > world.log().end()) {
             throw Violation.safety(
-                    "CheckpointReal",
+                    Property.CHECKPOINT_REAL,
                     "the stored checkpoint is " + world.storage().checkpoint() + ", but the log's next offset is "
                             + world.log().end());
         }
@@ -67,7 +68,7 @@ public final class Checker {
         long checkpoint = world.storage().checkpoint();
         if (checkpoint < checkpointBefore) {
             throw Violation.safety(
-                    "StoredNeverDecreases",
+                    Property.STORED_NEVER_DECREASES,
                     "the stored checkpoint fell from " + checkpointBefore + " to " + checkpoint);
         }
         checkpointBefore = checkpoint;
@@ -77,19 +78,23 @@ public final class Checker {
         for (int key = 0; key < keys; key++) {
             long stored = world.storage().number(key);
             if (stored < storedBefore[key]) {
-                throw violated("StoredNeverDecreases", key, "at least " + storedBefore[key] + ", as before", stored);
+                throw violated(
+                        Property.STORED_NEVER_DECREASES, key, "at least " + storedBefore[key] + ", as before", stored);
             }
             storedBefore[key] = stored;
             if (stored < covered[key]) {
                 throw violated(
-                        "CheckpointSound",
+                        Property.CHECKPOINT_SOUND,
                         key,
                         "at least " + covered[key] + ", which an event below checkpoint " + checkpoint + " has",
                         stored);
             }
             if (stored > logged[key]) {
                 throw violated(
-                        "StorageJustified", key, "at most " + logged[key] + ", which is the log's largest", stored);
+                        Property.STORAGE_JUSTIFIED,
+                        key,
+                        "at most " + logged[key] + ", which is the log's largest",
+                        stored);
             }
         }
     }
@@ -112,7 +117,7 @@ public final class Checker {
     private void checkPending(long pendingCheckpoint) {
         if (pendingCheckpoint > model.end()) {
             throw Violation.safety(
-                    "PendingSound",
+                    Property.PENDING_SOUND,
                     "the pending checkpoint is " + pendingCheckpoint + ", but the log's next offset is " + model.end());
         }
         long[] covered = model.maxBelow(pendingCheckpoint);
@@ -120,7 +125,7 @@ public final class Checker {
             long known = Math.max(pending[key], world.storage().number(key));
             if (known < covered[key]) {
                 throw violated(
-                        "PendingSound",
+                        Property.PENDING_SOUND,
                         key,
                         "at least " + covered[key] + ", which an event below pending checkpoint " + pendingCheckpoint
                                 + " has",
@@ -134,16 +139,17 @@ public final class Checker {
         for (int key = 0; key < keys; key++) {
             long cached = owner.cache().get(key);
             if (cached != 0 && cached != logged[key]) {
-                throw violated("ReadyExact", key, logged[key] + " in the cache, as the log says", cached);
+                throw violated(Property.READY_EXACT, key, logged[key] + " in the cache, as the log says", cached);
             }
             long known = Math.max(pending[key], world.storage().number(key));
             if (known != logged[key]) {
-                throw violated("ReadyExact", key, logged[key] + " in pending or storage, as the log says", known);
+                throw violated(
+                        Property.READY_EXACT, key, logged[key] + " in pending or storage, as the log says", known);
             }
         }
     }
 
-    private Violation violated(String property, int key, String expected, long got) {
+    private Violation violated(Property property, int key, String expected, long got) {
         return Violation.safety(property, Words.key(world.options(), key) + ": expected " + expected + "; got " + got);
     }
 }

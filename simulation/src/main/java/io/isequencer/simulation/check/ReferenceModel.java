@@ -1,6 +1,7 @@
 package io.isequencer.simulation.check;
 
 import io.isequencer.laboratory.Violation;
+import io.isequencer.rules.Property;
 import io.isequencer.simulation.moves.Options;
 import io.isequencer.simulation.world.SimLog;
 import io.isequencer.simulation.world.Words;
@@ -74,9 +75,9 @@ final class ReferenceModel {
 
     private static Violation wrongNumber(SimLog log, LogEvent event, int index, long expected) {
         long number = event.number(index);
-        String property = "Dense";
+        Property property = Property.DENSE;
         if (number < expected) {
-            property = isTaken(log, event, index) ? "Unique" : "Monotone";
+            property = isTaken(log, event, index) ? Property.UNIQUE : Property.MONOTONE;
         }
         return Violation.safety(
                 property,

@@ -2,6 +2,7 @@ package io.isequencer.simulation.explore;
 
 import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.laboratory.Violation;
+import io.isequencer.rules.Property;
 import io.isequencer.simulation.explore.state.CodeGraph;
 import io.isequencer.simulation.explore.state.Constants;
 import io.isequencer.simulation.explore.state.EdgeSet;
@@ -100,7 +101,7 @@ final class Explorer {
             } catch (RuntimeException failure) {
                 String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
                 String action = ExploredMove.kind(move).name();
-                throw found(Violation.safety("NoFailure", text), inner, action);
+                throw found(Violation.safety(Property.NO_FAILURE, text), inner, action);
             }
         }
         compareAbilities(state, inner, edges);
@@ -155,7 +156,7 @@ final class Explorer {
             abilities.set(state, hash);
         } else if (abilities.get(state) != hash) {
             String text = "the core does other things here than after " + String.join(" ", graph.innerPath(first));
-            throw new Found(Violation.safety("NothingHidden", text), graph.innerPath(inner));
+            throw new Found(Violation.safety(Property.NOTHING_HIDDEN, text), graph.innerPath(inner));
         }
     }
 

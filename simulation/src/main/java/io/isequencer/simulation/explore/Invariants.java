@@ -1,6 +1,7 @@
 package io.isequencer.simulation.explore;
 
 import io.isequencer.laboratory.Violation;
+import io.isequencer.rules.Property;
 import io.isequencer.simulation.explore.state.StateLayout;
 
 /**
@@ -40,18 +41,21 @@ final class Invariants {
 
     /** Checks a step: what is stored never goes back (R7). */
     void checkStep(byte[] before, byte[] after) {
-        require(before[layout.checkpoint] <= after[layout.checkpoint], "StoredNeverDecreases", "the checkpoint fell");
+        require(
+                before[layout.checkpoint] <= after[layout.checkpoint],
+                Property.STORED_NEVER_DECREASES,
+                "the checkpoint fell");
         for (int key = 0; key < layout.keys; key++) {
             require(
                     before[layout.number + key] <= after[layout.number + key],
-                    "StoredNeverDecreases",
+                    Property.STORED_NEVER_DECREASES,
                     "a number fell, key " + key);
         }
     }
 
     /** Unique, Monotone, Dense, OffsetOnce, DenseOffsets; returns where the log ends. */
     private int checkLog(byte[] state) {
-        require(state[layout.twice] == 0, "OffsetOnce", "an event was replaced");
+        require(state[layout.twice] == 0, Property.OFFSET_ONCE, "an event was replaced");
         int end = 1;
         while (end < layout.logSlots && state[layout.event(end)] == 1) {
             System.arraycopy(below[end], 0, below[end + 1], 0, layout.keys);
@@ -71,12 +75,15 @@ final class Invariants {
         int key = (keyAndKind & ~StateLayout.EXPLICIT) - 1;
         boolean issued = (keyAndKind & StateLayout.EXPLICIT) == 0;
         if (issued) {
-            require(number > below[offset][key], "Monotone", "event " + offset + " repeats or undercuts " + number);
+            require(
+                    number > below[offset][key],
+                    Property.MONOTONE,
+                    "event " + offset + " repeats or undercuts " + number);
             boolean follows = number == firstNumber
                     || number - 1 == below[offset][key]
                     || contains(state, at, key, number - 1)
                     || inLog(state, key, number - 1, offset);
-            require(follows, "Dense", "event " + offset + " leaves a hole below " + number);
+            require(follows, Property.DENSE, "event " + offset + " leaves a hole below " + number);
         }
         below[offset + 1][key] = Math.max(below[offset + 1][key], number);
     }
@@ -102,14 +109,17 @@ final class Invariants {
     /** CheckpointReal, CheckpointSound, StorageJustified. */
     private void checkStorage(byte[] state, int end) {
         int checkpoint = state[layout.checkpoint];
-        require(checkpoint <= end, "CheckpointReal", "checkpoint " + checkpoint + ", the log ends before " + end);
+        require(
+                checkpoint <= end,
+                Property.CHECKPOINT_REAL,
+                "checkpoint " + checkpoint + ", the log ends before " + end);
         for (int key = 0; key < layout.keys; key++) {
             int stored = state[layout.number + key];
             require(
                     stored >= below[Math.max(checkpoint, 1)][key],
-                    "CheckpointSound",
+                    Property.CHECKPOINT_SOUND,
                     "stored " + stored + " of key " + key + " is below the log's, checkpoint " + checkpoint);
-            require(stored <= below[end][key], "StorageJustified", "stored " + stored + " is not in the log");
+            require(stored <= below[end][key], Property.STORAGE_JUSTIFIED, "stored " + stored + " is not in the log");
         }
     }
 
@@ -118,21 +128,27 @@ final class Invariants {
         int pendingCheckpoint = state[at + layout.pendingCheckpoint];
         int nextOffset = state[at + layout.nextOffset];
         boolean idle = state[at + layout.actualizing] == 0 && state[at + layout.txWs] == 0;
-        require(!idle || !knowsTheEnd || nextOffset == end, "OffsetExact", "knows " + nextOffset + ", is " + end);
+        require(
+                !idle || !knowsTheEnd || nextOffset == end,
+                Property.OFFSET_EXACT,
+                "knows " + nextOffset + ", is " + end);
         for (int key = 0; key < layout.keys; key++) {
             int known = Math.max(state[at + layout.pending + key], state[layout.number + key]);
             if (pendingCheckpoint > 0 && pendingCheckpoint <= end) {
-                require(known >= below[pendingCheckpoint][key], "PendingSound", "key " + key + " is known as " + known);
+                require(
+                        known >= below[pendingCheckpoint][key],
+                        Property.PENDING_SOUND,
+                        "key " + key + " is known as " + known);
             }
             if (idle && nextOffset == end) {
                 int cached = state[at + layout.cache + key];
-                require(known == below[end][key], "ReadyExact", "pending and storage say " + known);
-                require(cached == 0 || cached == known, "ReadyExact", "the cache says " + cached);
+                require(known == below[end][key], Property.READY_EXACT, "pending and storage say " + known);
+                require(cached == 0 || cached == known, Property.READY_EXACT, "the cache says " + cached);
             }
         }
     }
 
-    private static void require(boolean holds, String property, String text) {
+    private static void require(boolean holds, Property property, String text) {
         if (!holds) {
             throw Violation.safety(property, text);
         }

@@ -5,6 +5,7 @@ import io.isequencer.core.Client;
 import io.isequencer.core.Flusher;
 import io.isequencer.core.Want;
 import io.isequencer.laboratory.Violation;
+import io.isequencer.rules.Property;
 import io.isequencer.simulation.moves.Options;
 import io.isequencer.spi.Action;
 import io.isequencer.spi.LogEvent;
@@ -61,7 +62,8 @@ final class MoveExecutor {
             case START -> {
                 long answer = client.start(admission, Options.wsKind(), Options.wsId(a));
                 if (answer <= 0 && client.inTransaction()) {
-                    throw Violation.safety("RefusedMeansNoTransaction", "start answered " + answer + " and began one");
+                    throw Violation.safety(
+                            Property.REFUSED_MEANS_NO_TRANSACTION, "start answered " + answer + " and began one");
                 }
             }
             case NEXT -> {
@@ -134,7 +136,7 @@ final class MoveExecutor {
                 owner.endWrite();
                 flusher.step();
                 if (flusher.want() == Want.IO && flusher.checkpoint() == 0) {
-                    throw Violation.safety("NothingIsNotWritten", "the flusher writes checkpoint 0");
+                    throw Violation.safety(Property.NOTHING_IS_NOT_WRITTEN, "the flusher writes checkpoint 0");
                 }
             }
             case FL_SYNC -> {

@@ -1,14 +1,13 @@
 package io.isequencer.simulation.render;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isequencer.simulation.check.PropertyText;
+import io.isequencer.laboratory.StrictJson;
+import io.isequencer.rules.Property;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.moves.Move;
 import io.isequencer.simulation.moves.MoveText;
@@ -31,19 +30,16 @@ import java.util.Map;
  */
 public final class CapsuleJson {
     private static final String FORMAT = "isequencer-capsule/1";
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    private static final ObjectWriter INDENTED = StrictJson.MAPPER.writer(SerializationFeature.INDENT_OUTPUT);
 
     private CapsuleJson() {}
 
     public static String format(Capsule capsule) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = StrictJson.MAPPER.createObjectNode();
         root.put("format", FORMAT);
         root.put("property", capsule.property());
         ArrayNode rules = root.putArray("rules");
-        PropertyText.of(capsule.property()).ifPresent(text -> text.rules().forEach(rules::add));
+        Property.of(capsule.property()).ifPresent(property -> property.rules().forEach(rule -> rules.add(rule.name())));
         root.put("message", capsule.message());
         root.put("liveness", capsule.liveness());
         root.put("seed", Long.toString(capsule.seed()));
@@ -55,9 +51,9 @@ public final class CapsuleJson {
         if (!capsule.impossible().isEmpty()) {
             capsule.impossible().forEach(root.putArray("impossible")::add);
         }
-        root.set("state", JSON.valueToTree(lastState(capsule)));
+        root.set("state", StrictJson.MAPPER.valueToTree(lastState(capsule)));
         try {
-            return JSON.writeValueAsString(root) + "\n";
+            return INDENTED.writeValueAsString(root) + "\n";
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -75,7 +71,7 @@ public final class CapsuleJson {
     }
 
     private static ObjectNode formatOptions(Options options) {
-        ObjectNode node = JSON.createObjectNode();
+        ObjectNode node = StrictJson.MAPPER.createObjectNode();
         node.put("owners", options.owners());
         node.put("workspaces", options.workspaces());
         node.put("sequences", options.sequences());
@@ -92,7 +88,7 @@ public final class CapsuleJson {
     public static Capsule parse(String text) {
         JsonNode root;
         try {
-            root = JSON.readTree(text);
+            root = StrictJson.MAPPER.readTree(text);
         } catch (JsonProcessingException malformed) {
             // The parser's own words are for programmers, they name features to switch on.
             throw new IllegalArgumentException(

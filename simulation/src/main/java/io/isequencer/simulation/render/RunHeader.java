@@ -1,7 +1,8 @@
 package io.isequencer.simulation.render;
 
 import io.isequencer.laboratory.Violation;
-import io.isequencer.simulation.check.PropertyText;
+import io.isequencer.rules.Property;
+import io.isequencer.rules.Rule;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.moves.Options;
 import io.isequencer.simulation.run.RunResult;
@@ -21,15 +22,17 @@ public final class RunHeader {
     /** The header of a run that has ended. */
     public static TimelineHeader of(RunResult result, String replayCommand) {
         Violation violation = result.violation();
-        String property = violation == null ? "" : violation.property();
-        PropertyText text = PropertyText.of(property).orElse(null);
+        String name = violation == null ? "" : violation.property();
+        Property property = Property.of(name).orElse(null);
         Options options = result.options();
         return new TimelineHeader(
                 result.seed(),
-                property,
+                name,
                 violation == null ? "" : violation.getMessage(),
-                text == null ? "" : text.sentence(),
-                text == null ? List.of() : text.rules(),
+                property == null ? "" : property.sentence(),
+                property == null
+                        ? List.of()
+                        : property.rules().stream().map(Rule::name).toList(),
                 options.owners(),
                 keys(options),
                 shown(options),

@@ -1,5 +1,8 @@
 package io.isequencer.simulation.render;
 
+import io.isequencer.recording.OwnerTrace;
+import io.isequencer.recording.OwnerView;
+import io.isequencer.recording.TraceWriter;
 import io.isequencer.simulation.moves.Move;
 import io.isequencer.simulation.moves.MoveKind;
 import io.isequencer.simulation.moves.Options;
@@ -13,9 +16,6 @@ import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.StateView;
 import io.isequencer.spi.StepListener;
 import io.isequencer.spi.ValueBatch;
-import io.isequencer.trace.OwnerTrace;
-import io.isequencer.trace.OwnerView;
-import io.isequencer.trace.TraceWriter;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.BitSet;

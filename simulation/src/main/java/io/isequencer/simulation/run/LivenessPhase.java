@@ -1,6 +1,7 @@
 package io.isequencer.simulation.run;
 
 import io.isequencer.laboratory.Violation;
+import io.isequencer.rules.Property;
 import io.isequencer.simulation.moves.Move;
 import io.isequencer.simulation.moves.MoveKind;
 import io.isequencer.simulation.moves.MoveList;
@@ -45,8 +46,8 @@ public final class LivenessPhase {
     /** Every owner is up, ready, and has everything stored. */
     private void settle() {
         MoveList moves = new MoveList(calmWeights(MoveKind.START, MoveKind.NEXT, MoveKind.USE));
-        within("ActEnds", "an owner is still actualizing", moves, () -> all(this::ready));
-        within("Drained", "an owner's numbers are not all stored", moves, () -> all(this::drained));
+        within(Property.ACT_ENDS, "an owner is still actualizing", moves, () -> all(this::ready));
+        within(Property.DRAINED, "an owner's numbers are not all stored", moves, () -> all(this::drained));
     }
 
     /** The owner is accepted and gets an event into the log. */
@@ -54,7 +55,7 @@ public final class LivenessPhase {
         MoveList moves = new MoveList(calmWeights());
         moves.restrictStarts(owner.id());
         long[] committed = {owner.core().nextOffset()};
-        within("Accepted", "owner " + owner.id() + " could not commit", moves, () -> {
+        within(Property.ACCEPTED, "owner " + owner.id() + " could not commit", moves, () -> {
             boolean moved = owner.phase() == Phase.IDLE && owner.core().nextOffset() > committed[0];
             if (owner.core().actualizing()) {
                 committed[0] = Math.max(committed[0], world.log().end());
@@ -80,7 +81,7 @@ public final class LivenessPhase {
             weights[MoveKind.ACT_FAIL.ordinal()] = 1;
         }
         within(
-                "Closes",
+                Property.CLOSES,
                 "an owner has not closed",
                 new MoveList(weights),
                 () -> all(o -> o.core().stopped()));
@@ -88,7 +89,7 @@ public final class LivenessPhase {
             boolean stored = world.storage().nextOffset() >= owner.core().nextOffset();
             if (!storageDies && !stored) {
                 throw Violation.liveness(
-                        "CloseDrains",
+                        Property.CLOSE_DRAINS,
                         "owner " + owner.id() + " closed on a healthy storage with checkpoint "
                                 + world.storage().checkpoint() + " and next offset "
                                 + owner.core().nextOffset());
@@ -108,7 +109,7 @@ public final class LivenessPhase {
         return world.owners().stream().allMatch(condition);
     }
 
-    private void within(String property, String otherwise, MoveList moves, BooleanSupplier reached) {
+    private void within(Property property, String otherwise, MoveList moves, BooleanSupplier reached) {
         int bound = BOUND_PER_OWNER * world.owners().size()
                 + (int) world.log().end() * world.owners().size();
         for (int i = 0; i < bound; i++) {

@@ -2,6 +2,7 @@ package io.isequencer.simulation.run;
 
 import io.isequencer.laboratory.SplitMix64;
 import io.isequencer.laboratory.Violation;
+import io.isequencer.rules.Property;
 import io.isequencer.simulation.check.Checker;
 import io.isequencer.simulation.moves.MoveList;
 import io.isequencer.simulation.moves.Options;
@@ -138,7 +139,7 @@ public final class Run {
         } catch (Violation violation) {
             throw violation;
         } catch (RuntimeException unexpected) {
-            throw Violation.safety("NoUnexpectedError", unexpected.toString());
+            throw Violation.safety(Property.NO_UNEXPECTED_ERROR, unexpected.toString());
         } finally {
             observer.onMove(moves, move, world);
         }

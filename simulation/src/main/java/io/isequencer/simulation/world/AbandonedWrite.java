@@ -1,8 +1,8 @@
 package io.isequencer.simulation.world;
 
+import io.isequencer.recording.TraceWriter;
 import io.isequencer.simulation.moves.Mark;
 import io.isequencer.spi.ValueBatch;
-import io.isequencer.trace.TraceWriter;
 
 /**
  * What is left of a storage write that timed out: it lands effect by effect, some day.

@@ -5,6 +5,7 @@ import io.isequencer.api.UseResult;
 import io.isequencer.core.Client;
 import io.isequencer.core.Want;
 import io.isequencer.laboratory.Violation;
+import io.isequencer.rules.Property;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.moves.Mark;
 import io.isequencer.simulation.moves.MoveKind;
@@ -142,7 +143,8 @@ final class ClientMoves {
         long result = client.start(owner.core().admission(), Options.wsKind(), Options.wsId(0));
         world.markIf(Busy.of(result) == Busy.BACK_PRESSURE, Mark.BACK_PRESSURE);
         if (client.inTransaction()) {
-            throw Violation.safety("RefusedMeansNoTransaction", "start answered " + result + " and began one");
+            throw Violation.safety(
+                    Property.REFUSED_MEANS_NO_TRANSACTION, "start answered " + result + " and began one");
         }
     }
 

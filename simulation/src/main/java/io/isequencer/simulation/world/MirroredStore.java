@@ -1,6 +1,7 @@
 package io.isequencer.simulation.world;
 
 import io.isequencer.laboratory.Violation;
+import io.isequencer.rules.Property;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
 import java.util.function.Supplier;
@@ -40,14 +41,14 @@ public class MirroredStore implements AutoCloseable {
         long stored = storage.readNumber(wsId, seqId);
         if (stored != expected) {
             throw Violation.safety(
-                    "StorageAgrees", Words.key(wsId, seqId) + ": expected " + expected + "; got " + stored);
+                    Property.STORAGE_AGREES, Words.key(wsId, seqId) + ": expected " + expected + "; got " + stored);
         }
     }
 
     void requireCheckpoint(long expected) {
         long stored = storage.readCheckpoint();
         if (stored != expected) {
-            throw Violation.safety("StorageAgrees", "checkpoint: expected " + expected + "; got " + stored);
+            throw Violation.safety(Property.STORAGE_AGREES, "checkpoint: expected " + expected + "; got " + stored);
         }
     }
 

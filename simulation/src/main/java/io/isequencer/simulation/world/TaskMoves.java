@@ -4,6 +4,7 @@ import io.isequencer.core.Actualizer;
 import io.isequencer.core.Flusher;
 import io.isequencer.core.Want;
 import io.isequencer.laboratory.Violation;
+import io.isequencer.rules.Property;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.moves.Mark;
 import io.isequencer.simulation.moves.MoveKind;
@@ -146,7 +147,7 @@ final class TaskMoves {
     /** R13: what has no checkpoint must not be written. */
     private static void requireCheckpoint(Flusher flusher) {
         if (flusher.want() == Want.IO && flusher.checkpoint() == 0) {
-            throw Violation.safety("NothingIsNotWritten", "the flusher writes checkpoint 0");
+            throw Violation.safety(Property.NOTHING_IS_NOT_WRITTEN, "the flusher writes checkpoint 0");
         }
     }
 

@@ -2,10 +2,10 @@ package io.isequencer.trace.validation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.isequencer.laboratory.CheckFailedException;
 import io.isequencer.laboratory.CheckFailedException.Kind;
 import io.isequencer.laboratory.JsonProblem;
+import io.isequencer.laboratory.StrictJson;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +34,6 @@ import java.util.regex.Pattern;
  * </ul>
  */
 public final class TraceFile {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern WORKSPACE = Pattern.compile("\"(w\\d+)\"");
 
     private final Path file;
@@ -88,7 +87,7 @@ public final class TraceFile {
             String text = reader.readLine();
             for (int number = 1; text != null; number++) {
                 try {
-                    JsonNode json = JSON.readTree(text);
+                    JsonNode json = StrictJson.MAPPER.readTree(text);
                     if (json == null || !json.isObject()) {
                         throw new BadTraceException("line must be a JSON object");
                     }

@@ -1,8 +1,10 @@
 package io.isequencer.simulation.run;
 
-import io.isequencer.simulation.check.PropertyText;
+import io.isequencer.rules.Property;
+import io.isequencer.rules.Rule;
 import io.isequencer.simulation.render.CapsuleJson;
 import io.isequencer.testing.Salt;
+import java.util.stream.Collectors;
 
 /** What a failed sample tells whoever finds it in a log: what broke, and lines to paste that show it again. */
 record FailedSample(Capsule capsule, int moves) {
@@ -11,8 +13,9 @@ record FailedSample(Capsule capsule, int moves) {
     }
 
     String text() {
-        String rules = PropertyText.of(capsule.property())
-                .map(text -> String.join(", ", text.rules()) + ", " + text.docs())
+        String rules = Property.of(capsule.property())
+                .map(property -> property.rules().stream().map(Rule::name).collect(Collectors.joining(", ")) + ", "
+                        + property.rules().get(0).docs())
                 .orElse("none");
         return capsule.message() + "\n"
                 + "rules: " + rules + "\n"

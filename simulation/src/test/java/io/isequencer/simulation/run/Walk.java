@@ -1,6 +1,7 @@
 package io.isequencer.simulation.run;
 
 import io.isequencer.laboratory.Violation;
+import io.isequencer.rules.Property;
 import io.isequencer.simulation.check.Checker;
 import io.isequencer.simulation.moves.Move;
 import io.isequencer.simulation.moves.MoveKind;
@@ -77,7 +78,7 @@ final class Walk {
         } catch (Violation found) {
             violation = found;
         } catch (RuntimeException unexpected) {
-            violation = Violation.safety("NoUnexpectedError", unexpected.toString());
+            violation = Violation.safety(Property.NO_UNEXPECTED_ERROR, unexpected.toString());
         }
     }
 

@@ -21,8 +21,6 @@ import java.util.stream.Stream;
  * </ul>
  */
 final class DirectoryNames {
-    static final String UNFINISHED_TYPES = "types.json.new";
-
     private static final String GENERATIONS = "numbers.generations";
     private static final Pattern KNOWN = Pattern.compile(
             "plog|types\\.json(?:\\.new)?|numbers\\.(?:generations|seal(?:\\.new)?|mapdb(?:\\.lock|\\.aside|\\.wal\\.[0-9]+)?)"

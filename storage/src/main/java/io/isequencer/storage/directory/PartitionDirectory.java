@@ -292,12 +292,9 @@ public final class PartitionDirectory {
     /** Keeps declared sequences, sealed. */
     void putTypes(SeqTypes types) {
         Path file = typesFile();
-        Path fresh = path.resolve(DirectoryNames.UNFINISHED_TYPES);
         try {
-            // What a crash left of an earlier try: nobody has ever read it.
-            disk.delete(fresh);
-            disk.write(fresh, out -> out.write(TypesFile.sealed(types).getBytes(StandardCharsets.UTF_8)));
-            disk.replace(fresh, file);
+            disk.writeUnfinished(file, out -> out.write(TypesFile.sealed(types).getBytes(StandardCharsets.UTF_8)));
+            disk.replace(Disk.unfinished(file), file);
             disk.syncDirectory(path);
         } catch (IOException e) {
             throw notWritable("file=" + file, e);

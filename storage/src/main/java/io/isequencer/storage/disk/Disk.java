@@ -18,6 +18,9 @@ import java.util.List;
  */
 public interface Disk {
 
+    /** The end of a name that a file has until it is whole. */
+    String UNFINISHED = ".new";
+
     /** Creates the directory and those above it if need be, each one's entry in its parent durable. */
     void createDirectory(Path directory) throws IOException;
 
@@ -70,6 +73,29 @@ public interface Disk {
             out.flush();
             created.sync();
         }
+    }
+
+    /** What a file is called until it is whole. */
+    static Path unfinished(Path file) {
+        return file.resolveSibling(file.getFileName() + UNFINISHED);
+    }
+
+    /** Writes a file under its {@link #unfinished} name: under its own it is to be there as a whole or not at all. */
+    default void writeUnfinished(Path file, Body body) throws IOException {
+        Path unfinished = unfinished(file);
+        // What a crash left of an earlier try: nobody has ever read it.
+        delete(unfinished);
+        write(unfinished, body);
+    }
+
+    /**
+     * Gives a file that was written under its {@link #unfinished} name its own, durably.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if the name is taken
+     */
+    default void finish(Path file) throws IOException {
+        rename(unfinished(file), file);
+        syncDirectory(file.getParent());
     }
 
     /** Makes the content of a file durable that somebody else wrote. */

@@ -31,7 +31,6 @@ import java.nio.file.Path;
  */
 record Generation(Disk disk, Path file) {
     private static final int BUFFER_BYTES = 64 * 1024;
-    static final String UNFINISHED = ".new";
 
     /** Writes the numbers of a storage; the caller sees to it that nothing is written to it meanwhile. */
     void write(MapDbStorage storage, EventLog log, long logStart) throws IOException, DamagedException {
@@ -39,10 +38,7 @@ record Generation(Disk disk, Path file) {
         NumbersChecksum promised = storage.tally();
         Manifest manifest = new Manifest(checkpoint, promised, 0, 0, LogAnchors.of(log, logStart, checkpoint));
         NumbersChecksum written = new NumbersChecksum();
-        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
-        // What a crash left of an earlier try: nobody has ever read it.
-        disk.delete(unfinished);
-        disk.write(unfinished, stream -> {
+        disk.writeUnfinished(file, stream -> {
             DataOutputStream out = new DataOutputStream(stream);
             out.write(manifest.encode());
             try {
@@ -58,8 +54,7 @@ record Generation(Disk disk, Path file) {
         if (!written.sameAs(promised)) {
             throw new DamagedException("the numbers do not match their checksum");
         }
-        disk.rename(unfinished, file);
-        disk.syncDirectory(file.getParent());
+        disk.finish(file);
     }
 
     /** What it says of itself. */

@@ -51,7 +51,7 @@ final class MapDbFile {
 
     /** The key of a record. Shifted by half the range, so that MapDB's signed order is the unsigned one. */
     static long[] key(long wsId, int seqId) {
-        return new long[] {wsId + Long.MIN_VALUE, seqId};
+        return new long[] {wsId ^ Long.MIN_VALUE, seqId};
     }
 
     /** Keeps a second opener away from a file, which need not exist; its directory must. */
@@ -126,7 +126,7 @@ final class MapDbFile {
         try {
             BTreeMap<long[], long[]> map = db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
                     .open();
-            map.forEach((key, stored) -> visitor.visit(key[0] + Long.MIN_VALUE, (int) key[1], stored[0]));
+            map.forEach((key, stored) -> visitor.visit(key[0] ^ Long.MIN_VALUE, (int) key[1], stored[0]));
             db.close();
         } catch (RuntimeException | Error e) {
             StorageException damaged = damaged(file, e);

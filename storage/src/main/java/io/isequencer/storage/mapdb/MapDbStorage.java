@@ -172,7 +172,7 @@ public final class MapDbStorage implements SequenceStorage {
         while (call("forEachNumber", true, entries::hasNext)) {
             Map.Entry<long[], long[]> entry = call("forEachNumber", true, entries::next);
             long[] key = entry.getKey();
-            visitor.visit(key[0] + Long.MIN_VALUE, (int) key[1], checked(key, entry.getValue()));
+            visitor.visit(key[0] ^ Long.MIN_VALUE, (int) key[1], checked(key, entry.getValue()));
         }
     }
 
@@ -231,7 +231,7 @@ public final class MapDbStorage implements SequenceStorage {
 
     /** The number of a record, if the record is what was written. */
     private long checked(long[] key, long[] stored) {
-        long wsId = key[0] + Long.MIN_VALUE;
+        long wsId = key[0] ^ Long.MIN_VALUE;
         int seqId = (int) key[1];
         if (stored.length != 2 || stored[1] != NumbersChecksum.checksum(wsId, seqId, stored[0])) {
             throw new StorageException(

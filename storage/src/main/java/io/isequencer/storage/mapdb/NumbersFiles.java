@@ -32,7 +32,6 @@ import java.util.zip.CRC32C;
  */
 record NumbersFiles(Disk disk, Databases databases, Path directory) {
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final String UNFINISHED = ".new";
     private static final Pattern WAL = Pattern.compile("numbers\\.mapdb\\.wal\\.[0-9]+");
 
     static NumbersFiles in(Path directory) {
@@ -93,12 +92,8 @@ record NumbersFiles(Disk disk, Databases databases, Path directory) {
         disk.sync(live());
         Content content = content();
         byte[] seal = new Manifest(checkpoint, tally, content.bytes, content.crc, log).encode();
-        Path unfinished = seal().resolveSibling(seal().getFileName() + UNFINISHED);
-        // What a crash left of an earlier try: nobody has ever read it.
-        disk.delete(unfinished);
-        disk.write(unfinished, out -> out.write(seal));
-        disk.rename(unfinished, seal());
-        disk.syncDirectory(directory);
+        disk.writeUnfinished(seal(), out -> out.write(seal));
+        disk.finish(seal());
     }
 
     /** From now on the live file counts as broken. */

@@ -28,7 +28,7 @@ public final class LogLabel {
     static final String NAME = "LABEL";
     static final int MAX_BYTES = 1_000;
 
-    private static final String UNFINISHED = NAME + ".new";
+    private static final String UNFINISHED = NAME + Disk.UNFINISHED;
     private static final int CHECKSUM_DIGITS = 8;
 
     private LogLabel() {}
@@ -80,19 +80,12 @@ public final class LogLabel {
         if (text.isBlank() || text.lines().count() != 1 || line.length > CHECKSUM_DIGITS + MAX_BYTES + 2) {
             throw new IllegalArgumentException("label must be a line of 1.." + MAX_BYTES + " bytes: label=" + text);
         }
-        Path fresh = directory.resolve(UNFINISHED);
+        Path file = directory.resolve(NAME);
         try {
-            // What a crash left of an earlier try: nobody has ever read it.
-            disk.delete(fresh);
-            try (DiskFile file = disk.create(fresh)) {
-                file.write(0, line, 0, line.length);
-                file.sync();
-            }
-            disk.rename(fresh, directory.resolve(NAME));
-            disk.syncDirectory(directory);
+            disk.writeUnfinished(file, out -> out.write(line));
+            disk.finish(file);
         } catch (IOException e) {
-            throw new StorageException(
-                    "label must be writable: file=" + directory.resolve(NAME) + ", cause=" + e, false, e);
+            throw new StorageException("label must be writable: file=" + file + ", cause=" + e, false, e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.isequencer.spi.NumberVisitor;
 import io.isequencer.storage.disk.Disk;
 import io.isequencer.storage.disk.DiskFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * Stands for the events that a retention dropped: the highest number of each key among them. With it the numbers can be
@@ -113,20 +115,17 @@ public record RetainedNumbers(Disk disk, Path file, long begin, long count) {
     public static RetainedNumbers write(Disk disk, Path directory, long begin, SortedMap<NumberKey, Long> numbers)
             throws IOException {
         Path path = file(directory, begin);
-        Path fresh = directory.resolve(path.getFileName() + ".new");
         deleteUnfinished(disk, directory);
-        try (DiskFile file = disk.create(fresh)) {
+        disk.writeUnfinished(path, out -> {
             byte[] header = Arrays.copyOf(MAGIC, HEADER_BYTES);
             RecordFormat.putInt(header, VERSION_AT, VERSION);
             RecordFormat.putLong(header, BEGIN_AT, begin);
             RecordFormat.putLong(header, COUNT_AT, numbers.size());
             RecordFormat.putInt(header, CRC_AT, RecordFormat.checksum(header, 0, CRC_AT));
-            file.write(0, header, 0, HEADER_BYTES);
-            writeEntries(file, numbers);
-            file.sync();
-        }
-        disk.rename(fresh, path);
-        disk.syncDirectory(directory);
+            out.write(header);
+            writeEntries(out, numbers);
+        });
+        disk.finish(path);
         return new RetainedNumbers(disk, path, begin, numbers.size());
     }
 
@@ -191,29 +190,16 @@ public record RetainedNumbers(Disk disk, Path file, long begin, long count) {
                 RecordFormat.longAt(entries, at + Long.BYTES + Short.BYTES));
     }
 
-    private static void writeEntries(DiskFile file, SortedMap<NumberKey, Long> numbers) throws IOException {
-        byte[] chunk = new byte[CHUNK_ENTRIES * ENTRY_BYTES];
-        CRC32C crc = new CRC32C();
-        long position = HEADER_BYTES;
-        int at = 0;
+    private static void writeEntries(OutputStream out, SortedMap<NumberKey, Long> numbers) throws IOException {
+        CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32C());
+        byte[] bytes = new byte[ENTRY_BYTES];
         for (var entry : numbers.entrySet()) {
-            RecordFormat.putLong(chunk, at, entry.getKey().wsId());
-            RecordFormat.putShort(chunk, at + Long.BYTES, entry.getKey().seqId());
-            RecordFormat.putLong(chunk, at + Long.BYTES + Short.BYTES, entry.getValue());
-            at += ENTRY_BYTES;
-            if (at == chunk.length) {
-                position = put(file, position, chunk, at, crc);
-                at = 0;
-            }
+            RecordFormat.putLong(bytes, 0, entry.getKey().wsId());
+            RecordFormat.putShort(bytes, Long.BYTES, entry.getKey().seqId());
+            RecordFormat.putLong(bytes, Long.BYTES + Short.BYTES, entry.getValue());
+            checked.write(bytes);
         }
-        position = put(file, position, chunk, at, crc);
-        RecordFormat.putInt(chunk, 0, (int) crc.getValue());
-        file.write(position, chunk, 0, Integer.BYTES);
-    }
-
-    private static long put(DiskFile file, long position, byte[] chunk, int bytes, CRC32C crc) throws IOException {
-        crc.update(chunk, 0, bytes);
-        file.write(position, chunk, 0, bytes);
-        return position + bytes;
+        RecordFormat.putInt(bytes, 0, (int) checked.getChecksum().getValue());
+        out.write(bytes, 0, Integer.BYTES);
     }
 }

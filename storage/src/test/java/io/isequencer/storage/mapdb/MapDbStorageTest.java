@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.storage.contract.Batches;
-import io.isequencer.storage.contract.DurableSequenceStorageContract;
+import io.isequencer.storage.contract.Capability;
+import io.isequencer.storage.contract.Declares;
+import io.isequencer.storage.contract.SequenceStorageContract;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,15 +35,22 @@ import org.mapdb.DBException;
 import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
 
-class MapDbStorageTest extends DurableSequenceStorageContract {
+@Declares(Capability.REOPEN)
+class MapDbStorageTest extends SequenceStorageContract {
     private static final Databases DISK = new TestDisk();
 
     @TempDir
     Path directory;
 
     @Override
-    protected SequenceStorage open() {
-        return MapDbStorage.open(DISK, file());
+    protected SequenceStorage open(String store) {
+        return MapDbStorage.open(DISK, directory.resolve(store + ".db"));
+    }
+
+    /** Each run makes files and commits. */
+    @Override
+    protected int randomRuns() {
+        return 10;
     }
 
     @Test
@@ -215,7 +224,7 @@ class MapDbStorageTest extends DurableSequenceStorageContract {
     }
 
     private Path file() {
-        return directory.resolve("numbers.db");
+        return directory.resolve(STORE + ".db");
     }
 
     private static void assertRefused(String message, Path file) {

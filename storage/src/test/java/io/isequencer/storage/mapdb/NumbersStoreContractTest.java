@@ -4,19 +4,31 @@ import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.SequenceStorage;
-import io.isequencer.storage.contract.DurableSequenceStorageContract;
+import io.isequencer.storage.contract.Capability;
+import io.isequencer.storage.contract.Declares;
+import io.isequencer.storage.contract.SequenceStorageContract;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("lengthy")
-class NumbersStoreContractTest extends DurableSequenceStorageContract {
+@Tag("slow")
+@Declares(Capability.REOPEN)
+class NumbersStoreContractTest extends SequenceStorageContract {
     @TempDir
     Path directory;
 
     @Override
-    protected SequenceStorage open() {
-        return NumbersStore.open(directory, new Endless(), LogStart.WHOLE, 10, message -> {});
+    protected SequenceStorage open(String store) throws IOException {
+        Path own = Files.createDirectories(directory.resolve(store));
+        return NumbersStore.open(own, new Endless(), LogStart.WHOLE, 10, message -> {});
+    }
+
+    /** Each run makes files and commits. */
+    @Override
+    protected int randomRuns() {
+        return 4;
     }
 
     /** A log that has whatever event it is asked for. */
@@ -29,10 +41,13 @@ class NumbersStoreContractTest extends DurableSequenceStorageContract {
         @Override
         public boolean scan(long fromOffset, EventVisitor visitor) {
             long plogOffset = fromOffset;
-            while (visitor.visit(LogEvent.builder(plogOffset, 1, 7).build())) {
+            while (plogOffset < end()) {
+                if (!visitor.visit(LogEvent.builder(plogOffset, 1, 7).build())) {
+                    return false;
+                }
                 plogOffset++;
             }
-            return false;
+            return true;
         }
 
         @Override

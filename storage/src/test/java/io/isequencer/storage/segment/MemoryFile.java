@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /** A file in memory. */
 final class MemoryFile implements DiskFile {
+    /** Where the reads ended, as far as they went. */
+    long readTo;
+
     private byte[] bytes;
 
     MemoryFile(byte[] bytes) {
@@ -18,6 +21,7 @@ final class MemoryFile implements DiskFile {
 
     @Override
     public int read(long position, byte[] target, int offset, int length) {
+        readTo = Math.max(readTo, position + length);
         int read = (int) Math.max(0, Math.min(length, bytes.length - position));
         System.arraycopy(bytes, (int) Math.min(position, bytes.length), target, offset, read);
         return read;

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.LogEvent;
-import io.isequencer.storage.contract.DurableEventLogContract;
+import io.isequencer.storage.contract.Capability;
+import io.isequencer.storage.contract.Declares;
+import io.isequencer.storage.contract.EventLogContract;
 import io.isequencer.storage.contract.SampleEvents;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -18,13 +20,25 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SegmentEventLogTest extends DurableEventLogContract {
+@Declares(Capability.REOPEN)
+class SegmentEventLogTest extends EventLogContract {
     @TempDir
     Path directory;
 
     @Override
-    protected EventLog open() {
-        return SegmentEventLog.open(directory);
+    protected EventLog open(String store) {
+        return SegmentEventLog.open(directory.resolve(store));
+    }
+
+    /** Some runs make many segments. */
+    @Override
+    protected int randomRuns() {
+        return 60;
+    }
+
+    /** Where the log of the tests below is. */
+    private Path own() {
+        return directory.resolve(STORE);
     }
 
     @Test
@@ -35,7 +49,7 @@ class SegmentEventLogTest extends DurableEventLogContract {
                 .build());
         log.close();
 
-        byte[] bytes = Files.readAllBytes(directory.resolve("plog-00000000000000000001.seg"));
+        byte[] bytes = Files.readAllBytes(own().resolve("plog-00000000000000000001.seg"));
         // Checksums aside, which other tests check: 20..24 of the header, 24..28 of the record.
         String hex = HexFormat.of().formatHex(bytes);
         assertEquals("49534551504c4f47" + "00000002" + "0000000000000001", hex.substring(0, 40));

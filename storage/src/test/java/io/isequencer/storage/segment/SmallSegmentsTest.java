@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.spi.EventLog;
-import io.isequencer.storage.contract.DurableEventLogContract;
+import io.isequencer.storage.contract.Capability;
+import io.isequencer.storage.contract.Declares;
+import io.isequencer.storage.contract.EventLogContract;
 import io.isequencer.storage.contract.SampleEvents;
 import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
@@ -15,15 +17,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A segment log with an event or two per segment. */
-class SmallSegmentsTest extends DurableEventLogContract {
+@Declares(Capability.REOPEN)
+class SmallSegmentsTest extends EventLogContract {
     private static final int SEGMENT_BYTES = 160;
 
     @TempDir
     Path directory;
 
     @Override
-    protected EventLog open() {
-        return SegmentEventLog.open(directory, SEGMENT_BYTES, new TestFiles());
+    protected EventLog open(String store) {
+        return SegmentEventLog.open(directory.resolve(store), SEGMENT_BYTES, new TestFiles());
+    }
+
+    /** Some runs make many segments. */
+    @Override
+    protected int randomRuns() {
+        return 60;
+    }
+
+    /** Where the log of the tests below is. */
+    private Path own() {
+        return directory.resolve(STORE);
     }
 
     @Test
@@ -35,7 +49,7 @@ class SmallSegmentsTest extends DurableEventLogContract {
         assertEquals("plog-00000000000000000001.seg", names.get(0));
         assertTrue(names.size() > 10, () -> "segments=" + names.size());
         for (String name : names) {
-            long size = Files.size(directory.resolve(name));
+            long size = Files.size(own().resolve(name));
             assertTrue(size > SegmentHeader.BYTES && size <= SEGMENT_BYTES, () -> name + " size=" + size);
         }
     }
@@ -44,10 +58,10 @@ class SmallSegmentsTest extends DurableEventLogContract {
     void segmentSizeMayDifferFromOpenToOpen() throws Exception {
         SampleEvents.appendTo(log, 10);
         log.close();
-        log = SegmentEventLog.open(directory);
+        log = SegmentEventLog.open(own());
         SampleEvents.appendTo(log, 20);
         log.close();
-        log = SegmentEventLog.open(directory, 1);
+        log = SegmentEventLog.open(own(), 1);
         SampleEvents.appendTo(log, 30);
 
         assertEquals(SampleEvents.range(1, 30), SampleEvents.scan(log, 1));
@@ -57,8 +71,6 @@ class SmallSegmentsTest extends DurableEventLogContract {
 
     private List<String> segmentNames() throws IOException {
         return new RealDisk()
-                .list(directory).stream()
-                        .filter(name -> name.startsWith("plog-"))
-                        .toList();
+                .list(own()).stream().filter(name -> name.startsWith("plog-")).toList();
     }
 }

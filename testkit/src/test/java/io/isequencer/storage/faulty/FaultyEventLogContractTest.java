@@ -8,7 +8,7 @@ import io.isequencer.storage.memory.MemoryEventLog;
 class FaultyEventLogContractTest extends EventLogContract {
 
     @Override
-    protected EventLog open() {
+    protected EventLog open(String store) {
         return new FaultyEventLog(new MemoryEventLog(), FaultPlan.NONE, Pauser.SLEEP);
     }
 }

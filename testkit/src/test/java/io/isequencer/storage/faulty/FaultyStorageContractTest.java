@@ -8,7 +8,7 @@ import io.isequencer.storage.memory.MemoryStorage;
 class FaultyStorageContractTest extends SequenceStorageContract {
 
     @Override
-    protected SequenceStorage open() {
+    protected SequenceStorage open(String store) {
         return new FaultyStorage(new MemoryStorage(), FaultPlan.NONE, Pauser.SLEEP);
     }
 }

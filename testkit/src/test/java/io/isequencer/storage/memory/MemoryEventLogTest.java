@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class MemoryEventLogTest extends EventLogContract {
 
     @Override
-    protected EventLog open() {
+    protected EventLog open(String store) {
         return new MemoryEventLog();
     }
 

@@ -6,7 +6,7 @@ import io.isequencer.storage.contract.SequenceStorageContract;
 class MemoryStorageTest extends SequenceStorageContract {
 
     @Override
-    protected SequenceStorage open() {
+    protected SequenceStorage open(String store) {
         return new MemoryStorage();
     }
 }

@@ -1,12 +1,12 @@
 package io.isequencer.architecture.violators.laboratory;
 
-import io.isequencer.oracle.judge.Property;
+import io.isequencer.oracle.judge.Verdict;
 
 /** Breaks a rule on purpose. */
 public final class KnowsOracle {
     private KnowsOracle() {}
 
     public static Class<?> type() {
-        return Property.class;
+        return Verdict.class;
     }
 }

@@ -5,7 +5,7 @@ import io.isequencer.storage.contract.SequenceStorageContract;
 
 class MapStorageTest extends SequenceStorageContract {
     @Override
-    protected SequenceStorage open() {
+    protected SequenceStorage open(String store) {
         return new MapStorage();
     }
 }

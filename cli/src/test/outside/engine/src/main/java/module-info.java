@@ -1,0 +1,5 @@
+module com.example.engine {
+    requires io.isequencer;
+
+    exports com.example;
+}

@@ -1,0 +1,155 @@
+package io.isequencer.proof.smt;
+
+import io.isequencer.proof.invariant.Part;
+import io.isequencer.proof.invariant.Properties;
+import io.isequencer.proof.invariant.Property;
+import io.isequencer.proof.invariant.Refinement;
+import io.isequencer.proof.relation.Action;
+import io.isequencer.proof.relation.Relation;
+import io.isequencer.proof.relation.Variables;
+import io.isequencer.proof.term.Term;
+import io.isequencer.proof.term.Terms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What has to be proved: that each part of the invariant holds in the beginning and is kept by each action, and that the
+ * properties follow.
+ *
+ * <p>A part that speaks of nothing that an action changes is kept by it: that is an obligation too, and no solver is
+ * needed.
+ */
+public final class Obligations {
+    /** What the properties of states are about instead of an action. */
+    public static final String STATES = "states";
+
+    private final Relation relation;
+    private final List<Part> parts;
+    private final List<Batch> batches = new ArrayList<>();
+    private final Predicate<String> wanted;
+    private int untouched;
+
+    /**
+     * @param parts the invariant, or less than it
+     * @param wanted which obligations are asked for, by name
+     */
+    public Obligations(Relation relation, List<Part> parts, Predicate<String> wanted) {
+        this.relation = relation;
+        this.parts = List.copyOf(parts);
+        this.wanted = wanted;
+        for (Part.Group group : Part.Group.values()) {
+            begin(group);
+            relation.actions().forEach(action -> keep(action, group));
+        }
+        relation.actions().forEach(this::steps);
+        Properties.ofStates().forEach(this::follows);
+    }
+
+    /** Those that take a solver. */
+    public List<Batch> batches() {
+        return batches;
+    }
+
+    /** How many hold because the action changes nothing that they speak of. */
+    public int untouched() {
+        return untouched;
+    }
+
+    private void begin(Part.Group group) {
+        Writer writer = new Writer(relation.init(), List.of());
+        for (Part part : parts) {
+            if (part.group() == group) {
+                writer.goal(part.name(), relation.init().after(part.term()));
+            }
+        }
+        if (group == Part.Group.HIGHEST) {
+            writer.goal("Implements", relation.init().after(Refinement.init()));
+        }
+        writer.finish(group.name());
+    }
+
+    private void keep(Action action, Part.Group group) {
+        Writer writer = new Writer(action, hypotheses(group::restsOn));
+        for (Part part : parts) {
+            if (part.group() == group && !action.concerns(part.term())) {
+                untouched += wanted.test(action.label() + "/" + part.name()) ? 1 : 0;
+            } else if (part.group() == group) {
+                writer.goal(part.name(), action.after(part.term()));
+            }
+        }
+        writer.finish(group.name());
+    }
+
+    private void steps(Action action) {
+        List<Property> properties = new ArrayList<>(Properties.ofSteps());
+        properties.add(Refinement.of(action));
+        for (Property property : properties) {
+            if (!action.concerns(property.term())) {
+                untouched += wanted.test(action.label() + "/" + property.name()) ? 1 : 0;
+                continue;
+            }
+            Writer writer = new Writer(action, hypotheses(property.groups()::contains));
+            writer.goal(property.name(), action.unfold(property.term()));
+            writer.finish(property.name());
+        }
+    }
+
+    private void follows(Property property) {
+        Action none = new Action(STATES, "", List.of(), List.of(), List.of(), List.of());
+        Writer writer = new Writer(none, hypotheses(property.groups()::contains));
+        writer.goal(property.name(), property.term());
+        writer.finish(property.name());
+    }
+
+    private List<Term> hypotheses(Predicate<Part.Group> groups) {
+        return parts.stream()
+                .filter(part -> groups.test(part.group()))
+                .map(Part::term)
+                .toList();
+    }
+
+    /** Writes one batch. */
+    private final class Writer {
+        private final Action action;
+        private final SmtText text = new SmtText();
+        private final StringBuilder assumptions = new StringBuilder();
+        private final List<Batch.Goal> goals = new ArrayList<>();
+        private int counts;
+
+        Writer(Action action, List<Term> hypotheses) {
+            this.action = action;
+            assumptions.append(SmtText.declarations(SmtText.sortsOf(Variables.all()), Variables.all()));
+            action.parameters().forEach(each -> assumptions.append(text.parameter(each)));
+            List<Term> all = new ArrayList<>(relation.axioms());
+            all.addAll(hypotheses);
+            all.addAll(action.guard());
+            StringBuilder assertions = new StringBuilder();
+            all.forEach(each -> assertions.append(assertion(each)));
+            assumptions.append(newCounts()).append(assertions);
+        }
+
+        private String assertion(Term term) {
+            return "(assert " + text.term(term) + ")\n";
+        }
+
+        private String newCounts() {
+            String declared = text.newCounts(counts);
+            counts = text.counts();
+            return declared;
+        }
+
+        void goal(String claim, Term term) {
+            if (wanted.test(action.label() + "/" + claim)) {
+                String denial = assertion(Terms.not(term));
+                goals.add(new Batch.Goal(action.label(), claim, newCounts() + denial));
+            }
+        }
+
+        void finish(String about) {
+            if (!goals.isEmpty()) {
+                batches.add(new Batch(action.label() + " " + about, assumptions.toString(), goals));
+            }
+        }
+    }
+}
