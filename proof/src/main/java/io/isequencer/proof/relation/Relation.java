@@ -24,8 +24,11 @@ import java.util.Set;
  *
  * <ul>
  *   <li>What is in flight stands in places, so two equal writes are two, where the set has one. Each behaviour of the
- *       set is one of the places, since no guard asks for fewer.
+ *       set is one of the places: only the bounds on how much is in flight tell them apart, and those the proof takes
+ *       for any number.
  *   <li>{@code log.at} is a function of all offsets, empty where nothing is taken.
+ *   <li>Ghosts stand for what the specification computes: the end of the log, the highest number of a key in an event
+ *       or up to an offset. That something is pending at all is said without counting it.
  *   <li>An owner that is not up, and what is out of use, holds the same fixed values as in the specification.
  * </ul>
  *

@@ -106,7 +106,7 @@ public final class Ground {
         domain.symbols().forEach(symbol -> asked.addAll(cells(symbol)));
         action.parameters().forEach(parameter -> asked.add(name(parameter)));
         String answer = models.model(text.toString(), String.join(" ", asked));
-        return answer == null ? null : new Found(domain, action, values(answer, asked));
+        return answer == null ? null : found(values(answer, asked));
     }
 
     /** Reads ((cell value) (cell value) ...). */
@@ -131,31 +131,19 @@ public final class Ground {
         return values;
     }
 
-    /** What a solver found. */
-    public static final class Found {
-        private final State state;
-        private final long[] arguments;
+    /** A state that a solver found, and arguments of the action. */
+    public record Found(State state, long[] arguments) {}
 
-        private Found(Domain domain, Action action, Map<String, Long> values) {
-            state = new State(domain);
-            Ground names = new Ground(domain, action);
-            for (Symbol symbol : domain.symbols()) {
-                state.setValues(
-                        symbol,
-                        names.cells(symbol).stream().mapToLong(values::get).toArray());
-            }
-            arguments = action.parameters().stream()
-                    .mapToLong(parameter -> values.get(name(parameter)))
-                    .toArray();
+    private Found found(Map<String, Long> values) {
+        State state = new State(domain);
+        for (Symbol symbol : domain.symbols()) {
+            state.setValues(
+                    symbol, cells(symbol).stream().mapToLong(values::get).toArray());
         }
-
-        public State state() {
-            return state;
-        }
-
-        public long[] arguments() {
-            return arguments.clone();
-        }
+        long[] arguments = action.parameters().stream()
+                .mapToLong(parameter -> values.get(name(parameter)))
+                .toArray();
+        return new Found(state, arguments);
     }
 
     private String write(Term term, Map<Term.Variable, String> bound) {
