@@ -6,7 +6,7 @@ import io.isequencer.oracle.contract.SequencerContract;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.StepListener;
-import io.isequencer.storage.cache.CaffeineCache;
+import io.isequencer.storage.cache.TieredCache;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +21,7 @@ class RuntimeContractTest extends SequencerContract {
         ThreadedSequencer sequencer = new ThreadedSequencer(
                 params,
                 new TaskIo.Ports(storage, log),
-                new CaffeineCache(params.cacheSize()),
+                new TieredCache(params.cacheSize()),
                 StepListener.NONE,
                 crew(scheduler),
                 closed -> {});
@@ -31,6 +31,15 @@ class RuntimeContractTest extends SequencerContract {
 
     private static Crew crew(ScheduledExecutorService scheduler) {
         return new Crew() {
+            private long nanos;
+
+            /** The scheduler's time stands still between its tasks: nobody would ever have rested. */
+            @Override
+            public synchronized long nanoTime() {
+                nanos += TimeUnit.SECONDS.toNanos(1);
+                return nanos;
+            }
+
             @Override
             public void execute(Runnable work) {
                 scheduler.execute(work);
