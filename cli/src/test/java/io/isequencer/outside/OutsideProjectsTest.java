@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.api.Sequencer;
 import io.isequencer.oracle.contract.SequencerContract;
+import io.isequencer.proof.relation.Relation;
 import io.isequencer.storage.contract.SequenceStorageContract;
 import io.isequencer.storage.directory.PartitionDirectory;
 import io.isequencer.testing.ProjectFiles;
@@ -48,6 +49,7 @@ class OutsideProjectsTest {
                 .with("isequencer", "src", Sequencer.class)
                 .with("isequencer-storage", "storage", PartitionDirectory.class)
                 .with("isequencer-testkit", "testkit", SequenceStorageContract.class)
+                .with("isequencer-proof", "proof", Relation.class)
                 .with("isequencer-simulation", "simulation", TimelinePage.class)
                 .with("isequencer-oracle", "conformance", SequencerContract.class)
                 .root();
