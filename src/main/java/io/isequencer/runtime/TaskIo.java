@@ -6,7 +6,6 @@ import io.isequencer.core.Partition;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Performs the calls that the tasks ask for, outside of the lock, and hands in their outcome.
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   <li><i>Errors:</i> a failing call's exception goes to the caller, who reports it to the task.
  * </ul>
  */
+@SuppressWarnings("NullAway") // What was scanned is there as long as a recovery runs.
 final class TaskIo {
     private final Ports ports;
     private final PartitionLock lock;
@@ -23,7 +23,7 @@ final class TaskIo {
     private final Actualizer actualizer;
 
     /** Of a recovery; gone when it is over. */
-    private @Nullable ScannedEvents scanned;
+    private ScannedEvents scanned;
 
     /** The storage and the log of one partition. */
     record Ports(SequenceStorage storage, EventLog log) {
@@ -60,16 +60,17 @@ final class TaskIo {
             long checkpoint = ports.storage().readCheckpoint();
             lock.step(partition -> actualizer.checkpointRead(checkpoint));
         } else {
-            ScannedEvents events = scanned == null ? new ScannedEvents(actualizer.scanFrom()) : scanned;
-            scanned = events;
-            recover(events);
+            if (scanned == null) {
+                scanned = new ScannedEvents(actualizer.scanFrom());
+            }
+            recover();
         }
         return true;
     }
 
-    private void recover(ScannedEvents events) {
+    private void recover() {
         try {
-            if (publish(events) && scan(events)) {
+            if (publish() && scan()) {
                 scanned = null;
                 lock.step(partition -> partition.actualizer().scanEnded());
             }
@@ -81,26 +82,26 @@ final class TaskIo {
     }
 
     /** Scans on from behind what was scanned; returns whether the end was reached and all is published. */
-    private boolean scan(ScannedEvents events) {
+    private boolean scan() {
         boolean reachedEnd;
         try {
-            reachedEnd = ports.log().scan(events.end(), event -> {
-                events.add(event);
-                return lock.admission() != Partition.CLOSED && (!events.isFull() || publish(events));
+            reachedEnd = ports.log().scan(scanned.end(), event -> {
+                scanned.add(event);
+                return lock.admission() != Partition.CLOSED && (!scanned.isFull() || publish());
             });
         } catch (Throwable failure) {
             // What came before it was read all the same: each try gets further (R14).
-            publish(events);
+            publish();
             throw failure;
         }
-        return publish(events) && reachedEnd;
+        return publish() && reachedEnd;
     }
 
     /** Returns false if the actualizer took no more: the rest is kept until it has room. */
-    private boolean publish(ScannedEvents events) {
+    private boolean publish() {
         boolean wanted = true;
-        while (wanted && !events.isEmpty()) {
-            wanted = lock.call(partition -> events.offerSome(partition.actualizer()));
+        while (wanted && !scanned.isEmpty()) {
+            wanted = lock.call(partition -> scanned.offerSome(partition.actualizer()));
         }
         return wanted;
     }
