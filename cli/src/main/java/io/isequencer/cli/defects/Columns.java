@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * </ul>
  */
 final class Columns {
-    static final String NAMES = "tlc, explorer, simulation, properties, lincheck, unit, conformance, crash";
+    static final String NAMES = "tlc, proof, explorer, simulation, properties, lincheck, unit, conformance, crash";
 
     /** All tests of a column, on a busy machine; a single one that hangs ends far earlier. */
     private static final int LIMIT_SECONDS = 1_200;
@@ -57,6 +57,7 @@ final class Columns {
     private Column column(String name) {
         return switch (name) {
             case "tlc" -> new ModelColumn(home);
+            case "proof" -> new ProofColumn();
             case "explorer" -> new ExplorerColumn(home, lab, List.of("tiny", "late", "explicit", "small"));
             case "simulation" -> new SimulationColumn(lab, seeds, capsules);
             case "properties" ->

@@ -1,2 +1,2 @@
-/** The command {@code defects}: the kill matrix, with the oracle as one of its columns. */
+/** The command {@code defects}: the kill matrix, with the oracle and the proof among its columns. */
 package io.isequencer.cli.defects;

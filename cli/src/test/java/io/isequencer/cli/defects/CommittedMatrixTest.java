@@ -58,7 +58,7 @@ class CommittedMatrixTest {
     }
 
     @Test
-    void eachCheckThatRunsTheCodePassedWithoutADefect() {
+    void eachCheckWithARunWithoutADefectPassedIt() {
         Set<String> run = matrix.columns().stream()
                 .map(Column::name)
                 .filter(name -> !name.equals("tlc"))
