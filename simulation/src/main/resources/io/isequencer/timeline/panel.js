@@ -7,6 +7,11 @@ const FIELD_WORDS = {
   writing: "being written", checkpoint: "stored checkpoint", numbers: "stored", end: "log ends before",
   durableEnd: "durable before", largest: "logged", events: "event", issued: "issued",
   lateWrites: "late writes under way", lateAppends: "late appends under way",
+  txWs: "transaction in", txOffset: "transaction at offset", txLast: "last in transaction", txIssued: "issued in transaction",
+  txExplicit: "explicit in transaction", txAppend: "append", missSeq: "reading", missPending: "pending when it read",
+  cancelled: "flusher is to stop", answered: "read answered", answer: "number read", left: "still to be written",
+  tried: "tried to write", early: "checkpoint read early", highest: "highest up to offset", top: "highest in event",
+  first: "first event with", txTop: "highest in transaction", txSize: "numbers in transaction", lateTop: "highest in append",
 };
 
 function fieldWords(field) {
@@ -56,7 +61,7 @@ function drawStep(state, before) {
   const name = laneWords(step.lane);
   const who = step.part === "world" ? "" : `<em class="${step.part}">${name[0].toUpperCase()}${name.slice(1)}</em> `;
   const phrase = phraseOf(step);
-  byId("step").innerHTML = `<p class="where">Step <b id="current">${selected + 1}</b> of ${steps.length} · ${step.ms.toLocaleString("en")} ms ${badges}</p>`
+  byId("step").innerHTML = `<p class="where">Step <b id="current">${selected + 1}</b> of ${steps.length}${ran ? ` · ${step.ms.toLocaleString("en")} ms` : ""} ${badges}</p>`
     + `<h2 class="headline">${who}${escapeHtml(who ? phrase : phrase[0].toUpperCase() + phrase.slice(1))}</h2>`
     + (step.detail && step.detail !== phrase ? `<p>${escapeHtml(step.detail)}</p>` : "")
     + `<p class="names">move <code>${escapeHtml(step.move)}</code>`
