@@ -64,9 +64,15 @@ function drawStep(state, before) {
   byId("step").innerHTML = `<p class="where">Step <b id="current">${selected + 1}</b> of ${steps.length}${ran ? ` · ${step.ms.toLocaleString("en")} ms` : ""} ${badges}</p>`
     + `<h2 class="headline">${who}${escapeHtml(who ? phrase : phrase[0].toUpperCase() + phrase.slice(1))}</h2>`
     + (step.detail && step.detail !== phrase ? `<p>${escapeHtml(step.detail)}</p>` : "")
-    + `<p class="names">move <code>${escapeHtml(step.move)}</code>`
-    + (step.actions ? ` · in the specification <code>${escapeHtml(step.actions)}</code>` : "") + `</p>`
+    + namesOf(step)
     + linksOf(step) + changesOf(step, state, before);
+}
+
+function namesOf(step) {
+  const move = `move <code>${escapeHtml(step.move)}</code>`;
+  const actions = step.actions ? `in the specification <code>${escapeHtml(step.actions)}</code>` : "";
+  const names = [ran ? move : "", actions].filter(name => name);
+  return names.length ? `<p class="names">${names.join(" · ")}</p>` : "";
 }
 
 function changesOf(step, state, before) {
@@ -124,7 +130,7 @@ function stateRows(fields, columns, state, before) {
 function drawState(state, before) {
   const own = owners();
   const columns = own.map(owner => field => `owner${owner}.${field}`);
-  byId("state").innerHTML = `<h2>State after this step</h2><table><thead><tr><th scope="col">owners</th>`
+  byId("state").innerHTML = `<h2>${ran || selected > 0 ? "State after this step" : "The state before"}</h2><table><thead><tr><th scope="col">owners</th>`
     + own.map(owner => `<th scope="col">owner ${owner}</th>`).join("") + "</tr></thead><tbody>"
     + stateRows(ownerFields, columns, state, before) + `</tbody></table>`
     + `<table><thead><tr><th scope="col">storage and log</th><th scope="col">value</th></tr></thead><tbody>`
@@ -133,7 +139,8 @@ function drawState(state, before) {
 
 function drawPanel() {
   const state = stateAfter(selected);
-  const before = stateAfter(selected - 1);
+  // A run begins with nothing, a proof's step with a state.
+  const before = stateAfter(ran ? selected - 1 : Math.max(selected - 1, 0));
   drawStep(state, before);
   drawNumbers(state, before);
   drawState(state, before);

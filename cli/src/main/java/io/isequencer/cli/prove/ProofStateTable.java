@@ -6,6 +6,7 @@ import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Symbol;
 import io.isequencer.proof.term.Symbol.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -83,14 +84,20 @@ final class ProofStateTable {
         return state.get(symbol, arguments) != 0;
     }
 
+    /** A relation of numbers is a list of them. */
     private void put(Map<String, Object> table, Symbol symbol) {
         long[] values = state.values(symbol);
+        boolean ofNumbers =
+                symbol.result().equals(Sort.BOOL) && symbol.arguments().contains(Sort.NUMBER);
         for (int i = 0; i < values.length; i++) {
             Object value = value(symbol.result(), values[i]);
-            if (value != null) {
-                String path = path(symbol, state.domain().arguments(symbol, i));
-                // A relation of numbers is a list of them.
-                table.merge(path, value, (some, more) -> some + ", " + more);
+            long[] arguments = state.domain().arguments(symbol, i);
+            if (value != null && ofNumbers) {
+                long number = arguments[arguments.length - 1];
+                String path = path(symbol, Arrays.copyOf(arguments, arguments.length - 1));
+                table.merge(path, Long.toString(number), (some, more) -> some + ", " + more);
+            } else if (value != null) {
+                table.put(path(symbol, arguments), value);
             }
         }
     }
@@ -104,7 +111,7 @@ final class ProofStateTable {
             from = 1;
         }
         path.append(FIELDS.getOrDefault(symbol, symbol.name()));
-        for (int i = from; i < sorts.size(); i++) {
+        for (int i = from; i < arguments.length; i++) {
             boolean ofKey = i > from && sorts.get(i - 1).equals(Variables.WORKSPACE);
             path.append(ofKey ? "/" : ".").append(element(sorts.get(i), arguments[i]));
         }
@@ -141,9 +148,8 @@ final class ProofStateTable {
     }
 
     private void putLog(Map<String, Object> table) {
-        if (is(Variables.BUFFERED)) {
-            table.put("log.durableEnd", state.get(Variables.SYNCED) + 1);
-        }
+        long durableEnd = is(Variables.BUFFERED) ? state.get(Variables.SYNCED) + 1 : state.get(Variables.END);
+        table.put("log.durableEnd", durableEnd);
         for (int offset = 0; offset < state.domain().size(Sort.OFFSET); offset++) {
             if (is(Variables.TAKEN, offset)) {
                 table.put("log.events." + offset, event(Variables.ISSUED, Variables.EXPLICIT, offset));
