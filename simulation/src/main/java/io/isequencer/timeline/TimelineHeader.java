@@ -13,6 +13,7 @@ import java.util.Objects;
  *   <li><i>Units:</i> {@code faultsStoppedAt} is a step; -1 if they did not stop.
  * </ul>
  *
+ * @param seed null if the steps come from no run, but from a proof: there is neither seed nor time
  * @param property the broken property; empty if all checks passed
  * @param message what was expected and what came; empty if all checks passed
  * @param mustHold the property in words, or empty
@@ -24,7 +25,7 @@ import java.util.Objects;
  * @param rules the rules' sentences by id, as {@code R10}; a rule that is absent is shown by its id only
  */
 public record TimelineHeader(
-        long seed,
+        Long seed,
         String property,
         String message,
         String mustHold,

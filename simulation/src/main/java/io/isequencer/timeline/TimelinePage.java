@@ -117,7 +117,7 @@ public final class TimelinePage implements Consumer<Frame> {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = generator(text)) {
             out.writeStartObject();
-            out.writeStringField("seed", Long.toString(header.seed()));
+            out.writeStringField("seed", header.seed() == null ? null : Long.toString(header.seed()));
             out.writeStringField("property", header.property());
             out.writeStringField("message", header.message());
             out.writeNumberField("faultsStoppedAt", header.faultsStoppedAt());

@@ -44,7 +44,7 @@ function rowHtml(index) {
   const pause = index > 0 && step.ms - steps[index - 1].ms > 1 ? " pause" : "";
   let html = `<div class="${classes.join(" ")}" id="row-${index + 1}" role="option" data-step="${index}"`
     + ` aria-selected="${index === selected}" style="top:${rowOf[index] * ROW}px" title="${escapeHtml(step.detail)}">`
-    + `<span class="no">${index + 1}</span><span class="ms${pause}">${shortTime(step.ms)}</span>`
+    + `<span class="no">${index + 1}</span><span class="ms${pause}">${ran ? shortTime(step.ms) : ""}</span>`
     + `<span class="text" style="${narrow ? `width:${sizes.width - 16}px` : `left:${textX}px`}">${rowText(step)}</span></div>`;
   const gap = index - (shown[rowOf[index] - 1] ?? -1) - 1;
   if (gap > 0) {

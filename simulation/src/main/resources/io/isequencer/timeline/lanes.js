@@ -19,7 +19,8 @@ function ownerOf(step) {
   return step.kind === "LandWrite" || step.kind === "LandAppend" ? null : step.owner;
 }
 
-const activeOwners = new Set(steps.map(ownerOf).filter(owner => owner !== null));
+/** Of a proof's two states everyone matters, whoever takes the step. */
+const activeOwners = new Set(ran ? steps.map(ownerOf).filter(owner => owner !== null) : [...Array(header.owners).keys()]);
 
 /** Row of each step; a hidden step lies on the edge between two rows. */
 const rowOf = new Float64Array(steps.length);
@@ -124,7 +125,7 @@ function computeLanes(width) {
 
 function drawLaneHead() {
   const slanted = laneWidth < 62;
-  let html = `<span class="colname" style="left:10px">step</span><span class="colname" style="left:${narrow ? 48 : 44}px">ms</span>`;
+  let html = `<span class="colname" style="left:10px">step</span><span class="colname" style="left:${narrow ? 48 : 44}px">${ran ? "ms" : ""}</span>`;
   let group = null;
   for (const lane of lanes) {
     if (lane.group !== group) {

@@ -8,17 +8,17 @@ function drawHead() {
   verdict.className = failed ? "bad" : "good";
   verdict.textContent = failed ? "✖ Violated" : "✔ Passed";
   byId("title").textContent = failed ? header.property : "All checks passed";
-  document.title = `${failed ? "✖ " + header.property : "✔ passed"} · seed ${header.seed} · isequencer`;
+  document.title = `${failed ? "✖ " + header.property : "✔ passed"} · ${ran ? `seed ${header.seed} · ` : ""}isequencer`;
   if (failed) {
     byId("finding").innerHTML = findingHtml();
   }
   const options = Object.entries(header.options)
     .map(([name, value]) => `<span>${escapeHtml(name.replace(/[A-Z]/g, c => " " + c.toLowerCase()))} <b>${escapeHtml(value)}</b></span>`);
   const faults = steps.filter(step => step.fault).length;
-  byId("facts").innerHTML = `<span>seed <b>${escapeHtml(header.seed)}</b></span><span>steps <b>${steps.length}</b></span>`
-    + `<span>of them faults <b>${faults}</b></span><span>virtual time <b>${longTime(steps.length ? steps[steps.length - 1].ms : 0)}</b></span>`
-    + `<details><summary>options</summary><div class="pop">${options.join("")}</div></details>`
-    + (header.replay ? `<span class="replay">replay <code>${escapeHtml(header.replay)}</code></span>` : "");
+  const run = `<span>seed <b>${escapeHtml(header.seed)}</b></span><span>steps <b>${steps.length}</b></span>`
+    + `<span>of them faults <b>${faults}</b></span><span>virtual time <b>${longTime(steps.length ? steps[steps.length - 1].ms : 0)}</b></span>`;
+  byId("facts").innerHTML = (ran ? run : "") + `<details><summary>options</summary><div class="pop">${options.join("")}</div></details>`
+    + (header.replay ? `<span class="replay">${ran ? "replay" : "again"} <code>${escapeHtml(header.replay)}</code></span>` : "");
   byId("note").textContent = header.note;
   byId("note").hidden = header.note === "";
 }

@@ -2,6 +2,8 @@
 
 const header = JSON.parse(document.getElementById("header-data").textContent);
 const failed = header.property !== "";
+/** Whether the steps are those of a run; else those of a proof, which have neither seed nor time. */
+const ran = header.seed !== null;
 
 const steps = JSON.parse(document.getElementById("steps-data").textContent).map((row, i) => {
   const [ms, owner, part, move, actions, detail, fault, arrows, delta] = row;
@@ -140,6 +142,7 @@ const PHRASES = {
   LandWrite: "takes a late write",
   LandAppend: "gets a late append",
   ClockJump: "the clock leaps",
+  Before: "a state that satisfies all parts of the invariant",
 };
 
 /** A time that fits a narrow column. */

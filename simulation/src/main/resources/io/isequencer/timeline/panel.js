@@ -7,6 +7,11 @@ const FIELD_WORDS = {
   writing: "being written", checkpoint: "stored checkpoint", numbers: "stored", end: "log ends before",
   durableEnd: "durable before", largest: "logged", events: "event", issued: "issued",
   lateWrites: "late writes under way", lateAppends: "late appends under way",
+  txWs: "transaction in", txOffset: "transaction at offset", txLast: "last in transaction", txIssued: "issued in transaction",
+  txExplicit: "explicit in transaction", txAppend: "append", missSeq: "reading", missPending: "pending when it read",
+  cancelled: "flusher is to stop", answered: "read answered", answer: "number read", left: "still to be written",
+  tried: "tried to write", early: "checkpoint read early", highest: "highest up to offset", top: "highest in event",
+  first: "first event with", txTop: "highest in transaction", txSize: "numbers in transaction", lateTop: "highest in append",
 };
 
 function fieldWords(field) {
@@ -56,12 +61,18 @@ function drawStep(state, before) {
   const name = laneWords(step.lane);
   const who = step.part === "world" ? "" : `<em class="${step.part}">${name[0].toUpperCase()}${name.slice(1)}</em> `;
   const phrase = phraseOf(step);
-  byId("step").innerHTML = `<p class="where">Step <b id="current">${selected + 1}</b> of ${steps.length} · ${step.ms.toLocaleString("en")} ms ${badges}</p>`
+  byId("step").innerHTML = `<p class="where">Step <b id="current">${selected + 1}</b> of ${steps.length}${ran ? ` · ${step.ms.toLocaleString("en")} ms` : ""} ${badges}</p>`
     + `<h2 class="headline">${who}${escapeHtml(who ? phrase : phrase[0].toUpperCase() + phrase.slice(1))}</h2>`
     + (step.detail && step.detail !== phrase ? `<p>${escapeHtml(step.detail)}</p>` : "")
-    + `<p class="names">move <code>${escapeHtml(step.move)}</code>`
-    + (step.actions ? ` · in the specification <code>${escapeHtml(step.actions)}</code>` : "") + `</p>`
+    + namesOf(step)
     + linksOf(step) + changesOf(step, state, before);
+}
+
+function namesOf(step) {
+  const move = `move <code>${escapeHtml(step.move)}</code>`;
+  const actions = step.actions ? `in the specification <code>${escapeHtml(step.actions)}</code>` : "";
+  const names = [ran ? move : "", actions].filter(name => name);
+  return names.length ? `<p class="names">${names.join(" · ")}</p>` : "";
 }
 
 function changesOf(step, state, before) {
@@ -119,7 +130,7 @@ function stateRows(fields, columns, state, before) {
 function drawState(state, before) {
   const own = owners();
   const columns = own.map(owner => field => `owner${owner}.${field}`);
-  byId("state").innerHTML = `<h2>State after this step</h2><table><thead><tr><th scope="col">owners</th>`
+  byId("state").innerHTML = `<h2>${ran || selected > 0 ? "State after this step" : "The state before"}</h2><table><thead><tr><th scope="col">owners</th>`
     + own.map(owner => `<th scope="col">owner ${owner}</th>`).join("") + "</tr></thead><tbody>"
     + stateRows(ownerFields, columns, state, before) + `</tbody></table>`
     + `<table><thead><tr><th scope="col">storage and log</th><th scope="col">value</th></tr></thead><tbody>`
@@ -128,7 +139,8 @@ function drawState(state, before) {
 
 function drawPanel() {
   const state = stateAfter(selected);
-  const before = stateAfter(selected - 1);
+  // A run begins with nothing, a proof's step with a state.
+  const before = stateAfter(ran ? selected - 1 : Math.max(selected - 1, 0));
   drawStep(state, before);
   drawNumbers(state, before);
   drawState(state, before);

@@ -3,6 +3,7 @@ package io.isequencer.cli.oracle;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.OutputFile;
+import io.isequencer.cli.TimelineOutput;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseParams.KindDeclaration;
 import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
@@ -36,7 +37,7 @@ final class CaseTimeline {
         }
         TimelinePage page = new TimelinePage();
         timelines.frames().forEach(page);
-        file.write(page.html(header(report, timelines.result())));
+        TimelineOutput.write(file, page, header(report, timelines.result()));
     }
 
     private static TimelineHeader header(CheckReport report, CaseResult result) {

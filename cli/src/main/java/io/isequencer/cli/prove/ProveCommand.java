@@ -2,6 +2,7 @@ package io.isequencer.cli.prove;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.KnownNames;
 import io.isequencer.cli.OutputDirectory;
 import io.isequencer.cli.OutputFile;
@@ -12,6 +13,7 @@ import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.proof.invariant.Invariant;
 import io.isequencer.proof.invariant.Part;
 import io.isequencer.proof.invariant.Properties;
+import io.isequencer.proof.prove.Counterexample;
 import io.isequencer.proof.prove.Needed;
 import io.isequencer.proof.prove.Proof;
 import io.isequencer.proof.prove.SpecActions;
@@ -30,10 +32,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -58,6 +64,9 @@ import picocli.CommandLine.Option;
             "It fails too if the relation lacks an action of the specification, if an action can never happen, or, with "
                     + "--needed, if nothing needs a part of the invariant.",
             "",
+            "With --html the first step that breaks the proof is drawn as a timeline: the state before, the action, and the "
+                    + "state after. If there is none, nothing is written.",
+            "",
             "With --wrong the protocol is changed as a configuration in tla/configs or a line of tla/mutants.txt does: the "
                     + "proof must break where it is expected to, or the exit code is 7.",
             ""
@@ -67,6 +76,7 @@ import picocli.CommandLine.Option;
             "  ./isequencer prove",
             "  ./isequencer prove --action Flush --part cover",
             "  ./isequencer prove --wrong R10-prune-blindly",
+            "  ./isequencer prove --wrong R10-prune-blindly --html step.html",
             "  ./isequencer prove --smt target/obligations"
         })
 public final class ProveCommand implements Callable<Integer> {
@@ -93,6 +103,15 @@ public final class ProveCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object on stdout.")
     private boolean json;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a step that breaks the proof as a page that explains it.")
+    private Path html;
+
+    @Mixin
+    private ForceOption force = new ForceOption();
+
     @Option(names = "--smt", paramLabel = "DIR", description = "Also writes the obligations to this new directory.")
     private Path smt;
 
@@ -110,6 +129,9 @@ public final class ProveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireNames();
+        if (html != null) {
+            page().check();
+        }
         if (wrong != null) {
             return checkWrong();
         }
@@ -121,6 +143,7 @@ public final class ProveCommand implements Callable<Integer> {
         try {
             ProveReport report = prove(solver, watch);
             terminal.print(json ? report.json() : report.text());
+            draw(report.result().open().stream().map(Proof.Open::example), "");
             return report.exit().code();
         } catch (UncheckedIOException failure) {
             throw new CliException(
@@ -171,7 +194,31 @@ public final class ProveCommand implements Callable<Integer> {
         }
         WrongReport report = new WrongReport(results, watch.seconds());
         terminal.print(json ? report.json() : report.text());
+        WrongCheck.Result first = results.get(0);
+        draw(Stream.ofNullable(first.example()), first.reading().rule());
         return (report.survivors().isEmpty() ? ExitCode.OK : ExitCode.DEFECT_SURVIVED).code();
+    }
+
+    /** Draws the first of these counterexamples that was found. */
+    private void draw(Stream<Counterexample> examples, String rule) {
+        if (html == null) {
+            return;
+        }
+        Optional<Counterexample> found = examples.filter(Objects::nonNull).findFirst();
+        if (found.isEmpty()) {
+            terminal.tell("nothing breaks the proof in a way that can be drawn, so no page is written: html=" + html);
+            return;
+        }
+        Counterexample example = found.get();
+        String again = wrong == null
+                ? "./isequencer prove --action " + example.action().name() + " --part " + example.broken()
+                : "./isequencer prove --wrong " + wrong;
+        new CounterexamplePage(example, again, rule).write(page());
+        terminal.tell(example.step() + " breaks " + example.broken() + ", explained in " + html);
+    }
+
+    private OutputFile page() {
+        return OutputFile.of("html", html, force.given());
     }
 
     private List<WrongReading> chosen() {
@@ -204,7 +251,10 @@ public final class ProveCommand implements Callable<Integer> {
 
     private void requireWrong() {
         if (needed || smt != null || command != null || !parts.isEmpty() || !actions.isEmpty()) {
-            throw new CliException(ExitCode.USAGE, "--wrong must be alone, or with --json: wrong=" + wrong);
+            throw new CliException(ExitCode.USAGE, "--wrong must be alone, or with --json or --html: wrong=" + wrong);
+        }
+        if (html != null && wrong.equals("all")) {
+            throw new CliException(ExitCode.USAGE, "--html must be with one wrong reading: wrong=" + wrong);
         }
         Set<String> names = new TreeSet<>(Set.of("all"));
         WrongReading.all().forEach(reading -> names.addAll(List.of(reading.name(), reading.change())));

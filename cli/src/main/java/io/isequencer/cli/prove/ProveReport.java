@@ -113,12 +113,7 @@ record ProveReport(
         return String.join("\n", lines);
     }
 
-    private List<String> explanation(Proof.Open open) {
-        String sentence = parts.stream()
-                .filter(part -> part.name().equals(open.claim()))
-                .map(Part::sentence)
-                .findFirst()
-                .orElse("");
-        return StateText.lines(open.example(), sentence);
+    private static List<String> explanation(Proof.Open open) {
+        return StateText.lines(open.example(), Claims.sentence(open.example()));
     }
 }

@@ -3,8 +3,7 @@ package io.isequencer.cli.prove;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isequencer.proof.invariant.Invariant;
-import io.isequencer.proof.invariant.Part;
+import io.isequencer.proof.prove.Counterexample;
 import io.isequencer.proof.prove.StateText;
 import io.isequencer.proof.prove.WrongCheck;
 import io.isequencer.proof.prove.WrongReading;
@@ -48,7 +47,8 @@ record WrongReport(List<WrongCheck.Result> results, double seconds) {
                     Locale.ROOT, "%-32s %-5s %s%s", reading.name(), reading.rule(), outcome(result), reason));
         }
         if (results.size() == 1 && results.get(0).example() != null) {
-            lines.addAll(explanation(results.get(0)));
+            Counterexample example = results.get(0).example();
+            lines.addAll(StateText.lines(example, Claims.sentence(example)));
         }
         List<String> survivors = survivors();
         lines.add(
@@ -58,16 +58,6 @@ record WrongReport(List<WrongCheck.Result> results, double seconds) {
                         : survivors.size() + " of " + results.size() + " wrong readings not as expected: "
                                 + String.join(", ", survivors));
         return String.join("\n", lines);
-    }
-
-    private static List<String> explanation(WrongCheck.Result result) {
-        String claim = result.example().broken();
-        String sentence = Invariant.parts().stream()
-                .filter(part -> part.name().equals(claim))
-                .map(Part::sentence)
-                .findFirst()
-                .orElse("");
-        return StateText.lines(result.example(), sentence);
     }
 
     String json() {

@@ -6,6 +6,7 @@ import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.SideOutputs;
 import io.isequencer.cli.Terminal;
+import io.isequencer.cli.TimelineOutput;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.moves.Options;
 import io.isequencer.simulation.render.Framer;
@@ -135,7 +136,7 @@ public final class ReplayCommand implements Callable<Integer> {
         RunResult result = run(capsule, options, framer);
         SideOutputs written = new SideOutputs();
         if (html != null) {
-            written.write(() -> TimelineFile.write(output(html), page, RunHeader.of(result, command())));
+            written.write(() -> TimelineOutput.write(output(html), page, RunHeader.of(result, command())));
         }
         Playback playback = new Playback(capsule, result);
         terminal.print(playback.summary());

@@ -2,13 +2,11 @@ package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.OutputFile;
-import io.isequencer.laboratory.ProjectHome;
-import io.isequencer.rules.Rule;
+import io.isequencer.cli.TimelineOutput;
 import io.isequencer.simulation.render.Framer;
 import io.isequencer.simulation.render.RunHeader;
 import io.isequencer.simulation.run.Capsule;
 import io.isequencer.simulation.run.RunResult;
-import io.isequencer.timeline.TimelineHeader;
 import io.isequencer.timeline.TimelinePage;
 import java.nio.file.Path;
 
@@ -28,22 +26,11 @@ final class TimelineFile {
         Framer framer = new Framer(page);
         RunResult result = capsule.replay(framer, framer);
         String note = "This run is 1-minimal: without any one of its moves it does not fail.";
-        write(file, page, RunHeader.of(result, replayCommand(capsuleFile)).withNote(note));
-    }
-
-    static void write(OutputFile file, TimelinePage page, TimelineHeader header) {
-        file.write(page.html(header.withRules(Rule.sentences()).withDocs(docs(file.path()))));
+        TimelineOutput.write(
+                file, page, RunHeader.of(result, replayCommand(capsuleFile)).withNote(note));
     }
 
     static String replayCommand(Path capsuleFile) {
         return "./isequencer replay --trace " + capsuleFile;
-    }
-
-    /** From the page to the document, as a link has it. */
-    private static String docs(Path file) {
-        Path home = ProjectHome.path().toAbsolutePath();
-        Path from = file.toAbsolutePath().getParent();
-        Path document = home.resolve("docs/protocol.md").normalize();
-        return from.normalize().relativize(document).toString().replace('\\', '/');
     }
 }

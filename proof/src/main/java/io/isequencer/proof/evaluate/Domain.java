@@ -99,4 +99,14 @@ public final class Domain {
         }
         return index;
     }
+
+    /** The arguments whose value stands there in the symbol's table. */
+    public long[] arguments(Symbol symbol, int index) {
+        Layout layout = layout(symbol);
+        long[] arguments = new long[layout.sizes().length];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = index / layout.strides()[i] % layout.sizes()[i];
+        }
+        return arguments;
+    }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public record Counterexample(Action action, String broken, Term claim, long[] arguments, State before, State after) {
     /** What it takes to see that: the symbols of the claim, of the guard, and of what becomes of those. */
-    Set<Symbol> telling() {
+    public Set<Symbol> telling() {
         Set<Symbol> symbols = symbols(claim);
         action.guard().forEach(conjunct -> symbols.addAll(symbols(conjunct)));
         Set<Symbol> claimed = symbols(claim);

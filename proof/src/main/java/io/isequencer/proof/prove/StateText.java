@@ -43,13 +43,10 @@ public final class StateText {
     }
 
     private static String place(State state, Symbol symbol, int index) {
+        long[] values = state.domain().arguments(symbol, index);
         List<String> arguments = new ArrayList<>();
-        int rest = index;
-        for (int i = symbol.arguments().size() - 1; i >= 0; i--) {
-            Sort sort = symbol.arguments().get(i);
-            int size = state.domain().size(sort);
-            arguments.add(0, value(sort, rest % size));
-            rest /= size;
+        for (int i = 0; i < values.length; i++) {
+            arguments.add(value(symbol.arguments().get(i), values[i]));
         }
         return arguments.isEmpty() ? symbol.name() : symbol.name() + "[" + String.join(", ", arguments) + "]";
     }
