@@ -45,12 +45,13 @@ class PlantedCrashTest {
                 "",
                 ""),
         NO_FSYNC_IN_RECOVERY("WRITE", "storage.segment.LogRecovery", "file.sync();", "", ""),
-        NO_FSYNC_OF_A_BASE("RENAME|DELETE", "storage.segment.RetainedNumbers", "file.sync();", "", ""),
+        NO_FSYNC_OF_A_BASE(
+                "RENAME|DELETE", "storage.disk.Disk", "out.flush();\n            created.sync();", "out.flush();", ""),
         NO_SYNC_OF_THE_DIRECTORY_OF_A_BASE(
                 "DELETE",
-                "storage.segment.RetainedNumbers",
-                "disk.syncDirectory(directory);\n        return",
-                "return",
+                "storage.disk.Disk",
+                "rename(unfinished(file), file);\n        syncDirectory(file.getParent());",
+                "rename(unfinished(file), file);",
                 ""),
         NO_CHECKSUM("FSYNC", "R02-segment-log-compares-no-checksum", ""),
         MARK_BEFORE_ITS_FSYNC(
