@@ -31,7 +31,7 @@ public final class Ghosts {
 
     private void transactions() {
         for (int o = 0; o < domain.size(Variables.OWNER); o++) {
-            int size = 0;
+            long size = 0;
             for (int s = 0; s < domain.size(Variables.SEQ); s++) {
                 int top = 0;
                 for (int n = 0; n < numbers; n++) {
