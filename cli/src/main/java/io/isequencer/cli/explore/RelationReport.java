@@ -1,16 +1,14 @@
 package io.isequencer.cli.explore;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.laboratory.StrictJson;
 import io.isequencer.simulation.explore.RelationResult;
 import java.util.List;
 
 /** What came of a comparison with the relation, for people and for programs. */
 final class RelationReport {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private RelationReport() {}
 
     static String json(RelationResult result) {
@@ -20,7 +18,7 @@ final class RelationReport {
     }
 
     static String json(List<RelationResult> worlds, List<String> unseen, ExitCode end) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = StrictJson.MAPPER.createObjectNode();
         root.put("verdict", end == ExitCode.OK ? "PASS" : end.name());
         ArrayNode nodes = root.putArray("worlds");
         worlds.forEach(world -> nodes.add(node(world)));

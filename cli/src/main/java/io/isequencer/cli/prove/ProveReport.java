@@ -1,9 +1,9 @@
 package io.isequencer.cli.prove;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.laboratory.StrictJson;
 import io.isequencer.proof.invariant.Part;
 import io.isequencer.proof.prove.Proof;
 import io.isequencer.proof.prove.StateText;
@@ -32,8 +32,6 @@ record ProveReport(
         List<String> unneeded,
         Set<String> missing,
         double seconds) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     ProveReport {
         parts = List.copyOf(parts);
         impossible = List.copyOf(impossible);
@@ -58,7 +56,7 @@ record ProveReport(
     }
 
     String json() {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = StrictJson.MAPPER.createObjectNode();
         root.put("verdict", exit() == ExitCode.OK ? "PASS" : exit().name());
         root.put("solver", solver);
         root.put("actions", actions());

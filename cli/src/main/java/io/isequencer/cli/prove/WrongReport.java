@@ -1,8 +1,8 @@
 package io.isequencer.cli.prove;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.laboratory.StrictJson;
 import io.isequencer.proof.prove.Counterexample;
 import io.isequencer.proof.prove.StateText;
 import io.isequencer.proof.prove.WrongCheck;
@@ -13,8 +13,6 @@ import java.util.Locale;
 
 /** What the proof made of wrong readings, for people and for programs. */
 record WrongReport(List<WrongCheck.Result> results, double seconds) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     WrongReport {
         results = List.copyOf(results);
     }
@@ -61,7 +59,7 @@ record WrongReport(List<WrongCheck.Result> results, double seconds) {
     }
 
     String json() {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = StrictJson.MAPPER.createObjectNode();
         root.put("verdict", survivors().isEmpty() ? "PASS" : "DEFECT_SURVIVED");
         root.put("seconds", Math.round(seconds * 10) / 10.0);
         ArrayNode array = root.putArray("wrong");

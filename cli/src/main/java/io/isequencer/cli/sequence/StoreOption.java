@@ -3,6 +3,7 @@ package io.isequencer.cli.sequence;
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.api.StorageException;
+import io.isequencer.cli.DataOption;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Text;
 import io.isequencer.spi.EventLog;
@@ -32,11 +33,7 @@ public final class StoreOption {
     private static final String URL_BEGIN = "jdbc:postgresql:";
     private static final List<String> SECRETS = List.of("password=", "user=");
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The data directory: plog/ (the log, the truth), numbers.mapdb (rebuilt from the log when "
-                    + "needed), types.json (the declared sequences).")
+    @Option(names = "--data", paramLabel = "DIR", description = DataOption.DESCRIPTION)
     private Path directory;
 
     @Option(
