@@ -8,6 +8,8 @@ import io.isequencer.cli.OutputDirectory;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.SideOutputs;
 import io.isequencer.cli.Terminal;
+import io.isequencer.simulation.fleet.Fleet;
+import io.isequencer.simulation.fleet.FleetResult;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.moves.FaultProfile;
 import io.isequencer.simulation.run.StorageKind;
@@ -54,7 +56,8 @@ import picocli.CommandLine.TypeConversionException;
             "  ./isequencer simulate",
             "  ./isequencer simulate --seeds 1..200 --json",
             "  ./isequencer simulate --config small --seeds 1..1000",
-            "  ./isequencer simulate --faults torn-batch,crash --time-budget 10m --jobs 2"
+            "  ./isequencer simulate --faults torn-batch,crash --time-budget 10m --jobs 2",
+            "  ./isequencer simulate --profile fleet --partitions 1000 --events-per-second 2000"
         })
 public final class SimulateCommand implements Callable<Integer> {
     private static final Duration DEFAULT_BUDGET = Duration.ofSeconds(60);
@@ -120,6 +123,9 @@ public final class SimulateCommand implements Callable<Integer> {
                             + "and edges are known, and print how many they reach.")
     private String config;
 
+    @Mixin
+    private FleetArguments fleet = new FleetArguments();
+
     @Option(names = "--allow-vacuous", description = "Do not fail when a fault kind or mark was never reached.")
     private boolean allowVacuous;
 
@@ -138,6 +144,9 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (fleet.chosen()) {
+            return simulateFleet();
+        }
         SimulatePlan plan = plan();
         if (config != null) {
             SeedRange range = plan.seeds() == null ? new SeedRange(1, KNOWN_SEEDS) : plan.seeds();
@@ -157,6 +166,13 @@ public final class SimulateCommand implements Callable<Integer> {
         } finally {
             run.reported();
         }
+    }
+
+    private int simulateFleet() {
+        FleetResult result = Fleet.run(fleet.options(), seed == null ? 1 : seed);
+        FleetReport report = new FleetReport(result, allowVacuous);
+        terminal.print(json ? report.json() : report.text());
+        return report.exitCode().code();
     }
 
     private int report(SimulatePlan plan, Outcome outcome, OutputDirectory directory, OutputFile junitFile) {
