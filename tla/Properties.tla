@@ -99,10 +99,12 @@ OffsetExact == Cardinality(Owners) = 1 /\ LateAppends = 0 =>
   \A o \in Owners : LET p == owner[o] IN
     (p.up /\ ~p.actualizing /\ ~InTx(p)) => p.nextOffset = End + 1
 
-(* What is pending is bounded: by the limit and what one event adds. A scan leaves
+(* What is pending is bounded: by the limit and what one publication adds. That is
+   no more than the sequences of one workspace: a transaction publishes each number
+   that it looked up, used or not, and an event is of one workspace. A scan leaves
    room for an event first, and no transaction begins above the limit.         *)
 PendingBounded == \A o \in Owners : LET p == owner[o] IN
-  p.up => /\ Size(p.pending) <= MaxUnflushed + MaxPerEvent
+  p.up => /\ Size(p.pending) <= MaxUnflushed + Cardinality(Seqs)
           /\ InTx(p) => Size(p.pending) <= MaxUnflushed
           /\ p.actualizer.state \in {"scanning", "waitingRoom"} /\ p.pendingCheckpoint = p.nextOffset =>
                LET scanned == p.nextOffset - 1

@@ -8,8 +8,9 @@ import java.util.Objects;
  * <ul>
  *   <li><i>Errors:</i> {@link IllegalArgumentException} for a value out of range.
  *   <li><i>Units:</i> {@code maxUnflushedValues} counts keys, at least 1 (R16): {@link Sequencer#start} is refused while
- *       more keys than this wait for the flusher, and recovery pauses while this many wait. {@code cacheSize} counts
- *       keys. Delays are milliseconds: {@code retryDelayMs} between two tries of a failed storage call,
+ *       more keys than this wait for the flusher, and recovery pauses while this many wait. One transaction may exceed
+ *       it by the sequences of its workspace: each number that it looked up waits then, used or not. {@code cacheSize}
+ *       counts keys. Delays are milliseconds: {@code retryDelayMs} between two tries of a failed storage call,
  *       {@code closeTimeoutMs} the bound of {@link Sequencer#close}.
  * </ul>
  */

@@ -1,7 +1,9 @@
 package io.isequencer.cli.prove;
 
 import io.isequencer.proof.invariant.Invariant;
+import io.isequencer.proof.invariant.Liveness;
 import io.isequencer.proof.invariant.Part;
+import io.isequencer.proof.invariant.Progress;
 import io.isequencer.proof.invariant.Properties;
 import io.isequencer.proof.invariant.Property;
 import io.isequencer.proof.invariant.Refinement;
@@ -23,6 +25,12 @@ final class Claims {
                 .flatMap(List::stream)
                 .filter(property -> property.name().equals(example.broken()))
                 .map(Property::sentence);
-        return Stream.concat(ofParts, ofProperties).findFirst().orElseThrow();
+        Stream<String> ofProgress = Liveness.all().stream()
+                .filter(progress -> progress.name().equals(example.broken()))
+                .map(Progress::sentence);
+        return Stream.of(ofParts, ofProperties, ofProgress)
+                .flatMap(sentences -> sentences)
+                .findFirst()
+                .orElseThrow();
     }
 }

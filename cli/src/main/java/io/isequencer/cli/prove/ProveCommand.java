@@ -11,6 +11,7 @@ import io.isequencer.laboratory.FileTrouble;
 import io.isequencer.laboratory.ProjectHome;
 import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.proof.invariant.Invariant;
+import io.isequencer.proof.invariant.Liveness;
 import io.isequencer.proof.invariant.Part;
 import io.isequencer.proof.invariant.Properties;
 import io.isequencer.proof.prove.Counterexample;
@@ -237,6 +238,7 @@ public final class ProveCommand implements Callable<Integer> {
         Invariant.parts().forEach(part -> claims.add(part.name()));
         Properties.ofStates().forEach(property -> claims.add(property.name()));
         Properties.ofSteps().forEach(property -> claims.add(property.name()));
+        Liveness.all().forEach(progress -> claims.add(progress.name()));
         parts.forEach(name -> KnownNames.require("part", "a part of the invariant or a property", name, claims));
         Set<String> known = new TreeSet<>(Set.of("Init", Obligations.STATES));
         for (Action action : Relation.right().actions()) {

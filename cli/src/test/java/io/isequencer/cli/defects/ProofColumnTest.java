@@ -38,13 +38,20 @@ class ProofColumnTest {
     @Test
     void anActionThatCanNeverHappenIsSeen() {
         assertEquals(
-                "ActWaitRoom, can never happen",
-                column.detect(saying("R12-no-wait")).how());
+                "Start, can never happen",
+                column.detect(saying("R12-start-is-never-accepted")).how());
+    }
+
+    @Test
+    void whatNeverEndsIsSeen() {
+        assertEquals(
+                "FlSnapshot, Closes",
+                column.detect(saying("R15-close-until-written")).how());
     }
 
     @Test
     void whatStaysProvableIsNotSeen() {
-        assertFalse(column.detect(saying("R10-never-prune")).killed());
+        assertFalse(column.detect(saying("R17-last-number-is-lost")).killed());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.isequencer.proof.invariant;
 import static io.isequencer.proof.invariant.Vocabulary.actualizer;
 import static io.isequencer.proof.invariant.Vocabulary.append;
 import static io.isequencer.proof.invariant.Vocabulary.carries;
+import static io.isequencer.proof.invariant.Vocabulary.countKeys;
 import static io.isequencer.proof.invariant.Vocabulary.drafted;
 import static io.isequencer.proof.invariant.Vocabulary.durable;
 import static io.isequencer.proof.invariant.Vocabulary.eachAppend;
@@ -23,8 +24,11 @@ import static io.isequencer.proof.invariant.Vocabulary.highest;
 import static io.isequencer.proof.invariant.Vocabulary.keyOf;
 import static io.isequencer.proof.invariant.Vocabulary.late;
 import static io.isequencer.proof.invariant.Vocabulary.logMax;
+import static io.isequencer.proof.invariant.Vocabulary.pendingBeforeScan;
 import static io.isequencer.proof.invariant.Vocabulary.scanning;
 import static io.isequencer.proof.invariant.Vocabulary.seen;
+import static io.isequencer.proof.invariant.Vocabulary.sequences;
+import static io.isequencer.proof.invariant.Vocabulary.size;
 import static io.isequencer.proof.invariant.Vocabulary.somethingPending;
 import static io.isequencer.proof.invariant.Vocabulary.speaks;
 import static io.isequencer.proof.invariant.Vocabulary.wouldBeNext;
@@ -75,6 +79,10 @@ public final class Invariant {
         soleOwner();
         group = Part.Group.CLOSE;
         close();
+        group = Part.Group.BOUND;
+        bound();
+        group = Part.Group.PROGRESS;
+        progress();
     }
 
     /** All parts, those that the others rest on first. */
@@ -518,5 +526,99 @@ public final class Invariant {
                                 PENDING_CHECKPOINT.at(o).above(0),
                                 somethingPending(o))
                         .implies(TRIED.at(o))));
+    }
+
+    private void bound() {
+        part(
+                "oneWorkspace",
+                "The numbers of an event, in the log or on its way there, are of one workspace.",
+                and(
+                        forAll(
+                                Sort.OFFSET,
+                                "i",
+                                WORKSPACE,
+                                "v",
+                                (i, v) -> forAll(
+                                        SEQ,
+                                        "t",
+                                        t -> eachKey(k -> and(
+                                                        TOP.at(i, v, t).above(0),
+                                                        TOP.at(i, k).above(0))
+                                                .implies(v.is(k.workspace()))
+                                                .hinted(TOP.at(i, v, t), TOP.at(i, k))))),
+                        forAll(
+                                APPEND,
+                                "a",
+                                WORKSPACE,
+                                "v",
+                                (a, v) -> forAll(
+                                        SEQ,
+                                        "t",
+                                        t -> eachKey(k -> and(
+                                                        LATE_APPEND.at(a),
+                                                        LATE_TOP.at(a, v, t).above(0),
+                                                        LATE_TOP.at(a, k).above(0))
+                                                .implies(v.is(k.workspace()))
+                                                .hinted(LATE_TOP.at(a, v, t), LATE_TOP.at(a, k)))))));
+        part(
+                "bounded",
+                "What is pending is above the limit by one workspace's sequences at most.",
+                eachOwner(o -> size(o).atMost(MAX_UNFLUSHED.at().plus(sequences()))));
+        part(
+                "boundedInside",
+                "In a transaction, what is pending is within the limit.",
+                eachOwner(o -> OPENED.at(o).implies(size(o).atMost(MAX_UNFLUSHED.at()))));
+        part(
+                "boundedScan",
+                "But for the event that was scanned last, a scan leaves room for one.",
+                eachOwner(o -> and(scanning(o), PENDING_CHECKPOINT.at(o).is(NEXT_OFFSET.at(o)))
+                        .implies(countKeys(k -> pendingBeforeScan(o, k))
+                                .less(MAX_UNFLUSHED.at().max(1)))));
+    }
+
+    private void progress() {
+        part(
+                "told",
+                "A flusher is told to stop while the actualizer waits for that, and at no other time.",
+                eachOwner(o -> and(
+                        actualizer(o, "actStopping").implies(CANCELLED.at(o)),
+                        or(actualizer(o, "actReading"), scanning(o), actualizer(o, "actIdle"))
+                                .implies(not(CANCELLED.at(o))))));
+        part(
+                "ended",
+                "An actualizer is idle because it is done, and stops because of a close.",
+                eachOwner(o -> and(
+                        actualizer(o, "actIdle").implies(not(ACTUALIZING.at(o))),
+                        actualizer(o, "actStopped").implies(CLOSING.at(o)))));
+        part(
+                "written",
+                "What the flusher calls written is stored, its checkpoint included.",
+                eachOwner(o -> flusher(o, "flWritten").implies(CHECKPOINT.at().atLeast(FL_CHECKPOINT.at(o)))));
+        part(
+                "upToNext",
+                "What is published reaches to the next offset; if nothing is, the storage does.",
+                eachOwner(o -> speaks(o)
+                        .implies(choose(
+                                PENDING_CHECKPOINT.at(o).above(0),
+                                PENDING_CHECKPOINT.at(o).is(NEXT_OFFSET.at(o)),
+                                NEXT_OFFSET.at(o).atMost(CHECKPOINT.at().max(1))))));
+        part(
+                "wokenForRoom",
+                "While a scan waits for room, the flusher is signalled, or has a copy of all, or nothing is pending.",
+                eachOwner(o -> actualizer(o, "actWaitingRoom")
+                        .implies(or(SIGNALLED.at(o), copiedAll(o), not(somethingPending(o))))));
+        part(
+                "woken",
+                "When a rebuild is done, the flusher is signalled, or has a copy of all, or all is stored.",
+                eachOwner(o -> actualizer(o, "actIdle")
+                        .implies(or(
+                                SIGNALLED.at(o),
+                                and(copiedAll(o), FL_CHECKPOINT.at(o).is(PENDING_CHECKPOINT.at(o))),
+                                and(not(somethingPending(o)), CHECKPOINT.at().atLeast(PENDING_CHECKPOINT.at(o)))))));
+    }
+
+    /** The flusher's copy is what is pending now. */
+    private static Term copiedAll(Term o) {
+        return and(flushing(o), eachKey(k -> BATCH.at(o, k).is(PENDING.at(o, k))));
     }
 }

@@ -22,10 +22,17 @@ public record Part(String name, Group group, String sentence, Term term) {
         /** The offset that a sole owner has. */
         SOLE_OWNER,
         /** What a close owes. */
-        CLOSE;
+        CLOSE,
+        /** How many keys are pending. */
+        BOUND,
+        /** Who waits for whom, and why not in vain. */
+        PROGRESS;
 
         public boolean restsOn(Group other) {
-            return this == other || other == HIGHEST || this == WITNESSES && other == NUMBERS;
+            return this == other
+                    || other == HIGHEST
+                    || this == WITNESSES && other == NUMBERS
+                    || this == PROGRESS && other == CLOSE;
         }
     }
 }

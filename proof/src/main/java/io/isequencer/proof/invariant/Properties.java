@@ -1,5 +1,6 @@
 package io.isequencer.proof.invariant;
 
+import static io.isequencer.proof.invariant.Part.Group.BOUND;
 import static io.isequencer.proof.invariant.Part.Group.CLOSE;
 import static io.isequencer.proof.invariant.Part.Group.HIGHEST;
 import static io.isequencer.proof.invariant.Part.Group.NUMBERS;
@@ -7,6 +8,7 @@ import static io.isequencer.proof.invariant.Part.Group.RANGES;
 import static io.isequencer.proof.invariant.Part.Group.SOLE_OWNER;
 import static io.isequencer.proof.invariant.Part.Group.WITNESSES;
 import static io.isequencer.proof.invariant.Vocabulary.carries;
+import static io.isequencer.proof.invariant.Vocabulary.countKeys;
 import static io.isequencer.proof.invariant.Vocabulary.eachAppend;
 import static io.isequencer.proof.invariant.Vocabulary.eachEvent;
 import static io.isequencer.proof.invariant.Vocabulary.eachKey;
@@ -20,6 +22,10 @@ import static io.isequencer.proof.invariant.Vocabulary.eachWritesKey;
 import static io.isequencer.proof.invariant.Vocabulary.flusher;
 import static io.isequencer.proof.invariant.Vocabulary.found;
 import static io.isequencer.proof.invariant.Vocabulary.logMax;
+import static io.isequencer.proof.invariant.Vocabulary.pendingBeforeScan;
+import static io.isequencer.proof.invariant.Vocabulary.scanning;
+import static io.isequencer.proof.invariant.Vocabulary.sequences;
+import static io.isequencer.proof.invariant.Vocabulary.size;
 import static io.isequencer.proof.invariant.Vocabulary.somethingPending;
 import static io.isequencer.proof.relation.Variables.*;
 import static io.isequencer.proof.term.Terms.and;
@@ -123,7 +129,17 @@ public final class Properties {
                                         PENDING_CHECKPOINT.at(o).above(0),
                                         somethingPending(o))
                                 .implies(TRIED.at(o))),
-                        CLOSE));
+                        CLOSE),
+                state(
+                        "PendingBounded",
+                        "What is pending is bounded, and a transaction begins within the limit alone.",
+                        eachOwner(o -> and(
+                                size(o).atMost(MAX_UNFLUSHED.at().plus(sequences())),
+                                OPENED.at(o).implies(size(o).atMost(MAX_UNFLUSHED.at())),
+                                and(scanning(o), PENDING_CHECKPOINT.at(o).is(NEXT_OFFSET.at(o)))
+                                        .implies(countKeys(k -> pendingBeforeScan(o, k))
+                                                .less(MAX_UNFLUSHED.at().max(1))))),
+                        BOUND));
     }
 
     /** Those of a step. */

@@ -7,6 +7,7 @@ import static io.isequencer.proof.relation.Variables.BUFFERED;
 import static io.isequencer.proof.relation.Variables.END;
 import static io.isequencer.proof.relation.Variables.FLUSHER;
 import static io.isequencer.proof.relation.Variables.FL_STATE;
+import static io.isequencer.proof.relation.Variables.NEXT_OFFSET;
 import static io.isequencer.proof.relation.Variables.OPENED;
 import static io.isequencer.proof.relation.Variables.OUTCOME;
 import static io.isequencer.proof.relation.Variables.OWNER;
@@ -29,6 +30,8 @@ import io.isequencer.proof.relation.Variables;
 import io.isequencer.proof.term.Key;
 import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Term;
+import io.isequencer.proof.term.Terms;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -163,5 +166,32 @@ final class Vocabulary {
     static Term somethingPending(Term o) {
         return exists(
                 WORKSPACE, "w", w -> exists(SEQ, "s", s -> PENDING.at(o, w, s).above(0)));
+    }
+
+    /** Size(p.pending) */
+    static Term size(Term o) {
+        return countKeys(k -> PENDING.at(o, k).above(0));
+    }
+
+    /** For how many keys it holds. */
+    static Term countKeys(Function<Key, Term> holds) {
+        Term.Variable workspace = new Term.Variable("w", WORKSPACE);
+        Term.Variable seq = new Term.Variable("s", SEQ);
+        return new Term.Count(List.of(workspace, seq), holds.apply(new Key(workspace, seq)));
+    }
+
+    /** Cardinality(Seqs) */
+    static Term sequences() {
+        return new Term.Count(List.of(new Term.Variable("s", SEQ)), Terms.TRUE);
+    }
+
+    /** Pending, but not of the event that was scanned last. */
+    static Term pendingBeforeScan(Term o, Key k) {
+        Term scanned = NEXT_OFFSET.at(o).minus(1);
+        return and(
+                PENDING.at(o, k).above(0),
+                not(and(
+                        Variables.TAKEN.at(scanned),
+                        Variables.TOP.at(scanned, k).above(0))));
     }
 }

@@ -102,7 +102,9 @@ public final class Induction {
                 && parts.stream().allMatch(part -> new Condition(domain, part.term()).holds(before))
                 && compiled.enabled(before, found.arguments());
         State after = compiled.after(before, found.arguments());
-        if (!held || kept != null && new Condition(domain, kept).holds(before, after)) {
+        boolean doesAll = kept != null
+                && new Condition(domain, kept, action.parameters()).holds(before, after, found.arguments());
+        if (!held || doesAll) {
             throw new IllegalStateException(
                     "solver and evaluation must agree: action=" + action.label() + ", claim=" + claim);
         }

@@ -1,6 +1,8 @@
 package io.isequencer.proof.prove;
 
+import io.isequencer.proof.invariant.Liveness;
 import io.isequencer.proof.invariant.Part;
+import io.isequencer.proof.invariant.Progress;
 import io.isequencer.proof.invariant.Properties;
 import io.isequencer.proof.invariant.Property;
 import io.isequencer.proof.invariant.Refinement;
@@ -102,6 +104,11 @@ public final class Proof {
         for (Part part : parts) {
             if (part.name().equals(claim)) {
                 return Terms.next(part.term());
+            }
+        }
+        for (Progress progress : Liveness.all()) {
+            if (progress.name().equals(claim)) {
+                return progress.step(action);
             }
         }
         List<Property> ofStep = new ArrayList<>(Properties.ofSteps());

@@ -23,8 +23,6 @@ public record WrongReading(String name, String rule, String change, Outcome outc
         IMPOSSIBLE,
         /** Everything is proved all the same: the caution is not needed for safety, or not under max-wins. */
         HARMLESS,
-        /** Everything is proved all the same: it is about what must happen, not about what must not. */
-        LIVENESS,
         /** Everything is proved all the same: what it breaks is no part of the invariant. */
         BEYOND,
         /** The relation does not have it. */

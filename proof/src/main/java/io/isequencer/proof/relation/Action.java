@@ -62,6 +62,16 @@ public record Action(
         return variant.isEmpty() ? name : name + "/" + variant;
     }
 
+    /** Whether it is one of FlusherStep, which is taken in the end if it stays possible. */
+    public boolean isFlushers() {
+        return name.startsWith("Fl") && !name.startsWith("Flush");
+    }
+
+    /** Whether it is one of ActualizerStep, which is taken in the end if it stays possible. */
+    public boolean isActualizers() {
+        return name.startsWith("Act") && !name.startsWith("Actualize");
+    }
+
     /** The same term about the state after this action, in terms of the state before. */
     public Term after(Term term) {
         return Terms.rewrite(term, leaf -> leaf instanceof Term.Read read ? valueAfter(read) : leaf);

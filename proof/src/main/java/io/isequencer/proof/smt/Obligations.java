@@ -1,6 +1,9 @@
 package io.isequencer.proof.smt;
 
+import io.isequencer.proof.invariant.Counting;
+import io.isequencer.proof.invariant.Liveness;
 import io.isequencer.proof.invariant.Part;
+import io.isequencer.proof.invariant.Progress;
 import io.isequencer.proof.invariant.Properties;
 import io.isequencer.proof.invariant.Property;
 import io.isequencer.proof.invariant.Refinement;
@@ -27,6 +30,8 @@ public final class Obligations {
     /** What the name of an assumed part begins with. */
     public static final String PART = "part.";
 
+    private static final Action NONE = new Action(STATES, "", List.of(), List.of(), List.of(), List.of());
+
     private final Relation relation;
     private final List<Part> parts;
     private final List<Batch> batches = new ArrayList<>();
@@ -47,6 +52,7 @@ public final class Obligations {
         }
         relation.actions().forEach(this::steps);
         Properties.ofStates().forEach(this::follows);
+        Liveness.all().forEach(this::progresses);
     }
 
     /** Those that take a solver. */
@@ -61,6 +67,9 @@ public final class Obligations {
 
     private void begin(Part.Group group) {
         Writer writer = new Writer(relation.init(), List.of());
+        if (group == Part.Group.BOUND) {
+            writer.assume(Counting.facts(relation.init()));
+        }
         for (Part part : parts) {
             if (part.group() == group) {
                 writer.goal(part.name(), relation.init().after(part.term()));
@@ -74,6 +83,9 @@ public final class Obligations {
 
     private void keep(Action action, Part.Group group) {
         Writer writer = new Writer(action, hypotheses(group::restsOn));
+        if (group == Part.Group.BOUND) {
+            writer.assume(Counting.facts(action));
+        }
         for (Part part : parts) {
             if (part.group() == group && !action.concerns(part.term())) {
                 untouched += wanted.test(action.label() + "/" + part.name()) ? 1 : 0;
@@ -98,9 +110,27 @@ public final class Obligations {
         }
     }
 
+    /** Nothing that is due is put off, and it is always somebody's turn who can take a step. */
+    private void progresses(Progress progress) {
+        for (Action action : relation.actions()) {
+            Term claim = progress.step(action);
+            if (!action.isFlushers() && !action.isActualizers() && !action.concerns(claim)) {
+                untouched += wanted.test(action.label() + "/" + progress.name()) ? 1 : 0;
+                continue;
+            }
+            Writer writer = new Writer(action, hypotheses(Liveness.GROUPS::contains));
+            writer.assume(Counting.facts(action));
+            writer.goal(progress.name(), action.unfold(claim));
+            writer.finish(progress.name());
+        }
+        Writer writer = new Writer(NONE, hypotheses(Liveness.GROUPS::contains));
+        writer.assume(Counting.facts(NONE));
+        writer.goal(progress.name(), progress.state(relation.actions()));
+        writer.finish(progress.name());
+    }
+
     private void follows(Property property) {
-        Action none = new Action(STATES, "", List.of(), List.of(), List.of(), List.of());
-        Writer writer = new Writer(none, hypotheses(property.groups()::contains));
+        Writer writer = new Writer(NONE, hypotheses(property.groups()::contains));
         writer.goal(property.name(), property.term());
         writer.finish(property.name());
     }
@@ -131,6 +161,13 @@ public final class Obligations {
             assumptions.append(newCounts()).append(assertions);
         }
 
+        /** Facts that the goals may need. */
+        void assume(List<Term> facts) {
+            StringBuilder assertions = new StringBuilder();
+            facts.forEach(fact -> assertions.append(assertion(fact)));
+            assumptions.append(newCounts()).append(assertions);
+        }
+
         private String assertion(Term term) {
             return "(assert " + text.term(term) + ")\n";
         }
@@ -144,7 +181,8 @@ public final class Obligations {
         void goal(String claim, Term term) {
             if (wanted.test(action.label() + "/" + claim)) {
                 String denial = assertion(Terms.not(term));
-                goals.add(new Batch.Goal(action.label(), claim, newCounts() + denial));
+                assumptions.append(newCounts());
+                goals.add(new Batch.Goal(action.label(), claim, denial));
             }
         }
 

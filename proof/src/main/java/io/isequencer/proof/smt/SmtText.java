@@ -170,20 +170,18 @@ final class SmtText {
     private String counted(Term.Count count) {
         Map<Term.Variable, String> outside = new LinkedHashMap<>();
         io.isequencer.proof.term.Terms.visit(count.body(), leaf -> {
-            if (leaf instanceof Term.Variable variable
-                    && scope.containsKey(variable)
-                    && !scope.get(variable).startsWith("$")) {
+            if (leaf instanceof Term.Variable variable && scope.containsKey(variable)) {
                 outside.putIfAbsent(variable, scope.get(variable));
             }
         });
-        int position = 0;
-        for (Term.Variable variable : outside.keySet()) {
-            scope.put(variable, "a" + position++);
-        }
+        // Whatever else is bound around it must not show in how it is written.
+        Map<Term.Variable, String> around = new HashMap<>(scope);
+        scope.clear();
+        outside.keySet().forEach(variable -> scope.put(variable, "a" + scope.size()));
         List<String> bound = bind(count.variables());
         String canonical = String.join(" ", bound) + " | " + term(count.body());
-        count.variables().forEach(scope::remove);
-        scope.putAll(outside);
+        scope.clear();
+        scope.putAll(around);
         Counted counted = counts.computeIfAbsent(
                 canonical,
                 text -> new Counted(

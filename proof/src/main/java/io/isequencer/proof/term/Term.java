@@ -211,7 +211,11 @@ public sealed interface Term {
     }
 
     default Term minus(long value) {
-        return Terms.arithmetic(Operator.MINUS, this, Terms.number(value));
+        return minus(Terms.number(value));
+    }
+
+    default Term minus(Term other) {
+        return Terms.arithmetic(Operator.MINUS, this, other);
     }
 
     /** The larger of the two. */

@@ -19,10 +19,14 @@ final class SmallWorld {
     final State constants;
 
     SmallWorld(int owners, int seqs, int events, int numbersPerEvent, int writes, int appends) {
+        this(owners, 1, seqs, events, numbersPerEvent, writes, appends);
+    }
+
+    SmallWorld(int owners, int workspaces, int seqs, int events, int numbersPerEvent, int writes, int appends) {
         domain = new Domain(
                 Map.of(
                         Variables.OWNER, owners,
-                        Variables.WORKSPACE, 1,
+                        Variables.WORKSPACE, workspaces,
                         Variables.SEQ, seqs,
                         Variables.WRITE, writes,
                         Variables.APPEND, appends,
@@ -42,8 +46,18 @@ final class SmallWorld {
                 .set(Variables.ONE_OWNER, owners == 1 ? 1 : 0);
     }
 
+    /** Sees the steps that are taken. */
+    interface Steps {
+        void step(CompiledAction action, long[] arguments, State before, State after);
+    }
+
     /** Visits states breadth-first; returns how often each action was taken. */
     Map<String, Integer> explore(Relation relation, int limit, Consumer<State> visitor) {
+        return explore(relation, limit, visitor, (action, arguments, before, after) -> {});
+    }
+
+    /** The same, and shows each step too. */
+    Map<String, Integer> explore(Relation relation, int limit, Consumer<State> visitor, Steps steps) {
         List<CompiledAction> actions = new ArrayList<>();
         relation.actions().stream()
                 .filter(action -> action.choices().isEmpty())
@@ -58,6 +72,7 @@ final class SmallWorld {
             for (CompiledAction action : actions) {
                 action.forEach(state, (arguments, after) -> {
                     taken.merge(action.action().label(), 1, Integer::sum);
+                    steps.step(action, arguments, state, after);
                     if (known.size() < limit && known.add(after)) {
                         open.add(after);
                     }
