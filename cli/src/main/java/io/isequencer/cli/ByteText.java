@@ -17,6 +17,7 @@ public final class ByteText {
     private static final int MAX_DIGITS = 20;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    private final byte[] digits = new byte[MAX_DIGITS];
     private byte[] bytes = new byte[8192];
     private int size;
 
@@ -41,16 +42,14 @@ public final class ByteText {
             return string(Long.toUnsignedString(value));
         }
         reserve(MAX_DIGITS);
-        int digits = 1;
-        for (long rest = value / 10; rest > 0; rest /= 10) {
-            digits++;
-        }
+        int at = MAX_DIGITS;
         long rest = value;
-        for (int at = size + digits - 1; at >= size; at--) {
-            bytes[at] = (byte) ('0' + rest % 10);
+        do {
+            digits[--at] = (byte) ('0' + rest % 10);
             rest /= 10;
-        }
-        size += digits;
+        } while (rest > 0);
+        System.arraycopy(digits, at, bytes, size, MAX_DIGITS - at);
+        size += MAX_DIGITS - at;
         return this;
     }
 

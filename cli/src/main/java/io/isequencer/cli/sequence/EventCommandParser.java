@@ -142,7 +142,7 @@ final class EventCommandParser {
     private void readRef(JsonParser parser) throws IOException, BadLineException {
         require(parser.currentToken() == JsonToken.VALUE_STRING, "ref must be a string", "ref", parser);
         ref = parser.getText();
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(ref)) {
+        if (!Text.isUnicode(ref)) {
             throw new BadLineException("ref must be Unicode without lone surrogates: length=" + ref.length());
         }
     }

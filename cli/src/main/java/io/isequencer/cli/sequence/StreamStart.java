@@ -119,7 +119,7 @@ public record StreamStart(String stream, Resume resume) {
     private static void requireName(String name, boolean derived) {
         int bytes = name.getBytes(StandardCharsets.UTF_8).length;
         boolean control = name.codePoints().anyMatch(Character::isISOControl);
-        boolean expressible = StandardCharsets.UTF_8.newEncoder().canEncode(name);
+        boolean expressible = Text.isUnicode(name);
         if (bytes < 1 || bytes > EventPayload.MAX_STREAM_BYTES || control || !expressible) {
             throw new CliException(
                     ExitCode.USAGE,

@@ -119,7 +119,12 @@ final class Tracing implements GroupCommit.Witness {
 
     @Override
     public boolean full() {
-        return recordings.stream().anyMatch(Recording::full);
+        for (Recording recording : recordings) {
+            if (recording.full()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is done with the sequencer. */

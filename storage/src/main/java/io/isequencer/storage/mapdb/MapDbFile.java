@@ -2,6 +2,9 @@ package io.isequencer.storage.mapdb;
 
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.NumberVisitor;
+import io.isequencer.storage.disk.Closeables;
+import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.DiskFile;
 import io.isequencer.storage.disk.PathLock;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,10 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.mapdb.BTreeMap;
 import org.mapdb.DB;
 import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file of a {@link MapDbStorage}: its layout, how it is opened, made and read as a whole, and locked. All that can be
@@ -32,6 +38,8 @@ final class MapDbFile {
     static final String FORMAT_NAME = "format";
     static final String ROOT_NAME = "root";
     static final String NUMBERS_NAME = "numbers";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MapDbFile.class);
 
     private static final String LOCK_SUFFIX = ".lock";
 
@@ -70,33 +78,55 @@ final class MapDbFile {
     }
 
     /** Opens a file that was {@link #check checked}, or creates it. */
-    static DB open(Databases databases, Path file) {
-        return make(file, databases.at(file));
+    static DB open(Disk disk, Path file) {
+        return make(disk, file, false, maker -> maker);
     }
 
     /** Checks and opens, for a file of which each byte was checked: without MapDB's slow checksum of its header. */
-    static DB openVouched(Databases databases, Path file) {
+    static DB openVouched(Disk disk, Path file) {
         check(file);
-        return make(file, databases.at(file).checksumHeaderBypass());
+        return make(disk, file, false, DBMaker.Maker::checksumHeaderBypass);
     }
 
     /** As {@link #openVouched}, and leaves the file as it is. */
-    private static DB openReadOnly(Databases databases, Path file) {
+    private static DB openReadOnly(Disk disk, Path file) {
         checkReadable(file);
-        return make(file, databases.at(file).checksumHeaderBypass().readOnly());
+        return make(disk, file, true, maker -> maker.checksumHeaderBypass().readOnly());
     }
 
-    private static DB make(Path file, DBMaker.Maker maker) {
+    private static DB make(Disk disk, Path file, boolean readOnly, UnaryOperator<DBMaker.Maker> options) {
+        boolean exists = Files.exists(file);
+        DiskFile opened = null;
+        DB db = null;
         try {
-            return maker.make();
-        } catch (RuntimeException | Error e) {
+            opened = readOnly ? disk.openForRead(file) : exists ? disk.openForWrite(file) : disk.create(file);
+            db = options.apply(DBMaker.volumeDB(new PagedVolume(opened, readOnly), exists))
+                    .make();
+            return db;
+        } catch (IOException | RuntimeException | Error e) {
             throw damaged(file, e);
+        } finally {
+            if (db == null) {
+                Closeables.closeQuietly(opened);
+                if (opened != null && !exists) {
+                    deleteUnfinished(disk, file);
+                }
+            }
+        }
+    }
+
+    /** What was begun would pass for a damaged file at the next opening. */
+    private static void deleteUnfinished(Disk disk, Path file) {
+        try {
+            disk.delete(file);
+        } catch (IOException e) {
+            LOG.warn("unfinished file not deleted: file={}, cause={}", file, e.toString());
         }
     }
 
     /** Makes a new file of numbers that come in the order of {@link MapDbStorage#forEachNumber}; much faster than writes. */
-    static void build(Databases databases, Path file, long checkpoint, Consumer<NumberVisitor> source) {
-        DB db = openVouched(databases, file);
+    static void build(Disk disk, Path file, long checkpoint, Consumer<NumberVisitor> source) {
+        DB db = openVouched(disk, file);
         try {
             NumbersChecksum tally = new NumbersChecksum();
             var sink = db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
@@ -121,8 +151,8 @@ final class MapDbFile {
     }
 
     /** Visits the numbers of a file whose content somebody vouches for, and leaves the file as it is. */
-    static void readSealed(Databases databases, Path file, NumberVisitor visitor) {
-        DB db = openReadOnly(databases, file);
+    static void readSealed(Disk disk, Path file, NumberVisitor visitor) {
+        DB db = openReadOnly(disk, file);
         try {
             BTreeMap<long[], long[]> map = db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
                     .open();

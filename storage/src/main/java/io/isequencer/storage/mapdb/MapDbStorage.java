@@ -5,7 +5,9 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.NumberVisitor;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
+import io.isequencer.storage.disk.Disk;
 import io.isequencer.storage.disk.PathLock;
+import io.isequencer.storage.disk.RealDisk;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -92,14 +94,14 @@ public final class MapDbStorage implements SequenceStorage {
      *     format
      */
     public static MapDbStorage open(Path file) {
-        return open(Databases.REAL, file);
+        return open(new RealDisk(), file);
     }
 
-    static MapDbStorage open(Databases databases, Path file) {
+    static MapDbStorage open(Disk disk, Path file) {
         MapDbFile.check(file);
         PathLock lock = MapDbFile.lock(file);
         try {
-            MapDbStorage storage = over(file, MapDbFile.open(databases, file), lock);
+            MapDbStorage storage = over(file, MapDbFile.open(disk, file), lock);
             if (!storage.recount().sameAs(storage.tally)) {
                 StorageException damaged = MapDbFile.damaged(file, null);
                 MapDbFile.closeAfter(damaged, storage.db);
@@ -113,8 +115,8 @@ public final class MapDbStorage implements SequenceStorage {
     }
 
     /** Opens a file whose content somebody vouches for, or creates it; the caller holds and keeps the lock. */
-    static MapDbStorage openVouched(Databases databases, Path file) {
-        return over(file, MapDbFile.openVouched(databases, file), null);
+    static MapDbStorage openVouched(Disk disk, Path file) {
+        return over(file, MapDbFile.openVouched(disk, file), null);
     }
 
     private static MapDbStorage over(Path file, DB db, PathLock lock) {

@@ -31,11 +31,11 @@ import java.util.zip.CheckedInputStream;
  *   <li><i>Errors:</i> {@link StorageException} naming the file.
  * </ul>
  */
-record NumbersFiles(Disk disk, Databases databases, Path directory) {
+record NumbersFiles(Disk disk, Path directory) {
     private static final Pattern WAL = Pattern.compile("numbers\\.mapdb\\.wal\\.[0-9]+");
 
     static NumbersFiles in(Path directory) {
-        return new NumbersFiles(new RealDisk(), Databases.REAL, directory);
+        return new NumbersFiles(new RealDisk(), directory);
     }
 
     /** Keeps a second opener away. */

@@ -100,7 +100,7 @@ public final class NumbersOnDisk {
                 source.generation.read(visitor);
                 return true;
             }
-            MapDbFile.readSealed(files.databases(), source.file, visitor);
+            MapDbFile.readSealed(files.disk(), source.file, visitor);
             return Files.exists(files.seal()) && Arrays.equals(files.sealed().encode(), source.manifest.encode());
         } catch (DamagedException e) {
             return false;

@@ -79,7 +79,7 @@ final class NumbersRecovery {
     private MapDbStorage openSealed(Manifest seal) throws DamagedException {
         MapDbStorage storage;
         try {
-            storage = MapDbStorage.openVouched(files.databases(), files.live());
+            storage = MapDbStorage.openVouched(files.disk(), files.live());
         } catch (StorageException e) {
             if (MapDbFile.refusal(e) != null) {
                 throw e;
@@ -114,7 +114,7 @@ final class NumbersRecovery {
         report.accept("warning: numbers go on from a generation, events of the log to read again: "
                 + (log.end() - Math.max(manifest.checkpoint(), logStart)) + because);
         setAside();
-        MapDbFile.build(files.databases(), files.live(), manifest.checkpoint(), visitor -> {
+        MapDbFile.build(files.disk(), files.live(), manifest.checkpoint(), visitor -> {
             try {
                 generation.read(visitor);
             } catch (DamagedException e) {
@@ -122,7 +122,7 @@ final class NumbersRecovery {
                         "generation must stay as it was found: file=" + generation.file() + ", cause=" + e, true, e);
             }
         });
-        return requireSound(MapDbStorage.openVouched(files.databases(), files.live()), manifest.checkpoint());
+        return requireSound(MapDbStorage.openVouched(files.disk(), files.live()), manifest.checkpoint());
     }
 
     private MapDbStorage rebuild(boolean existed, String because) {
@@ -132,7 +132,7 @@ final class NumbersRecovery {
                     "warning: numbers are rebuilt from the log, events to read: " + (log.end() - logStart) + because);
         }
         setAside();
-        return MapDbStorage.openVouched(files.databases(), files.live());
+        return MapDbStorage.openVouched(files.disk(), files.live());
     }
 
     private void setAside() {

@@ -53,7 +53,7 @@ public record NumbersView(State state, long checkpoint, List<Value> values) {
         try {
             Manifest seal = files.sealed();
             List<Value> values = new ArrayList<>();
-            MapDbFile.readSealed(files.databases(), files.live(), into(values));
+            MapDbFile.readSealed(files.disk(), files.live(), into(values));
             boolean same = seal.checkpoint() <= log.end() && seal.log().difference(log, logStart) == null;
             return new NumbersView(same ? State.USABLE : State.OF_ANOTHER_LOG, seal.checkpoint(), values);
         } catch (DamagedException e) {

@@ -49,7 +49,7 @@ public final class Forgery {
     /** A seal for a file that was not closed, as if nobody asked for one. */
     public static void sealUnclosed(Path directory, EventLog log) throws IOException {
         NumbersFiles files = files(directory);
-        MapDbStorage live = MapDbStorage.openVouched(files.databases(), files.live());
+        MapDbStorage live = MapDbStorage.openVouched(files.disk(), files.live());
         long checkpoint = live.readCheckpoint();
         NumbersChecksum tally = live.tally();
         live.close();

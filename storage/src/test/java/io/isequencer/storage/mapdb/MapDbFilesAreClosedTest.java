@@ -5,20 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.isequencer.api.StorageException;
 import io.isequencer.storage.contract.Batches;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mapdb.BTreeMap;
 import org.mapdb.DB;
-import org.mapdb.DBMaker;
 import org.mapdb.Serializer;
 
-/** Whoever is done with a file of MapDB's has closed it: here a file is locked as long as it is open. */
+/** Whoever is done with a file of MapDB's has closed it. */
 class MapDbFilesAreClosedTest {
-    private static final Databases LOCKING =
-            file -> DBMaker.fileDB(file.toFile()).fileMmapEnable();
+    private final TestDisk disk = new TestDisk();
 
     @TempDir
     Path directory;
@@ -28,14 +29,14 @@ class MapDbFilesAreClosedTest {
     @BeforeEach
     void fill() {
         file = directory.resolve("numbers.db");
-        MapDbStorage storage = MapDbStorage.open(LOCKING, file);
+        MapDbStorage storage = MapDbStorage.open(disk, file);
         storage.write(Batches.ofNumbers(7, 1, 2), 3);
         storage.close();
     }
 
     @Test
     void byClose() {
-        MapDbStorage storage = MapDbStorage.open(LOCKING, file);
+        MapDbStorage storage = MapDbStorage.open(disk, file);
         assertEquals(2, storage.readNumber(7, 2));
         storage.close();
         assertIsClosed();
@@ -44,14 +45,14 @@ class MapDbFilesAreClosedTest {
     @Test
     void byAnOpeningThatFindsARecordMissing() {
         tamper(db -> numbers(db).remove(MapDbFile.key(7, 1)));
-        assertThrows(StorageException.class, () -> MapDbStorage.open(LOCKING, file));
+        assertThrows(StorageException.class, () -> MapDbStorage.open(disk, file));
         assertIsClosed();
     }
 
     @Test
     void byAnOpeningThatFindsAnotherFormat() {
         tamper(db -> db.atomicLong(MapDbFile.FORMAT_NAME).open().set(1));
-        assertThrows(StorageException.class, () -> MapDbStorage.open(LOCKING, file));
+        assertThrows(StorageException.class, () -> MapDbStorage.open(disk, file));
         assertIsClosed();
     }
 
@@ -59,16 +60,24 @@ class MapDbFilesAreClosedTest {
     void byAnOpeningThatFindsNothingInTheRoot() {
         tamper(db ->
                 db.atomicVar(MapDbFile.ROOT_NAME, Serializer.LONG_ARRAY).open().set(new long[0]));
-        assertThrows(StorageException.class, () -> MapDbStorage.open(LOCKING, file));
+        assertThrows(StorageException.class, () -> MapDbStorage.open(disk, file));
+        assertIsClosed();
+    }
+
+    @Test
+    void byAnOpeningThatMapDbRefuses() throws IOException {
+        file = directory.resolve("torn.db");
+        Files.write(file, Arrays.copyOf(new byte[] {0x4A, 0x03}, 5_000));
+        assertThrows(StorageException.class, () -> MapDbStorage.open(disk, file));
         assertIsClosed();
     }
 
     @Test
     void byABuildingWhoseFileIsAsGoodAsOneThatWasWritten() {
         file = directory.resolve("built.db");
-        MapDbFile.build(LOCKING, file, 3, visitor -> visitor.visit(7, 1, 2));
+        MapDbFile.build(disk, file, 3, visitor -> visitor.visit(7, 1, 2));
         assertIsClosed();
-        MapDbStorage storage = MapDbStorage.open(LOCKING, file);
+        MapDbStorage storage = MapDbStorage.open(disk, file);
         assertEquals(2, storage.readNumber(7, 1));
         assertEquals(3, storage.readCheckpoint());
         storage.close();
@@ -76,7 +85,7 @@ class MapDbFilesAreClosedTest {
 
     @Test
     void byAReading() {
-        MapDbFile.readSealed(LOCKING, file, (wsId, seqId, number) -> assertEquals(seqId, number));
+        MapDbFile.readSealed(disk, file, (wsId, seqId, number) -> assertEquals(seqId, number));
         assertIsClosed();
     }
 
@@ -84,19 +93,18 @@ class MapDbFilesAreClosedTest {
     void byAReadingWhoseVisitorThrows() {
         assertThrows(
                 StorageException.class,
-                () -> MapDbFile.readSealed(LOCKING, file, (wsId, seqId, number) -> {
+                () -> MapDbFile.readSealed(disk, file, (wsId, seqId, number) -> {
                     throw new IllegalStateException("planned");
                 }));
         assertIsClosed();
     }
 
     private void assertIsClosed() {
-        DB db = LOCKING.at(file).make();
-        db.close();
+        assertEquals(0, disk.openFiles.get());
     }
 
     private void tamper(Consumer<DB> change) {
-        DB db = LOCKING.at(file).make();
+        DB db = MapDbFile.open(disk, file);
         change.accept(db);
         db.close();
     }

@@ -2,6 +2,7 @@ package io.isequencer.storage.mapdb;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -37,7 +38,7 @@ import org.mapdb.Serializer;
 
 @Declares(Capability.REOPEN)
 class MapDbStorageTest extends SequenceStorageContract {
-    private static final Databases DISK = new TestDisk();
+    private static final TestDisk DISK = new TestDisk();
 
     @TempDir
     Path directory;
@@ -150,6 +151,7 @@ class MapDbStorageTest extends SequenceStorageContract {
             assertEquals(
                     "storage file must be readable and writable: file=" + file + ", cause=No space left on device",
                     e.getMessage());
+            assertFalse(Files.exists(file), "half a file would be damage at the next opening");
         }
     }
 
@@ -217,7 +219,7 @@ class MapDbStorageTest extends SequenceStorageContract {
     }
 
     private static void tamper(Path file, Consumer<BTreeMap<long[], long[]>> change) {
-        DB db = DISK.at(file).make();
+        DB db = MapDbFile.open(DISK, file);
         change.accept(db.treeMap("numbers", Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
                 .open());
         db.close();

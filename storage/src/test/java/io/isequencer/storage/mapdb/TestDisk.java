@@ -1,5 +1,6 @@
 package io.isequencer.storage.mapdb;
 
+import io.isequencer.storage.disk.DiskFile;
 import io.isequencer.storage.disk.RealDisk;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -9,14 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.mapdb.DBMaker;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The real file system, with a list of what was asked of it, which fails at a chosen call and, as a dead one, later; and
- * without the time that syncs and MapDB's access to single bytes take.
+ * without the time that syncs take.
  */
-final class TestDisk extends RealDisk implements Databases {
+final class TestDisk extends RealDisk {
     final List<String> calls = new ArrayList<>();
+
+    /** Of those that stay open for more than one call. */
+    final AtomicInteger openFiles = new AtomicInteger();
 
     private boolean full;
     private int failAt = Integer.MAX_VALUE;
@@ -24,7 +28,7 @@ final class TestDisk extends RealDisk implements Databases {
 
     /** The numbers of a directory on this disk. */
     NumbersFiles files(Path directory) {
-        return new NumbersFiles(this, this, directory);
+        return new NumbersFiles(this, directory);
     }
 
     /** The changing calls from the given one on fail, counted from 0. */
@@ -84,17 +88,31 @@ final class TestDisk extends RealDisk implements Databases {
         change("syncDirectory", directory);
     }
 
-    /** From now on MapDB finds no room to make its file longer. */
+    /** From now on no file becomes longer, and none that is there can be opened to be changed. */
     void fillUp() {
         full = true;
     }
 
     @Override
-    public DBMaker.Maker at(Path file) {
+    public DiskFile create(Path file) throws IOException {
+        return new OpenFile(super.create(file));
+    }
+
+    @Override
+    public DiskFile openForWrite(Path file) throws IOException {
         if (full) {
-            return DBMaker.volumeDB(new FullVolume(), false);
+            throw noSpace();
         }
-        return Databases.REAL.at(file).fileMmapEnable();
+        return new OpenFile(super.openForWrite(file));
+    }
+
+    @Override
+    public DiskFile openForRead(Path file) throws IOException {
+        return new OpenFile(super.openForRead(file));
+    }
+
+    private static IOException noSpace() {
+        return new IOException("No space left on device");
     }
 
     private void change(String operation, Path file) throws IOException {
@@ -102,6 +120,49 @@ final class TestDisk extends RealDisk implements Databases {
         calls.add(operation + " " + file.getFileName());
         if (call >= failAt && call < failUntil) {
             throw new IOException("planned failure of " + operation);
+        }
+    }
+
+    private final class OpenFile implements DiskFile {
+        private final DiskFile file;
+
+        OpenFile(DiskFile file) {
+            this.file = file;
+            openFiles.incrementAndGet();
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public int read(long position, byte[] target, int offset, int length) throws IOException {
+            return file.read(position, target, offset, length);
+        }
+
+        @Override
+        public void write(long position, byte[] source, int offset, int length) throws IOException {
+            if (full && position + length > file.size()) {
+                throw noSpace();
+            }
+            file.write(position, source, offset, length);
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            file.truncate(size);
+        }
+
+        @Override
+        public void sync() {
+            // What it takes is no matter of the test.
+        }
+
+        @Override
+        public void close() throws IOException {
+            openFiles.decrementAndGet();
+            file.close();
         }
     }
 }
