@@ -495,6 +495,7 @@ final class CaseRunner {
 
     private String close(OwnerSession session, Expect expect) {
         StorageFaults faults = session.faults();
+        session.closing();
         long id = session.connection().ask("close", Json.object());
         if (params.freeHeld() && faults.holdsAny()) {
             loop.within(session, BEGINS_TO_CLOSE_MS, () -> session.connection().answered(id));
