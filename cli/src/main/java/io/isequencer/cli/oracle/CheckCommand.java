@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.xml.stream.XMLStreamException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,6 +70,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./isequencer oracle check -- ./isequencer oracle serve",
+            "  ./isequencer oracle check --paths small -- ./my-adapter",
             "  ./isequencer oracle check --level L1 -- python3 my_adapter.py",
             "  ./isequencer oracle check --case 'L3-torn-*' --html torn.html -- ./my-adapter",
             "  ./isequencer oracle check --baseline known.txt --update-baseline -- ./my-adapter",
@@ -84,6 +86,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Mixin
     private CaseOptions cases = new CaseOptions();
+
+    @Mixin
+    private PathOptions paths = new PathOptions();
 
     @Option(
             names = "--patience",
@@ -128,6 +133,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (paths.given(spec.commandLine().getParseResult())) {
+            return playPaths().code();
+        }
         List<OutputFile> outputs = outputs();
         outputs.forEach(OutputFile::check);
         baseline.check(force.given());
@@ -148,7 +156,7 @@ public final class CheckCommand implements Callable<Integer> {
                 result -> show(ofOne.apply(result), result, told, progress, all),
                 timelines,
                 reruns.reruns(result -> CheckEnd.isUnexpected(ofOne.apply(result))));
-        List<CaseResult> results = run(check[0]);
+        List<CaseResult> results = judged(check[0]::run, check[0]::stderrTail);
         long elapsedMs = watch.millis();
         progress.erase();
         CheckReport report = new CheckReport(check[0].hello(), plan, adapter.command(), results, elapsedMs, expected);
@@ -164,6 +172,14 @@ public final class CheckCommand implements Callable<Integer> {
             CaseTimeline.write(output("html", html), report, timelines);
         }
         return exit.code();
+    }
+
+    private ExitCode playPaths() {
+        if (isDebugged()) {
+            throw new CliException(ExitCode.USAGE, "--debug must come without --paths");
+        }
+        PathsCheck all = new PathsCheck(terminal, paths, adapter, patience.toMillis(), json);
+        return judged(all::run, all::stderrTail);
     }
 
     /** Behind oracle check, --debug is about the adapter; before it, about this program alone. */
@@ -196,9 +212,9 @@ public final class CheckCommand implements Callable<Integer> {
         return OutputFile.of(role, file, force.given());
     }
 
-    private List<CaseResult> run(Check check) {
+    private static <T> T judged(Supplier<T> run, Supplier<String> stderrTail) {
         try {
-            return check.run();
+            return run.get();
         } catch (Channel.LaunchException e) {
             throw new CliException(
                     ExitCode.MISSING_FILE, "the adapter must be a program that can be started: " + e.getMessage(), e);
@@ -206,7 +222,7 @@ public final class CheckCommand implements Callable<Integer> {
             throw new CliException(
                     ExitCode.ADAPTER,
                     "the adapter must introduce itself as in conformance/PROTOCOL.md: " + e.getMessage()
-                            + stderr(check.stderrTail()),
+                            + stderr(stderrTail.get()),
                     e);
         }
     }

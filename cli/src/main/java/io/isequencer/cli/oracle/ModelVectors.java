@@ -38,20 +38,34 @@ final class ModelVectors {
 
     /** The oracle's cases of a configuration. */
     static PathCases cases(String config) {
-        boolean lateAppends = constants(config).lateAppends() > 0;
+        boolean lateAppends = hasLateAppends(config);
         PathCases cases = new PathCases();
         cover(config, path -> cases.add(config, path, lateAppends));
         return cases;
     }
 
     private static void cover(String config, Consumer<List<PathStep>> each) {
-        if (constants(config).owners().size() != 1) {
-            throw new CliException(ExitCode.USAGE, "config must have one owner for its paths: config=" + config);
-        }
+        cover(config, (path, edges) -> each.accept(path));
+    }
+
+    /** Gives each path, and the numbers of its edges. */
+    static Exploration.Cover cover(String config, Exploration.PathVisitor each) {
+        requireConfig(config);
         try {
-            new Exploration(config, ExploreConfigs.file(config), MAX_STATES).cover(MAX_STEPS, each);
+            return new Exploration(config, ExploreConfigs.file(config), MAX_STATES).cover(MAX_STEPS, each);
         } catch (IOException e) {
             throw unreadable(config, e);
+        }
+    }
+
+    static boolean hasLateAppends(String config) {
+        return constants(config).lateAppends() > 0;
+    }
+
+    /** Fails unless there are paths of it. */
+    static void requireConfig(String config) {
+        if (constants(config).owners().size() != 1) {
+            throw new CliException(ExitCode.USAGE, "config must have one owner for its paths: config=" + config);
         }
     }
 

@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +28,22 @@ public final class ModelCases {
     /** How their ids begin. */
     public static final String PREFIX = "L3-model-";
 
+    private static final Pattern PATH = Pattern.compile(PREFIX + "path-(.+)-(\\d+)");
+
     private ModelCases() {}
+
+    /** The id of a path by itself, which no file has. */
+    public static String pathId(String config, long number) {
+        return PREFIX + "path-" + config + "-" + number;
+    }
+
+    /** What plays a path again; empty for the id of a case. */
+    public static Optional<String> pathOptions(String id) {
+        Matcher matcher = PATH.matcher(id);
+        return matcher.matches()
+                ? Optional.of("--paths " + matcher.group(1) + " --path " + matcher.group(2))
+                : Optional.empty();
+    }
 
     /** The committed cases. */
     public static List<Case> committed() {

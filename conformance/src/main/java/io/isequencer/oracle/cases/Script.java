@@ -276,6 +276,11 @@ public final class Script {
         return this;
     }
 
+    /** How many steps are written so far. */
+    public int size() {
+        return steps.size();
+    }
+
     public Step lastStep() {
         return steps.get(steps.size() - 1);
     }

@@ -22,6 +22,7 @@ import io.isequencer.oracle.wire.Json;
 import io.isequencer.recording.ErrorCode;
 import io.isequencer.rules.Property;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntToLongFunction;
@@ -55,6 +56,7 @@ final class CaseRunner {
     private final AdapterLoop loop;
     private final AdapterPool pool;
     private final Recorder recorder;
+    private final BitSet unmet = new BitSet();
     private int taken;
 
     CaseRunner(Case testCase, AdapterPool pool, long patienceMs, Timelines timelines) {
@@ -78,6 +80,11 @@ final class CaseRunner {
     /** How many steps were taken, the one at which it ended counted. */
     int taken() {
         return taken;
+    }
+
+    /** The steps at which a call was waited for that did not come, or nothing was under way. */
+    BitSet unmet() {
+        return unmet;
     }
 
     AdapterLoop loop() {
@@ -139,7 +146,9 @@ final class CaseRunner {
         } else if (step instanceof Step.Release release) {
             storage.release(session, release.on(), release.as(), release.applied());
         } else if (step instanceof Step.Land land) {
-            return world.landWrite(land.applied()) ? "" : "nothing was on its way";
+            boolean landed = world.landWrite(land.applied());
+            unmet.set(taken - 1, !landed);
+            return landed ? "" : "nothing was on its way";
         } else if (step instanceof Step.LandAppend) {
             return world.landAppend() ? "" : "refused, or nothing was on its way";
         } else if (step instanceof Step.Foreign foreign) {
@@ -466,6 +475,7 @@ final class CaseRunner {
                     () -> faults.holds(on) || faults.wereMet(on) && faults.failForEver() || unlikely.getAsBoolean(),
                     Release.NOTHING);
         }
+        unmet.set(taken - 1, !faults.holds(on));
         return "";
     }
 
@@ -485,6 +495,7 @@ final class CaseRunner {
 
     private String close(OwnerSession session, Expect expect) {
         StorageFaults faults = session.faults();
+        session.closing();
         long id = session.connection().ask("close", Json.object());
         if (params.freeHeld() && faults.holdsAny()) {
             loop.within(session, BEGINS_TO_CLOSE_MS, () -> session.connection().answered(id));

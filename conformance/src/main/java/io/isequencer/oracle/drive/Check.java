@@ -1,21 +1,13 @@
 package io.isequencer.oracle.drive;
 
-import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.cases.Case;
-import io.isequencer.oracle.cases.Level;
-import io.isequencer.oracle.cases.Outcome;
 import io.isequencer.oracle.cases.RandomCases;
 import io.isequencer.oracle.cases.RandomSchedule;
-import io.isequencer.oracle.cases.Step;
-import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;
-import io.isequencer.oracle.judge.VerdictException;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -41,9 +33,8 @@ public final class Check {
     private final Consumer<CaseResult> listener;
     private final Timelines timelines;
     private final Reruns reruns;
-    private final Transcript transcript = new Transcript();
     private Hello hello;
-    private AdapterPool pool;
+    private CaseJudge judge;
     private int broken;
     private long shrinkNanos;
     private long aloneNanos;
@@ -78,16 +69,15 @@ public final class Check {
 
     /** The end of what the adapter wrote to standard error. */
     public String stderrTail() {
-        return pool == null ? "" : pool.stderrTail();
+        return judge == null ? "" : judge.stderrTail();
     }
 
     /** Runs all cases of the plan; the outcome of each, whatever the number of its runs. */
     public List<CaseResult> run() {
         Map<String, CaseResult> results = new LinkedHashMap<>();
-        try (AdapterPool opened = new AdapterPool(launcher, transcript, plan.patienceMs())) {
-            pool = opened;
-            pool.start(pool.sessions().get(0));
-            hello = pool.hello();
+        try (CaseJudge opened = new CaseJudge(launcher, plan.profile(), plan.patienceMs(), timelines)) {
+            judge = opened;
+            hello = judge.begin();
             List<Case> cases = plan.cases(hello.bounds());
             int rounds = 0;
             while (reruns.goesOn(rounds) && runRound(cases, results)) {
@@ -113,33 +103,20 @@ public final class Check {
     }
 
     private CaseResult judge(Case testCase, boolean besideOthers) {
-        Set<Capability> missing = EnumSet.noneOf(Capability.class);
-        missing.addAll(testCase.params().needs());
-        missing.removeAll(hello.capabilities());
-        if (!missing.isEmpty()) {
-            return CaseResult.without(testCase, Verdict.UNIMPLEMENTED, "capability not declared: " + missing);
-        }
-        if (hello.can(Capability.OWN_STORAGE) && !runsWithoutOurStorage(testCase)) {
-            return CaseResult.without(testCase, Verdict.UNIMPLEMENTED, "the storage is the adapter's own");
-        }
-        if (plan.profile().leavesOut(testCase)) {
-            return CaseResult.without(
-                    testCase, Verdict.SKIPPED, "profile " + plan.profile().id());
-        }
-        return run(testCase, besideOthers);
+        return judge.withoutRun(testCase).orElseGet(() -> run(testCase, besideOthers));
     }
 
     private CaseResult run(Case testCase, boolean besideOthers) {
-        Attempt attempt = attempt(testCase);
-        CaseResult alone = besideOthers && attempt.result.again().bad() > 0 ? alone(testCase) : null;
-        if (attempt.result.verdict() == Verdict.FAIL) {
-            attempt = smaller(testCase, attempt);
+        CaseJudge.Run run = judge.run(testCase);
+        CaseResult alone = besideOthers && run.result().again().bad() > 0 ? alone(testCase) : null;
+        if (run.result().verdict() == Verdict.FAIL) {
+            run = smaller(testCase, run);
         }
-        timelines.ended(attempt.result, attempt.drawn);
-        if (attempt.result.verdict() == Verdict.BROKE_PROTOCOL) {
+        timelines.ended(run.result(), run.drawn());
+        if (run.result().verdict() == Verdict.BROKE_PROTOCOL) {
             broken++;
         }
-        return attempt.result.withAlone(alone);
+        return run.result().withAlone(alone);
     }
 
     /** The case once more: the processes of a case that was bad are gone, so nothing else was run in the new ones. */
@@ -148,90 +125,29 @@ public final class Check {
             return null;
         }
         long begin = System.nanoTime();
-        CaseResult result = attempt(testCase).result;
+        CaseResult result = judge.run(testCase).result();
         aloneNanos += System.nanoTime() - begin;
         return result;
     }
 
-    /** One run of a case. */
-    private record Attempt(CaseResult result, CaseFramer drawn) {
-        /** One bad state often breaks several rules; a run that hangs is another failure than one that does not. */
-        private boolean failsLike(Attempt other) {
-            return result.verdict() == Verdict.FAIL
-                    && result.finding().property().equals(other.result.finding().property());
-        }
-    }
-
-    private Attempt attempt(Case testCase) {
-        transcript.clear();
-        long begin = System.nanoTime();
-        Verdict verdict = Verdict.PASS;
-        Finding finding = null;
-        CaseRunner runner = new CaseRunner(testCase, pool, plan.patienceMs(), timelines);
-        try {
-            runner.run();
-        } catch (VerdictException end) {
-            verdict = end.verdict();
-            finding = end.finding();
-        }
-        boolean passed = verdict == Verdict.PASS;
-        List<String> messages = passed ? List.of() : transcript.lines();
-        String stderr = passed ? "" : pool.stderrTail();
-        long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-        Case done = verdict == Verdict.FAIL && testCase.level() == Level.L4 ? testCase.upTo(runner.taken()) : testCase;
-        CaseResult result = new CaseResult(done, verdict, finding, messages, stderr, elapsedMs);
-        CaseFramer drawn = timelines.drawn(finding);
-        pool.reset(passed || verdict == Verdict.NON_STRICT, runner.loop());
-        return new Attempt(result, drawn);
-    }
-
     /** The failure of a random schedule with as few of its moves as the time allows; any other as it is. */
-    private Attempt smaller(Case testCase, Attempt failed) {
+    private CaseJudge.Run smaller(Case testCase, CaseJudge.Run failed) {
         Optional<RandomSchedule> schedule = RandomCases.schedule(plan.seed(), testCase.id());
         if (schedule.isEmpty()) {
             return failed;
         }
         long begin = System.nanoTime();
-        Attempt[] smallest = {failed};
+        CaseJudge.Run[] smallest = {failed};
         new CaseShrinker(schedule.get(), () -> shrinkNanos + System.nanoTime() - begin > MAX_SHRINK_NANOS)
                 .shrink(moves -> {
-                    Attempt attempt = attempt(schedule.get().with(moves));
-                    boolean same = attempt.failsLike(failed);
+                    CaseJudge.Run run = judge.run(schedule.get().with(moves));
+                    boolean same = run.failsLike(failed);
                     if (same) {
-                        smallest[0] = attempt;
+                        smallest[0] = run;
                     }
                     return same;
                 });
         shrinkNanos += System.nanoTime() - begin;
         return smallest[0];
-    }
-
-    /** Whether nothing in the case is about storage or log that the oracle cannot see. */
-    private static boolean runsWithoutOurStorage(Case testCase) {
-        boolean empty = testCase.params().numbers().isEmpty()
-                && testCase.params().plog().isEmpty()
-                && testCase.params().nextPLogOffset().equals("0");
-        long opens = testCase.steps().stream()
-                .filter(step -> step instanceof Step.Open)
-                .count();
-        return testCase.level().compareTo(Level.L1) <= 0
-                && empty
-                && opens == 1
-                && testCase.steps().stream().allMatch(Check::isClients);
-    }
-
-    private static boolean isClients(Step step) {
-        if (step instanceof Step.Append append) {
-            return append.outcome() == Outcome.OK
-                    || append.outcome() == Outcome.FAILED
-                    || append.outcome() == Outcome.UNKNOWN_LOST;
-        }
-        return !(step instanceof Step.Fault)
-                && !(step instanceof Step.Await)
-                && !(step instanceof Step.Release)
-                && !(step instanceof Step.Crash)
-                && !(step instanceof Step.Foreign)
-                && !(step instanceof Step.Land)
-                && !(step instanceof Step.LandAppend);
     }
 }

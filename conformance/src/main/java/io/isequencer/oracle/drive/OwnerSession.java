@@ -53,6 +53,10 @@ final class OwnerSession {
     private long lastWriteNanos;
     /** The largest checkpoint that it has sent to be stored since its recovery began. */
     private long sentCheckpoint;
+    /** Whether close was asked for, and how many writes have failed since. */
+    private boolean closing;
+
+    private int failedSinceClose;
     /** The last owner whose close was answered; 0 if there is none. */
     private long closedOwner;
     /** Storage calls that it sent after that answer. */
@@ -119,6 +123,7 @@ final class OwnerSession {
     void open(long number, ObjectNode fields, long plogEnd) {
         clear();
         closed = false;
+        closing = false;
         owner = number;
         knownEnd = plogEnd;
         openId = connection.ask("open", fields);
@@ -256,6 +261,17 @@ final class OwnerSession {
     void becameIdle() {
         ready = true;
         valuesSinceIdle = 0;
+    }
+
+    /** Close is asked for. */
+    void closing() {
+        closing = true;
+        failedSinceClose = 0;
+    }
+
+    /** How many writes have failed since close was asked for, this one included; 0 before. */
+    int failedSinceClose() {
+        return closing ? ++failedSinceClose : 0;
     }
 
     /** Close was answered: what was asked before may be answered or not. */

@@ -18,6 +18,15 @@ final class PathAhead {
         return at < path.size();
     }
 
+    int size() {
+        return path.size();
+    }
+
+    /** Which step it is at. */
+    int index() {
+        return at;
+    }
+
     PathStep now() {
         return path.get(at);
     }

@@ -136,9 +136,13 @@ public final class PathCases {
     }
 
     private static String rule(String pair) {
-        String second = pair.substring(pair.lastIndexOf(", ") + 2);
-        String action = second.replaceAll(" .*", "");
-        if (second.endsWith("torn") || action.equals("Crash") || action.startsWith("Late")) {
+        return ruleOf(pair.substring(pair.lastIndexOf(", ") + 2));
+    }
+
+    /** What breaks if an act goes wrong. */
+    static String ruleOf(String act) {
+        String action = act.replaceAll(" .*", "");
+        if (act.endsWith("torn") || action.equals("Crash") || action.startsWith("Late")) {
             return "R7";
         }
         return RULES.getOrDefault(action, "R1");

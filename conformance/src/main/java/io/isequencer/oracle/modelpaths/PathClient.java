@@ -17,7 +17,7 @@ final class PathClient {
     private final Script s;
     private final PathWrites writes;
     private final PathAhead ahead;
-    private final List<String> acts;
+    private final PathActs acts;
     /** Whether the log has appends that land late: then a flush may not be right. */
     private final boolean lateAppends;
 
@@ -31,9 +31,12 @@ final class PathClient {
 
     private boolean roomy;
     private boolean reading;
+    /** The step of the case at which the read of a miss must have come. */
+    private int readAt;
+
     private boolean numberTaken;
 
-    PathClient(Script s, PathWrites writes, PathAhead ahead, List<String> acts, boolean lateAppends) {
+    PathClient(Script s, PathWrites writes, PathAhead ahead, PathActs acts, boolean lateAppends) {
         this.s = s;
         this.writes = writes;
         this.ahead = ahead;
@@ -91,6 +94,7 @@ final class PathClient {
         if (cached && ahead.comesFirst(List.of("Read"), "Flush", "Actualize", "Crash", "PowerLoss", "Close")) {
             evict();
         }
+        acts.show(PathActs.ALWAYS, "ActDone");
         acts.add("Start");
         s.start(W);
         inTx = true;
@@ -120,6 +124,8 @@ final class PathClient {
 
     private void number(PathStep step) {
         if (numberTaken) {
+            // It was asked for by the call whose miss was read.
+            acts.forced(PathActs.ALWAYS);
             numberTaken = false;
             return;
         }
@@ -138,15 +144,18 @@ final class PathClient {
         int then = ahead.first("Next", "Use", "Append", "Actualize", "Crash", "PowerLoss", "Close");
         String next = then < 0 ? "" : ahead.at(then).action();
         if (next.startsWith("Append") || writes.isBroken() || unsure) {
+            acts.otherwise(writes.isBroken() ? Steering.BROKEN : unsure ? Steering.UNSURE : Steering.WAITING);
             return;
         }
-        acts.add("Read");
         s.hold(StorageOp.READ_NUMBERS);
         if (next.equals("Use")) {
             s.useLater(1, Long.parseLong(ahead.at(then).text("number")));
         } else {
             s.nextLater(1);
         }
+        readAt = s.size();
+        acts.show(readAt, "Miss");
+        acts.add("Read", readAt);
         s.await(StorageOp.READ_NUMBERS);
         reading = true;
         numberTaken = true;
@@ -154,14 +163,17 @@ final class PathClient {
 
     private void fill() {
         if (reading) {
-            acts.add("Fill");
+            acts.add("Fill", readAt);
             s.release(StorageOp.READ_NUMBERS).join();
             reading = false;
+        } else {
+            acts.otherwise(writes.isBroken() ? Steering.BROKEN : unsure ? Steering.UNSURE : Steering.WAITING);
         }
     }
 
     private void missFail() {
         if (numberTaken || reading) {
+            acts.otherwise(Steering.WAITING);
             return;
         }
         acts.add("MissFail");

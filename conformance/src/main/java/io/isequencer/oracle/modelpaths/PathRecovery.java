@@ -13,7 +13,7 @@ final class PathRecovery {
     private final Script s;
     private final PathWrites writes;
     private final PathAhead ahead;
-    private final List<String> acts;
+    private final PathActs acts;
 
     private boolean underWay;
     private boolean checkpointRead;
@@ -22,7 +22,7 @@ final class PathRecovery {
     private int firstOffset;
     private int scanned;
 
-    PathRecovery(Script s, PathWrites writes, PathAhead ahead, List<String> acts) {
+    PathRecovery(Script s, PathWrites writes, PathAhead ahead, PathActs acts) {
         this.s = s;
         this.writes = writes;
         this.ahead = ahead;
@@ -49,7 +49,8 @@ final class PathRecovery {
         firstOffset = Math.max(1, Integer.parseInt(step.text("checkpoint")));
         checkpointRead = true;
         if (checkpointHeld) {
-            acts.add("ActReadCheckpoint");
+            acts.show(s.size(), "ActClear", "FlStop");
+            acts.add("ActReadCheckpoint", s.size());
             s.await(StorageOp.READ_CHECKPOINT);
             holdPage(0);
             writes.arm();
@@ -61,7 +62,7 @@ final class PathRecovery {
     void scan(int end) {
         scanned++;
         if (pageHeld) {
-            acts.add("ActScan");
+            acts.add("ActScan", s.size());
             s.await(StorageOp.READ_PLOG);
             holdPage(end);
             s.release(StorageOp.READ_PLOG);
@@ -73,7 +74,7 @@ final class PathRecovery {
         if (!(checkpointRead ? pageHeld : checkpointHeld)) {
             return;
         }
-        acts.add("ActFail " + on.id());
+        acts.add("ActFail " + on.id(), s.size());
         s.await(on);
         if (checkpointRead) {
             holdPage(end);

@@ -6,8 +6,8 @@ import io.isequencer.oracle.cases.CaseLimits;
 import io.isequencer.oracle.cases.FaultType;
 import io.isequencer.oracle.cases.Script;
 import io.isequencer.oracle.cases.StorageOp;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Writes a path through the model down as the steps of a case, with its schedule: storage is the judge's own, so a call
@@ -17,12 +17,16 @@ import java.util.List;
 final class PathScript {
     private static final CaseLimits LIMITS = new CaseLimits(1, 1, 5, 20);
     private static final int ROOMY = 500;
+    /** Steps of a sequencer that need no message. */
+    private static final Set<String> INSIDE =
+            Set.of("Evict", "Miss", "FlPrune", "FlStop", "ActClear", "ActWaitRoom", "ActDone", "ActStop");
+
     private static final List<String> LIFE_ENDS = List.of("Crash", "PowerLoss");
     private static final List<String> ENDS_BADLY = List.of("FlFail", "Crash", "PowerLoss");
 
     private final PathAhead ahead;
     private final Script s = new Script();
-    private final List<String> acts = new ArrayList<>();
+    private final PathActs acts;
     private final PathWrites writes;
     private final PathRecovery recovery;
     private final PathClient client;
@@ -38,6 +42,7 @@ final class PathScript {
     /** @param lateAppends whether the path's log has appends that land late */
     PathScript(List<PathStep> path, boolean lateAppends) {
         ahead = new PathAhead(path);
+        acts = new PathActs(ahead);
         s.params().sequences(2).limits(LIMITS).readLimit(1);
         boolean lossy = ahead.losesTail();
         if (lossy) {
@@ -50,19 +55,54 @@ final class PathScript {
 
     /** The actions that the case takes the sequencer through, in order. */
     List<String> acts() {
+        return acts.names();
+    }
+
+    /** What was written. */
+    Script script() {
+        return s;
+    }
+
+    /** What the case does with each step of the path. */
+    PathActs steering() {
         return acts;
     }
 
     /** Writes all steps, and an end at which all must be well. */
     Script write() {
         while (ahead.next()) {
+            Steering why = whyNot(ahead.now());
             take(ahead.now());
+            acts.otherwise(why);
         }
         finish();
         if (client.needsRoom()) {
             s.params().unflushed(ROOMY);
         }
         return s;
+    }
+
+    /** Why a step cannot be steered, if it is not. */
+    private Steering whyNot(PathStep step) {
+        String action = step.action();
+        if (INSIDE.contains(action)) {
+            return Steering.INSIDE;
+        }
+        if (isTheJudges(action)) {
+            return Steering.FORCED;
+        }
+        if (closed) {
+            return Steering.CLOSED;
+        }
+        return writes.isBroken() ? Steering.BROKEN : Steering.UNHELD;
+    }
+
+    /** What has no part of the sequencer in it: the judge's log and storage are as the path has them. */
+    private boolean isTheJudges(String action) {
+        return action.equals("LogSync")
+                || action.equals("Turn")
+                || action.startsWith("Append")
+                || action.equals("PowerLoss") && !up;
     }
 
     private void take(PathStep step) {
@@ -109,13 +149,27 @@ final class PathScript {
 
     private void flusher(PathStep step) {
         switch (step.action()) {
-            case "FlSnapshot" -> writes.snapshot(!step.text("checkpoint").equals("0"));
-            case "FlSync" -> writes.sync();
-            case "FlWriteValue" -> writes.wroteValue();
+            case "FlSnapshot" -> {
+                boolean any = !step.text("checkpoint").equals("0");
+                writes.snapshot(any);
+                if (any && writes.isHeld()) {
+                    acts.show(writes.awaitedAt(), "FlPrune");
+                    acts.seen(writes.awaitedAt());
+                }
+            }
+            case "FlSync" -> {
+                writes.sync();
+                heldIsSeen();
+            }
+            case "FlWriteValue" -> {
+                writes.wroteValue();
+                heldIsForced();
+            }
             case "FlWriteCheckpoint" -> {
                 writes.wroteCheckpoint();
+                heldIsForced();
                 if (writes.isHeld() && !ahead.comesFirst(ENDS_BADLY, "FlPrune")) {
-                    acts.add("FlWriteCheckpoint");
+                    acts.add("FlWriteCheckpoint", writes.awaitedAt());
                     writeEnds(null);
                 }
             }
@@ -124,7 +178,7 @@ final class PathScript {
                 boolean late = Boolean.TRUE.equals(step.fields().get("late"));
                 FaultType as = late ? FaultType.LATE : writes.outcome();
                 if (writes.isHeld()) {
-                    acts.add("FlFail " + as.id());
+                    acts.add("FlFail " + as.id(), writes.awaitedAt());
                     writeEnds(as);
                 } else {
                     writes.landed();
@@ -133,6 +187,19 @@ final class PathScript {
             default -> {
                 // What nobody can see, or steer.
             }
+        }
+    }
+
+    private void heldIsSeen() {
+        if (writes.isHeld()) {
+            acts.seen(writes.awaitedAt());
+        }
+    }
+
+    /** How much of a write that is held takes effect is the storage's to say. */
+    private void heldIsForced() {
+        if (writes.isHeld()) {
+            acts.forced(writes.awaitedAt());
         }
     }
 
@@ -215,6 +282,10 @@ final class PathScript {
             s.loose();
             writes.lateWritesAreGone();
         }
+        boolean written = writes.isHeld() && (lost > 0 || !happens || !writes.landsInCrash());
+        if (written) {
+            acts.undo("FlWriteValue", "FlWriteCheckpoint");
+        }
         if (lost > 0 || !happens) {
             writes.forget();
         } else {
@@ -259,8 +330,8 @@ final class PathScript {
     private void lateWriteLands(PathStep step) {
         boolean whole = step.action().equals("LateCheckpointLands");
         if (writes.isLate() && (whole || ahead.first("LateCheckpointLands") < 0)) {
-            acts.add(step.action());
             writes.land(whole ? -1 : 1);
+            acts.add(step.action(), s.size() - 1);
         }
     }
 

@@ -24,6 +24,8 @@ final class PathWrites {
     private boolean broken;
     private boolean armed;
     private boolean held;
+    /** The step of the case at which the write that is held must have come. */
+    private int awaitedAt;
     /** Flushed while the write that is held was under way. */
     private boolean unwritten;
     /** The model's write has what came later than the one that is held. */
@@ -41,6 +43,10 @@ final class PathWrites {
 
     boolean isHeld() {
         return held;
+    }
+
+    int awaitedAt() {
+        return awaitedAt;
     }
 
     boolean isFlying() {
@@ -65,7 +71,7 @@ final class PathWrites {
         if (held) {
             unwritten = true;
         } else if (armed) {
-            s.await(gate);
+            await();
             armed = false;
             held = true;
         }
@@ -74,7 +80,7 @@ final class PathWrites {
     /** Waits for what may be there to be written, if any, and else for idleness. */
     void settle(boolean expected) {
         if (armed && !held) {
-            s.await(gate);
+            await();
             held = expected;
             armed = !expected;
         }
@@ -92,8 +98,9 @@ final class PathWrites {
 
     void sync() {
         if (held && gate == StorageOp.SYNC_PLOG) {
-            s.hold(StorageOp.WRITE).release(StorageOp.SYNC_PLOG).await(StorageOp.WRITE);
+            s.hold(StorageOp.WRITE).release(StorageOp.SYNC_PLOG);
             gate = StorageOp.WRITE;
+            await();
         }
     }
 
@@ -122,7 +129,8 @@ final class PathWrites {
         }
         if (split && goesOn) {
             // Tried again, it has all that the model's has.
-            s.hold(gate).releaseAs(gate, FAIL_BEFORE, 0).await(gate);
+            s.hold(gate).releaseAs(gate, FAIL_BEFORE, 0);
+            await();
             unwritten = false;
         }
         split = false;
@@ -143,7 +151,7 @@ final class PathWrites {
         held = again;
         unwritten = false;
         if (again) {
-            s.await(gate);
+            await();
         }
         landed();
     }
@@ -175,12 +183,17 @@ final class PathWrites {
         s.fault(StorageOp.WRITE, FAIL_BEFORE, 0).fault(StorageOp.READ_CHECKPOINT, FAIL_BEFORE, 0);
     }
 
+    /** Whether what the model has written of the write under way is stored if the process ends now. */
+    boolean landsInCrash() {
+        return held && gate == StorageOp.WRITE && !late.contains(true) && (values > 0 || checkpoint);
+    }
+
     /** The process ends: a write under way is stored as far as the model has written it. */
     void crashed() {
+        boolean lands = landsInCrash();
         if (held && gate == StorageOp.WRITE) {
             late.add(false);
-            boolean first = !late.contains(true);
-            if (first && (values > 0 || checkpoint)) {
+            if (lands) {
                 skipLost(1);
                 s.land(checkpoint ? -1 : values);
                 late.clear();
@@ -226,6 +239,11 @@ final class PathWrites {
 
     boolean anyLate() {
         return !late.isEmpty();
+    }
+
+    private void await() {
+        awaitedAt = s.size();
+        s.await(gate);
     }
 
     private void skipLost(int except) {

@@ -1,6 +1,7 @@
 package io.isequencer.oracle.report;
 
 import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.cases.ModelCases;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.drive.CheckPlan;
 import io.isequencer.oracle.drive.Hello;
@@ -161,7 +162,8 @@ public record CheckReport(
         if (result.testCase().level() == Level.L4) {
             text.append(" --seed ").append(plan.seed());
         }
-        text.append(" --case ").append(result.testCase().id());
+        String id = result.testCase().id();
+        text.append(' ').append(ModelCases.pathOptions(id).orElse("--case " + id));
         boolean attached = !command.isEmpty() && command.get(0).equals("--attach");
         return text.append(attached ? " " : " -- ")
                 .append(ShellText.quoted(command))

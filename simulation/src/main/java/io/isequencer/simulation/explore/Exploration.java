@@ -82,13 +82,25 @@ public final class Exploration {
     /** How much a set of paths covers. */
     public record Cover(int states, int edges, long paths, long steps) {}
 
+    /** Takes a path. */
+    @FunctionalInterface
+    public interface PathVisitor {
+        /** @param edges of the path's steps; each edge of the graph has a number from 0 on */
+        void visit(List<PathStep> path, int[] edges);
+    }
+
+    /** Likewise, without the edges. */
+    public Cover cover(int maxSteps, Consumer<List<PathStep>> path) {
+        return cover(maxSteps, (steps, edges) -> path.accept(steps));
+    }
+
     /**
      * Explores the core and gives paths from the first state that together take every edge; the same ones each time.
      *
      * @param maxSteps a path ends about there
      * @throws IllegalStateException if a state violates an invariant, or there are too many states
      */
-    public Cover cover(int maxSteps, Consumer<List<PathStep>> path) {
+    public Cover cover(int maxSteps, PathVisitor path) {
         Violation violation = search().violation();
         if (!search().complete()) {
             String why = violation == null ? "too many states" : violation.getMessage();
@@ -97,7 +109,8 @@ public final class Exploration {
         CodeGraph code = search().graph();
         ActionDecoder reader = new ActionDecoder(code.layout());
         long[] counts = new long[2];
-        new PathCover(code.edges(), code.states().size(), maxSteps).forEach(edges -> {
+        PathCover cover = new PathCover(code.edges(), code.states().size(), maxSteps);
+        cover.forEach(edges -> {
             List<PathStep> steps = new ArrayList<>(edges.length);
             for (long edge : edges) {
                 byte[] before = code.states().get(EdgeSet.from(edge));
@@ -106,7 +119,7 @@ public final class Exploration {
             }
             counts[0]++;
             counts[1] += edges.length;
-            path.accept(steps);
+            path.visit(steps, cover.numbersOf(edges));
         });
         return new Cover(code.states().size(), code.edges().size(), counts[0], counts[1]);
     }
