@@ -35,8 +35,23 @@ class AcknowledgedNotStored(Engine):
         super().close(m)
 
 
+class ListingWithoutEnd(Engine):
+    """Each page of a listing begins at the first key again, and promises one more (E10)."""
+
+    def listNumbers(self, m):
+        return {**super().listNumbers({**m, "cursor": ""}), "cursor": "1"}
+
+
+class ScanWithoutEnd(Engine):
+    """A scan that has come to its second page begins anew (E39)."""
+
+    def scan(self, m):
+        return super().scan({**m, "from": "1"} if int(m["from"]) > 50 else m)
+
+
 WRONG = {"last-writer-wins": LastWriterWins, "ordered-as-text": OrderedAsText,
-         "acknowledged-not-stored": AcknowledgedNotStored}
+         "acknowledged-not-stored": AcknowledgedNotStored, "listing-without-end": ListingWithoutEnd,
+         "scan-without-end": ScanWithoutEnd}
 
 if __name__ == "__main__":
     if len(sys.argv) != 2 or sys.argv[1] not in WRONG:

@@ -33,7 +33,13 @@ class OracleEngineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"last-writer-wins, E4", "ordered-as-text, E39", "acknowledged-not-stored, E52"})
+    @CsvSource({
+        "last-writer-wins, E4",
+        "ordered-as-text, E39",
+        "acknowledged-not-stored, E52",
+        "listing-without-end, E10",
+        "scan-without-end, E39"
+    })
     void aWrongVariantBreaksItsRule(String variant, String rule) throws IOException {
         Toolchains.require("python3", "the wrong engine " + variant);
         Cli.Result result = Cli.run(
@@ -60,6 +66,9 @@ class OracleEngineTest {
         Cli.Result gone = Cli.run("oracle", "engine", "--", "sh", "-c", "exit 3");
         gone.requireExit(ExitCode.ADAPTER);
         assertTrue(gone.err().contains("it ended: exit code 3"), gone::err);
+        Cli.Result told = Cli.run("oracle", "engine", "--", "sh", "-c", "echo no such module >&2; read line; exit 1");
+        told.requireExit(ExitCode.ADAPTER);
+        assertTrue(told.err().contains("; its standard error: no such module"), told::err);
         Cli.Result silent = Cli.run("oracle", "engine", "--patience", "300ms", "--", "sleep", "9");
         silent.requireExit(ExitCode.ADAPTER);
         assertTrue(silent.err().contains("none in 300 ms"), silent::err);

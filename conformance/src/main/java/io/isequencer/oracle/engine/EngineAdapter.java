@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
@@ -33,6 +34,7 @@ public final class EngineAdapter implements AutoCloseable {
     private final long patienceMs;
     private final Schemas schemas = Schemas.ofEngines();
     private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
+    private final Set<String> unknown = new TreeSet<>();
     private final Set<String> ports = new HashSet<>();
     private final String introduction;
     private final int maxPayloadBytes;
@@ -48,7 +50,9 @@ public final class EngineAdapter implements AutoCloseable {
         introduction = hello.get("name").asText() + " " + hello.get("version").asText() + ", "
                 + hello.get("language").asText();
         hello.get("ports").forEach(port -> ports.add(port.asText()));
-        hello.get("capabilities").forEach(id -> Capability.ofId(id.asText()).ifPresent(capabilities::add));
+        for (JsonNode id : hello.get("capabilities")) {
+            Capability.ofId(id.asText()).ifPresentOrElse(capabilities::add, () -> unknown.add(id.asText()));
+        }
         if (capabilities.contains(Capability.REOPEN)) {
             // Whoever outlives a close can be asked to outlive a kill.
             capabilities.add(Capability.CRASH);
@@ -61,7 +65,12 @@ public final class EngineAdapter implements AutoCloseable {
 
     private ObjectNode start() throws IOException {
         connection = new EngineConnection(launcher.launch(), schemas, patienceMs);
-        return connection.greet(directory);
+        try {
+            return connection.greet(directory);
+        } catch (RuntimeException | Error failure) {
+            connection.close();
+            throw failure;
+        }
     }
 
     /** Name, version and language. */
@@ -82,9 +91,9 @@ public final class EngineAdapter implements AutoCloseable {
         return connection.broken();
     }
 
-    /** What it wrote to standard error. */
-    public String errors() {
-        return connection.errors();
+    /** What it declares to be able to do, and is no capability: of a later version, or misspelt. */
+    public Set<String> unknownCapabilities() {
+        return unknown;
     }
 
     public Engine<SequenceStorage> storage() {

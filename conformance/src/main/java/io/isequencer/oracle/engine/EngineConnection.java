@@ -29,6 +29,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class EngineConnection implements AutoCloseable {
     private static final int PROTOCOL = 1;
     private static final long READ_MS = 5;
+    private static final int MAX_ERROR_CHARS = 400;
 
     private final Channel channel;
     private final Schemas schemas;
@@ -120,7 +121,7 @@ final class EngineConnection implements AutoCloseable {
         } else if (Thread.currentThread().isInterrupted()) {
             throw interrupted();
         } else if (incoming instanceof Incoming.Ended ended) {
-            throw breakOff("an adapter that lives until bye", "it ended: " + ended.how());
+            throw breakOff("an adapter that lives until it is killed", "it ended: " + ended.how());
         } else if (incoming instanceof Incoming.TooLong) {
             throw breakOff("lines of at most " + BoundedLines.MAX_LINE_BYTES + " bytes", "a line that is longer");
         } else if (incoming instanceof Incoming.NotUtf8 other) {
@@ -167,7 +168,10 @@ final class EngineConnection implements AutoCloseable {
 
     private synchronized VerdictException breakOff(String allowed, String got) {
         if (broken == null) {
-            broken = VerdictException.brokeProtocol(allowed, got);
+            String errors = channel.stderrTail().strip();
+            broken = VerdictException.brokeProtocol(
+                    allowed,
+                    errors.isEmpty() ? got : got + "; its standard error: " + Escaped.text(errors, MAX_ERROR_CHARS));
         }
         return broken;
     }
@@ -181,10 +185,6 @@ final class EngineConnection implements AutoCloseable {
     /** What was wrong with the messages, or null. */
     synchronized VerdictException broken() {
         return broken;
-    }
-
-    String errors() {
-        return channel.stderrTail();
     }
 
     /** Ends the process, as a kill does. */

@@ -8,6 +8,7 @@ import io.isequencer.oracle.wire.Json;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.LogEvent;
+import io.isequencer.storage.contract.EngineRule;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -56,17 +57,27 @@ final class EngineLog implements EventLog {
             ObjectNode page = call(
                     "scan",
                     Json.object().put("from", Long.toString(next)).put("limit", PAGE_CHARS / longestChars.get()));
+            long from = next;
             for (JsonNode event : page.get("events")) {
                 LogEvent read = event(event);
                 if (!visitor.visit(read)) {
                     return false;
                 }
-                next = read.plogOffset() + 1;
+                next = Math.max(next, read.plogOffset() + 1);
             }
+            requireProgress(from, page, next > from);
             if (page.get("end").asBoolean() || page.get("events").isEmpty()) {
                 return page.get("end").asBoolean();
             }
         }
+    }
+
+    /** A scan that goes on without anything new would never end. */
+    private static void requireProgress(long from, ObjectNode page, boolean isNew) {
+        EngineRule.E39.require(
+                isNew || page.get("end").asBoolean() || page.get("events").isEmpty(),
+                () -> "A scan must come to an end: from=" + from
+                        + " was answered with events below it alone, and not with the end");
     }
 
     private static LogEvent event(JsonNode from) {

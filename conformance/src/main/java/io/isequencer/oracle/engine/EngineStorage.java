@@ -3,11 +3,16 @@ package io.isequencer.oracle.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.api.NumberKey;
 import io.isequencer.api.StorageException;
+import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.spi.NumberVisitor;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
+import io.isequencer.storage.contract.EngineRule;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The storage that an adapter offers. A batch that is too long for a line goes in pieces, the checkpoint with the last. */
 final class EngineStorage implements SequenceStorage {
@@ -55,18 +60,30 @@ final class EngineStorage implements SequenceStorage {
 
     @Override
     public void forEachNumber(NumberVisitor visitor) {
+        Set<NumberKey> visited = new HashSet<>();
         String cursor = "";
         do {
+            int before = visited.size();
             ObjectNode page =
                     call("listNumbers", Json.object().put("cursor", cursor).put("limit", MAX_VALUES));
             for (JsonNode value : page.get("values")) {
-                visitor.visit(
-                        Json.unsigned(value, "wsId"),
-                        value.get("seqId").asInt(),
-                        Json.number(value, "number", 1, Long.MAX_VALUE));
+                NumberKey key = new NumberKey(
+                        Json.unsigned(value, "wsId"), value.get("seqId").asInt());
+                visited.add(key);
+                visitor.visit(key.wsId(), key.seqId(), Json.number(value, "number", 1, Long.MAX_VALUE));
             }
+            requireProgress(cursor, page, visited.size() > before);
             cursor = page.get("cursor").asText();
         } while (!cursor.isEmpty());
+    }
+
+    /** A listing that goes on without anything new would never end. */
+    private static void requireProgress(String cursor, ObjectNode page, boolean isNew) {
+        EngineRule.E10.require(
+                isNew || page.get("cursor").asText().isEmpty(),
+                () -> "A listing must end: the page of cursor '" + Escaped.printable(cursor)
+                        + "' has no key that was not on the pages before, and a cursor for the next page, '"
+                        + Escaped.printable(page.get("cursor").asText()) + "'");
     }
 
     @Override

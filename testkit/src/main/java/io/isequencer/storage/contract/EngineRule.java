@@ -215,7 +215,8 @@ public enum EngineRule {
         return new BrokenRule(this, what, cause);
     }
 
-    void require(boolean kept, Supplier<String> otherwise) {
+    /** @throws BrokenRule if it is not kept */
+    public void require(boolean kept, Supplier<String> otherwise) {
         if (!kept) {
             throw broken(otherwise.get(), null);
         }
