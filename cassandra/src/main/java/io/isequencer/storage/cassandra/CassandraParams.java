@@ -15,11 +15,18 @@ import java.util.regex.Pattern;
  *   <li><i>Units:</i> {@code replicas} per data centre; used only to make a keyspace that is missing.
  * </ul>
  *
+ * @param forgetfulNodes whether nodes are accepted that sync their commit logs now and then: when one of them dies, events may
+ *     be lost and numbers may come twice
  * @param user null to log in without
  * @param password null to log in without; never printed
  */
 public record CassandraParams(
-        List<InetSocketAddress> contactPoints, String keyspace, int replicas, String user, String password) {
+        List<InetSocketAddress> contactPoints,
+        String keyspace,
+        int replicas,
+        String user,
+        String password,
+        boolean forgetfulNodes) {
     private static final Pattern KEYSPACE = Pattern.compile("[a-z][a-z0-9_]{0,47}");
 
     public CassandraParams {
@@ -37,17 +44,21 @@ public record CassandraParams(
         }
     }
 
-    /** Three replicas, nobody logged in. */
+    /** Three replicas, nobody logged in, nodes that forget nothing. */
     public static CassandraParams of(List<InetSocketAddress> contactPoints, String keyspace) {
-        return new CassandraParams(contactPoints, keyspace, 3, null, null);
+        return new CassandraParams(contactPoints, keyspace, 3, null, null, false);
     }
 
     public CassandraParams withReplicas(int value) {
-        return new CassandraParams(contactPoints, keyspace, value, user, password);
+        return new CassandraParams(contactPoints, keyspace, value, user, password, forgetfulNodes);
     }
 
     public CassandraParams withLogin(String newUser, String newPassword) {
-        return new CassandraParams(contactPoints, keyspace, replicas, newUser, newPassword);
+        return new CassandraParams(contactPoints, keyspace, replicas, newUser, newPassword, forgetfulNodes);
+    }
+
+    public CassandraParams withForgetfulNodes() {
+        return new CassandraParams(contactPoints, keyspace, replicas, user, password, true);
     }
 
     /** Without user and password. */

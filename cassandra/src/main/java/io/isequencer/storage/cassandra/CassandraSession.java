@@ -42,7 +42,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <ul>
  *   <li><i>Threading:</i> thread-safe; any number of processes may use the same partition.
- *   <li><i>Durability:</i> what has returned is on a majority of the replicas, as durable as their commit logs are.
+ *   <li><i>Durability:</i> what has returned is on a majority of the replicas, each of which has synced its commit log.
  *   <li><i>Errors:</i> {@link StorageException}. A message never holds a password.
  *   <li><i>Units:</i> no call waits longer than {@value #CALL_SECONDS} seconds for an answer.
  * </ul>
@@ -60,7 +60,11 @@ public final class CassandraSession implements AutoCloseable {
         this.keyspace = keyspace;
     }
 
-    /** Connects, and makes keyspace and tables if they are missing. */
+    /**
+     * Connects, and makes keyspace and tables if they are missing.
+     *
+     * @throws StorageException as well if a node is forgetful and that was not accepted
+     */
     public static CassandraSession open(CassandraParams params) {
         CqlSession session;
         try {
@@ -71,6 +75,9 @@ public final class CassandraSession implements AutoCloseable {
             throw new StorageException(failure.getMessage(), true, failure);
         }
         try {
+            if (!params.forgetfulNodes()) {
+                CommitLogs.requireSynced(session);
+            }
             new Schema(params.keyspace(), params.replicas()).make(session);
             return new CassandraSession(session, params.keyspace());
         } catch (RuntimeException e) {

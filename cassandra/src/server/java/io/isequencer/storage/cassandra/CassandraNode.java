@@ -115,8 +115,7 @@ final class CassandraNode {
                   - class_name: org.apache.cassandra.locator.SimpleSeedProvider
                     parameters:
                       - seeds: "%s"
-                commitlog_sync: periodic
-                commitlog_sync_period: 10000ms
+                commitlog_sync: batch
                 commitlog_directory: %s/commitlog
                 data_file_directories:
                   - %s/data

@@ -117,6 +117,15 @@ class FailuresTest {
     }
 
     @Test
+    void aNodeThatForgetsIsRefused() {
+        StorageException e = assertThrows(StorageException.class, () -> CommitLogs.require("/10.0.0.1", "periodic"));
+        assertEquals("commitlog_sync must be batch or group: commitlog_sync=periodic, node=/10.0.0.1", e.getMessage());
+        assertTrue(e.definite());
+        CommitLogs.require("/10.0.0.1", "batch");
+        CommitLogs.require("/10.0.0.1", "group");
+    }
+
+    @Test
     void pagesHoldAsManyEventsAsTheirBytesAllow() {
         LogEvent small = LogEvent.builder(1, 1, 1).add(1, 1).build();
         LogEvent large = LogEvent.builder(1, 1, 1)
