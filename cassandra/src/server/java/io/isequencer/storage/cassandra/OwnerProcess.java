@@ -1,0 +1,198 @@
+package io.isequencer.storage.cassandra;
+
+import io.isequencer.api.SeqTypes;
+import io.isequencer.api.Sequencer;
+import io.isequencer.api.SequencerException;
+import io.isequencer.api.SequencerParams;
+import io.isequencer.runtime.Committer;
+import io.isequencer.runtime.SequencerRuntime;
+import io.isequencer.spi.EventLog;
+import io.isequencer.spi.SequenceStorage;
+import io.isequencer.storage.contract.Batches;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A process with a cluster of its own view: an owner of a partition, or one that looks, or measures. */
+final class OwnerProcess {
+    static final String KEYSPACE = "broken";
+
+    private static final int WORKSPACES = 8;
+    private static final long PAUSE_MS = 5;
+
+    private OwnerProcess() {}
+
+    /** {@code own|dump|write|read|measure HOST:PORT,… ARGUMENT…}. */
+    public static void main(String[] words) throws Exception {
+        List<InetSocketAddress> contacts = Arrays.stream(words[1].split(","))
+                .map(each -> each.split(":"))
+                .map(each -> new InetSocketAddress(each[0], Integer.parseInt(each[1])))
+                .toList();
+        try (CassandraSession session = CassandraSession.open(CassandraParams.of(contacts, KEYSPACE))) {
+            switch (words[0]) {
+                case "own" -> own(session, words[2], Long.parseLong(words[3]), Path.of(words[4]));
+                case "dump" -> dump(session, words[2], Path.of(words[3]));
+                case "write" ->
+                    session.storage(words[2])
+                            .write(Batches.of(1, 1, Long.parseLong(words[3])), Long.parseLong(words[3]));
+                case "read" -> read(session, words[2], Path.of(words[3]));
+                case "measure" ->
+                    measure(session, Integer.parseInt(words[2]), Integer.parseInt(words[3]), Path.of(words[4]));
+                default -> throw new IllegalArgumentException("command must be known: command=" + words[0]);
+            }
+        }
+        System.exit(0);
+    }
+
+    /** Commits events until its input ends, whatever goes wrong. */
+    private static void own(CassandraSession session, String partition, long owner, Path file) throws Exception {
+        OwnerRecord record = new OwnerRecord(file);
+        SequencerParams params = SequencerParams.of(SeqTypes.DEFAULT).withCloseTimeoutMs(3_000);
+        EventLog log = session.log(partition);
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread ear = new Thread(() -> awaitEndOfInput(ended), "ear");
+        ear.setDaemon(true);
+        ear.start();
+        SplittableRandom random = new SplittableRandom(owner);
+        record.line("open", owner, params.maxUnflushedValues());
+        try (SequencerRuntime runtime = SequencerRuntime.create();
+                Sequencer sequencer = runtime.open(params, record.over(session.storage(partition)), log)) {
+            Committer committer = new Committer(sequencer, record.over(log));
+            while (!ended.get()) {
+                try {
+                    committer.commit(1, 1 + random.nextInt(WORKSPACES), transaction -> {
+                        transaction.next(1);
+                        for (int i = random.nextInt(3); i > 0; i--) {
+                            transaction.next(2);
+                        }
+                        return Long.toString(owner).getBytes(StandardCharsets.UTF_8);
+                    });
+                } catch (SequencerException e) {
+                    record.line("error", e.getClass().getSimpleName() + " " + e.getMessage());
+                }
+                Thread.sleep(PAUSE_MS);
+            }
+        }
+        record.line("close");
+    }
+
+    private static void awaitEndOfInput(AtomicBoolean ended) {
+        try {
+            while (System.in.read() >= 0) {
+                // Nothing is said.
+            }
+        } catch (IOException e) {
+            // It has ended too.
+        }
+        ended.set(true);
+    }
+
+    /** What log and storage hold at the end. */
+    private static void dump(CassandraSession session, String partition, Path file) throws IOException {
+        List<String> lines = new ArrayList<>();
+        session.log(partition)
+                .scan(
+                        1,
+                        event -> lines.add("event " + event.plogOffset() + " " + event.wsKind() + " "
+                                + Long.toUnsignedString(event.wsId()) + " " + OwnerRecord.values(event)));
+        SequenceStorage storage = session.storage(partition);
+        lines.add("checkpoint " + storage.readCheckpoint());
+        storage.forEachNumber((wsId, seqId, number) ->
+                lines.add("number " + Long.toUnsignedString(wsId) + " " + seqId + " " + number));
+        Files.write(file, lines);
+    }
+
+    /** What a majority says, and what the one node says that is asked. */
+    private static void read(CassandraSession session, String partition, Path file) throws IOException {
+        long majority = session.storage(partition).readNumber(1, 1);
+        long one = new PlantedStorages.ReadsAtOne(session, partition).readNumber(1, 1);
+        Files.writeString(file, majority + " " + one);
+    }
+
+    /** How many events and how many numbers a second go into so many partitions, each with a thread of its own. */
+    private static void measure(CassandraSession session, int partitions, int seconds, Path file) throws Exception {
+        AtomicLong events = new AtomicLong();
+        AtomicLong flushes = new AtomicLong();
+        String name = "measure" + System.nanoTime() + "-";
+        double perSecond = inThreads(
+                partitions,
+                seconds,
+                thread -> {
+                    EventLog log = session.log(name + thread);
+                    long[] next = {1};
+                    return () -> {
+                        log.append(io.isequencer.spi.LogEvent.builder(next[0]++, 1, 1)
+                                .add(1, next[0])
+                                .add(2, next[0])
+                                .payload(new byte[200])
+                                .build());
+                        events.incrementAndGet();
+                    };
+                },
+                events);
+        double writesPerSecond = inThreads(
+                Math.min(partitions, 8),
+                seconds,
+                thread -> {
+                    SequenceStorage storage = session.storage(name + thread);
+                    long[] next = {1};
+                    return () -> {
+                        next[0]++;
+                        storage.write(Batches.ofNumbers(next[0] % 16, LongRange.of(next[0], 10)), next[0]);
+                        flushes.incrementAndGet();
+                    };
+                },
+                flushes);
+        Files.writeString(
+                file,
+                String.format(
+                        Locale.ROOT,
+                        "partitions=%d events/s=%.0f flushes of 10 numbers/s=%.0f",
+                        partitions,
+                        perSecond,
+                        writesPerSecond));
+    }
+
+    /** Makes what a thread does again and again. */
+    private interface Work {
+        Runnable of(int thread);
+    }
+
+    private static double inThreads(int threads, int seconds, Work work, AtomicLong count) throws Exception {
+        List<Thread> running = new ArrayList<>();
+        long begin = System.nanoTime();
+        long end = begin + TimeUnit.SECONDS.toNanos(seconds);
+        for (int i = 0; i < threads; i++) {
+            Runnable each = work.of(i);
+            Thread thread = new Thread(() -> {
+                while (System.nanoTime() < end) {
+                    each.run();
+                }
+            });
+            running.add(thread);
+            thread.start();
+        }
+        for (Thread thread : running) {
+            thread.join();
+        }
+        return count.get() * 1e9 / (System.nanoTime() - begin);
+    }
+
+    private static final class LongRange {
+        static long[] of(long from, int size) {
+            long[] range = new long[size];
+            Arrays.setAll(range, i -> from + i);
+            return range;
+        }
+    }
+}

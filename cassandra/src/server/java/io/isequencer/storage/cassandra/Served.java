@@ -1,0 +1,68 @@
+package io.isequencer.storage.cassandra;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** A session with the tests' node, as a contract's engine needs it: through a proxy that can be cut. */
+final class Served implements AutoCloseable {
+    private final CutProxy proxy;
+    private final CassandraSession session;
+    /** Partitions are of this test alone. */
+    private final String prefix;
+
+    Served(Object test) {
+        prefix = test.getClass().getSimpleName() + "-" + System.nanoTime() + "-";
+        proxy = new CutProxy(CassandraCluster.single().address(1));
+        session = CassandraSession.open(CassandraParams.of(
+                        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())), "suite")
+                .withReplicas(1));
+    }
+
+    CassandraSession session() {
+        return session;
+    }
+
+    String partition(String store) {
+        return prefix + store;
+    }
+
+    void cut() {
+        proxy.cut();
+    }
+
+    /** As after a power failure of the machine: the node is started again, and recovers. */
+    void crash() {
+        CassandraNode node = CassandraCluster.single().node(1);
+        node.kill();
+        node.start();
+        node.awaitReady();
+        proxy.cut();
+        awaitBack();
+    }
+
+    private void awaitBack() {
+        for (int tries = 0; ; tries++) {
+            try {
+                session.storage(partition("back")).readCheckpoint();
+                return;
+            } catch (RuntimeException e) {
+                if (tries == 300) {
+                    throw e;
+                }
+                try {
+                    Thread.sleep(100);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        proxy.close();
+    }
+}
