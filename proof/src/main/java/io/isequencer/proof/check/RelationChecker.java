@@ -53,6 +53,7 @@ public final class RelationChecker {
     private final StepRules rules;
     private final FloorOfLog floor;
     private final long[] before = new long[FIELDS.length];
+    private final Table[] shown = new Table[FIELDS.length];
     private final Table pending;
     private final Table batch;
     private final Table last;
@@ -68,6 +69,9 @@ public final class RelationChecker {
         protocol = new Protocol(relation);
         rules = new StepRules(protocol);
         floor = new FloorOfLog(protocol, rules, EVENTS_KEPT);
+        for (Field field : FIELDS) {
+            shown[field.ordinal()] = protocol.table(field.symbol);
+        }
         pending = protocol.table(Variables.PENDING);
         batch = protocol.table(Variables.BATCH);
         last = protocol.table(Variables.TX_LAST);
@@ -160,7 +164,7 @@ public final class RelationChecker {
 
     /** What an owner shows: of "written" it learns with the next step, and outside a transaction it has no workspace. */
     long shown(Field field, int owner) {
-        long value = protocol.table(field.symbol).get(0, owner, 0);
+        long value = shown[field.ordinal()].plain(owner);
         return switch (field) {
             case FLUSHER -> value == StepRules.WRITTEN ? StepRules.WRITING : value;
             case WORKSPACE -> rules.isOpened(owner) ? value : Field.NONE;

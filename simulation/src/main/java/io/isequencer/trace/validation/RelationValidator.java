@@ -26,7 +26,10 @@ import java.util.function.UnaryOperator;
  * </ul>
  */
 public final class RelationValidator {
-    private static final int TELL_EVERY = 1 << 16;
+    /** A look at the clock costs as much as a step. */
+    private static final int LOOK_EVERY = 1 << 10;
+
+    private static final double TELL_EVERY_SECONDS = 0.5;
 
     private final Path file;
     private final LongConsumer progress;
@@ -35,6 +38,8 @@ public final class RelationValidator {
     private final StepReader reader = new StepReader(checker.names());
     private final FastLine fast = new FastLine(checker.names());
     private final RecordedStep step = new RecordedStep();
+    private volatile boolean stopped;
+    private double told;
     private long number;
 
     /**
@@ -64,32 +69,69 @@ public final class RelationValidator {
         }
     }
 
-    TraceVerdict validate(InputStream in) throws IOException {
+    /** From another thread: the verdict is to be given on what was read so far. */
+    public void stop() {
+        stopped = true;
+    }
+
+    private TraceVerdict validate(InputStream in) throws IOException {
         LineStream lines = new LineStream(in);
         while (lines.next()) {
-            number++;
-            try {
-                if (number == 1) {
-                    reader.header(StepReader.parse(lines.text()), checker);
-                    continue;
-                }
-                Answer answer = take(lines);
-                if (answer != Answer.FITS) {
-                    return misfit(answer, lines.text());
-                }
-            } catch (BadTraceException e) {
-                throw new CheckFailedException(
-                        Kind.BAD_DATA, file + ": line " + number + ": " + e.getMessage(), e);
-            }
-            if (checker.steps() % TELL_EVERY == 0) {
-                progress.accept(checker.steps());
+            TraceVerdict misfit = judge(lines);
+            if (misfit != null) {
+                return misfit;
             }
         }
         if (number < 2) {
             throw new CheckFailedException(
                     Kind.BAD_DATA, "trace must have a header and at least one line: file=" + file);
         }
+        return soFar();
+    }
+
+    /** Reads what is still being written, until it ends or {@link #stop} is called; a line that is torn then is left. */
+    public TraceVerdict follow(InputStream in) throws IOException {
+        LineStream lines = new LineStream(in);
+        while (!stopped && lines.next() && lines.isWhole()) {
+            TraceVerdict misfit = judge(lines);
+            if (misfit != null) {
+                return misfit;
+            }
+            tell();
+        }
+        return soFar();
+    }
+
+    private TraceVerdict soFar() {
         return new TraceVerdict(file, checker.steps(), null, false, List.of(), watch.seconds());
+    }
+
+    /** Returns null if the line fits. */
+    private TraceVerdict judge(LineStream lines) throws IOException {
+        number++;
+        try {
+            if (number == 1) {
+                reader.header(StepReader.parse(lines.text()), checker);
+                return null;
+            }
+            Answer answer = take(lines);
+            if (answer != Answer.FITS) {
+                return misfit(answer, lines.text());
+            }
+        } catch (BadTraceException e) {
+            throw new CheckFailedException(Kind.BAD_DATA, file + ": line " + number + ": " + e.getMessage(), e);
+        }
+        if (number % LOOK_EVERY == 0) {
+            tell();
+        }
+        return null;
+    }
+
+    private void tell() {
+        if (watch.seconds() > told + TELL_EVERY_SECONDS) {
+            told = watch.seconds();
+            progress.accept(checker.steps());
+        }
     }
 
     private Answer take(LineStream lines) throws IOException {
