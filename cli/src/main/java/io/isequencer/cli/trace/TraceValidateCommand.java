@@ -3,6 +3,7 @@ package io.isequencer.cli.trace;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.OutputFile;
+import io.isequencer.cli.StopSignal;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.TextInput;
 import io.isequencer.cli.simulate.SeedRange;
@@ -13,9 +14,13 @@ import io.isequencer.simulation.moves.Options;
 import io.isequencer.simulation.render.SimTracer;
 import io.isequencer.simulation.run.Run;
 import io.isequencer.simulation.run.RunResult;
+import io.isequencer.trace.validation.RelationValidator;
 import io.isequencer.trace.validation.TraceFile;
 import io.isequencer.trace.validation.TraceValidator;
 import io.isequencer.trace.validation.TraceVerdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,27 +40,43 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        header = "Checks with TLC that recorded runs are behaviours of the specification.",
+        header = "Checks that recorded runs are behaviours of the specification.",
         description = {
             "",
-            "Each line of a trace must be a step of tla/Sequencer.tla and change what the sequencer was seen to change, "
-                    + "no more and no less. The first line that fits no action is shown, with the actions that were "
-                    + "possible there.",
+            "Each line of a trace must be a step of the proved relation, which is tla/Sequencer.tla, and change what the "
+                    + "sequencer was seen to change, no more and no less. The first line that fits no action is shown, "
+                    + "with the actions that were possible there.",
+            "",
+            "The relation is evaluated line by line, in memory that depends on the keys alone. With --engine tlc, TLC walks "
+                    + "along the trace instead: the time grows faster than the trace where keys keep coming, so trace "
+                    + "some hundred events, or few keys.",
             "",
             "With --seeds runs of the simulation are made and validated, one after the other.",
             "",
-            "Limit: each state holds every key, so the time grows faster than the trace where keys keep coming. 50, 100, "
-                    + "200 and 400 events of a commit stream took 4, 7, 28 and 130 s of CPU; trace some hundred events, "
-                    + "or few keys.",
+            "With --follow a file, or - for stdin, is read while it is written. The first line that does not fit ends the "
+                    + "command; SIGINT and SIGTERM end it with the verdict so far.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./isequencer replay --seed 17 --trace-json run.ndjson",
             "  ./isequencer trace validate run.ndjson",
-            "  ./isequencer trace validate --seeds 1..50"
+            "  ./isequencer trace validate --engine tlc run.ndjson",
+            "  ./isequencer trace validate --seeds 1..50",
+            "  ./isequencer trace validate --follow run.ndjson"
         })
 public final class TraceValidateCommand implements Callable<Integer> {
+    /** Who judges a trace. */
+    enum Engine {
+        RELATION,
+        TLC;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     private final Terminal terminal;
 
     @Parameters(arity = "0..*", paramLabel = "FILE", description = "Traces: NDJSON, as --trace and --trace-json write.")
@@ -75,6 +96,18 @@ public final class TraceValidateCommand implements Callable<Integer> {
             description = "With --seeds: moves with faults per seed (default: ${DEFAULT-VALUE}).")
     private int moves;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = "relation",
+            description = "Who judges: relation (the proved relation, evaluated) or tlc (default: ${DEFAULT-VALUE}).")
+    private Engine engine;
+
+    @Option(
+            names = "--follow",
+            description = "Read one FILE, or - for stdin, as it is written, until a line does not fit or a signal comes.")
+    private boolean follow;
+
     public TraceValidateCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -87,40 +120,106 @@ public final class TraceValidateCommand implements Callable<Integer> {
         if (moves < 1 || moves > 10_000_000) {
             throw new CliException(ExitCode.USAGE, "ops must be 1..10000000: ops=" + moves);
         }
-        Path home = ProjectHome.path();
-        Path work = home.resolve("target/tlc/trace-" + ProcessHandle.current().pid());
-        boolean valid = true;
-        for (Path file : files) {
-            valid &= validate(file, home, work);
+        if (follow) {
+            if (files.size() != 1 || engine != Engine.RELATION) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "follow must be given one FILE and the engine relation: files=" + files.size() + ", engine="
+                                + engine);
+            }
+            return follow(files.get(0)).code();
         }
+        ExitCode worst = ExitCode.OK;
         if (seeds != null) {
-            valid = validateSeeds(home, work);
+            worst = validateSeeds();
         }
-        return (valid ? ExitCode.OK : ExitCode.VIOLATION).code();
+        for (Path file : files) {
+            worst = worse(worst, validate(file));
+        }
+        return worst.code();
     }
 
-    private boolean validate(Path file, Path home, Path work) {
+    private static ExitCode worse(ExitCode one, ExitCode other) {
+        return one == ExitCode.VIOLATION || other == ExitCode.OK ? one : other;
+    }
+
+    private ExitCode validate(Path file) {
+        TraceVerdict verdict = engine == Engine.TLC ? byTlc(file) : byRelation(file);
+        terminal.erase();
+        terminal.print(verdict.text());
+        return code(verdict);
+    }
+
+    private static ExitCode code(TraceVerdict verdict) {
+        if (verdict.undecided()) {
+            return ExitCode.UNKNOWN;
+        }
+        return verdict.valid() ? ExitCode.OK : ExitCode.VIOLATION;
+    }
+
+    private TraceVerdict byRelation(Path file) {
+        return new RelationValidator(file, fitting -> terminal.redraw(progress(file, fitting)))
+                .validate(in -> new TextInput("trace", in));
+    }
+
+    private static String progress(Path file, long fitting) {
+        return file.getFileName() + ": " + fitting + " steps fit";
+    }
+
+    private ExitCode follow(Path file) {
+        boolean fromStdin = file.toString().equals("-");
+        RelationValidator validator =
+                new RelationValidator(file, fitting -> terminal.redraw(progress(file, fitting)));
+        try (Followed followed = fromStdin ? new Followed(terminal.in(), false) : new Followed(open(file), true)) {
+            StopSignal signal = StopSignal.install(() -> {
+                validator.stop();
+                followed.stop();
+            });
+            try {
+                TraceVerdict verdict = validator.follow(new TextInput("trace", followed));
+                terminal.erase();
+                terminal.print(verdict.text());
+                return verdict.valid() && verdict.steps() == 0 ? ExitCode.VACUOUS : code(verdict);
+            } finally {
+                signal.finished();
+            }
+        } catch (IOException e) {
+            throw new CliException(ExitCode.BAD_DATA, "trace must be lines of UTF-8: file=" + file, e);
+        }
+    }
+
+    private static InputStream open(Path file) {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new CliException(ExitCode.MISSING_FILE, "trace must be a readable file: file=" + file, e);
+        }
+    }
+
+    private TraceVerdict byTlc(Path file) {
         TraceFile trace = TraceFile.read(file, in -> new TextInput("trace", in));
         int steps = trace.lines().size();
-        TraceVerdict verdict = new TraceValidator(
+        return new TraceValidator(
                         trace,
-                        home.resolve("tla"),
-                        work,
+                        ProjectHome.path().resolve("tla"),
+                        work(),
                         TraceValidator.WINDOW,
                         fitting -> terminal.redraw(file.getFileName() + ": " + fitting + " of " + steps + " steps fit"))
                 .validate();
-        terminal.erase();
-        terminal.print(verdict.text());
-        return verdict.valid();
     }
 
-    private boolean validateSeeds(Path home, Path work) {
+    private static Path work() {
+        return ProjectHome.path()
+                .resolve("target/tlc/trace-" + ProcessHandle.current().pid());
+    }
+
+    private ExitCode validateSeeds() {
         Stopwatch watch = new Stopwatch();
         long passed = 0;
         for (long seed = seeds.first(); seed <= seeds.last(); seed++) {
-            Path file = work.resolveSibling(work.getFileName() + "-seed-" + seed + ".ndjson");
+            Path file = work().resolveSibling(work().getFileName() + "-seed-" + seed + ".ndjson");
             record(seed, file);
-            passed += validate(file, home, work) ? 1 : 0;
+            passed += validate(file) == ExitCode.OK ? 1 : 0;
         }
         terminal.print(String.format(
                 Locale.ROOT,
@@ -128,7 +227,7 @@ public final class TraceValidateCommand implements Callable<Integer> {
                 passed,
                 seeds.size(),
                 watch.seconds()));
-        return passed == seeds.size();
+        return passed == seeds.size() ? ExitCode.OK : ExitCode.VIOLATION;
     }
 
     private void record(long seed, Path file) {

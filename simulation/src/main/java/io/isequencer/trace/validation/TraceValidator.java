@@ -78,12 +78,18 @@ public final class TraceValidator {
             int fitting = fitting(output, from);
             if (fitting < to) {
                 String before = fitting == from ? state : end(run(state, from, fitting, "TraceNext"));
+                TraceLine misfit = lines.get(fitting);
                 return new TraceVerdict(
-                        trace.file(), fitting, lines.get(fitting), explain(before, fitting), watch.seconds());
+                        trace.file(),
+                        fitting,
+                        new TraceVerdict.Line(misfit.number(), misfit.json()),
+                        false,
+                        explain(before, fitting),
+                        watch.seconds());
             }
             state = end(output);
         }
-        return new TraceVerdict(trace.file(), lines.size(), null, List.of(), watch.seconds());
+        return new TraceVerdict(trace.file(), lines.size(), null, false, List.of(), watch.seconds());
     }
 
     private List<String> explain(String state, int misfit) {

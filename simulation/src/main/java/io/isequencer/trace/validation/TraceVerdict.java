@@ -9,9 +9,18 @@ import java.util.Locale;
  *
  * @param steps how many steps fit, from the first on
  * @param misfit the first line that does not; null if all do
+ * @param undecided whether that line might fit: what it needs was forgotten
  * @param explanation for people; empty if all fit
  */
-public record TraceVerdict(Path file, int steps, TraceLine misfit, List<String> explanation, double seconds) {
+public record TraceVerdict(
+        Path file, long steps, Line misfit, boolean undecided, List<String> explanation, double seconds) {
+    /**
+     * A line of the trace.
+     *
+     * @param number in the file, from 1
+     */
+    public record Line(long number, String json) {}
+
     public boolean valid() {
         return misfit == null;
     }
@@ -22,7 +31,8 @@ public record TraceVerdict(Path file, int steps, TraceLine misfit, List<String> 
         if (valid()) {
             return file + ": " + steps + " steps, all of the specification, " + time;
         }
-        return file + ": line " + misfit.number() + " fits no action, after " + steps + " steps that fit, " + time
-                + "\n  " + misfit.json() + "\n" + String.join("\n", explanation);
+        String what = undecided ? " cannot be decided" : " fits no action";
+        return file + ": line " + misfit.number() + what + ", after " + steps + " steps that fit, " + time + "\n  "
+                + misfit.json() + "\n" + String.join("\n", explanation);
     }
 }

@@ -58,6 +58,36 @@ class CorruptedTraceTest {
         String text = verdict.text();
         assertTrue(text.contains("fits no action"), text);
         assertTrue(text.contains("possible were:"), text);
+        TraceVerdict byRelation = validateByRelation(lines);
+        assertEquals(verdict.misfit(), byRelation.misfit());
+        assertEquals(verdict.steps(), byRelation.steps());
+        assertTrue(byRelation.text().contains("fits no action"), byRelation.text());
+        assertTrue(byRelation.text().contains("possible were:"), byRelation.text());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource
+    void isRefusedByTheRelation(Corruption corruption) throws IOException {
+        List<String> lines = new ArrayList<>(good);
+        assertTrue(validateByRelation(lines).valid());
+        corruption.apply(lines);
+        assertFalse(validateByRelation(lines).valid());
+    }
+
+    @Test
+    void theRelationShowsWhatDiffers() throws IOException {
+        List<String> lines = new ArrayList<>(good);
+        int flush = find(lines, "\"a\":\"Flush\"", 0);
+        lines.set(
+                flush, lines.get(flush).replaceFirst("\"pendingCheckpoint\":\"\\d+\"", "\"pendingCheckpoint\":\"77\""));
+        TraceVerdict verdict = validateByRelation(lines);
+        assertEquals(flush + 1, verdict.misfit().number());
+        assertTrue(
+                verdict.text()
+                        .matches("(?s).*but what it changes differs: "
+                                + "pendingCheckpoint \\(\\d+ by the specification, 77 in the trace\\)\n"
+                                + "possible were:\n.*"),
+                verdict.text());
     }
 
     @Tag("tlc")
@@ -77,6 +107,7 @@ class CorruptedTraceTest {
     @Test
     void whatIsNoTraceIsBadData() throws IOException {
         assertEquals(Kind.MISSING_FILE, refusal(temp.resolve("none.ndjson")).kind());
+        assertEquals(Kind.MISSING_FILE, refusalByRelation(temp.resolve("none.ndjson")).kind());
         Path file = temp.resolve("bad.ndjson");
         for (Consumer<List<String>> damage : List.<Consumer<List<String>>>of(
                 lines -> lines.set(5, "{\"a\":\"Dance\",\"owner\":\"0\"}"),
@@ -88,9 +119,28 @@ class CorruptedTraceTest {
             CheckFailedException refusal = refusal(file);
             assertEquals(Kind.BAD_DATA, refusal.kind());
             assertTrue(refusal.getMessage().contains("line 6: "), refusal.getMessage());
+            assertEquals(refusal.getMessage(), refusalByRelation(file).getMessage());
+        }
+        for (String text : List.of("{\"v\":2}\n", "")) {
+            Files.writeString(file, text);
+            assertEquals(refusal(file).getMessage(), refusalByRelation(file).getMessage());
         }
         Files.writeString(file, "{\"v\":2}\n");
         assertTrue(refusal(file).getMessage().contains("line 1: header"));
+    }
+
+    private static CheckFailedException refusalByRelation(Path file) {
+        return assertThrows(CheckFailedException.class, () -> byRelation(file));
+    }
+
+    private static TraceVerdict byRelation(Path file) {
+        return new RelationValidator(file, steps -> {}).validate(in -> in);
+    }
+
+    private static TraceVerdict validateByRelation(List<String> lines) throws IOException {
+        Path file = temp.resolve("corrupted.ndjson");
+        Files.writeString(file, String.join("\n", lines) + "\n");
+        return byRelation(file);
     }
 
     private static CheckFailedException refusal(Path file) {

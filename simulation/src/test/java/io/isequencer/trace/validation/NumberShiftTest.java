@@ -73,6 +73,7 @@ class NumberShiftTest {
         record(file);
         List<String> lines = Files.readAllLines(file);
         assertTrue(validate(file).valid());
+        assertTrue(new RelationValidator(file, steps -> {}).validate(in -> in).valid());
         int next = -1;
         for (int i = 0; i < lines.size(); i++) {
             next = lines.get(i).contains("\"a\":\"Next\"") ? i : next;
@@ -85,6 +86,12 @@ class NumberShiftTest {
         Files.writeString(file, String.join("\n", lines) + "\n");
         String text = validate(file).text();
         assertTrue(text.contains("line " + (next + 1) + " fits no action"), text);
+        assertEquals(
+                next + 1,
+                new RelationValidator(file, steps -> {})
+                        .validate(in -> in)
+                        .misfit()
+                        .number());
         assertTrue(text.contains("numbers of seqId 1 are shown less " + (FIRST - 1)), text);
         for (String action : List.of("Next", "Use", "AppendUnknownLate", "PowerLoss")) {
             assertTrue(text.contains("  " + action), text);

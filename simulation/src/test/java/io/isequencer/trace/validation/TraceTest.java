@@ -1,5 +1,6 @@
 package io.isequencer.trace.validation;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.api.SeqTypes;
@@ -84,11 +85,23 @@ class TraceTest {
         }
     }
 
+    @Test
+    void aTraceThatWasMadeToMeasureIsOne() throws IOException {
+        Path file = temp.resolve("long.ndjson");
+        try (Writer out = Files.newBufferedWriter(file)) {
+            LongTrace.write(out, 500, 20);
+        }
+        requireValid(file, TraceValidator.WINDOW);
+    }
+
     private void requireValid(Path file, int window) {
         TraceFile trace = TraceFile.read(file, in -> in);
         TraceVerdict verdict = new TraceValidator(trace, TLA, temp.resolve("work"), window).validate();
         assertTrue(verdict.valid(), () -> verdict.text());
         assertTrue(verdict.steps() > 100, () -> "a trace must be long enough to tell: steps=" + verdict.steps());
+        TraceVerdict byRelation = new RelationValidator(file, steps -> {}).validate(in -> in);
+        assertTrue(byRelation.valid(), byRelation::text);
+        assertEquals(verdict.steps(), byRelation.steps());
     }
 
     static void simulate(long seed, int moves, Path file) throws IOException {

@@ -1,0 +1,120 @@
+package io.isequencer.proof.check;
+
+import io.isequencer.proof.sparse.Table;
+import java.util.Arrays;
+
+/**
+ * A step that was recorded: a line of a trace. It is filled anew for each.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> not thread-safe.
+ * </ul>
+ */
+public final class RecordedStep {
+    public StepKind kind;
+
+    /** As {@link Names} counts it; meaningless where nobody takes the step. */
+    public int owner;
+
+    /** Of FlFail: what was not yet written lands later. */
+    public boolean late;
+
+    /** As {@link Names} counts it. */
+    public long workspace;
+
+    public int seqId;
+    public long number;
+    public long plogOffset;
+    public long checkpoint;
+
+    /** The numbers of an event: a sequence, twice, and one more if it was not issued. */
+    public final Cells event = new Cells();
+
+    /** What a write that was given up has yet to write. */
+    public final Cells left = new Cells();
+
+    /** Whether it says what was changed; otherwise nobody has looked. */
+    public boolean seen;
+
+    public final Cells pending = new Cells();
+    public final Cells batch = new Cells();
+
+    /** Of the transaction's slots: the keys are sequences. */
+    public final Cells last = new Cells();
+
+    private final long[] fields = new long[Field.values().length];
+    private int changed;
+
+    /** As if nothing had been told. */
+    public void clear(StepKind of) {
+        kind = of;
+        owner = 0;
+        late = false;
+        workspace = Names.NO_WORKSPACE;
+        seqId = 0;
+        number = 0;
+        plogOffset = 0;
+        checkpoint = 0;
+        event.clear();
+        left.clear();
+        seen = false;
+        pending.clear();
+        batch.clear();
+        last.clear();
+        changed = 0;
+    }
+
+    /** A field has this value now. */
+    public void changed(Field field, long value) {
+        fields[field.ordinal()] = value;
+        changed |= 1 << field.ordinal();
+    }
+
+    public boolean hasChanged(Field field) {
+        return (changed & 1 << field.ordinal()) != 0;
+    }
+
+    public long value(Field field) {
+        return fields[field.ordinal()];
+    }
+
+    public void addToEvent(int seq, long value, boolean explicit) {
+        event.add(ofEvent(seq, explicit), value);
+    }
+
+    /** A number's key in an event. */
+    public static long ofEvent(int seq, boolean explicit) {
+        return seq * 2L + (explicit ? 1 : 0);
+    }
+
+    /** A key as the cells have it. */
+    public static long key(long workspace, int seq) {
+        return Table.key(workspace, seq);
+    }
+
+    /** The event as a set: sorted, each number once. */
+    long[][] eventNumbers() {
+        long[][] numbers = new long[event.size()][];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = new long[] {event.key(i), event.number(i)};
+        }
+        return Arrays.stream(numbers)
+                .sorted(Arrays::compare)
+                .map(Pair::new)
+                .distinct()
+                .map(Pair::numbers)
+                .toArray(long[][]::new);
+    }
+
+    private record Pair(long[] numbers) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Pair that && Arrays.equals(numbers, that.numbers);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(numbers);
+        }
+    }
+}
