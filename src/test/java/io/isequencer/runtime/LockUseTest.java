@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Timeout;
 /** Which calls take the partition's lock. */
 @Timeout(60)
 class LockUseTest {
-    private static final Set<Action> CALLS = Set.of(Action.START, Action.NEXT, Action.USE);
+    private static final Set<Action> CALLS =
+            Set.of(Action.START, Action.NEXT, Action.USE, Action.FLUSH, Action.ACTUALIZE);
 
     private final World world = new World();
     private final HandCrew crew = new HandCrew();
@@ -68,7 +69,9 @@ class LockUseTest {
         assertEquals(1, sequencer.start(KIND, 5));
         assertEquals(1, sequencer.next(A));
         assertEquals(UseResult.RAISED, sequencer.use(A, 3));
-        assertEquals(List.of("START true", "NEXT true", "USE true"), locked);
+        sequencer.flush();
+        sequencer.actualize();
+        assertEquals(List.of("START true", "NEXT true", "USE true", "FLUSH true", "ACTUALIZE true"), locked);
     }
 
     /** Does something in the midst of a step: a rebuild clears the cache. */

@@ -3,7 +3,6 @@ package io.isequencer.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.isequencer.rules.Property;
 import io.isequencer.testing.ProjectFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class HistoryCommandTest {
     @TempDir
@@ -68,14 +66,6 @@ class HistoryCommandTest {
                 .requireExit(ExitCode.VIOLATION)
                 .out();
         assertTrue(json.contains("\"rule\":\"Provisional\""), json);
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROTOCOL")
-    void whatAViolationNamesCanBeExplained(Property property) {
-        assertTrue(
-                Cli.run("explain", property.id()).requireExit(ExitCode.OK).out().contains(property.sentence()));
-        Cli.run("explain", property.nearest()).requireExit(ExitCode.OK);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.testing.Sample;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("slow")
 class HostileInputTest {
     private static final long SEED = Long.getLong("fuzz.seed", 20_261_122);
-    private static final int LINES = Integer.getInteger("fuzz.lines", 7_000);
+    private static final int LINES = Integer.getInteger("fuzz.lines", Sample.isAll() ? 7_000 : 2_000);
 
     /** Longer than any limit, and than what a test's memory could hold many times. */
     private static final int ENDLESS_BYTES = 256 * 1024 * 1024;

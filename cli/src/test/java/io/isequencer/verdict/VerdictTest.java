@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,6 +147,16 @@ class VerdictTest {
                         "WRONG: x must be y: x=z",
                         "mvn verify took 1 min 1 s so far"),
                 lines);
+    }
+
+    @Test
+    void aBuildThatIsNotThoroughOwesTheMutantsOfAllButThreePackages() {
+        assertEquals(Verdict.THRESHOLDS, Verdict.thresholds(true));
+        List<Mutants.Threshold> left = new ArrayList<>(Verdict.THRESHOLDS);
+        left.removeAll(Verdict.thresholds(false));
+        assertEquals(
+                List.of("storage.disk", "storage.mapdb", "storage.segment"),
+                left.stream().map(Mutants.Threshold::packageName).toList());
     }
 
     @Test

@@ -35,6 +35,11 @@ final class Stories {
         return stories.stream().map(Story::rule).toList();
     }
 
+    /** The names of those whose counterexamples are told. */
+    List<String> configs() {
+        return stories.stream().map(Story::config).toList();
+    }
+
     /** What is wrong with the stories, given what TLC found; empty if they are true. */
     List<String> notAsTold(List<ModelResult> results) {
         Map<String, ModelResult> byName = results.stream()

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.cli.Cli;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.rules.Property;
 import io.isequencer.storage.contract.EngineRule;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,14 @@ class ExplainCommandTest {
     void explainsAnExitCode(String id) {
         Cli.Result result = Cli.run("explain", id).requireExit(ExitCode.OK);
         assertTrue(result.out().startsWith("Exit code 65: bad data"), result.out());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROTOCOL")
+    void explainsAPropertyAndItsRule(Property property) {
+        assertTrue(
+                Cli.run("explain", property.id()).requireExit(ExitCode.OK).out().contains(property.sentence()));
+        Cli.run("explain", property.nearest()).requireExit(ExitCode.OK);
     }
 
     @Test

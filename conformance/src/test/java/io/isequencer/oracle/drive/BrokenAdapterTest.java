@@ -11,12 +11,15 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real processes that do whatever a process can do. None may hang the oracle, fill its memory or end it. */
 @Timeout(120)
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class BrokenAdapterTest {
     private static final long PATIENCE_MS = 700;
     private static final String HELLO = "read l; echo '{\"re\":1,\"name\":\"x\",\"version\":\"1\",\"language\":\"sh\","

@@ -9,20 +9,23 @@ import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.report.CheckReport;
 import io.isequencer.oracle.report.Suspect;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The judge is judged: a right sequencer passes, and each planted defect is found under its rule. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class PlantedDefectsTest {
     private static final long PATIENCE_MS = 100;
     /** For those that hang, and this in many cases. */
@@ -31,7 +34,7 @@ class PlantedDefectsTest {
     /** As the guide says: two in three are named rightly. */
     private static final int ONE_MISTAKE_IN = 3;
 
-    private static final Map<String, List<CaseResult>> RESULTS = new HashMap<>();
+    private static final Map<String, List<CaseResult>> RESULTS = new ConcurrentHashMap<>();
 
     @ParameterizedTest
     @EnumSource(names = {"NONE", "ACTUALIZES_IN_TRANSACTIONS_ALONE"})

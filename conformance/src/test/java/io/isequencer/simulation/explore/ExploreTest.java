@@ -120,6 +120,7 @@ class ExploreTest {
         assertEquals(expected, seen[0]);
     }
 
+    @Tag("thorough")
     @Test
     void aLargerConfigurationIsTheSameGraphToo() throws IOException {
         Path cfg = HOME.resolve("tla/explore/small.cfg");

@@ -17,6 +17,7 @@ import io.isequencer.proof.term.Terms;
 import io.isequencer.simulation.explore.relation.Abstraction;
 import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Alone: {@code mvn test -Dtest=RelationTest -pl simulation -am}. */
-@Tag("slow")
+@Tag("graph")
 class RelationTest {
     private static final Path HOME = ProjectFiles.ROOT;
     private static final int MAX_STATES = 1_000_000;
@@ -69,20 +71,27 @@ class RelationTest {
     }
 
     private static final Relation RELATION = Relation.right();
-    private static final List<RelationResult> RESULTS = new ArrayList<>();
+    private static List<RelationResult> results;
 
     /** By world: states to try changed actions in. */
-    private static final Map<Abstraction, List<byte[]>> SAMPLES = new LinkedHashMap<>();
+    private static final Map<Abstraction, List<byte[]>> SAMPLES = new ConcurrentHashMap<>();
 
     @TempDir
     static Path work;
 
     @BeforeAll
-    static void exploreAll() throws IOException {
-        for (String world : WORLDS) {
+    static void exploreAll() {
+        results = WORLDS.parallelStream().map(RelationTest::explored).toList();
+    }
+
+    private static RelationResult explored(String world) {
+        try {
             Exploration exploration = exploration(world);
-            RESULTS.add(exploration.compareWith(RELATION, Invariant.parts()));
+            RelationResult result = exploration.compareWith(RELATION, Invariant.parts());
             sample(exploration);
+            return result;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 
@@ -106,19 +115,19 @@ class RelationTest {
 
     @Test
     void theRelationIsTheGraphOfEachWorld() {
-        for (RelationResult world : RESULTS) {
+        for (RelationResult world : results) {
             assertEquals(null, world.graph().violated(), world.graph()::message);
             assertEquals(List.of(), world.graph().differences());
             assertTrue(world.graph().same(), world::toString);
             assertEquals(world.graph().edges(), world.graph().specEdges());
         }
-        assertTrue(RESULTS.stream().mapToInt(world -> world.graph().states()).sum() > 250_000, "not vacuous");
+        assertTrue(results.stream().mapToInt(world -> world.graph().states()).sum() > 250_000, "not vacuous");
     }
 
     @Test
     void eachActionHappensAndEachPartHasSomethingToSay() {
-        assertEquals(List.of(), RelationResult.unseen(RESULTS));
-        List<String> alone = RelationResult.unseen(RESULTS.subList(0, 1));
+        assertEquals(List.of(), RelationResult.unseen(results));
+        List<String> alone = RelationResult.unseen(results.subList(0, 1));
         assertTrue(alone.contains("action Use"), alone::toString);
         assertTrue(alone.stream().anyMatch(name -> name.startsWith("premise ")), alone::toString);
     }

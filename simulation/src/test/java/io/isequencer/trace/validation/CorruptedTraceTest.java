@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.isequencer.laboratory.CheckFailedException;
 import io.isequencer.laboratory.CheckFailedException.Kind;
 import io.isequencer.testing.ProjectFiles;
+import io.isequencer.testing.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A trace that tells anything else than what happened is refused. */
 @Timeout(120)
@@ -47,9 +48,13 @@ class CorruptedTraceTest {
         }
     }
 
+    static List<Corruption> corruptions() {
+        return Sample.of(List.of(Corruption.values()), corruption -> corruption.ordinal() % 3 == 0);
+    }
+
     @Tag("tlc")
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @MethodSource("corruptions")
     void isRefused(Corruption corruption) throws IOException {
         List<String> lines = new ArrayList<>(good);
         corruption.apply(lines);

@@ -27,6 +27,7 @@ import io.isequencer.storage.faulty.Operation;
 import io.isequencer.storage.memory.MemoryEventLog;
 import io.isequencer.storage.memory.MemoryStorage;
 import io.isequencer.testing.ProjectFiles;
+import io.isequencer.testing.Sample;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -45,12 +46,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TraceTest {
     private static final Path TLA = ProjectFiles.ROOT.resolve("tla");
 
+    private static final int SEEDS = Sample.isAll() ? 10 : 4;
+
     @TempDir
     private Path temp;
 
     @Test
     void runsOfTheSimulationAre() throws IOException {
-        for (long seed = 1; seed <= 10; seed++) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
             Path file = temp.resolve("seed-" + seed + ".ndjson");
             simulate(seed, 500, file);
             requireValid(file, seed == 1 ? 150 : TraceValidator.WINDOW);

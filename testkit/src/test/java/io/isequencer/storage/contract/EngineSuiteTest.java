@@ -11,28 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The suite takes what is right and finds what is wrong: each fault by its own rule and no other. */
+/** The suite takes what is right; {@link WrongStorageTest} and {@link WrongLogTest}: it finds what is wrong. */
 @Tag("slow")
 class EngineSuiteTest {
     @Test
     void aRightEngineKeepsEveryRule() {
         assertEquals(Set.of(), broken(EngineSuite.STORAGE.judge(PretendStorage.engine(PretendStorage::new))));
         assertEquals(Set.of(), broken(EngineSuite.LOG.judge(PretendLog.engine(PretendLog::new))));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aWrongStorageBreaksItsRule(WrongStorage wrong) {
-        assertBreaks(wrong.rule, EngineSuite.STORAGE.judge(wrong.engine()));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void aWrongLogBreaksItsRule(WrongLog wrong) {
-        assertBreaks(wrong.rule, EngineSuite.LOG.judge(wrong.engine()));
     }
 
     @Test
@@ -42,7 +28,7 @@ class EngineSuiteTest {
         assertEquals(EnumSet.allOf(EngineRule.class), broken);
     }
 
-    private static void assertBreaks(EngineRule rule, List<EngineSuite.Finding> findings) {
+    static void assertBreaks(EngineRule rule, List<EngineSuite.Finding> findings) {
         Set<EngineRule> broken = broken(findings);
         String told = findings.stream()
                 .filter(finding -> finding.broken() != null)

@@ -1,0 +1,15 @@
+package io.isequencer.storage.contract;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The suite finds each fault by its own rule and no other. It waits much, hence the class of its own: it gets a JVM. */
+@Tag("slow")
+class WrongStorageTest {
+    @ParameterizedTest
+    @EnumSource
+    void breaksItsRule(WrongStorage wrong) {
+        EngineSuiteTest.assertBreaks(wrong.rule, EngineSuite.STORAGE.judge(wrong.engine()));
+    }
+}
