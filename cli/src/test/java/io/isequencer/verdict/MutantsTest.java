@@ -58,7 +58,7 @@ class MutantsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "oracle.history", "oracle.judge"})
+    @ValueSource(strings = {"core", "oracle.history", "oracle.judge", "proof.evaluate"})
     void oneThatLivesInTheCoreOrInACheckerMakesEveryBuildWrong(String packageName) {
         List<Threshold> thresholds = Verdict.THRESHOLDS;
         List<Mutant> mutants = new ArrayList<>();

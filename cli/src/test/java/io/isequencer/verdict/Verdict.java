@@ -24,6 +24,7 @@ public final class Verdict {
             new Threshold("spi", 85, false),
             new Threshold("oracle.history", 95, true),
             new Threshold("oracle.judge", 95, true),
+            new Threshold("proof.evaluate", 95, true),
             new Threshold("recording", 95, false),
             new Threshold("runtime", 85, false),
             new Threshold("storage.cache", 85, false),

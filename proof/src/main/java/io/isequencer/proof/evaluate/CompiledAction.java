@@ -112,7 +112,6 @@ public final class CompiledAction {
         }
         for (int value = 0; value < sizes[known]; value++) {
             arguments[known] = value;
-            frame.from(before);
             frame.slots[slots[known]] = value;
             if (holds(known + 1)) {
                 forEach(before, arguments, known + 1, steps);
@@ -138,7 +137,6 @@ public final class CompiledAction {
 
     private State take(State before) {
         State after = before.copy();
-        frame.from(before);
         for (Write write : writes) {
             long[] table = after.writable(write.place());
             for (boolean more = write.each().begin(frame);
