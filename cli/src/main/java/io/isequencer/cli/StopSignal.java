@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets a command finish properly on SIGTERM, SIGINT and SIGHUP: the JVM waits until it has, or until the time is over, and then
- * exits with 128 + signal.
+ * exits with 128 + signal, or with the exit code that the command has chosen.
  *
  * <ul>
  *   <li><i>Threading:</i> the stop action runs in a thread of the JVM's shutdown.
@@ -17,6 +17,7 @@ public final class StopSignal {
 
     private final CountDownLatch latch = new CountDownLatch(1);
     private final Thread hook;
+    private volatile ExitCode exitCode;
 
     private StopSignal(Runnable stop) {
         hook = new Thread(() -> stopAndWait(stop), "isequencer-stop");
@@ -27,6 +28,11 @@ public final class StopSignal {
         StopSignal signal = new StopSignal(stop);
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
+    }
+
+    /** The exit code of a command whose result counts although a signal has ended it; to be followed by {@link #finished}. */
+    public void exitWith(ExitCode code) {
+        exitCode = code;
     }
 
     /** The command has finished. */
@@ -45,6 +51,10 @@ public final class StopSignal {
             latch.await(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (exitCode != null) {
+            // The only way to leave with a code of our own once the JVM shuts down.
+            Runtime.getRuntime().halt(exitCode.code());
         }
     }
 }

@@ -14,8 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +191,64 @@ class HistoryCommandTest {
         Cli.Result result = Cli.run("oracle", "history", path.toString());
         assertEquals(exit, result.exitCode(), result.out() + result.err());
         assertTrue(result.lines().get(0).contains(verdict), result.out());
+    }
+
+    /** What a signal ends has a verdict, and that verdict's exit code. */
+    @Test
+    @Tag("slow")
+    void aHistoryThatIsBeingWrittenIsJudgedUntilASignalComes() throws Exception {
+        Path written = dir.resolve("written.ndjson");
+        Files.writeString(written, text.substring(0, text.length() - 5));
+        Path err = dir.resolve("err");
+        try (ChildProcess child = ChildProcess.start(err, "oracle", "history", "--follow", written.toString())) {
+            awaitWaiting(err);
+            child.terminate();
+            List<String> out = child.readRest();
+            assertEquals(ExitCode.TORN.code(), child.exitCode(), out::toString);
+            assertEquals(
+                    Cli.run("oracle", "history", written.toString())
+                            .requireExit(ExitCode.TORN)
+                            .lines(),
+                    out);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void aViolationEndsTheWatchWithinASecond() throws Exception {
+        Path written = dir.resolve("written.ndjson");
+        Files.writeString(written, text);
+        Path err = dir.resolve("err");
+        try (ChildProcess child = ChildProcess.start(err, "oracle", "history", "--follow", written.toString())) {
+            awaitWaiting(err);
+            Files.move(written, dir.resolve("written.1"));
+            Files.writeString(written, "{\"e\":\"next\",\"s\":1,\"n\":\"1\"}\n");
+            long begin = System.nanoTime();
+            List<String> out = child.readRest();
+            assertEquals(ExitCode.VIOLATION.code(), child.exitCode());
+            assertEquals("VIOLATION  Refusal at line 1 (e=next)", out.get(0));
+            // A second is the promise on a quiet machine; this one may be busy.
+            assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(20), "took too long");
+        }
+    }
+
+    private static void awaitWaiting(Path err) throws Exception {
+        while (!Files.readString(err).contains("waiting for more")) {
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void aFollowedStreamIsJudgedToItsEnd() throws IOException {
+        Cli.Result result =
+                Cli.runWith(text, "oracle", "history", "--follow", "-").requireExit(ExitCode.OK);
+        assertTrue(result.out().startsWith("OK  every line fits\n"), result.out());
+        Path next = dir.resolve("next.ndjson");
+        Cli.sequence(dir.resolve("data"), Cli.event("d", 5, "1"), "--history", next.toString())
+                .requireExit(ExitCode.OK);
+        Cli.Result both = Cli.runWith(Files.readString(next), "oracle", "history", "--follow", history.toString(), "-")
+                .requireExit(ExitCode.OK);
+        assertTrue(both.out().contains("\n  lives=2 "), both.out());
     }
 
     @Test

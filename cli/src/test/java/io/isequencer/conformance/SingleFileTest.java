@@ -42,7 +42,7 @@ class SingleFileTest {
     void theFirstVerdictComesInAnEmptyDirectory() throws Exception {
         Toolchains.require("python3", "the first verdict of the self-contained file");
         long begin = System.nanoTime();
-        Ran ran = run(block("oracle init python --example"), List.of());
+        Ran ran = run(block(PAGE, "oracle init python --example"), List.of());
         double seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin) / 1_000.0;
         System.out.println(String.format(Locale.ROOT, "first verdict: %.1f s", seconds));
         assertEquals(0, ran.exitCode(), ran.output());
@@ -68,12 +68,30 @@ class SingleFileTest {
         assertFalse(model.output().contains("\tat "), model.output());
     }
 
+    /** Each comment of the session that shows an output is what comes out. */
+    @Test
+    void theSessionOfTheFirstPageRunsAsItIsShown() throws Exception {
+        Path samples = Files.createDirectories(directory.resolve("docs/samples"));
+        String sample = "voedger-commits.ndjson";
+        Files.copy(ProjectFiles.ROOT.resolve("docs/samples").resolve(sample), samples.resolve(sample));
+        String readme = ProjectFiles.read("README.md");
+        Ran ran = run(block(readme, "D=$(mktemp -d)").replace("mktemp -d", "mktemp -d -p ."), List.of());
+        assertEquals(0, ran.exitCode(), ran.output());
+        Matcher count = Pattern.compile("wc -l +# (\\d+) events").matcher(readme);
+        assertTrue(count.find());
+        assertTrue(ran.output().matches("(?s).*\n *" + count.group(1) + "\n.*"), ran.output());
+        Matcher shown = Pattern.compile("(?m)^# (\\{.*})$").matcher(readme);
+        assertTrue(shown.find());
+        assertTrue(ran.output().contains("\n" + shown.group(1) + "\n"), ran.output());
+        assertTrue(ran.output().contains("R7: "), ran.output());
+    }
+
     @Test
     void theRuntimeImageNeedsNoJava() throws Exception {
         Toolchains.require("jlink", "the runtime image");
         Path target = Files.createDirectories(directory.resolve("target/single"));
         Files.move(directory.resolve("isequencer"), target.resolve("isequencer"));
-        Ran made = run(block("jlink --add-modules"), List.of());
+        Ran made = run(block(PAGE, "jlink --add-modules"), List.of());
         assertEquals(0, made.exitCode(), made.output());
         Files.move(directory.resolve("target/image"), directory.resolve("moved"));
         String commands = "moved/bin/isequencer sequence --data d </dev/null && moved/bin/isequencer oracle check"
@@ -90,8 +108,8 @@ class SingleFileTest {
     }
 
     /** The commands of the block of the page that has this in it. */
-    private static String block(String has) {
-        Matcher blocks = Pattern.compile("(?s)```sh\n(.*?)```").matcher(PAGE);
+    private static String block(String page, String has) {
+        Matcher blocks = Pattern.compile("(?s)```sh\n(.*?)```").matcher(page);
         while (blocks.find()) {
             if (blocks.group(1).contains(has)) {
                 return "set -e\n" + blocks.group(1);

@@ -22,7 +22,9 @@ final class OracleTopics {
                 "A history is checked line by line, up to the first that breaks one of these:\n\n" + rules
                         + "\nA write that is recorded as begun and ended is judged in its favour: no order"
                         + " of effects that could have\nbeen right is called wrong. The format"
-                        + " is conformance/HISTORY.md."));
+                        + " is conformance/HISTORY.md.\n\nWith --follow, each line is judged as soon as it has been"
+                        + " written. The watch ends at the first violation,\nor on SIGINT or SIGTERM with the verdict so"
+                        + " far and that verdict's exit code."));
         topics.add(new Topic(
                 "oracle-serve",
                 "our own sequencer as an adapter",

@@ -4,19 +4,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.StopSignal;
 import io.isequencer.cli.Terminal;
-import io.isequencer.cli.TextInput;
+import io.isequencer.cli.follow.Follower;
 import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.oracle.history.BadHistoryException;
 import io.isequencer.oracle.history.HistoryChecker;
-import io.isequencer.oracle.history.HistoryReader;
 import io.isequencer.oracle.history.HistoryVerdict;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -45,6 +43,11 @@ import picocli.CommandLine.Parameters;
             "",
             "Several files are one history, in this order: each begins with the next life of the same log and storage, "
                     + "or goes on where the one before ended. A file may hold several lives too.",
+            "",
+            "With --follow the last file is watched while it is written. A line that is not finished is waited for. "
+                    + "When the file is renamed and another one takes its place, that one is read next; it must not be "
+                    + "truncated. The command ends at the first violation, or on SIGINT or SIGTERM with the verdict on "
+                    + "what was written until then, and that verdict's exit code.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -52,15 +55,18 @@ import picocli.CommandLine.Parameters;
             "  ./isequencer sequence --data /tmp/d --history run.ndjson events.ndjson > numbered.ndjson",
             "  ./isequencer oracle history run.ndjson",
             "  ./isequencer oracle history monday.ndjson.gz tuesday.ndjson.gz",
-            "  zcat run.ndjson.gz | ./isequencer oracle history --json -"
+            "  zcat run.ndjson.gz | ./isequencer oracle history --json -",
+            "  ./isequencer oracle history --follow run.ndjson.1.gz run.ndjson"
         })
 public final class HistoryCommand implements Callable<Integer> {
-    private static final String STDIN = "-";
 
     private final Terminal terminal;
 
     @Option(names = "--json", description = "Print the verdict as JSON.")
     private boolean json;
+
+    @Option(names = "--follow", description = "Go on while the last FILE, or stdin, is written.")
+    private boolean follow;
 
     @Parameters(
             arity = "1..*",
@@ -68,8 +74,10 @@ public final class HistoryCommand implements Callable<Integer> {
             description = "The history, or its parts in order; plain or gzip. - is stdin.")
     private List<String> files = List.of();
 
-    /** The one that is read. */
+    /** The last one that was read. */
     private String file = "";
+
+    private HistoryChecker checker;
 
     public HistoryCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -77,29 +85,59 @@ public final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (Collections.frequency(files, STDIN) > 1) {
+        if (Collections.frequency(files, HistoryInputs.STDIN) > 1) {
             throw new CliException(
-                    ExitCode.USAGE, "stdin must be named once: count=" + Collections.frequency(files, STDIN));
+                    ExitCode.USAGE,
+                    "stdin must be named once: count=" + Collections.frequency(files, HistoryInputs.STDIN));
         }
         for (String name : files) {
             Path path = Path.of(name);
-            if (!name.equals(STDIN) && (!Files.isReadable(path) || Files.isDirectory(path))) {
+            if (!name.equals(HistoryInputs.STDIN) && (!Files.isReadable(path) || Files.isDirectory(path))) {
                 throw new CliException(ExitCode.MISSING_FILE, "history must be a readable file: file=" + name);
             }
         }
-        return check().code();
+        return (follow ? checkWhileWritten() : check(new Follower(Follower.UNWATCHED))).code();
     }
 
-    private ExitCode check() throws IOException {
-        Stopwatch watch = new Stopwatch();
-        HistoryVerdict verdict;
-        try (Inputs inputs = new Inputs()) {
-            verdict = new HistoryChecker(inputs).check();
-        } catch (BadHistoryException e) {
-            throw new CliException(ExitCode.BAD_DATA, "line " + e.line() + ": " + e.getMessage() + ", file=" + file, e);
-        } catch (CliException e) {
-            throw new CliException(e.exitCode(), e.getMessage() + ", file=" + file, e);
+    /** Ends with the verdict's exit code, even if a signal ends it: who stops the watch asks what it has seen. */
+    private ExitCode checkWhileWritten() throws IOException {
+        FollowProgress progress = new FollowProgress(terminal);
+        Follower follower = new Follower(new Follower.Watcher() {
+            @Override
+            public void reads() {
+                progress.reads(checker.lines());
+            }
+
+            @Override
+            public void waits() {
+                progress.waits(checker.lines());
+            }
+        });
+        StopSignal signal = StopSignal.install(follower::stop);
+        try {
+            ExitCode exitCode = check(follower);
+            signal.exitWith(exitCode);
+            return exitCode;
+        } finally {
+            signal.finished();
         }
+    }
+
+    private ExitCode check(Follower follower) throws IOException {
+        Stopwatch watch = new Stopwatch();
+        HistoryInputs inputs = new HistoryInputs(files, terminal.in(), follower, follow);
+        HistoryVerdict verdict;
+        try (inputs) {
+            checker = new HistoryChecker(inputs);
+            verdict = checker.check();
+            terminal.erase();
+        } catch (BadHistoryException e) {
+            throw new CliException(
+                    ExitCode.BAD_DATA, "line " + e.line() + ": " + e.getMessage() + ", file=" + inputs.file(), e);
+        } catch (CliException e) {
+            throw new CliException(e.exitCode(), e.getMessage() + ", file=" + inputs.file(), e);
+        }
+        file = inputs.file();
         double seconds = watch.seconds();
         print(verdict);
         terminal.tell(String.format(
@@ -119,37 +157,6 @@ public final class HistoryCommand implements Callable<Integer> {
             return ExitCode.VACUOUS;
         }
         return verdict.lives().end() == null ? ExitCode.OK : ExitCode.TORN;
-    }
-
-    /** Opens one part after the other, when it is its turn. */
-    private final class Inputs implements Iterator<HistoryReader>, AutoCloseable {
-        private final Iterator<String> names = files.iterator();
-        private HistoryReader reader;
-
-        @Override
-        public boolean hasNext() {
-            return names.hasNext();
-        }
-
-        @Override
-        public HistoryReader next() {
-            try {
-                close();
-                file = names.next();
-                InputStream in = file.equals(STDIN) ? terminal.in() : Files.newInputStream(Path.of(file));
-                reader = new HistoryReader(new TextInput("history", in));
-                return reader;
-            } catch (IOException e) {
-                throw new CliException(ExitCode.MISSING_FILE, "history must be readable: cause=" + e.getMessage(), e);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (reader != null) {
-                reader.close();
-            }
-        }
     }
 
     private void print(HistoryVerdict verdict) {

@@ -27,6 +27,22 @@ final class LeftOut {
         }
     }
 
+    /** The log has a number of the key that stays: those up to it tell nothing more. */
+    void covered(int key, long number) {
+        TreeSet<Long> ofKey = numbers.isEmpty() ? null : numbers.get(key);
+        if (ofKey != null) {
+            ofKey.headSet(number, true).clear();
+            if (ofKey.isEmpty()) {
+                numbers.remove(key);
+            }
+        }
+    }
+
+    /** How many there are. */
+    int size() {
+        return numbers.values().stream().mapToInt(TreeSet::size).sum();
+    }
+
     boolean has(int key, long number) {
         return numbers.getOrDefault(key, NONE).contains(number);
     }

@@ -2,10 +2,9 @@ package io.isequencer.oracle.history;
 
 import io.isequencer.rules.Property;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -26,13 +25,19 @@ import java.util.function.Predicate;
  * </ul>
  */
 final class LogCheck {
+    /** Recorders that never tell what has landed must not fill the memory. */
+    static final int MAX_ASSUMED = 10_000;
+
     private final Keys keys;
     private final Uncovered uncovered;
     private final OpenAppends open = new OpenAppends();
     private final LeftOut leftOut = new LeftOut();
     private final List<Undecided> undecided = new ArrayList<>();
-    /** By offset: what no line has confirmed. */
-    private final Map<Long, Transaction> assumed = new HashMap<>();
+    /** By offset, in order: what no line has confirmed. */
+    private final TreeMap<Long, Transaction> assumed = new TreeMap<>();
+
+    /** Up to here, what was assumed is forgotten: a line that confirms it is believed. */
+    private long assumedForgotten;
 
     private DeclaredTypes types = new DeclaredTypes();
     private long end = 1;
@@ -95,6 +100,7 @@ final class LogCheck {
         uncovered.startAt(plogOffset);
         undecided.clear();
         assumed.clear();
+        assumedForgotten = 0;
     }
 
     /** An event of before the life, which was judged already. */
@@ -207,6 +213,9 @@ final class LogCheck {
             }
         }
         Transaction event = open.take(line);
+        if (event == null && line.plogOffset <= assumedForgotten) {
+            return;
+        }
         if (event == null) {
             throw new BreachException(
                     Property.PROVISIONAL,
@@ -246,6 +255,7 @@ final class LogCheck {
         open.clear();
         undecided.removeIf(offset -> offset.plogOffset >= from);
         assumed.keySet().removeIf(offset -> offset >= from);
+        assumedForgotten = Math.min(assumedForgotten, from - 1);
         Set<Integer> lost = new TreeSet<>();
         uncovered.truncateFrom(from, (offset, key, number, lastBefore) -> {
             keys.last(key, lastBefore);
@@ -320,7 +330,7 @@ final class LogCheck {
         Transaction first = fitting.get(0);
         if (fitting.size() == 1) {
             open.remove(first);
-            assumed.put(end, first);
+            assume(end, first);
             put(first);
             count(first.size);
             open.logged(first);
@@ -329,6 +339,14 @@ final class LogCheck {
         undecided.add(new Undecided(end, fitting));
         uncovered.beginEvent();
         count(fitting.stream().mapToInt(one -> one.size).max().orElseThrow());
+    }
+
+    private void assume(long plogOffset, Transaction event) {
+        assumed.put(plogOffset, event);
+        if (assumed.size() > MAX_ASSUMED) {
+            assumedForgotten =
+                    Math.max(assumedForgotten, assumed.pollFirstEntry().getKey());
+        }
     }
 
     private void count(int numbers) {
@@ -482,7 +500,7 @@ final class LogCheck {
         undecided.remove(offset);
         open.remove(event);
         open.logged(event);
-        assumed.put(offset.plogOffset, event);
+        assume(offset.plogOffset, event);
         for (int i = 0; i < event.size; i++) {
             if (event.carried[i]) {
                 int key = keys.index(event.wsId, event.seqIds[i]);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Events that were sent to the log and whose append ended with an unknown outcome: each may be in the log, or get there
- * later.
+ * later. One that is sent again and again while the log cannot be reached is kept once.
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe.
@@ -21,6 +21,11 @@ final class OpenAppends {
     private long largestOffset;
 
     int size() {
+        return sent.stream().mapToInt(event -> event.copies).sum();
+    }
+
+    /** How many are kept. */
+    int distinct() {
         return sent.size();
     }
 
@@ -28,7 +33,7 @@ final class OpenAppends {
     int entries() {
         int entries = 0;
         for (Transaction event : sent) {
-            entries += event.size;
+            entries += event.size * event.copies;
         }
         return entries;
     }
@@ -42,6 +47,12 @@ final class OpenAppends {
     void add(Transaction event, boolean logged, long logEnd) {
         if (sent.size() >= MAX_KEPT) {
             sent.removeIf(one -> one.plogOffset < logEnd);
+        }
+        for (Transaction one : sent) {
+            if (one.logged == logged && one.isCopyOf(event)) {
+                one.sentAgain();
+                return;
+            }
         }
         Transaction added = event.copy();
         if (logged) {
@@ -80,7 +91,7 @@ final class OpenAppends {
     }
 
     void remove(Transaction event) {
-        sent.removeIf(one -> one == event);
+        sent.removeIf(one -> one == event && one.takeCopy());
     }
 
     /** The event of the line, which is open no more; null if none of these is it. */
@@ -88,7 +99,9 @@ final class OpenAppends {
         for (Iterator<Transaction> open = sent.iterator(); open.hasNext(); ) {
             Transaction event = open.next();
             if (event.is(line)) {
-                open.remove();
+                if (event.takeCopy()) {
+                    open.remove();
+                }
                 return event;
             }
         }

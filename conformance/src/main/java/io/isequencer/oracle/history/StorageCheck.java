@@ -122,7 +122,10 @@ final class StorageCheck {
     private void advance(long written) {
         checkpoint = Math.max(checkpoint, written);
         log.coverBelow(checkpoint, this::requireCovered);
-        uncovered.dropBelow(checkpoint, this::requireCovered);
+        uncovered.dropBelow(checkpoint, (plogOffset, key, number, lastBefore) -> {
+            requireCovered(plogOffset, key, number, lastBefore);
+            log.leftOut().covered(key, number);
+        });
     }
 
     private void requireReal(long written) {

@@ -33,6 +33,9 @@ final class Transaction {
     /** Of one whose outcome is unknown: whether the same stands, or may stand, at its offset already. */
     boolean logged;
 
+    /** Of one whose outcome is unknown: how often it was sent. */
+    int copies = 1;
+
     private boolean leavesOut;
     private boolean[] matched = new boolean[8];
 
@@ -172,6 +175,28 @@ final class Transaction {
                 && (wsKind == other.wsKind || wsKind == ANY_KIND || other.wsKind == ANY_KIND)
                 && plogOffset == other.plogOffset
                 && carriedValues().equals(other.carriedValues());
+    }
+
+    void sentAgain() {
+        copies++;
+    }
+
+    /** One of those that were sent is open no more; whether it was the last. */
+    boolean takeCopy() {
+        copies--;
+        return copies == 0;
+    }
+
+    /** Whether all that is known of both is the same. */
+    boolean isCopyOf(Transaction other) {
+        return plogOffset == other.plogOffset
+                && wsId == other.wsId
+                && wsKind == other.wsKind
+                && Arrays.equals(seqIds, 0, size, other.seqIds, 0, other.size)
+                && Arrays.equals(numbers, 0, size, other.numbers, 0, other.size)
+                && Arrays.equals(told, 0, size, other.told, 0, other.size)
+                && Arrays.equals(raised, 0, size, other.raised, 0, other.size)
+                && Arrays.equals(carried, 0, size, other.carried, 0, other.size);
     }
 
     private List<SeqNumber> carriedValues() {

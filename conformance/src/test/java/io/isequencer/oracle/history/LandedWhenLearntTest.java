@@ -61,6 +61,20 @@ class LandedWhenLearntTest {
         FOUND.then("landed p=1 w=6 v=1:1").breaks(PROVISIONAL, unsent(1), "one of those that were sent: count=0");
     }
 
+    /** A recorder that never tells what has landed fills no memory; if it does after all, it is believed. */
+    @Test
+    void whatWasAssumedLongAgoMayStillBeConfirmed() {
+        StringBuilder calls = new StringBuilder("open");
+        for (int n = 1; n <= LogCheck.MAX_ASSUMED + 1; n++) {
+            calls.append("; start k=1 w=5 p=" + n + "; next s=1 n=" + n + "; append p=" + n + " w=5 v=1:" + n
+                    + " r=unknown; actualize");
+        }
+        Story all = Story.with("").then(calls + "; start k=1 w=5 p=" + (LogCheck.MAX_ASSUMED + 2));
+        assertEquals(LogCheck.MAX_ASSUMED + 1, all.holds().lives().assumed());
+        all.then("landed p=1 w=5 v=1:1; landed p=2 w=5 v=1:2").holds();
+        all.then("landed p=2 w=5 v=1:9").breaks(PROVISIONAL, unsent(2), "one of those that were sent: count=0");
+    }
+
     @Test
     void itsNumbersCount() {
         SENT.then("start o=2 k=1 w=5 p=2; next o=2 s=1 n=1; append o=2 p=2 w=5 v=1:1 r=ok")

@@ -1,5 +1,6 @@
 package io.isequencer.oracle.history;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,5 +37,22 @@ class LeftOutTest {
         assertTrue(leftOut.reaches(key, 6));
         assertTrue(leftOut.reaches(key, 7));
         assertFalse(leftOut.reaches(key, 8));
+    }
+
+    @Test
+    void whatALoggedNumberExceedsIsForgottenOnceThatStays() {
+        int key = keys.index(5, 1);
+        for (long told = 7; told <= 9; told++) {
+            transaction.begin(1, 5, 1);
+            send(told, 0);
+            leftOut.flushed(transaction, keys);
+        }
+        leftOut.covered(keys.index(6, 1), 9);
+        assertEquals(3, leftOut.size());
+        leftOut.covered(key, 8);
+        assertEquals(1, leftOut.size());
+        assertTrue(leftOut.has(key, 9));
+        leftOut.covered(key, 9);
+        assertEquals(0, leftOut.size());
     }
 }

@@ -1,6 +1,7 @@
 package io.isequencer.oracle.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -46,6 +47,30 @@ class OpenAppendsTest {
         open.remove(found.get(0));
         assertEquals(3, open.size());
         assertEquals(2, open.at(3).size());
+    }
+
+    /** A log that cannot be reached is asked again and again. */
+    @Test
+    void whatIsSentAgainIsKeptOnceAndLandsAsOften() {
+        for (int i = 0; i < 3; i++) {
+            open.add(event(3, 1), false, 3);
+        }
+        open.add(event(3, 2), false, 3);
+        assertEquals(4, open.size());
+        assertEquals(4, open.entries());
+        assertEquals(2, open.distinct());
+        HistoryLine line = new HistoryLine();
+        line.plogOffset = 3;
+        line.wsId = 5;
+        int at = line.addValue();
+        line.seqIds[at] = 1;
+        line.numbers[at] = 1;
+        Transaction first = open.take(line);
+        open.logged(first);
+        open.take(line);
+        assertTrue(open.take(line).logged);
+        assertNull(open.take(line));
+        assertEquals(1, open.size());
     }
 
     private static Transaction event(long plogOffset, long number) {
