@@ -14,7 +14,7 @@ import java.util.Arrays;
 public final class ValueBatch {
     public ValueBatch() {}
 
-    private static final int INITIAL_CAPACITY = 16;
+    private static final int INITIAL_CAPACITY = 8;
 
     private long[] wsIds = new long[INITIAL_CAPACITY];
     private int[] seqIds = new int[INITIAL_CAPACITY];

@@ -3,7 +3,6 @@ package io.isequencer.benchmarks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.isequencer.benchmarks.Result.Round;
-import io.isequencer.benchmarks.Result.Sample;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -15,13 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,11 +29,12 @@ import picocli.CommandLine.Option;
             "stdout, progress to stderr. docs/benchmarks.md says what the columns mean."
         })
 public final class Bench implements Callable<Integer> {
+    private static final int ROUNDS = 3;
     private static final int NOTHING_MEASURED = 6;
     private static final int MISSING_FILE = 66;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    @Option(names = "--quick", description = "Fewer and shorter rounds: some two minutes in all.")
+    @Option(names = "--quick", description = "Fewer and shorter rounds: less than three minutes in all.")
     private boolean quick;
 
     @Option(names = "--json", description = "Prints the results as JSON.")
@@ -75,14 +68,19 @@ public final class Bench implements Callable<Integer> {
             return show(chart, report -> Chart.svg(report.rows()));
         }
         List<Result> results = new ArrayList<>();
-        for (Row row : Row.ALL) {
-            if (row.name().contains(filter)) {
+        for (Row row : Rows.ALL) {
+            if (!row.name().contains(filter)) {
+                continue;
+            }
+            if (row.missing() != null) {
+                System.err.println("left out: " + row.name() + ": " + row.missing());
+            } else {
                 results.add(measure(row));
                 System.err.println(Report.line(results.get(results.size() - 1)));
             }
         }
         if (results.isEmpty()) {
-            System.err.println("filter must be part of a row's name: filter=" + filter);
+            System.err.println("filter must be part of the name of a row that can be measured: filter=" + filter);
             return NOTHING_MEASURED;
         }
         if (json) {
@@ -128,38 +126,11 @@ public final class Bench implements Callable<Integer> {
                 .orElse(System.getProperty("os.arch"));
     }
 
-    private Result measure(Row row) throws RunnerException {
+    private Result measure(Row row) throws Exception {
         List<Round> rounds = new ArrayList<>();
-        for (int i = 0; i < (quick ? 2 : 3); i++) {
-            rounds.add(new Round(sample(row, row.subject()), sample(row, row.yardstick())));
+        for (int i = 0; i < (quick ? row.quickRounds() : ROUNDS); i++) {
+            rounds.add(row.measure(quick));
         }
         return Result.of(row, rounds);
-    }
-
-    private Sample sample(Row row, String method) throws RunnerException {
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .include("\\." + method.replace(".", "\\.") + "$")
-                .forks(1)
-                .warmupIterations(quick ? 2 : 3)
-                .warmupTime(TimeValue.milliseconds(quick ? 300 : 500))
-                .measurementIterations(quick ? 2 : 5)
-                .measurementTime(TimeValue.milliseconds(quick ? 300 : 500))
-                .addProfiler(ThreadProfiler.class)
-                .jvmArgsAppend("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off")
-                .shouldFailOnError(true)
-                .verbosity(VerboseMode.SILENT);
-        row.params().forEach(options::param);
-        RunResult found = new Runner(options.build()).runSingle();
-        return new Sample(
-                found.getPrimaryResult().getScore(),
-                secondary(found, ThreadProfiler.CLIENT_CPU),
-                secondary(found, ThreadProfiler.BACKGROUND_CPU),
-                secondary(found, ThreadProfiler.BYTES),
-                secondary(found, "refused") / Math.max(1, secondary(found, "started")));
-    }
-
-    private static double secondary(RunResult found, String label) {
-        var result = found.getSecondaryResults().get(label);
-        return result == null ? 0 : result.getScore();
     }
 }

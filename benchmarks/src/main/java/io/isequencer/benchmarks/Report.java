@@ -15,7 +15,7 @@ record Report(Map<String, String> machine, List<Result> rows) {
     static String line(Result row) {
         return String.format(
                 Locale.ROOT,
-                "%-52s %8.1f ns CPU (client %.1f) %8.1f ns  %6.2f B  refused %.2f %%  %6.2f x %s (%.1f ns, spread %.2f)",
+                "%-52s %8.1f ns CPU (client %.1f) %8.1f ns  %6.2f B  refused %.2f %%  %6.2f x %s (%.1f ns %s, spread %.2f)",
                 row.name(),
                 row.cpuNsPerOp(),
                 row.clientCpuNsPerOp(),
@@ -24,7 +24,8 @@ record Report(Map<String, String> machine, List<Result> rows) {
                 100 * row.refused(),
                 row.ratio(),
                 row.yardstick(),
-                row.yardstickCpuNsPerOp(),
+                row.yardstickNsPerOp(),
+                row.comparedBy(),
                 row.spread());
     }
 
@@ -38,12 +39,12 @@ record Report(Map<String, String> machine, List<Result> rows) {
                         .append(value)
                         .append('\n'));
         text.append(
-                "\n| row | CPU ns | of them the client's | ns on the clock | bytes | refused | goal | yardstick | its CPU ns | ratio | spread |\n");
-        text.append("|---|--:|--:|--:|--:|--:|---|---|--:|--:|--:|\n");
+                "\n| row | CPU ns | of them the client's | ns on the clock | bytes | refused | goal | yardstick | its ns | by | ratio | spread |\n");
+        text.append("|---|--:|--:|--:|--:|--:|---|---|--:|---|--:|--:|\n");
         for (Result row : rows) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.1f | %.1f | %.1f | %.2f | %.2f %% | %s | %s | %.1f | %.2f | %.2f |\n",
+                    "| %s | %.1f | %.1f | %.1f | %.2f | %.2f %% | %s | %s | %.1f | %s | %.2f | %.2f |\n",
                     row.name(),
                     row.cpuNsPerOp(),
                     row.clientCpuNsPerOp(),
@@ -52,7 +53,8 @@ record Report(Map<String, String> machine, List<Result> rows) {
                     100 * row.refused(),
                     row.goal(),
                     row.yardstick(),
-                    row.yardstickCpuNsPerOp(),
+                    row.yardstickNsPerOp(),
+                    row.comparedBy(),
                     row.ratio(),
                     row.spread()));
         }

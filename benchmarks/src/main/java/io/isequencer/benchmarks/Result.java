@@ -10,7 +10,9 @@ import java.util.function.ToDoubleFunction;
  * @param nsPerOp on the clock
  * @param cpuNsPerOp of the calling thread and of those that work for it
  * @param refused of the starts, 0 to 1
- * @param ratio to the yardstick, CPU time to CPU time, round by round
+ * @param yardstickNsPerOp CPU time, or on the clock: what the ratio is of
+ * @param comparedBy {@code CPU} or {@code clock}
+ * @param ratio to the yardstick, round by round
  * @param spread of the ratios: largest to smallest
  */
 record Result(
@@ -22,26 +24,41 @@ record Result(
         double bytesPerOp,
         double refused,
         String yardstick,
-        double yardstickCpuNsPerOp,
+        double yardstickNsPerOp,
+        String comparedBy,
         double ratio,
         double spread) {
 
-    /** One measurement of a method. */
+    private static final String BY_CLOCK = "clock";
+
+    /** What the ratio compares. */
+    double comparedNs() {
+        return comparedBy.equals(BY_CLOCK) ? nsPerOp : cpuNsPerOp;
+    }
+
+    /** One measurement. */
     record Sample(double ns, double clientCpu, double backgroundCpu, double bytes, double refused) {
         double cpu() {
             return clientCpu + backgroundCpu;
+        }
+
+        double nanos(boolean byClock) {
+            return byClock ? ns : cpu();
         }
     }
 
     /** A round: subject and yardstick, one after the other. */
     record Round(Sample subject, Sample yardstick) {
-        double ratio() {
-            return subject.cpu() / yardstick.cpu();
+        double ratio(boolean byClock) {
+            return subject.nanos(byClock) / yardstick.nanos(byClock);
         }
     }
 
     static Result of(Row row, List<Round> rounds) {
-        double[] ratios = rounds.stream().mapToDouble(Round::ratio).sorted().toArray();
+        double[] ratios = rounds.stream()
+                .mapToDouble(round -> round.ratio(row.byClock()))
+                .sorted()
+                .toArray();
         return new Result(
                 row.name(),
                 row.goal(),
@@ -50,9 +67,10 @@ record Result(
                 median(rounds, round -> round.subject().clientCpu()),
                 median(rounds, round -> round.subject().bytes()),
                 median(rounds, round -> round.subject().refused()),
-                row.yardstick().replaceAll(".*\\.", ""),
-                median(rounds, round -> round.yardstick().cpu()),
-                median(rounds, Round::ratio),
+                row.yardstick(),
+                median(rounds, round -> round.yardstick().nanos(row.byClock())),
+                row.byClock() ? BY_CLOCK : "CPU",
+                median(rounds, round -> round.ratio(row.byClock())),
                 rounded(ratios[ratios.length - 1] / ratios[0]));
     }
 

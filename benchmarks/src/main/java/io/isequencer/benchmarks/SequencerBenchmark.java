@@ -34,6 +34,9 @@ public class SequencerBenchmark {
     @Param("100000")
     public int cacheSize;
 
+    @Param("500")
+    public int maxUnflushedValues;
+
     private SequencerRuntime runtime;
     private Sequencer sequencer;
     private Workspaces workspaces;
@@ -51,7 +54,9 @@ public class SequencerBenchmark {
         workspaces = new Workspaces(keys);
         runtime = SequencerRuntime.create();
         sequencer = runtime.open(
-                SequencerParams.of(SeqTypes.DEFAULT).withCacheSize(cacheSize),
+                SequencerParams.of(SeqTypes.DEFAULT)
+                        .withCacheSize(cacheSize)
+                        .withMaxUnflushedValues(maxUnflushedValues),
                 new MemoryStorage(),
                 new MemoryEventLog());
         sequencer.awaitReady(READY_TIMEOUT_MS);
@@ -100,6 +105,7 @@ public class SequencerBenchmark {
         public void open() throws InterruptedException {
             one.keys = 1;
             one.cacheSize = 1;
+            one.maxUnflushedValues = 500;
             one.open();
             one.sequencer.start(1, 1);
             one.sequencer.next(SEQ_ID);

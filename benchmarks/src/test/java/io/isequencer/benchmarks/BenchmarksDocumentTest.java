@@ -40,7 +40,7 @@ class BenchmarksDocumentTest {
 
     @Test
     void eachRowHasAResultAndEachResultARow() {
-        List<String> rows = Row.ALL.stream().map(Row::name).toList();
+        List<String> rows = Rows.ALL.stream().map(Row::name).toList();
         assertFalse(rows.isEmpty());
         assertEquals(rows, results.rows().stream().map(Result::name).toList());
     }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  ./isequencer bench --quick", "  ./isequencer bench --filter recovery --json"})
 final class BenchCommand implements Runnable {
-    @Option(names = "--quick", description = "Fewer and shorter rounds: some two minutes in all.")
+    @Option(names = "--quick", description = "Fewer and shorter rounds: less than three minutes in all.")
     private boolean quick;
 
     @Option(names = "--json", description = "Print the results as JSON.")
