@@ -3,7 +3,9 @@ package io.isequencer.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -100,6 +102,57 @@ enum FuzzTarget {
             }
             return null;
         }
+    },
+    /** Reads a check as a whole; the lines are its cases. */
+    DIFF(
+            6,
+            Set.of(0, 1, 65),
+            List.of(
+                    "{\"id\":\"L0-drain-001\",\"level\":\"L0\",\"rule\":\"R4\",\"title\":\"one\",\"verdict\":\"PASS\",\"known\":false}",
+                    "{\"id\":\"L2-fill-005\",\"level\":\"L2\",\"rule\":\"R8\",\"title\":\"é\",\"verdict\":\"FAIL\",\"known\":true,"
+                            + "\"property\":\"Unique\",\"allowed\":\"5\",\"got\":\"4\",\"lastMessages\":[\"< {}\"],\"again\":\"x\"}",
+                    "{\"id\":\"L4-random-1-001\",\"level\":\"L4\",\"rule\":\"R1\",\"title\":\"\",\"verdict\":\"UNIMPLEMENTED\","
+                            + "\"known\":false,\"runs\":2,\"bad\":0}")) {
+        private static final String HEAD =
+                "{\"v\":1,\"adapter\":{\"name\":\"a\",\"version\":\"1\",\"language\":\"C\",\"capabilities\":[]},"
+                        + "\"profile\":\"strict\",\"seed\":\"1\",\"exitCode\":0,\"cases\":[\n";
+
+        @Override
+        String[] command(Path temp) {
+            return new String[] {
+                "oracle",
+                "diff",
+                temp.resolve("before.json").toString(),
+                temp.resolve("after.json").toString()
+            };
+        }
+
+        @Override
+        byte[] input(List<byte[]> lines, Path temp) {
+            try {
+                Files.writeString(temp.resolve("before.json"), HEAD + String.join(",\n", seeds()) + "]}");
+                ByteArrayOutputStream after = new ByteArrayOutputStream();
+                after.writeBytes(HEAD.getBytes(StandardCharsets.UTF_8));
+                for (int i = 0; i < lines.size(); i++) {
+                    after.writeBytes((i == 0 ? "" : ",\n").getBytes(StandardCharsets.UTF_8));
+                    after.writeBytes(lines.get(i));
+                }
+                after.writeBytes("]}".getBytes(StandardCharsets.UTF_8));
+                Files.write(temp.resolve("after.json"), after.toByteArray());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new byte[0];
+        }
+
+        /** It prints a verdict, or says what is wrong with the file. */
+        @Override
+        String problem(byte[] input, int lines, Cli.Result result) {
+            boolean said = result.exitCode() == 65
+                    ? !result.err().isBlank() && result.out().isEmpty()
+                    : result.out().contains(result.exitCode() == 0 ? "SAME" : "DIFFERENT");
+            return said ? null : "exit code " + result.exitCode() + " must have its word: " + result.out();
+        }
     };
 
     static final Pattern BAD_LINE = Pattern.compile("^line \\d+: (?!warning).*");
@@ -139,20 +192,26 @@ enum FuzzTarget {
         return null;
     }
 
-    /** Runs the command over lines and says what is wrong, or null. */
-    String feed(List<byte[]> lines, Path temp) {
+    /** The lines as standard input, or what else the command reads. */
+    byte[] input(List<byte[]> lines, Path temp) {
         ByteArrayOutputStream input = new ByteArrayOutputStream();
         for (byte[] line : lines) {
             input.writeBytes(line);
             input.write('\n');
         }
-        Cli.Result result = Cli.runWith(input.toByteArray(), command(temp));
+        return input.toByteArray();
+    }
+
+    /** Runs the command over lines and says what is wrong, or null. */
+    String feed(List<byte[]> lines, Path temp) {
+        byte[] input = input(lines, temp);
+        Cli.Result result = Cli.runWith(input, command(temp));
         if (!exitCodes.contains(result.exitCode())) {
             return "exit code " + result.exitCode() + ": " + result.err();
         }
         if (RAW.matcher(result.err()).find()) {
             return "raw failure: " + result.err();
         }
-        return problem(input.toByteArray(), lines.size(), result);
+        return problem(input, lines.size(), result);
     }
 }

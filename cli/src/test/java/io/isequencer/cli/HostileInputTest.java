@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.testing.Sample;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,11 +23,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Feeds hostile lines to each command that reads lines from whoever.
  *
- * <p>The long run: {@code mvn test -Dtest=HostileInputTest -Dfuzz.lines=340000}, which is for each of the three targets.
+ * <p>The long run: {@code mvn test -Dtest=HostileInputTest -Dfuzz.lines=340000}, which is for each of the targets.
  * Another seed: {@code -Dfuzz.seed=N}.
  */
 @Tag("slow")
@@ -56,7 +59,7 @@ class HostileInputTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIFF")
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void anEndlessLineIsNotKept(FuzzTarget target) {
         InputStream endless = new InputStream() {
@@ -82,6 +85,16 @@ class HostileInputTest {
         assertTrue(told.contains("line must be at most"), told);
     }
 
+    /** A file ends, but what a check nests, and how long a number is, has its limits all the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "7", "{\"a\":"})
+    void anEndlessCheckIsNotKept(String text) throws IOException {
+        Path check = Files.writeString(temp.resolve("check.json"), text.repeat(4_000_000));
+        Cli.Result result = Cli.run("oracle", "diff", check.toString(), check.toString());
+        result.requireExit(ExitCode.BAD_DATA);
+        assertTrue(result.err().lines().count() <= 2, result::err);
+    }
+
     @Test
     void aBadLineEndsTheRunWith65WithoutSkipping() {
         Cli.Result result = Cli.sequence(temp.resolve("d"), Cli.event("a", 7, "1") + "{\"ref\":7}\n");
@@ -103,5 +116,7 @@ class HostileInputTest {
         assertNotNull(FuzzTarget.SEQUENCE.problem("x\n".getBytes(StandardCharsets.UTF_8), 1, nothing));
         assertNotNull(FuzzTarget.SERVE.problem(new byte[0], 0, new Cli.Result(0, "[]\n", "")));
         assertNotNull(FuzzTarget.SERVE.problem(new byte[0], 0, new Cli.Result(0, "{\n", "")));
+        assertNotNull(FuzzTarget.DIFF.problem(new byte[0], 0, new Cli.Result(1, "SAME\n", "")));
+        assertNotNull(FuzzTarget.DIFF.problem(new byte[0], 0, new Cli.Result(65, "", "")));
     }
 }

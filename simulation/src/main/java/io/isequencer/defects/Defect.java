@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * A planted defect: which rule it breaks, and the change of the sources that breaks it.
  *
  * <p>A file {@code ID.defect} is the text of a {@link PlantedChange} with the lines {@code rule:}, {@code file:} and
- * {@code what:}, perhaps {@code spec:} and {@code beyond:} with the columns of the kill matrix that never run the changed
- * code. Where one file is not enough, {@code file:} names several, with a comma between them; a block belongs to the one
+ * {@code what:}, perhaps {@code spec:}, {@code beyond:} with the columns of the kill matrix that never run the changed
+ * code, and {@code unseen:} with a column that runs it, and why it cannot see the defect. Where one file is not enough, {@code file:} names several, with a comma between them; a block belongs to the one
  * that has its text.
  *
  * <ul>
@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param file below a source root; several have ", " between them
  * @param spec the must-fail configuration of the specification that says the same; null if there is none
  * @param beyond the checks that have no place for it, as the simulation has none for threads and files
+ * @param unseen by column: why the check, which runs the changed code, cannot see it
  * @param changes what to find, exactly once in all the files, and what to put there
  */
 public record Defect(
@@ -38,8 +39,21 @@ public record Defect(
         String what,
         String spec,
         Set<String> beyond,
+        Map<String, String> unseen,
         Map<String, String> changes) {
     private static final String SUFFIX = ".defect";
+
+    /** One that each check might see. */
+    public Defect(
+            String id,
+            String rule,
+            String file,
+            String what,
+            String spec,
+            Set<String> beyond,
+            Map<String, String> changes) {
+        this(id, rule, file, what, spec, beyond, Map.of(), changes);
+    }
 
     /** All defects of a directory, by id. */
     public static List<Defect> readAll(Path directory) throws IOException {
@@ -69,6 +83,7 @@ public record Defect(
         String id = name.substring(0, name.length() - SUFFIX.length());
         PlantedChange change = PlantedChange.parse("defect=" + id, Files.readString(file));
         String beyond = change.head().get("beyond");
+        String unseen = change.head().get("unseen");
         return new Defect(
                 id,
                 change.require("rule"),
@@ -76,7 +91,16 @@ public record Defect(
                 change.require("what"),
                 change.head().get("spec"),
                 beyond == null ? Set.of() : new TreeSet<>(List.of(beyond.split(", "))),
+                unseen == null ? Map.of() : reason(id, unseen),
                 change.changes());
+    }
+
+    private static Map<String, String> reason(String id, String unseen) {
+        String[] parts = unseen.split(": ", 2);
+        if (parts.length != 2) {
+            throw new IllegalArgumentException("unseen must be a column and a reason: defect=" + id + ", unseen=" + unseen);
+        }
+        return Map.of(parts[0], parts[1]);
     }
 
     /** The files that it changes, each below a source root. */

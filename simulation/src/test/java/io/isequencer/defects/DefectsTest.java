@@ -86,6 +86,12 @@ class DefectsTest {
     }
 
     @Test
+    void theCodeAsItIsIsPlantedTooForTheControl() {
+        Defect none = new Defect("none", "", "A.java", "", null, Set.of(), Map.of());
+        assertEquals(Map.of("A.java", "as it is"), none.plant(file -> "as it is"));
+    }
+
+    @Test
     void aDefectThatNoLongerAppliesIsAnError() {
         Defect stale = new Defect("stale", "R1", "A.java", "", null, Set.of(), Map.of("gone", "x"));
         Defect twice = new Defect("twice", "R1", "A.java", "", null, Set.of(), Map.of("a", "x"));

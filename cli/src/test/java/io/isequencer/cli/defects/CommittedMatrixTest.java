@@ -57,6 +57,31 @@ class CommittedMatrixTest {
         assertEquals(List.of(), matrix.idle().stream().map(Column::name).toList());
     }
 
+    /** The oracle is what others have: what it cannot see is said, and nothing else is. */
+    @Test
+    void whatTheOracleDoesNotSeeHasAReason() {
+        List<String> unseen = matrix.rows().stream()
+                .filter(row -> row.sawNothing("conformance"))
+                .map(row -> row.defect().id())
+                .toList();
+        List<String> explained = matrix.rows().stream()
+                .filter(row -> row.defect().unseen().containsKey("conformance"))
+                .map(row -> row.defect().id())
+                .toList();
+        assertEquals(unseen, explained);
+    }
+
+    @Test
+    void aReasonIsOfACheckThatSawNothing() {
+        for (KillMatrix.Row row : matrix.rows()) {
+            row.defect()
+                    .unseen()
+                    .keySet()
+                    .forEach(column -> assertTrue(
+                            row.sawNothing(column), () -> row.defect().id() + " is not unseen by " + column));
+        }
+    }
+
     @Test
     void eachCheckWithARunWithoutADefectPassedIt() {
         Set<String> run = matrix.columns().stream()

@@ -105,7 +105,8 @@ final class FakeBackground {
             workOnScan();
         }
         if (!hangs && !flusherBusy && owner.pendingCheckpoint > 0 && !gaveUp) {
-            gaveUp = planted != Planted.GOES_ON_AFTER_CLOSE;
+            gaveUp = planted != Planted.GOES_ON_AFTER_CLOSE
+                    && (planted != Planted.CLOSE_TRIES_AGAIN || closeTimedOut());
             flush();
         } else if (!hangs && (!flusherBusy || closeTimedOut())) {
             Runnable done = closing;

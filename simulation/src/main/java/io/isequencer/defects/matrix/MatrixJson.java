@@ -47,6 +47,10 @@ public final class MatrixJson {
         node.put("change", change(row.defect()));
         ObjectNode killedBy = node.putObject(KILLED_BY);
         ObjectNode sawNothing = node.putObject(SAW_NOTHING);
+        if (!row.defect().unseen().isEmpty()) {
+            ObjectNode unseen = node.putObject("unseen");
+            row.defect().unseen().forEach(unseen::put);
+        }
         row.kills().forEach((name, kill) -> {
             switch (kill.outcome()) {
                 case KILLED -> killedBy.putObject(name).put("how", kill.how()).put(SECONDS, kill.seconds());

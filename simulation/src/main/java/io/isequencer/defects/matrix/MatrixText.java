@@ -1,6 +1,8 @@
 package io.isequencer.defects.matrix;
 
 import io.isequencer.defects.matrix.KillMatrix.Row;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The kill matrix as Markdown, and as rows on a terminal. */
@@ -78,11 +80,25 @@ public final class MatrixText {
                     .forEach(kill -> text.append(' ').append(cell(kill)).append(" |"));
             text.append('\n');
         }
+        reasons(text, matrix);
         return text.append("""
 
                 Written by `./isequencer defects --column all --out docs/kill-matrix`. With `--defect ID` only the rows of
                 these are made anew.
                 """).toString();
+    }
+
+    private static void reasons(StringBuilder text, KillMatrix matrix) {
+        List<String> reasons = new ArrayList<>();
+        for (Row row : matrix.rows()) {
+            row.defect()
+                    .unseen()
+                    .forEach((column, why) -> reasons.add("- `" + row.defect().id() + "`, " + column + ": " + why));
+        }
+        if (!reasons.isEmpty()) {
+            text.append("\nWhy a check that runs the defect cannot see it:\n\n");
+            reasons.forEach(reason -> text.append(reason).append('\n'));
+        }
     }
 
     private static void line(StringBuilder text, String... cells) {
