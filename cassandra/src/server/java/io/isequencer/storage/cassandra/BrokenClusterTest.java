@@ -214,7 +214,7 @@ class BrokenClusterTest {
     }
 
     private void measure() throws Exception {
-        for (int partitions : new int[] {1, 8, 64}) {
+        for (int partitions : new int[] {1, 64}) {
             Path figures = out.resolve("measure-" + partitions + ".txt");
             run(1, "measure", Integer.toString(partitions), "6", figures.toString());
             report.add(Files.readString(figures));
@@ -223,7 +223,7 @@ class BrokenClusterTest {
     }
 
     private void tell() throws IOException {
-        Files.write(out.resolve("report.txt"), report);
+        Files.writeString(out.resolve("report.txt"), String.join("\n", report) + "\n");
         System.out.println(String.join("\n", report));
     }
 
