@@ -37,7 +37,7 @@ final class OwnerProcess {
 
     private OwnerProcess() {}
 
-    /** {@code own|dump|write|read|measure HOST:PORT,… ARGUMENT…}. */
+    /** {@code own|own-planted|dump|write|read|measure HOST:PORT,… ARGUMENT…}. */
     public static void main(String[] words) throws Exception {
         List<InetSocketAddress> contacts = Arrays.stream(words[1].split(","))
                 .map(each -> each.split(":"))
@@ -45,7 +45,14 @@ final class OwnerProcess {
                 .toList();
         try (CassandraSession session = CassandraSession.open(CassandraParams.of(contacts, KEYSPACE))) {
             switch (words[0]) {
-                case "own" -> own(session, words[2], Long.parseLong(words[3]), Path.of(words[4]));
+                case "own" ->
+                    own(session.log(words[2]), session.storage(words[2]), Long.parseLong(words[3]), Path.of(words[4]));
+                case "own-planted" ->
+                    own(
+                            new PlantedLogs.LooksThenWrites(session, words[2]),
+                            session.storage(words[2]),
+                            Long.parseLong(words[3]),
+                            Path.of(words[4]));
                 case "dump" -> dump(session, words[2], Path.of(words[3]));
                 case "write" ->
                     session.storage(words[2])
@@ -60,10 +67,9 @@ final class OwnerProcess {
     }
 
     /** Commits events until its input ends, whatever goes wrong. */
-    private static void own(CassandraSession session, String partition, long owner, Path file) throws Exception {
+    private static void own(EventLog log, SequenceStorage storage, long owner, Path file) throws Exception {
         OwnerRecord record = new OwnerRecord(file);
         SequencerParams params = SequencerParams.of(SeqTypes.DEFAULT).withCloseTimeoutMs(3_000);
-        EventLog log = session.log(partition);
         AtomicBoolean ended = new AtomicBoolean();
         Thread ear = new Thread(() -> awaitEndOfInput(ended), "ear");
         ear.setDaemon(true);
@@ -71,7 +77,7 @@ final class OwnerProcess {
         SplittableRandom random = new SplittableRandom(owner);
         record.line("open", owner, params.maxUnflushedValues());
         try (SequencerRuntime runtime = SequencerRuntime.create();
-                Sequencer sequencer = runtime.open(params, record.over(session.storage(partition)), log)) {
+                Sequencer sequencer = runtime.open(params, record.over(storage), log)) {
             Committer committer = new Committer(sequencer, record.over(log));
             while (!ended.get()) {
                 try {
