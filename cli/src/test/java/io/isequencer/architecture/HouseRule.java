@@ -98,6 +98,7 @@ enum HouseRule {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
+                            "io.isequencer.storage.cassandra..",
                             "io.isequencer.storage.directory..",
                             "io.isequencer.storage.disk..",
                             "io.isequencer.storage.faulty..",

@@ -94,6 +94,7 @@ class TidyTest {
         Set<String> known = Set.of(
                 "CONTRIBUTING.md",
                 "bom",
+                "cassandra",
                 "benchmarks",
                 "cli",
                 "LICENSE",

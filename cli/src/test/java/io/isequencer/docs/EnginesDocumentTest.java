@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The tables of docs/engines.md are what the code says: its rules, and what the tests of the engines declare. */
 class EnginesDocumentTest {
     private static final Pattern DECLARED = Pattern.compile("@Declares\\(\\{(.*)}\\)");
+    private static final String CLUSTER_TESTS = "cassandra/src/server/java/io/isequencer/storage/cassandra/";
     private static final String SERVER_TESTS = "postgres/src/server/java/io/isequencer/storage/postgres/";
     private static final String DOCUMENT = "docs/engines.md";
 
@@ -63,7 +64,11 @@ class EnginesDocumentTest {
             new Bundled(
                     "PostgreSQL",
                     Bundled.read(SERVER_TESTS + "PostgresStorageContractTest.java"),
-                    Bundled.read(SERVER_TESTS + "PostgresLogContractTest.java")));
+                    Bundled.read(SERVER_TESTS + "PostgresLogContractTest.java")),
+            new Bundled(
+                    "Cassandra",
+                    Bundled.read(CLUSTER_TESTS + "CassandraStorageContractTest.java"),
+                    Bundled.read(CLUSTER_TESTS + "CassandraLogContractTest.java")));
 
     @Test
     void theBuildSaysWhetherPostgresIsJudged() {

@@ -6,7 +6,6 @@ import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.datastax.oss.driver.api.core.config.ProgrammaticDriverConfigLoaderBuilder;
-import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
@@ -17,12 +16,13 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 
 /**
  * A Cassandra keyspace that holds partitions: their numbers, checkpoints and logs, in tables that all share.
@@ -185,27 +185,38 @@ public final class CassandraSession implements AutoCloseable {
         }
     }
 
-    /** Runs statements side by side; when it returns, or throws, none of them is waited for any more. */
+    /** Runs statements side by side; when it returns, or throws, all of them have been answered. */
     void executeAll(String what, List<? extends Statement<?>> statements) {
-        StorageException failure = null;
-        for (int from = 0; from < statements.size() && failure == null; from += CALLS_AT_ONCE) {
-            List<CompletableFuture<AsyncResultSet>> running = new ArrayList<>();
-            for (Statement<?> each : statements.subList(from, Math.min(from + CALLS_AT_ONCE, statements.size()))) {
-                running.add(session.executeAsync(each).toCompletableFuture());
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        for (int from = 0; from < statements.size() && failures.isEmpty(); from += CALLS_AT_ONCE) {
+            List<? extends Statement<?>> some =
+                    statements.subList(from, Math.min(from + CALLS_AT_ONCE, statements.size()));
+            Semaphore answers = new Semaphore(0);
+            for (Statement<?> each : some) {
+                executeAsync(each, failures, answers);
             }
-            for (CompletableFuture<AsyncResultSet> each : running) {
-                try {
-                    each.join();
-                } catch (RuntimeException e) {
-                    failure = failure == null ? Failures.of(what, e) : failure;
-                }
-            }
+            answers.acquireUninterruptibly(some.size());
         }
-        if (failure != null) {
+        if (!failures.isEmpty()) {
+            StorageException failure = Failures.of(what, failures.element());
             // Others of them may have had their effect.
             throw failure.definite() && statements.size() > 1
                     ? new StorageException(failure.getMessage(), false, failure)
                     : failure;
+        }
+    }
+
+    private void executeAsync(Statement<?> statement, Queue<Throwable> failures, Semaphore answers) {
+        try {
+            session.executeAsync(statement).whenComplete((rows, failure) -> {
+                if (failure != null) {
+                    failures.add(failure);
+                }
+                answers.release();
+            });
+        } catch (RuntimeException e) {
+            failures.add(e);
+            answers.release();
         }
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionException;
 final class Failures {
     private Failures() {}
 
-    static StorageException of(String what, RuntimeException thrown) {
+    static StorageException of(String what, Throwable thrown) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof DriverException || cause instanceof IllegalStateException) {
@@ -29,7 +29,13 @@ final class Failures {
                     isDefinite(cause),
                     cause);
         }
-        throw thrown;
+        if (thrown instanceof RuntimeException own) {
+            throw own;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw new IllegalStateException(thrown);
     }
 
     /** Whether it surely had no effect. */

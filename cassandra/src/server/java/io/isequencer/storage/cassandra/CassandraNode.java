@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** A node of the tests' own: a JVM with the server's class path, and its files below {@code cassandra/target}. */
@@ -70,7 +71,7 @@ final class CassandraNode {
             Files.writeString(logging, """
                     <configuration>
                       <appender name="OUT" class="ch.qos.logback.core.ConsoleAppender">
-                        <encoder><pattern>%-5level %date{HH:mm:ss.SSS} %logger{0} %msg%n</pattern></encoder>
+                        <encoder><pattern>%relative %level %logger{0} %msg&#10;</pattern></encoder>
                       </appender>
                       <root level="INFO"><appender-ref ref="OUT" /></root>
                     </configuration>
@@ -100,7 +101,8 @@ final class CassandraNode {
     }
 
     private String config(String address, String seeds, int storagePort, int port, String token) {
-        return """
+        return String.format(
+                Locale.ROOT, """
                 cluster_name: isequencer-test
                 num_tokens: 1
                 initial_token: %s
@@ -136,7 +138,7 @@ final class CassandraNode {
                 cas_contention_timeout: 5s
                 write_request_timeout: 5s
                 read_request_timeout: 5s
-                """.formatted(token, address, address, storagePort, port, seeds, home, home, home, home, home);
+                """, token, address, address, storagePort, port, seeds, home, home, home, home, home);
     }
 
     void start() {

@@ -7,7 +7,9 @@ import io.isequencer.api.SequencerParams;
 import io.isequencer.runtime.Committer;
 import io.isequencer.runtime.SequencerRuntime;
 import io.isequencer.spi.EventLog;
+import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.SequenceStorage;
+import io.isequencer.spi.ValueBatch;
 import io.isequencer.storage.contract.Batches;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,6 +24,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /** A process with a cluster of its own view: an owner of a partition, or one that looks, or measures. */
 final class OwnerProcess {
@@ -29,10 +32,12 @@ final class OwnerProcess {
 
     private static final int WORKSPACES = 8;
     private static final long PAUSE_MS = 5;
+    private static final int READS_AT_ONE = 100;
+    private static final int PAYLOAD_BYTES = 200;
 
     private OwnerProcess() {}
 
-    /** {@code own|dump|write|read|measure HOST:PORT,… ARGUMENT…}. */
+    /** {@code own|own-planted|dump|write|read|measure HOST:PORT,… ARGUMENT…}. */
     public static void main(String[] words) throws Exception {
         List<InetSocketAddress> contacts = Arrays.stream(words[1].split(","))
                 .map(each -> each.split(":"))
@@ -40,7 +45,14 @@ final class OwnerProcess {
                 .toList();
         try (CassandraSession session = CassandraSession.open(CassandraParams.of(contacts, KEYSPACE))) {
             switch (words[0]) {
-                case "own" -> own(session, words[2], Long.parseLong(words[3]), Path.of(words[4]));
+                case "own" ->
+                    own(session.log(words[2]), session.storage(words[2]), Long.parseLong(words[3]), Path.of(words[4]));
+                case "own-planted" ->
+                    own(
+                            new PlantedLogs.LooksThenWrites(session, words[2]),
+                            session.storage(words[2]),
+                            Long.parseLong(words[3]),
+                            Path.of(words[4]));
                 case "dump" -> dump(session, words[2], Path.of(words[3]));
                 case "write" ->
                     session.storage(words[2])
@@ -55,10 +67,9 @@ final class OwnerProcess {
     }
 
     /** Commits events until its input ends, whatever goes wrong. */
-    private static void own(CassandraSession session, String partition, long owner, Path file) throws Exception {
+    private static void own(EventLog log, SequenceStorage storage, long owner, Path file) throws Exception {
         OwnerRecord record = new OwnerRecord(file);
         SequencerParams params = SequencerParams.of(SeqTypes.DEFAULT).withCloseTimeoutMs(3_000);
-        EventLog log = session.log(partition);
         AtomicBoolean ended = new AtomicBoolean();
         Thread ear = new Thread(() -> awaitEndOfInput(ended), "ear");
         ear.setDaemon(true);
@@ -66,7 +77,7 @@ final class OwnerProcess {
         SplittableRandom random = new SplittableRandom(owner);
         record.line("open", owner, params.maxUnflushedValues());
         try (SequencerRuntime runtime = SequencerRuntime.create();
-                Sequencer sequencer = runtime.open(params, record.over(session.storage(partition)), log)) {
+                Sequencer sequencer = runtime.open(params, record.over(storage), log)) {
             Committer committer = new Committer(sequencer, record.over(log));
             while (!ended.get()) {
                 try {
@@ -109,74 +120,86 @@ final class OwnerProcess {
         lines.add("checkpoint " + storage.readCheckpoint());
         storage.forEachNumber((wsId, seqId, number) ->
                 lines.add("number " + Long.toUnsignedString(wsId) + " " + seqId + " " + number));
-        Files.write(file, lines);
+        Files.writeString(file, String.join("\n", lines) + "\n");
     }
 
-    /** What a majority says, and what the one node says that is asked. */
+    /** What a majority says, and the lowest that single nodes say: those first, since a majority mends what it finds. */
     private static void read(CassandraSession session, String partition, Path file) throws IOException {
-        long majority = session.storage(partition).readNumber(1, 1);
-        long one = new PlantedStorages.ReadsAtOne(session, partition).readNumber(1, 1);
-        Files.writeString(file, majority + " " + one);
+        SequenceStorage atOne = new PlantedStorages.ReadsAtOne(session, partition);
+        long lowest = IntStream.range(0, READS_AT_ONE)
+                .mapToLong(i -> atOne.readNumber(1, 1))
+                .min()
+                .orElseThrow();
+        Files.writeString(file, session.storage(partition).readNumber(1, 1) + " " + lowest);
     }
 
-    /** How many events and how many numbers a second go into so many partitions, each with a thread of its own. */
+    /** How much a second goes into so many partitions, each with a thread of its own. */
     private static void measure(CassandraSession session, int partitions, int seconds, Path file) throws Exception {
-        AtomicLong events = new AtomicLong();
-        AtomicLong flushes = new AtomicLong();
         String name = "measure" + System.nanoTime() + "-";
-        double perSecond = inThreads(
-                partitions,
-                seconds,
-                thread -> {
-                    EventLog log = session.log(name + thread);
-                    long[] next = {1};
-                    return () -> {
-                        log.append(io.isequencer.spi.LogEvent.builder(next[0]++, 1, 1)
-                                .add(1, next[0])
-                                .add(2, next[0])
-                                .payload(new byte[200])
-                                .build());
-                        events.incrementAndGet();
-                    };
-                },
-                events);
-        double writesPerSecond = inThreads(
-                Math.min(partitions, 8),
-                seconds,
-                thread -> {
-                    SequenceStorage storage = session.storage(name + thread);
-                    long[] next = {1};
-                    return () -> {
-                        next[0]++;
-                        storage.write(Batches.ofNumbers(next[0] % 16, LongRange.of(next[0], 10)), next[0]);
-                        flushes.incrementAndGet();
-                    };
-                },
-                flushes);
+        double events = inThreads(partitions, seconds, thread -> {
+            EventLog log = session.log(name + thread);
+            return n -> log.append(LogEvent.builder(n, 1, 1)
+                    .add(1, n)
+                    .add(2, n)
+                    .payload(new byte[PAYLOAD_BYTES])
+                    .build());
+        });
+        double flushes = inThreads(partitions, seconds, thread -> {
+            SequenceStorage storage = session.storage(name + thread);
+            return n -> storage.write(tenNumbers(n), n);
+        });
+        // What max-wins would cost if it were made of conditional writes: they are of a partition of their own.
+        double conditional = inThreads(partitions, seconds, thread -> n -> {
+            for (int seqId = 1; seqId <= 10; seqId++) {
+                session.execute(
+                        "measure",
+                        session.bind(
+                                "UPDATE %s.isequencer_numbers SET number = ?"
+                                        + " WHERE partition = ? AND bucket = 0 AND ws_id = ? AND seq_id = ? IF number != ?",
+                                n, name + "conditional" + thread, n % 16, seqId, n));
+            }
+        });
         Files.writeString(
                 file,
                 String.format(
                         Locale.ROOT,
-                        "partitions=%d events/s=%.0f flushes of 10 numbers/s=%.0f",
+                        "partitions=%d: events/s=%.0f, flushes of 10 numbers/s=%.0f (as conditional writes %.1f)",
                         partitions,
-                        perSecond,
-                        writesPerSecond));
+                        events,
+                        flushes,
+                        conditional));
     }
 
-    /** Makes what a thread does again and again. */
+    private static ValueBatch tenNumbers(long n) {
+        ValueBatch batch = new ValueBatch();
+        for (int i = 0; i < 10; i++) {
+            batch.add((n + i / 2) % 1_000, 1 + i % 2, n);
+        }
+        return batch;
+    }
+
+    /** What a thread does again and again. */
     private interface Work {
-        Runnable of(int thread);
+        Step of(int thread);
     }
 
-    private static double inThreads(int threads, int seconds, Work work, AtomicLong count) throws Exception {
+    /** From 1 on. */
+    private interface Step {
+        void make(long n);
+    }
+
+    /** Steps a second. */
+    private static double inThreads(int threads, int seconds, Work work) throws Exception {
+        AtomicLong steps = new AtomicLong();
         List<Thread> running = new ArrayList<>();
         long begin = System.nanoTime();
         long end = begin + TimeUnit.SECONDS.toNanos(seconds);
         for (int i = 0; i < threads; i++) {
-            Runnable each = work.of(i);
+            Step step = work.of(i);
             Thread thread = new Thread(() -> {
-                while (System.nanoTime() < end) {
-                    each.run();
+                for (long n = 1; System.nanoTime() < end; n++) {
+                    step.make(n);
+                    steps.incrementAndGet();
                 }
             });
             running.add(thread);
@@ -185,14 +208,6 @@ final class OwnerProcess {
         for (Thread thread : running) {
             thread.join();
         }
-        return count.get() * 1e9 / (System.nanoTime() - begin);
-    }
-
-    private static final class LongRange {
-        static long[] of(long from, int size) {
-            long[] range = new long[size];
-            Arrays.setAll(range, i -> from + i);
-            return range;
-        }
+        return steps.get() * 1e9 / (System.nanoTime() - begin);
     }
 }

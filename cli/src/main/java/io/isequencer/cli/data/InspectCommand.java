@@ -2,9 +2,10 @@ package io.isequencer.cli.data;
 
 import io.isequencer.cli.ByteText;
 import io.isequencer.cli.CliException;
-import io.isequencer.cli.DataOption;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
+import io.isequencer.cli.sequence.Database;
+import io.isequencer.cli.sequence.StoreOption;
 import io.isequencer.storage.directory.PartitionDirectory;
 import io.isequencer.storage.disk.PathLock;
 import io.isequencer.storage.segment.SegmentLogReader;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The command {@code inspect}: what the data directory holds besides the events.
+ * The command {@code inspect}: what a data directory, or a database, holds besides the events.
  *
  * <ul>
  *   <li><i>Durability:</i> the log is read beside a process that writes it, and not changed.
@@ -34,12 +35,16 @@ import picocli.CommandLine.Option;
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  ./isequencer inspect --data /tmp/d", "  ./isequencer inspect --data /tmp/d --json | jq .lag"})
+        footer = {
+            "  ./isequencer inspect --data /tmp/d",
+            "  ./isequencer inspect --data /tmp/d --json | jq .lag",
+            "  ./isequencer inspect --storage cassandra --contact db1:9042 --keyspace orders --partition p1"
+        })
 public final class InspectCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private DataOption data;
+    private StoreOption store;
 
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
@@ -50,19 +55,38 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PartitionDirectory directory = data.directory();
-        directory.requireExisting();
-        try (SegmentLogReader log = directory.readLog()) {
-            Inspection inspection = inspect(directory, log);
-            ByteText text = new ByteText();
+        ByteText text = new ByteText();
+        if (store.isDatabase()) {
+            inspectDatabase(text);
+        } else {
+            inspectDirectory(text);
+        }
+        text.writeTo(terminal.out());
+        return ExitCode.OK.code();
+    }
+
+    private void inspectDatabase(ByteText text) {
+        try (Database database = store.database()) {
+            DatabaseInspection inspection = DatabaseInspection.of(database, store.partition());
             if (json) {
                 inspection.appendJson(text);
             } else {
                 inspection.appendText(text);
             }
-            text.writeTo(terminal.out());
         }
-        return ExitCode.OK.code();
+    }
+
+    private void inspectDirectory(ByteText text) {
+        PartitionDirectory directory = store.directory();
+        directory.requireExisting();
+        try (SegmentLogReader log = directory.readLog()) {
+            Inspection inspection = inspect(directory, log);
+            if (json) {
+                inspection.appendJson(text);
+            } else {
+                inspection.appendText(text);
+            }
+        }
     }
 
     /** The numbers belong to whoever works with the directory: then only the log is looked at. */

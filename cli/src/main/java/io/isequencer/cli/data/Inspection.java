@@ -6,6 +6,7 @@ import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Text;
 import io.isequencer.cli.sequence.EventPayload;
 import io.isequencer.cli.sequence.StreamStart;
+import io.isequencer.spi.EventLog;
 import io.isequencer.storage.directory.PartitionDirectory;
 import io.isequencer.storage.mapdb.NumbersView;
 import io.isequencer.storage.segment.SegmentLogReader;
@@ -75,7 +76,7 @@ record Inspection(
                 view.values());
     }
 
-    private static EventPayload last(SegmentLogReader log) {
+    static EventPayload last(EventLog log) {
         try {
             return StreamStart.last(log);
         } catch (CliException notOurs) {
@@ -104,7 +105,7 @@ record Inspection(
         text.string("{\"data\":\"").jsonEscaped(data.toString().getBytes(StandardCharsets.UTF_8), 0);
         text.string("\",\"logEnd\":\"").unsigned(logEnd);
         text.string("\",\"last\":");
-        appendLastJson(text);
+        appendLastJson(text, last);
         text.string(",\"checkpoint\":").string(json(checkpoint));
         text.string(",\"lag\":").string(json(lag));
         text.string(",\"numbersFile\":\"").string(state);
@@ -115,6 +116,10 @@ record Inspection(
             text.string("null}\n");
             return;
         }
+        appendNumbersJson(text, values);
+    }
+
+    static void appendNumbersJson(ByteText text, List<NumbersView.Value> values) {
         String separator = "[";
         for (NumbersView.Value value : values) {
             text.string(separator).string("{\"wsId\":\"").unsigned(value.wsId());
@@ -125,7 +130,7 @@ record Inspection(
         text.string(values.isEmpty() ? "[]}\n" : "]}\n");
     }
 
-    private void appendLastJson(ByteText text) {
+    static void appendLastJson(ByteText text, EventPayload last) {
         if (last == null) {
             text.string("null");
             return;
@@ -148,7 +153,7 @@ record Inspection(
     void appendText(ByteText text) {
         text.string("data directory   ").string(data.toString()).string("\n");
         text.string("log end          ").unsigned(logEnd).string("  (the next offset)\n");
-        text.string("last event       ").string(lastText()).string("\n");
+        text.string("last event       ").string(lastText(last)).string("\n");
         text.string("checkpoint       ").string(checkpointText()).string("\n");
         text.string("lag              ").string(lagText()).string("\n");
         text.string("plog/            ").unsigned(plogBytes).string(" bytes\n");
@@ -160,7 +165,13 @@ record Inspection(
         text.string("stored numbers   ")
                 .string(values == null ? UNKNOWN : values.size() + " keys")
                 .string("\n");
-        if (values == null || values.isEmpty()) {
+        if (values != null) {
+            appendNumbersText(text, values);
+        }
+    }
+
+    static void appendNumbersText(ByteText text, List<NumbersView.Value> values) {
+        if (values.isEmpty()) {
             return;
         }
         text.string(String.format(Locale.ROOT, "\n%20s %5s %19s\n", "wsId", "seqId", "number"));
@@ -174,7 +185,7 @@ record Inspection(
         }
     }
 
-    private String lastText() {
+    static String lastText(EventPayload last) {
         if (last == null) {
             return "none of sequence";
         }

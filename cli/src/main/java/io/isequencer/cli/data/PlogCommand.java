@@ -134,8 +134,8 @@ public final class PlogCommand implements Callable<Integer> {
     }
 
     private EventLog readLog() {
-        if (store.isPostgres()) {
-            return store.postgresLog();
+        if (store.isDatabase()) {
+            return store.databaseLog();
         }
         PartitionDirectory directory = store.directory();
         directory.requireExisting();

@@ -70,6 +70,8 @@ import picocli.CommandLine.Parameters;
             "  ./isequencer sequence --data /tmp/d --resume events.ndjson >> numbered.ndjson",
             "  ./isequencer sequence --data /tmp/d --append tuesday.ndjson.gz >> numbered.ndjson",
             "  ./isequencer sequence --storage postgres --url jdbc:postgresql://db/orders --partition p1 events.ndjson",
+            "  ./isequencer sequence --storage cassandra --contact db1:9042,db2:9042 --keyspace orders --partition p1"
+                    + " events.ndjson",
             "  tail -n +1 -f events.ndjson | ./isequencer sequence --data /tmp/d --resume"
         })
 public final class SequenceCommand implements Callable<Integer> {
@@ -168,7 +170,7 @@ public final class SequenceCommand implements Callable<Integer> {
 
     /** A file that the directory does not know would be in the way of its next opening. */
     private void requireOutside(String role, Path output) {
-        if (store.isPostgres()) {
+        if (store.isDatabase()) {
             return;
         }
         Path directory = store.directory().path();
@@ -227,8 +229,8 @@ public final class SequenceCommand implements Callable<Integer> {
     }
 
     private PartitionFiles open(PartitionOptions options) {
-        return store.isPostgres()
-                ? store.openPostgres(options.seqTypes(), options.firstLook())
+        return store.isDatabase()
+                ? store.openDatabase(options.seqTypes(), options.firstLook())
                 : store.directory().open(options);
     }
 

@@ -8,10 +8,13 @@ import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Text;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.ForwardingEventLog;
+import io.isequencer.storage.cassandra.CassandraParams;
+import io.isequencer.storage.cassandra.CassandraSession;
 import io.isequencer.storage.directory.PartitionDirectory;
 import io.isequencer.storage.directory.PartitionFiles;
 import io.isequencer.storage.directory.TypesFile;
 import io.isequencer.storage.postgres.PostgresDatabase;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +32,11 @@ import picocli.CommandLine.Spec;
  * </ul>
  */
 public final class StoreOption {
+    private static final String DIRECTORY = "directory";
     private static final String POSTGRES = "postgres";
+    private static final String CASSANDRA = "cassandra";
     private static final String URL_BEGIN = "jdbc:postgresql:";
+    private static final int MAX_PORT = 65_535;
     private static final List<String> SECRETS = List.of("password=", "user=");
 
     @Option(names = "--data", paramLabel = "DIR", description = DataOption.DESCRIPTION)
@@ -39,9 +45,9 @@ public final class StoreOption {
     @Option(
             names = "--storage",
             paramLabel = "ENGINE",
-            defaultValue = "directory",
-            description = "Where log and numbers are: directory, which needs --data, or postgres, which needs --url. "
-                    + "Default: ${DEFAULT-VALUE}.")
+            defaultValue = DIRECTORY,
+            description = "Where log and numbers are: directory, which needs --data, postgres, which needs --url, or "
+                    + "cassandra, which needs --contact and --keyspace. Default: ${DEFAULT-VALUE}.")
     private String storage;
 
     @Option(
@@ -51,6 +57,20 @@ public final class StoreOption {
                     "The database, as jdbc:postgresql://HOST:PORT/DATABASE. User and password are taken from PGUSER "
                             + "and PGPASSWORD.")
     private String url;
+
+    @Option(
+            names = "--contact",
+            paramLabel = "HOST:PORT",
+            split = ",",
+            description = "Nodes of the Cassandra cluster to begin with. User and password are taken from "
+                    + "CASSANDRA_USER and CASSANDRA_PASSWORD.")
+    private List<String> contacts;
+
+    @Option(
+            names = "--keyspace",
+            paramLabel = "KEYSPACE",
+            description = "The keyspace in Cassandra; one that is missing is made, with three replicas.")
+    private String keyspace;
 
     @Option(
             names = "--partition",
@@ -63,18 +83,23 @@ public final class StoreOption {
     private CommandLine.Model.CommandSpec mixee;
 
     /** Whether a database was asked for; what was given besides fits it. */
-    public boolean isPostgres() {
-        if (!List.of("directory", POSTGRES).contains(storage)) {
-            throw usage("ENGINE must be directory or postgres: storage=" + Text.shown(storage));
+    public boolean isDatabase() {
+        boolean fits = switch (storage) {
+            case DIRECTORY -> directory != null && url == null && contacts == null && keyspace == null;
+            case POSTGRES -> directory == null && url != null && contacts == null && keyspace == null;
+            case CASSANDRA -> directory == null && url == null && contacts != null && keyspace != null;
+            default -> throw usage("ENGINE must be directory, postgres or cassandra: storage=" + Text.shown(storage));
+        };
+        if (!fits) {
+            throw usage("a partition must be given by --data DIR, by --storage postgres --url URL, or by --storage"
+                    + " cassandra --contact HOST:PORT --keyspace KEYSPACE");
         }
-        boolean postgres = storage.equals(POSTGRES);
-        if (postgres == (directory != null) || postgres == (url == null)) {
-            throw usage("a partition must be given by --data DIR, or by --storage postgres --url URL");
-        }
-        if (postgres) {
+        if (storage.equals(POSTGRES)) {
             requireUrl();
+        } else if (storage.equals(CASSANDRA)) {
+            cassandra();
         }
-        return postgres;
+        return !storage.equals(DIRECTORY);
     }
 
     private void requireUrl() {
@@ -87,15 +112,39 @@ public final class StoreOption {
         }
     }
 
+    private CassandraParams cassandra() {
+        try {
+            CassandraParams params =
+                    CassandraParams.of(contacts.stream().map(this::contact).toList(), keyspace);
+            return params.withLogin(System.getenv("CASSANDRA_USER"), System.getenv("CASSANDRA_PASSWORD"));
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private InetSocketAddress contact(String given) {
+        int colon = given.lastIndexOf(':');
+        String port = given.substring(colon + 1);
+        if (colon < 1 || !port.matches("[0-9]{1,5}") || Integer.parseInt(port) > MAX_PORT) {
+            throw usage("contact must be HOST:PORT: contact=" + Text.shown(given));
+        }
+        return new InetSocketAddress(given.substring(0, colon), Integer.parseInt(port));
+    }
+
     public PartitionDirectory directory() {
-        if (isPostgres()) {
-            throw usage("--data must be given for this: storage=postgres");
+        if (isDatabase()) {
+            throw usage("--data must be given for this: storage=" + storage);
         }
         return PartitionDirectory.at(directory);
     }
 
+    /** The partition's name in the database. */
+    public String partition() {
+        return partition;
+    }
+
     /** The log in the database, for reading. To close it closes the database. */
-    public EventLog postgresLog() {
+    public EventLog databaseLog() {
         return closing(database());
     }
 
@@ -105,8 +154,8 @@ public final class StoreOption {
      * @param asked the sequences that the partition must declare, and does from now on if it is new; null to take its own
      * @param firstLook is shown the log, and may refuse it
      */
-    PartitionFiles openPostgres(SeqTypes asked, Consumer<? super EventLog> firstLook) {
-        PostgresDatabase database = database();
+    PartitionFiles openDatabase(SeqTypes asked, Consumer<? super EventLog> firstLook) {
+        Database database = database();
         try {
             EventLog log = closing(database);
             firstLook.accept(log);
@@ -123,7 +172,7 @@ public final class StoreOption {
         }
     }
 
-    private EventLog closing(PostgresDatabase database) {
+    private EventLog closing(Database database) {
         return new ForwardingEventLog(database.log(partition)) {
             @Override
             public void close() {
@@ -133,11 +182,15 @@ public final class StoreOption {
         };
     }
 
-    private PostgresDatabase database() {
+    /** The database that was asked for. */
+    public Database database() {
+        if (storage.equals(CASSANDRA)) {
+            return Database.of(CassandraSession.open(cassandra()));
+        }
         Properties properties = new Properties();
         put(properties, "user", System.getenv("PGUSER"));
         put(properties, "password", System.getenv("PGPASSWORD"));
-        return PostgresDatabase.open(url, properties);
+        return Database.of(PostgresDatabase.open(url, properties));
     }
 
     private static void put(Properties properties, String name, String value) {

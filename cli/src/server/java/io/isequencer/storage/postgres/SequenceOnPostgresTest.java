@@ -40,6 +40,9 @@ class SequenceOnPostgresTest {
         assertTrue(resumed.out().contains("{\"seqId\":2,\"number\":\"200002\"}"), resumed::out);
         Ended dumped = run(PostgresServer.PASSWORD, "plog");
         assertEquals(first.out() + resumed.out(), dumped.out(), dumped::err);
+        Ended inspected = run(PostgresServer.PASSWORD, "inspect");
+        assertTrue(inspected.out().contains("log end          3  (the next offset)"), inspected::out);
+        assertTrue(inspected.out().contains("stored numbers   2 keys"), inspected::out);
 
         Path types = temp.resolve("types.json");
         Files.writeString(types, "[{\"wsKind\":1,\"seqId\":1,\"initialValue\":\"5\"}]");
