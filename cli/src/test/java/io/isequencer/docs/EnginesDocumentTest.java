@@ -9,6 +9,7 @@ import io.isequencer.storage.contract.EngineRule;
 import io.isequencer.storage.contract.EngineSuite;
 import io.isequencer.testing.ProjectFiles;
 import io.isequencer.verdict.Notes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -71,15 +72,20 @@ class EnginesDocumentTest {
                     Bundled.read(CLUSTER_TESTS + "CassandraLogContractTest.java")));
 
     @Test
-    void theBuildSaysWhetherPostgresIsJudged() {
-        boolean judged =
-                getClass().getResource("/io/isequencer/storage/postgres/PostgresLogContractTest.class") != null;
-        Notes.write(
-                getClass(),
-                judged
-                        ? List.of()
-                        : List.of("PostgreSQL was not judged: mvn verify -Ppostgres-server needs its server"));
+    void theBuildSaysWhichServersAreJudged() {
+        List<String> notes = new ArrayList<>();
+        if (!isCompiled("postgres.PostgresLogContractTest")) {
+            notes.add("PostgreSQL was not judged: mvn verify -Ppostgres-server needs its server");
+        }
+        if (!isCompiled("cassandra.CassandraLogContractTest")) {
+            notes.add("Cassandra was not judged: mvn verify -Pcassandra starts nodes and needs 5 GiB");
+        }
+        Notes.write(getClass(), notes);
         assertTrue(ProjectFiles.read(".ci/run").contains("mvn -B verify -Ppostgres-server,thorough\n"), "CI judges it");
+    }
+
+    private boolean isCompiled(String test) {
+        return getClass().getResource("/io/isequencer/storage/" + test.replace('.', '/') + ".class") != null;
     }
 
     @Test

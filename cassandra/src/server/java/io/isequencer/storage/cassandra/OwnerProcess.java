@@ -24,7 +24,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 /** A process with a cluster of its own view: an owner of a partition, or one that looks, or measures. */
 final class OwnerProcess {
@@ -32,7 +31,7 @@ final class OwnerProcess {
 
     private static final int WORKSPACES = 8;
     private static final long PAUSE_MS = 5;
-    private static final int READS_AT_ONE = 100;
+    private static final int STALE_PARTITIONS = 30;
     private static final int PAYLOAD_BYTES = 200;
 
     private OwnerProcess() {}
@@ -54,10 +53,8 @@ final class OwnerProcess {
                             Long.parseLong(words[3]),
                             Path.of(words[4]));
                 case "dump" -> dump(session, words[2], Path.of(words[3]));
-                case "write" ->
-                    session.storage(words[2])
-                            .write(Batches.of(1, 1, Long.parseLong(words[3])), Long.parseLong(words[3]));
-                case "read" -> read(session, words[2], Path.of(words[3]));
+                case "write" -> write(session, words[2], Long.parseLong(words[3]));
+                case "read" -> read(session, words[2], Long.parseLong(words[3]), Path.of(words[4]));
                 case "measure" ->
                     measure(session, Integer.parseInt(words[2]), Integer.parseInt(words[3]), Path.of(words[4]));
                 default -> throw new IllegalArgumentException("command must be known: command=" + words[0]);
@@ -123,14 +120,24 @@ final class OwnerProcess {
         Files.writeString(file, String.join("\n", lines) + "\n");
     }
 
-    /** What a majority says, and the lowest that single nodes say: those first, since a majority mends what it finds. */
-    private static void read(CassandraSession session, String partition, Path file) throws IOException {
-        SequenceStorage atOne = new PlantedStorages.ReadsAtOne(session, partition);
-        long lowest = IntStream.range(0, READS_AT_ONE)
-                .mapToLong(i -> atOne.readNumber(1, 1))
-                .min()
-                .orElseThrow();
-        Files.writeString(file, session.storage(partition).readNumber(1, 1) + " " + lowest);
+    /** Writes a number into many partitions: each has its first replica on another node. */
+    private static void write(CassandraSession session, String prefix, long number) {
+        for (int i = 0; i < STALE_PARTITIONS; i++) {
+            session.storage(prefix + i).write(Batches.of(1, 1, number), number);
+        }
+    }
+
+    /** In how many of them another number is read by a majority, and at one node. */
+    private static void read(CassandraSession session, String prefix, long number, Path file) throws IOException {
+        int stale = 0;
+        int staleAtOne = 0;
+        for (int i = 0; i < STALE_PARTITIONS; i++) {
+            String partition = prefix + i;
+            // At one node first: a majority mends what it finds.
+            staleAtOne += new PlantedStorages.ReadsAtOne(session, partition).readNumber(1, 1) == number ? 0 : 1;
+            stale += session.storage(partition).readNumber(1, 1) == number ? 0 : 1;
+        }
+        Files.writeString(file, stale + " " + staleAtOne);
     }
 
     /** How much a second goes into so many partitions, each with a thread of its own. */
