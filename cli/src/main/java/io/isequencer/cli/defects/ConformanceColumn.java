@@ -31,10 +31,13 @@ import java.util.function.Supplier;
  * </ul>
  */
 final class ConformanceColumn implements Column {
-    private static final CheckPlan ALL = new CheckPlan(Level.L4, null, 1, Profile.STRICT, 5_000);
+    /** Long enough for a JVM to begin on a busy machine: one that does not yet speak is no kill. */
+    private static final long PATIENCE_MS = 20_000;
+
+    private static final CheckPlan ALL = new CheckPlan(Level.L4, null, 1, Profile.STRICT, PATIENCE_MS);
 
     /** What threads do at one moment shows in some rounds, and not in others. */
-    private static final CheckPlan RACES = new CheckPlan(Level.L4, "L3-race-*", 1, Profile.STRICT, 5_000);
+    private static final CheckPlan RACES = new CheckPlan(Level.L4, "L3-race-*", 1, Profile.STRICT, PATIENCE_MS);
 
     private static final Reruns MANY = new Reruns(40, result -> false, false);
 

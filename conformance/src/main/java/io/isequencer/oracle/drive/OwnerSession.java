@@ -2,12 +2,15 @@ package io.isequencer.oracle.drive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.cases.StorageOp;
 import io.isequencer.oracle.judge.Key;
 import io.isequencer.oracle.judge.LogEntry;
 import io.isequencer.oracle.judge.WriteCall;
 import io.isequencer.oracle.wire.Json;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -53,10 +56,10 @@ final class OwnerSession {
     private long lastWriteNanos;
     /** The largest checkpoint that it has sent to be stored since its recovery began. */
     private long sentCheckpoint;
-    /** Whether close was asked for, and how many writes have failed since. */
+    /** Whether close was asked for, and how many calls of each kind have failed since. */
     private boolean closing;
 
-    private int failedSinceClose;
+    private final Map<StorageOp, Integer> failedSinceClose = new EnumMap<>(StorageOp.class);
     /** The last owner whose close was answered; 0 if there is none. */
     private long closedOwner;
     /** Storage calls that it sent after that answer. */
@@ -266,12 +269,12 @@ final class OwnerSession {
     /** Close is asked for. */
     void closing() {
         closing = true;
-        failedSinceClose = 0;
+        failedSinceClose.clear();
     }
 
-    /** How many writes have failed since close was asked for, this one included; 0 before. */
-    int failedSinceClose() {
-        return closing ? ++failedSinceClose : 0;
+    /** How many calls of that kind have failed since close was asked for, this one included; 0 before. */
+    int failedSinceClose(StorageOp on) {
+        return closing ? failedSinceClose.merge(on, 1, Integer::sum) : 0;
     }
 
     /** Close was answered: what was asked before may be answered or not. */
