@@ -30,7 +30,17 @@ class PathsCheckTest {
     @Test
     void aBundledAdapterPassesAndTheReportSaysWhatWasForced() throws IOException {
         Cli.Result result = Cli.run(
-                "oracle", "check", "--paths", "tiny", "--every", SAMPLE, "--jobs", "2", "--json", "--", "python3",
+                "oracle",
+                "check",
+                "--paths",
+                "tiny",
+                "--every",
+                SAMPLE,
+                "--jobs",
+                "2",
+                "--json",
+                "--",
+                "python3",
                 path("conformance/adapters/python/adapter.py"));
         result.requireExit(ExitCode.OK);
         JsonNode report = new ObjectMapper().readTree(result.out());
@@ -61,8 +71,8 @@ class PathsCheckTest {
         assertTrue(first.matches("FAIL L3-model-path-tiny-\\d+  R4  .*"), first);
         String number = first.replaceAll(".*tiny-(\\d+) .*", "$1");
         assertTrue(result.out().contains("--paths tiny --path " + number + " -- python3"), result::out);
-        Cli.Result again = Cli.run(
-                "oracle", "check", "--paths", "tiny", "--path", number, "--", wrong[0], wrong[1], wrong[2]);
+        Cli.Result again =
+                Cli.run("oracle", "check", "--paths", "tiny", "--path", number, "--", wrong[0], wrong[1], wrong[2]);
         again.requireExit(ExitCode.VIOLATION);
         assertEquals(first, again.lines().get(0));
     }
@@ -77,7 +87,16 @@ class PathsCheckTest {
                                       "protocol": 1, "capabilities": ["ownStorage"]}), flush=True)
                 """);
         Cli.Result result = Cli.run(
-                "oracle", "check", "--paths", "tiny", "--every", SAMPLE, "--jobs", "1", "--", "python3",
+                "oracle",
+                "check",
+                "--paths",
+                "tiny",
+                "--every",
+                SAMPLE,
+                "--jobs",
+                "1",
+                "--",
+                "python3",
                 adapter.toString());
         result.requireExit(ExitCode.VACUOUS);
         assertTrue(result.out().contains("no edge was forced"), result::out);

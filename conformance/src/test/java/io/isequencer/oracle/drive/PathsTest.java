@@ -49,8 +49,12 @@ class PathsTest {
         assertEquals(PLANS.size(), check.played());
         assertEquals(check.played(), check.paths(Verdict.PASS));
         assertTrue(check.playedCases() < check.played(), "paths that are the same are played once");
-        assertTrue(check.ledger().count(Steering.FORCED) > 500, "forced=" + check.ledger().count(Steering.FORCED));
-        assertTrue(check.ledger().count(Steering.SEEN) > 100, "seen=" + check.ledger().count(Steering.SEEN));
+        assertTrue(
+                check.ledger().count(Steering.FORCED) > 500,
+                "forced=" + check.ledger().count(Steering.FORCED));
+        assertTrue(
+                check.ledger().count(Steering.SEEN) > 100,
+                "seen=" + check.ledger().count(Steering.SEEN));
         assertTrue(check.ledger().exactly() > 300, "exactly=" + check.ledger().exactly());
         assertTrue(check.ledger().size() < cover.edges(), "edges=" + cover.edges());
     }
@@ -65,8 +69,11 @@ class PathsTest {
         assertTrue(bad.size() <= PathCheck.MAX_BAD + 2, () -> "it goes on after " + bad.size());
         assertTrue(
                 bad.stream().anyMatch(result -> isOf(result, planted)),
-                () -> planted + " is found as " + bad.stream().map(CaseResult::rule).toList());
-        assertTrue(bad.get(0).testCase().id().matches("L3-model-path-tiny-\\d+"), bad.get(0).testCase()::id);
+                () -> planted + " is found as "
+                        + bad.stream().map(CaseResult::rule).toList());
+        assertTrue(
+                bad.get(0).testCase().id().matches("L3-model-path-tiny-\\d+"),
+                bad.get(0).testCase()::id);
         assertTrue(bad.get(0).again().alone() != null, "it is run again alone");
     }
 
