@@ -22,8 +22,6 @@ final class OracleStorage {
     private static final int MAX_CALLS = 50_000;
     /** More calls than what was under way at a close still needs. */
     private static final int MAX_AFTER_CLOSE = 10;
-    /** The call that was under way when close was asked for, and the one try behind it; one more for what crosses. */
-    private static final int MAX_FAILED_WHILE_CLOSING = 3;
     /** A page must fit a line. */
     private static final int MAX_PAGE_VALUES = 1_000;
 
@@ -98,8 +96,12 @@ final class OracleStorage {
     }
 
     private void finish(OwnerSession session, StorageCall call, FaultType as, int applied, ObjectNode read) {
-        if (as != null && call.on() != StorageOp.READ_NUMBERS) {
-            requireNoRetry(call, session.failedSinceClose(call.on()));
+        if (as != null && call.on() != StorageOp.READ_NUMBERS && session.retriesAtClose(call.on())) {
+            throw VerdictException.fail(
+                    Property.CLOSES,
+                    "R15",
+                    "close tries once more to write what waits, and retries nothing after that",
+                    "long after close was asked for, " + call.op() + " fails, and is tried again and again");
         }
         ObjectNode answer = switch (call.on()) {
             case WRITE -> write(call.write(), as, applied);
@@ -107,16 +109,6 @@ final class OracleStorage {
             case READ_NUMBERS, READ_CHECKPOINT, READ_PLOG, ANY -> as == null ? read : failure(as);
         };
         session.connection().answer(call.id(), answer);
-    }
-
-    private static void requireNoRetry(StorageCall call, int failedSinceClose) {
-        if (failedSinceClose > MAX_FAILED_WHILE_CLOSING) {
-            throw VerdictException.fail(
-                    Property.CLOSES,
-                    "R15",
-                    "close tries once more to write what waits, and retries nothing after that",
-                    "since close was asked for, " + failedSinceClose + " calls of " + call.op() + " have failed");
-        }
     }
 
     private ObjectNode write(WriteCall call, FaultType as, int applied) {
