@@ -98,7 +98,8 @@ public record Defect(
     private static Map<String, String> reason(String id, String unseen) {
         String[] parts = unseen.split(": ", 2);
         if (parts.length != 2) {
-            throw new IllegalArgumentException("unseen must be a column and a reason: defect=" + id + ", unseen=" + unseen);
+            throw new IllegalArgumentException(
+                    "unseen must be a column and a reason: defect=" + id + ", unseen=" + unseen);
         }
         return Map.of(parts[0], parts[1]);
     }

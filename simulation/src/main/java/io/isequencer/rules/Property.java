@@ -188,7 +188,7 @@ public enum Property {
     CLOSES(
             "Closes",
             "a close returns within its time, even if the storage fails forever",
-            "close did not return",
+            "close did not return, or did not give up",
             Rule.R15),
     CLOSE_DRAINS("CloseDrains", "a close on a healthy storage leaves nothing unwritten", Rule.R15, Rule.R4),
     LAST_TRY("LastTry", "a close has tried once to write what is pending", Rule.R15);

@@ -10,10 +10,13 @@ import io.isequencer.defects.matrix.Kill;
 import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.drive.CaseResult;
+import io.isequencer.oracle.drive.Channel;
 import io.isequencer.oracle.drive.Check;
 import io.isequencer.oracle.drive.CheckPlan;
 import io.isequencer.oracle.drive.ProcessChannel;
 import io.isequencer.oracle.drive.Profile;
+import io.isequencer.oracle.drive.Reruns;
+import io.isequencer.oracle.drive.Timelines;
 import io.isequencer.oracle.judge.Verdict;
 import java.io.IOException;
 import java.util.List;
@@ -28,7 +31,15 @@ import java.util.function.Supplier;
  * </ul>
  */
 final class ConformanceColumn implements Column {
-    private static final CheckPlan ALL = new CheckPlan(Level.L4, null, 1, Profile.STRICT, 5_000);
+    /** Long enough for a JVM to begin on a busy machine: one that does not yet speak is no kill. */
+    private static final long PATIENCE_MS = 20_000;
+
+    private static final CheckPlan ALL = new CheckPlan(Level.L4, null, 1, Profile.STRICT, PATIENCE_MS);
+
+    /** What threads do at one moment shows in some rounds, and not in others. */
+    private static final CheckPlan RACES = new CheckPlan(Level.L4, "L3-race-*", 1, Profile.STRICT, PATIENCE_MS);
+
+    private static final Reruns MANY = new Reruns(40, result -> false, false);
 
     private final DefectLab lab;
     private final Supplier<Child> child;
@@ -45,7 +56,7 @@ final class ConformanceColumn implements Column {
 
     @Override
     public String description() {
-        return "the oracle's cases, against the defective sequencer behind the protocol";
+        return "the oracle's cases, against the defective sequencer behind the protocol; those of races many times";
     }
 
     @Override
@@ -58,7 +69,9 @@ final class ConformanceColumn implements Column {
         Stopwatch watch = new Stopwatch();
         List<String> adapter = adapter(defect);
         try {
-            new Check(() -> ProcessChannel.start(adapter), ALL, ConformanceColumn::stopAtFailure).run();
+            Channel.Launcher launcher = () -> ProcessChannel.start(adapter);
+            new Check(launcher, ALL, ConformanceColumn::stopAtFailure).run();
+            new Check(launcher, RACES, ConformanceColumn::stopAtFailure, new Timelines(false), MANY).run();
             return Kill.survived(watch.seconds());
         } catch (Failed failed) {
             CaseResult result = failed.result;

@@ -47,7 +47,8 @@ final class PathOptions {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description = "With --paths: so many processes of the adapter side by side. Default: one for each processor.")
+            description =
+                    "With --paths: so many processes of the adapter side by side. Default: one for each processor.")
     private Integer jobs;
 
     /** Whether paths are played at all; fails if the options do not fit each other. */

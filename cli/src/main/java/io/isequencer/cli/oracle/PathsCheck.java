@@ -91,8 +91,7 @@ final class PathsCheck {
     private long playAll() {
         boolean lateAppends = ModelVectors.hasLateAppends(options.config());
         try {
-            return ModelVectors.cover(
-                            options.config(), (steps, numbers) -> play(steps, numbers, lateAppends))
+            return ModelVectors.cover(options.config(), (steps, numbers) -> play(steps, numbers, lateAppends))
                     .edges();
         } catch (Enough enough) {
             return 0;
@@ -119,7 +118,8 @@ final class PathsCheck {
             return;
         }
         lastMs = now;
-        String text = "oracle check: " + check.played() + " paths, " + check.playedCases() + " cases, " + now / 1_000 + " s";
+        String text =
+                "oracle check: " + check.played() + " paths, " + check.playedCases() + " cases, " + now / 1_000 + " s";
         if (terminal.errTerminal()) {
             terminal.redraw(text);
         } else {

@@ -28,8 +28,7 @@ import java.util.StringJoiner;
  * @param chosen how many of these were to be played
  * @param edges of the graph; 0 if they were not counted to the end
  */
-record PathsReport(
-        Hello hello, String config, long paths, long chosen, long edges, PathCheck check, long elapsedMs) {
+record PathsReport(Hello hello, String config, long paths, long chosen, long edges, PathCheck check, long elapsedMs) {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -134,13 +133,14 @@ record PathsReport(
             each.forEach((steering, count) -> node.put(steering.id(), count));
         });
         ArrayNode bad = root.putArray("bad");
-        check.bad().forEach(result -> bad.addObject()
-                .put("path", result.testCase().id())
-                .put("rule", result.rule())
-                .put("verdict", result.verdict().id())
-                .put("property", result.finding().property())
-                .put("allowed", result.finding().allowed())
-                .put("got", result.finding().got()));
+        check.bad()
+                .forEach(result -> bad.addObject()
+                        .put("path", result.testCase().id())
+                        .put("rule", result.rule())
+                        .put("verdict", result.verdict().id())
+                        .put("property", result.finding().property())
+                        .put("allowed", result.finding().allowed())
+                        .put("got", result.finding().got()));
         return root;
     }
 }

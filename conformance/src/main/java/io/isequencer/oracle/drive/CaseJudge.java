@@ -81,8 +81,7 @@ public final class CaseJudge implements AutoCloseable {
                     CaseResult.without(testCase, Verdict.UNIMPLEMENTED, "capability not declared: " + missing));
         }
         if (hello.can(Capability.OWN_STORAGE) && !runsWithoutOurStorage(testCase)) {
-            return Optional.of(
-                    CaseResult.without(testCase, Verdict.UNIMPLEMENTED, "the storage is the adapter's own"));
+            return Optional.of(CaseResult.without(testCase, Verdict.UNIMPLEMENTED, "the storage is the adapter's own"));
         }
         if (profile.leavesOut(testCase)) {
             return Optional.of(CaseResult.without(testCase, Verdict.SKIPPED, "profile " + profile.id()));

@@ -46,6 +46,10 @@ final class CaseRunner {
     private static final int CLOSE_TIMEOUTS = 3;
 
     private static final int TICKS_PER_TIMEOUT = 2;
+    /** The call under way when close is asked for, the one try behind it, and one that crosses the message. */
+    private static final int FAIL_AT_CLOSE = 3;
+
+    private static final int NOTICES_CLOSE_MS = 1_000;
     /** What is under way ends this long after close was asked for: the sequencer should know by then that it is to end. */
     private static final int BEGINS_TO_CLOSE_MS = 30;
 
@@ -495,7 +499,7 @@ final class CaseRunner {
 
     private String close(OwnerSession session, Expect expect) {
         StorageFaults faults = session.faults();
-        session.closing();
+        session.closing(mayFailAtClose(session));
         long id = session.connection().ask("close", Json.object());
         if (params.freeHeld() && faults.holdsAny()) {
             loop.within(session, BEGINS_TO_CLOSE_MS, () -> session.connection().answered(id));
@@ -514,6 +518,14 @@ final class CaseRunner {
         ReplyJudge.judge("close", expect, reply);
         session.closed();
         return "";
+    }
+
+    /** How many calls of a kind may fail: without virtual time a close may be noticed late, but not a second late. */
+    private int mayFailAtClose(OwnerSession session) {
+        int late = AdapterLoop.hasVirtualTime(session)
+                ? 0
+                : NOTICES_CLOSE_MS / Math.max(1, params.limits().retryDelayMs());
+        return FAIL_AT_CLOSE + late;
     }
 
     private void check(Step.Check check) {

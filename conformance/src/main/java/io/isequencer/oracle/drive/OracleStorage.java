@@ -22,8 +22,6 @@ final class OracleStorage {
     private static final int MAX_CALLS = 50_000;
     /** More calls than what was under way at a close still needs. */
     private static final int MAX_AFTER_CLOSE = 10;
-    /** The write that was under way when close was asked for, and the one try behind it; one more for what crosses. */
-    private static final int MAX_FAILED_WHILE_CLOSING = 3;
     /** A page must fit a line. */
     private static final int MAX_PAGE_VALUES = 1_000;
 
@@ -98,12 +96,12 @@ final class OracleStorage {
     }
 
     private void finish(OwnerSession session, StorageCall call, FaultType as, int applied, ObjectNode read) {
-        if (call.on() == StorageOp.WRITE && as != null && session.failedSinceClose() > MAX_FAILED_WHILE_CLOSING) {
+        if (as != null && call.on() != StorageOp.READ_NUMBERS && session.retriesAtClose(call.on())) {
             throw VerdictException.fail(
                     Property.CLOSES,
                     "R15",
                     "close tries once more to write what waits, and retries nothing after that",
-                    MAX_FAILED_WHILE_CLOSING + " writes have failed since close was asked for, and it still tries");
+                    "long after close was asked for, " + call.op() + " fails, and is tried again and again");
         }
         ObjectNode answer = switch (call.on()) {
             case WRITE -> write(call.write(), as, applied);

@@ -2,12 +2,15 @@ package io.isequencer.oracle.drive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.cases.StorageOp;
 import io.isequencer.oracle.judge.Key;
 import io.isequencer.oracle.judge.LogEntry;
 import io.isequencer.oracle.judge.WriteCall;
 import io.isequencer.oracle.wire.Json;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -53,10 +56,11 @@ final class OwnerSession {
     private long lastWriteNanos;
     /** The largest checkpoint that it has sent to be stored since its recovery began. */
     private long sentCheckpoint;
-    /** Whether close was asked for, and how many writes have failed since. */
+    /** Whether close was asked for, how many calls of each kind have failed since, and how many may. */
     private boolean closing;
 
-    private int failedSinceClose;
+    private final Map<StorageOp, Integer> failedSinceClose = new EnumMap<>(StorageOp.class);
+    private int mayFailSinceClose;
     /** The last owner whose close was answered; 0 if there is none. */
     private long closedOwner;
     /** Storage calls that it sent after that answer. */
@@ -263,15 +267,16 @@ final class OwnerSession {
         valuesSinceIdle = 0;
     }
 
-    /** Close is asked for. */
-    void closing() {
+    /** Close is asked for. @param mayFail how many calls of a kind may fail from now on */
+    void closing(int mayFail) {
         closing = true;
-        failedSinceClose = 0;
+        failedSinceClose.clear();
+        mayFailSinceClose = mayFail;
     }
 
-    /** How many writes have failed since close was asked for, this one included; 0 before. */
-    int failedSinceClose() {
-        return closing ? ++failedSinceClose : 0;
+    /** Whether the call, which fails, is one of a kind that is tried again and again though close was asked for. */
+    boolean retriesAtClose(StorageOp on) {
+        return closing && failedSinceClose.merge(on, 1, Integer::sum) > mayFailSinceClose;
     }
 
     /** Close was answered: what was asked before may be answered or not. */

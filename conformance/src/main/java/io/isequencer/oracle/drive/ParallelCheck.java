@@ -130,7 +130,9 @@ public final class ParallelCheck implements AutoCloseable {
             return CaseJudge.Run.none(without.get());
         }
         CaseJudge.Run run = judge.run(testCase);
-        return run.result().again().bad() == 0 ? run : run.withAlone(judge.run(testCase).result());
+        return run.result().again().bad() == 0
+                ? run
+                : run.withAlone(judge.run(testCase).result());
     }
 
     @Override

@@ -97,6 +97,8 @@ final class FakeBackground {
     }
 
     private void workOnClose() {
+        boolean triesAgain =
+                planted == Planted.CLOSE_TRIES_AGAIN && owner.pendingCheckpoint > 0 && failedWrites < TRIES;
         boolean hangs = planted == Planted.CLOSE_WAITS_FOR_EVER && (flusherBusy || owner.pendingCheckpoint > 0);
         if (planted == Planted.CLOSE_WAITS_FOR_EVER && !flusherBusy && flusherSleepsUntil == 0) {
             flush();
@@ -105,10 +107,9 @@ final class FakeBackground {
             workOnScan();
         }
         if (!hangs && !flusherBusy && owner.pendingCheckpoint > 0 && !gaveUp) {
-            gaveUp = planted != Planted.GOES_ON_AFTER_CLOSE
-                    && (planted != Planted.CLOSE_TRIES_AGAIN || closeTimedOut());
+            gaveUp = planted != Planted.GOES_ON_AFTER_CLOSE && !triesAgain;
             flush();
-        } else if (!hangs && (!flusherBusy || closeTimedOut())) {
+        } else if (!hangs && !triesAgain && (!flusherBusy || closeTimedOut())) {
             Runnable done = closing;
             closing = () -> {};
             done.run();

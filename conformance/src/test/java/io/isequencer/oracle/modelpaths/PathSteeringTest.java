@@ -60,8 +60,7 @@ class PathSteeringTest {
     @Test
     void whatNobodyOutsideCanSteerHasAReason() {
         assertEquals(Steering.INSIDE, steering(plan(with(step("Evict"))), "Evict"));
-        assertEquals(
-                Steering.CLOSED, steering(plan(with(step("Close"), step("FlFail", "late", false))), "FlFail"));
+        assertEquals(Steering.CLOSED, steering(plan(with(step("Close"), step("FlFail", "late", false))), "FlFail"));
         PathPlan broken = plan(with(
                 step("FlWriteCheckpoint"),
                 step("Turn", "weather", "broken"),

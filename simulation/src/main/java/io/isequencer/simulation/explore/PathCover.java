@@ -106,7 +106,9 @@ final class PathCover {
 
     /** The place of each of these edges in the order of all edges. */
     int[] numbersOf(long[] some) {
-        return Arrays.stream(some).mapToInt(edge -> Arrays.binarySearch(edges, edge)).toArray();
+        return Arrays.stream(some)
+                .mapToInt(edge -> Arrays.binarySearch(edges, edge))
+                .toArray();
     }
 
     /** Goes from the first state to the nearest one that has an edge to take, and takes it. */
