@@ -2,9 +2,9 @@ package io.isequencer.cli.data;
 
 import io.isequencer.cli.ByteText;
 import io.isequencer.cli.CliException;
-import io.isequencer.cli.DataOption;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
+import io.isequencer.cli.sequence.StoreOption;
 import io.isequencer.storage.directory.PartitionDirectory;
 import io.isequencer.storage.disk.PathLock;
 import io.isequencer.storage.segment.SegmentLogReader;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The command {@code inspect}: what the data directory holds besides the events.
+ * The command {@code inspect}: what the data directory, or the database, holds besides the events.
  *
  * <ul>
  *   <li><i>Durability:</i> the log is read beside a process that writes it, and not changed.
@@ -30,16 +30,20 @@ import picocli.CommandLine.Option;
             "The checkpoint is the next offset that the stored numbers do not cover; the lag is how many events of the "
                     + "log are read again at the next start. Stored numbers may thus be older than the log, which alone "
                     + "is the truth. While another process works with the directory only its log is shown: checkpoint, "
-                    + "lag and numbers are not known then, in JSON they are null.",
+                    + "lag and numbers are not known then, in JSON they are null. A database is read while others work with it.",
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  ./isequencer inspect --data /tmp/d", "  ./isequencer inspect --data /tmp/d --json | jq .lag"})
+        footer = {
+            "  ./isequencer inspect --data /tmp/d",
+            "  ./isequencer inspect --data /tmp/d --json | jq .lag",
+            "  ./isequencer inspect --storage postgres --url jdbc:postgresql://db/orders --partition p1"
+        })
 public final class InspectCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Mixin
-    private DataOption data;
+    private StoreOption store;
 
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
@@ -50,19 +54,25 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PartitionDirectory directory = data.directory();
+        Inspection inspection = store.isPostgres()
+                ? store.inPostgres(
+                        (log, numbers) -> Inspection.of(store.postgresUrl(), store.partition(), log, numbers))
+                : inspect(store.directory());
+        ByteText text = new ByteText();
+        if (json) {
+            inspection.appendJson(text);
+        } else {
+            inspection.appendText(text);
+        }
+        text.writeTo(terminal.out());
+        return ExitCode.OK.code();
+    }
+
+    private static Inspection inspect(PartitionDirectory directory) {
         directory.requireExisting();
         try (SegmentLogReader log = directory.readLog()) {
-            Inspection inspection = inspect(directory, log);
-            ByteText text = new ByteText();
-            if (json) {
-                inspection.appendJson(text);
-            } else {
-                inspection.appendText(text);
-            }
-            text.writeTo(terminal.out());
+            return inspect(directory, log);
         }
-        return ExitCode.OK.code();
     }
 
     /** The numbers belong to whoever works with the directory: then only the log is looked at. */

@@ -6,6 +6,8 @@ import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Text;
 import io.isequencer.cli.sequence.EventPayload;
 import io.isequencer.cli.sequence.StreamStart;
+import io.isequencer.spi.EventLog;
+import io.isequencer.spi.SequenceStorage;
 import io.isequencer.storage.directory.PartitionDirectory;
 import io.isequencer.storage.mapdb.NumbersView;
 import io.isequencer.storage.segment.SegmentLogReader;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -28,33 +31,61 @@ import java.util.stream.Stream;
  * @param checkpoint 0 if the numbers have none; null if they belong to a process that works with them
  * @param lag how many events the next start reads again; null if that cannot be told: nobody knows the checkpoint, or
  *     there will be no start with these numbers
- * @param state whether the numbers file can be used, in words
- * @param numbersBytes null if there is no such file
+ * @param files null if it is a database
  * @param values the stored numbers, by workspace and sequence; null if they belong to a process that works with them
  */
 record Inspection(
-        Path data,
+        Place place,
         long logEnd,
         EventPayload last,
         Long checkpoint,
         Long lag,
-        String state,
-        long plogBytes,
-        Long numbersBytes,
+        FilesOfDirectory files,
         List<NumbersView.Value> values) {
     private static final String UNKNOWN = "unknown while another process works with the directory";
+
+    /**
+     * Where log and numbers are.
+     *
+     * @param partition null for a directory, which holds one
+     */
+    private record Place(String name, String partition) {}
+
+    /**
+     * What is to be said of a directory's files.
+     *
+     * @param state whether the numbers file can be used, in words
+     * @param numbersBytes null if there is no such file
+     */
+    private record FilesOfDirectory(String state, long plogBytes, Long numbersBytes) {}
+
+    /** Of a partition in a database, which others may work with. */
+    static Inspection of(String url, String partition, EventLog log, SequenceStorage numbers) {
+        // The checkpoint first: what is appended meanwhile may make the lag longer, and never shorter than none.
+        long checkpoint = numbers.readCheckpoint();
+        long logEnd = log.end();
+        List<NumbersView.Value> values = new ArrayList<>();
+        numbers.forEachNumber((wsId, seqId, number) -> values.add(new NumbersView.Value(wsId, seqId, number)));
+        if (logEnd == 1 && checkpoint == 0 && values.isEmpty()) {
+            throw new CliException(
+                    ExitCode.MISSING_FILE, "partition must hold something: partition=" + Text.shown(partition));
+        }
+        values.sort((a, b) -> a.wsId() == b.wsId()
+                ? Integer.compare(a.seqId(), b.seqId())
+                : Long.compareUnsigned(a.wsId(), b.wsId()));
+        long lag = Math.max(0, logEnd - Math.max(1, checkpoint));
+        return new Inspection(new Place(url, partition), logEnd, last(log), checkpoint, lag, null, values);
+    }
 
     /** Of a directory that another process works with: the numbers are its own. */
     static Inspection inUse(PartitionDirectory directory, SegmentLogReader log) {
         return new Inspection(
-                directory.path(),
+                new Place(directory.path().toString(), null),
                 log.end(),
                 last(log),
                 null,
                 null,
-                "in use",
-                plogBytes(directory),
-                numbersBytes(directory),
+                new FilesOfDirectory("in use", plogBytes(directory), numbersBytes(directory)),
                 null);
     }
 
@@ -64,18 +95,16 @@ record Inspection(
         Long numbersBytes = numbersBytes(directory);
         NumbersView view = directory.readNumbers(log);
         return new Inspection(
-                directory.path(),
+                new Place(directory.path().toString(), null),
                 log.end(),
                 last(log),
                 view.checkpoint(),
                 lag(view, log),
-                text(view.state()),
-                plogBytes,
-                numbersBytes,
+                new FilesOfDirectory(text(view.state()), plogBytes, numbersBytes),
                 view.values());
     }
 
-    private static EventPayload last(SegmentLogReader log) {
+    private static EventPayload last(EventLog log) {
         try {
             return StreamStart.last(log);
         } catch (CliException notOurs) {
@@ -101,15 +130,22 @@ record Inspection(
     }
 
     void appendJson(ByteText text) {
-        text.string("{\"data\":\"").jsonEscaped(data.toString().getBytes(StandardCharsets.UTF_8), 0);
-        text.string("\",\"logEnd\":\"").unsigned(logEnd);
+        text.string(place.partition == null ? "{\"data\":" : "{\"url\":");
+        appendQuoted(text, place.name);
+        if (place.partition != null) {
+            text.string(",\"partition\":");
+            appendQuoted(text, place.partition);
+        }
+        text.string(",\"logEnd\":\"").unsigned(logEnd);
         text.string("\",\"last\":");
         appendLastJson(text);
         text.string(",\"checkpoint\":").string(json(checkpoint));
         text.string(",\"lag\":").string(json(lag));
-        text.string(",\"numbersFile\":\"").string(state);
-        text.string("\",\"plogBytes\":\"").unsigned(plogBytes);
-        text.string("\",\"numbersBytes\":").string(json(numbersBytes));
+        if (files != null) {
+            text.string(",\"numbersFile\":\"").string(files.state);
+            text.string("\",\"plogBytes\":\"").unsigned(files.plogBytes);
+            text.string("\",\"numbersBytes\":").string(json(files.numbersBytes));
+        }
         text.string(",\"numbers\":");
         if (values == null) {
             text.string("null}\n");
@@ -134,11 +170,13 @@ record Inspection(
         if (last.stream() == null) {
             text.string("null");
         } else {
-            text.string("\"")
-                    .jsonEscaped(last.stream().getBytes(StandardCharsets.UTF_8), 0)
-                    .string("\"");
+            appendQuoted(text, last.stream());
         }
         text.string(",\"line\":\"").unsigned(last.line()).string("\"}");
+    }
+
+    private static void appendQuoted(ByteText text, String value) {
+        text.string("\"").jsonEscaped(value.getBytes(StandardCharsets.UTF_8), 0).string("\"");
     }
 
     private static String json(Long value) {
@@ -146,17 +184,24 @@ record Inspection(
     }
 
     void appendText(ByteText text) {
-        text.string("data directory   ").string(data.toString()).string("\n");
+        if (place.partition == null) {
+            text.string("data directory   ").string(place.name).string("\n");
+        } else {
+            text.string("database         ").string(place.name).string("\n");
+            text.string("partition        ").string(Text.shown(place.partition)).string("\n");
+        }
         text.string("log end          ").unsigned(logEnd).string("  (the next offset)\n");
         text.string("last event       ").string(lastText()).string("\n");
         text.string("checkpoint       ").string(checkpointText()).string("\n");
         text.string("lag              ").string(lagText()).string("\n");
-        text.string("plog/            ").unsigned(plogBytes).string(" bytes\n");
-        text.string("numbers.mapdb    ")
-                .string(numbersBytes == null ? "no file" : numbersBytes + " bytes")
-                .string(", ")
-                .string(state)
-                .string("\n");
+        if (files != null) {
+            text.string("plog/            ").unsigned(files.plogBytes).string(" bytes\n");
+            text.string("numbers.mapdb    ")
+                    .string(files.numbersBytes == null ? "no file" : files.numbersBytes + " bytes")
+                    .string(", ")
+                    .string(files.state)
+                    .string("\n");
+        }
         text.string("stored numbers   ")
                 .string(values == null ? UNKNOWN : values.size() + " keys")
                 .string("\n");

@@ -3,11 +3,11 @@ package io.isequencer.cli.sequence;
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.api.StorageException;
-import io.isequencer.cli.DataOption;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Text;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.ForwardingEventLog;
+import io.isequencer.spi.SequenceStorage;
 import io.isequencer.storage.directory.PartitionDirectory;
 import io.isequencer.storage.directory.PartitionFiles;
 import io.isequencer.storage.directory.TypesFile;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -33,7 +34,11 @@ public final class StoreOption {
     private static final String URL_BEGIN = "jdbc:postgresql:";
     private static final List<String> SECRETS = List.of("password=", "user=");
 
-    @Option(names = "--data", paramLabel = "DIR", description = DataOption.DESCRIPTION)
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data directory: plog/ (the log, the truth), numbers.mapdb (rebuilt from the log when "
+                    + "needed), types.json (the declared sequences).")
     private Path directory;
 
     @Option(
@@ -120,6 +125,24 @@ public final class StoreOption {
         } catch (RuntimeException | Error failure) {
             database.close();
             throw failure;
+        }
+    }
+
+    /** Where the log in the database is, as a line for the user: without what may be secret. */
+    public String postgresUrl() {
+        return url.replaceAll("[?].*", "");
+    }
+
+    public String partition() {
+        return partition;
+    }
+
+    /** Shows log and numbers in the database, for reading. */
+    public <T> T inPostgres(BiFunction<EventLog, SequenceStorage, T> reader) {
+        try (PostgresDatabase database = database();
+                EventLog log = database.log(partition);
+                SequenceStorage numbers = database.storage(partition)) {
+            return reader.apply(log, numbers);
         }
     }
 
