@@ -2,6 +2,7 @@ package io.isequencer.storage.mapdb;
 
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.NumberVisitor;
+import io.isequencer.storage.disk.NumbersChecksum;
 import io.isequencer.storage.disk.PathLock;
 import java.io.EOFException;
 import java.io.IOException;

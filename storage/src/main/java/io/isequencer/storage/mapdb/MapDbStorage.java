@@ -5,6 +5,7 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.NumberVisitor;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
+import io.isequencer.storage.disk.NumbersChecksum;
 import io.isequencer.storage.disk.PathLock;
 import java.nio.file.Path;
 import java.util.Arrays;
