@@ -104,6 +104,7 @@ enum HouseRule {
                             "io.isequencer.storage.faulty..",
                             "io.isequencer.storage.mapdb..",
                             "io.isequencer.storage.memory..",
+                            "io.isequencer.storage.mvstore..",
                             "io.isequencer.storage.postgres..",
                             "io.isequencer.storage.segment..",
                             Layer.CLI),

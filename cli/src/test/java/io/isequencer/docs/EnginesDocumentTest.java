@@ -62,6 +62,7 @@ class EnginesDocumentTest {
             Bundled.of("segment log", null, "segment.SegmentEventLogTest"),
             Bundled.of("MapDB file", "mapdb.MapDbStorageTest", null),
             Bundled.of("MapDB store", "mapdb.NumbersStoreContractTest", null),
+            Bundled.of("MVStore file", "mvstore.MvStoreStorageTest", null),
             new Bundled(
                     "PostgreSQL",
                     Bundled.read(SERVER_TESTS + "PostgresStorageContractTest.java"),

@@ -24,6 +24,8 @@ class CrashCampaignTest {
     /** Each point costs as much as many without MapDB. */
     private static final int MAPDB_SHARE = 30;
 
+    private static final int MVSTORE_SHARE = 5;
+
     @TempDir
     private Path temp;
 
@@ -51,6 +53,11 @@ class CrashCampaignTest {
     @Test
     void theRealNumbersFitTheLogWhereverThatEnds() throws Exception {
         assertNothingFails(POINTS / MAPDB_SHARE, List.of(NumbersKind.MAPDB));
+    }
+
+    @Test
+    void numbersInMvStoreAreFoundWhereverItEnds() throws Exception {
+        assertNothingFails(POINTS / MVSTORE_SHARE, List.of(NumbersKind.MVSTORE));
     }
 
     private CrashCampaign assertNothingFails(int points, List<NumbersKind> numbers) throws Exception {

@@ -20,6 +20,7 @@ interface CrashNumbers {
             case PERFECT -> new InMemory(new MemoryStorage(), false);
             case LOST -> new InMemory(new MemoryStorage(), true);
             case MAPDB -> new MapDbNumbers();
+            case MVSTORE -> new MvStoreNumbers(0);
         };
     }
 

@@ -8,8 +8,10 @@ enum NumbersKind {
     PERFECT,
     /** One that is empty after each crash: all is rebuilt from the log. */
     LOST,
-    /** The real one. */
-    MAPDB;
+    /** The real ones of a directory. */
+    MAPDB,
+    /** In MVStore, on the disk that fails. */
+    MVSTORE;
 
     static final List<NumbersKind> WITHOUT_MAPDB = List.of(PERFECT, LOST);
 }

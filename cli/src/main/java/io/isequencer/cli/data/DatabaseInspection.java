@@ -1,6 +1,9 @@
 package io.isequencer.cli.data;
 
 import io.isequencer.cli.ByteText;
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Text;
 import io.isequencer.cli.sequence.Database;
 import io.isequencer.cli.sequence.EventPayload;
 import io.isequencer.spi.EventLog;
@@ -14,12 +17,18 @@ import java.util.List;
 /**
  * What {@code inspect} found of a partition in a database, which its owners may be changing meanwhile.
  *
+ * @param place the database, without what may be secret
  * @param last where the log's last event came from; null if there is none, or it is not from {@code sequence}
  * @param checkpoint 0 if there is none
  * @param values the stored numbers, by workspace and sequence
  */
 record DatabaseInspection(
-        String partition, long logEnd, EventPayload last, long checkpoint, List<NumbersView.Value> values) {
+        String place,
+        String partition,
+        long logEnd,
+        EventPayload last,
+        long checkpoint,
+        List<NumbersView.Value> values) {
     static DatabaseInspection of(Database database, String partition) {
         try (EventLog log = database.log(partition);
                 SequenceStorage storage = database.storage(partition)) {
@@ -29,7 +38,13 @@ record DatabaseInspection(
             storage.forEachNumber((wsId, seqId, number) -> values.add(new NumbersView.Value(wsId, seqId, number)));
             values.sort(Comparator.comparingLong((NumbersView.Value value) -> value.wsId() + Long.MIN_VALUE)
                     .thenComparingInt(NumbersView.Value::seqId));
-            return new DatabaseInspection(partition, log.end(), Inspection.last(log), checkpoint, values);
+            long logEnd = log.end();
+            if (logEnd == 1 && checkpoint == 0 && values.isEmpty()) {
+                throw new CliException(
+                        ExitCode.MISSING_FILE, "partition must hold something: partition=" + Text.shown(partition));
+            }
+            return new DatabaseInspection(
+                    database.place(), partition, logEnd, Inspection.last(log), checkpoint, values);
         }
     }
 
@@ -38,7 +53,8 @@ record DatabaseInspection(
     }
 
     void appendJson(ByteText text) {
-        text.string("{\"partition\":\"").jsonEscaped(partition.getBytes(StandardCharsets.UTF_8), 0);
+        text.string("{\"database\":\"").jsonEscaped(place.getBytes(StandardCharsets.UTF_8), 0);
+        text.string("\",\"partition\":\"").jsonEscaped(partition.getBytes(StandardCharsets.UTF_8), 0);
         text.string("\",\"logEnd\":\"").unsigned(logEnd);
         text.string("\",\"last\":");
         Inspection.appendLastJson(text, last);
@@ -49,7 +65,8 @@ record DatabaseInspection(
     }
 
     void appendText(ByteText text) {
-        text.string("partition        ").string(partition).string("\n");
+        text.string("database         ").string(place).string("\n");
+        text.string("partition        ").string(Text.shown(partition)).string("\n");
         text.string("log end          ").unsigned(logEnd).string("  (the next offset)\n");
         text.string("last event       ").string(Inspection.lastText(last)).string("\n");
         text.string("checkpoint       ")

@@ -38,6 +38,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  ./isequencer inspect --data /tmp/d",
             "  ./isequencer inspect --data /tmp/d --json | jq .lag",
+            "  ./isequencer inspect --storage postgres --url jdbc:postgresql://db/orders --partition p1",
             "  ./isequencer inspect --storage cassandra --contact db1:9042 --keyspace orders --partition p1"
         })
 public final class InspectCommand implements Callable<Integer> {

@@ -7,6 +7,9 @@ import io.isequencer.storage.postgres.PostgresDatabase;
 
 /** A database that holds partitions, of either kind, as the commands use it. */
 public interface Database extends AutoCloseable {
+    /** Where it is, as a line for the user: without what may be secret. */
+    String place();
+
     EventLog log(String partition);
 
     SequenceStorage storage(String partition);
@@ -17,8 +20,13 @@ public interface Database extends AutoCloseable {
     @Override
     void close();
 
-    static Database of(PostgresDatabase database) {
+    static Database of(String place, PostgresDatabase database) {
         return new Database() {
+            @Override
+            public String place() {
+                return place;
+            }
+
             @Override
             public EventLog log(String partition) {
                 return database.log(partition);
@@ -41,8 +49,13 @@ public interface Database extends AutoCloseable {
         };
     }
 
-    static Database of(CassandraSession session) {
+    static Database of(String place, CassandraSession session) {
         return new Database() {
+            @Override
+            public String place() {
+                return place;
+            }
+
             @Override
             public EventLog log(String partition) {
                 return session.log(partition);

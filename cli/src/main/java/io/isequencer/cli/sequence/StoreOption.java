@@ -3,7 +3,6 @@ package io.isequencer.cli.sequence;
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.api.StorageException;
-import io.isequencer.cli.DataOption;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Text;
 import io.isequencer.spi.EventLog;
@@ -39,7 +38,11 @@ public final class StoreOption {
     private static final int MAX_PORT = 65_535;
     private static final List<String> SECRETS = List.of("password=", "user=");
 
-    @Option(names = "--data", paramLabel = "DIR", description = DataOption.DESCRIPTION)
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data directory: plog/ (the log, the truth), numbers.mapdb (rebuilt from the log when "
+                    + "needed), types.json (the declared sequences).")
     private Path directory;
 
     @Option(
@@ -185,12 +188,13 @@ public final class StoreOption {
     /** The database that was asked for. */
     public Database database() {
         if (storage.equals(CASSANDRA)) {
-            return Database.of(CassandraSession.open(cassandra()));
+            String place = String.join(",", contacts) + "/" + keyspace;
+            return Database.of(place, CassandraSession.open(cassandra()));
         }
         Properties properties = new Properties();
         put(properties, "user", System.getenv("PGUSER"));
         put(properties, "password", System.getenv("PGPASSWORD"));
-        return Database.of(PostgresDatabase.open(url, properties));
+        return Database.of(url.replaceAll("[?].*", ""), PostgresDatabase.open(url, properties));
     }
 
     private static void put(Properties properties, String name, String value) {

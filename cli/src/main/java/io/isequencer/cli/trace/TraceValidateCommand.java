@@ -105,7 +105,8 @@ public final class TraceValidateCommand implements Callable<Integer> {
 
     @Option(
             names = "--follow",
-            description = "Read one FILE, or - for stdin, as it is written, until a line does not fit or a signal comes.")
+            description =
+                    "Read one FILE, or - for stdin, as it is written, until a line does not fit or a signal comes.")
     private boolean follow;
 
     public TraceValidateCommand(Terminal terminal) {
@@ -168,8 +169,7 @@ public final class TraceValidateCommand implements Callable<Integer> {
 
     private ExitCode follow(Path file) {
         boolean fromStdin = file.toString().equals("-");
-        RelationValidator validator =
-                new RelationValidator(file, fitting -> terminal.redraw(progress(file, fitting)));
+        RelationValidator validator = new RelationValidator(file, fitting -> terminal.redraw(progress(file, fitting)));
         try (Followed followed = fromStdin ? new Followed(terminal.in(), false) : new Followed(open(file), true)) {
             StopSignal signal = StopSignal.install(() -> {
                 validator.stop();

@@ -40,9 +40,23 @@ class SequenceOnPostgresTest {
         assertTrue(resumed.out().contains("{\"seqId\":2,\"number\":\"200002\"}"), resumed::out);
         Ended dumped = run(PostgresServer.PASSWORD, "plog");
         assertEquals(first.out() + resumed.out(), dumped.out(), dumped::err);
-        Ended inspected = run(PostgresServer.PASSWORD, "inspect");
-        assertTrue(inspected.out().contains("log end          3  (the next offset)"), inspected::out);
-        assertTrue(inspected.out().contains("stored numbers   2 keys"), inspected::out);
+        Ended inspected = run(PostgresServer.PASSWORD, "inspect", "--json");
+        assertEquals(
+                "{\"database\":\"" + PostgresServer.shared().url() + "\",\"partition\":\"cli\",\"logEnd\":\"3\","
+                        + "\"last\":{\"stream\":\"in.ndjson\",\"line\":\"2\"},\"checkpoint\":\"3\",\"lag\":\"0\","
+                        + "\"numbers\":[{\"wsId\":\"7\",\"seqId\":1,\"number\":\"2\"},"
+                        + "{\"wsId\":\"7\",\"seqId\":2,\"number\":\"200002\"}]}\n",
+                inspected.out(),
+                inspected::err);
+        Ended shown = run(PostgresServer.PASSWORD, "inspect");
+        assertTrue(
+                shown.out()
+                        .startsWith(
+                                "database         " + PostgresServer.shared().url() + "\npartition        cli\n"),
+                shown::out);
+        Ended none = run(PostgresServer.PASSWORD, "inspect", "--partition", "none");
+        assertEquals(66, none.exit(), none::err);
+        assertTrue(none.err().contains("partition must hold something: partition=none"), none::err);
 
         Path types = temp.resolve("types.json");
         Files.writeString(types, "[{\"wsKind\":1,\"seqId\":1,\"initialValue\":\"5\"}]");
@@ -77,10 +91,11 @@ class SequenceOnPostgresTest {
                 "--storage",
                 "postgres",
                 "--url",
-                PostgresServer.shared().url(),
-                "--partition",
-                "cli"));
+                PostgresServer.shared().url()));
         words.addAll(List.of(arguments));
+        if (!words.contains("--partition")) {
+            words.addAll(List.of("--partition", "cli"));
+        }
         Path out = temp.resolve("out.txt");
         Path err = temp.resolve("err.txt");
         ProcessBuilder builder = new ProcessBuilder(words);

@@ -39,8 +39,17 @@ class TraceValidateCommandTest {
     @BeforeEach
     void recordARun() {
         file = temp.resolve("run.ndjson");
-        assertEquals(0, run(InputStream.nullInputStream(), "replay", "--seed", "3", "--ops", "300", "--trace-json",
-                file.toString()));
+        assertEquals(
+                0,
+                run(
+                        InputStream.nullInputStream(),
+                        "replay",
+                        "--seed",
+                        "3",
+                        "--ops",
+                        "300",
+                        "--trace-json",
+                        file.toString()));
         out.reset();
     }
 
@@ -89,7 +98,9 @@ class TraceValidateCommandTest {
     @Test
     void whatGrowsIsFollowedToTheFirstMisfit() throws Exception {
         List<String> lines = Files.readAllLines(file);
-        Files.writeString(file, String.join("\n", lines.subList(0, 20)) + "\n" + lines.get(20).substring(0, 5));
+        Files.writeString(
+                file,
+                String.join("\n", lines.subList(0, 20)) + "\n" + lines.get(20).substring(0, 5));
         CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> validate("--follow", file.toString()));
         Thread.sleep(500);
         assertFalse(exit.isDone());

@@ -138,22 +138,66 @@ class PostgresFailuresTest {
         }
     }
 
-    /** Ends the backend that waits for a lock. */
+    /** The suites race under this isolation too; here the failure is there for sure. */
+    @Test
+    void aSerializationFailureIsRepeatedAndLowersNothing() throws Exception {
+        try (Served served = new Served(this, "serializable");
+                SequenceStorage storage = served.database().storage(served.partition("serial"));
+                Connection other =
+                        DriverManager.getConnection(PostgresServer.shared().url(), PostgresServer.properties());
+                Statement statement = other.createStatement()) {
+            storage.write(Batches.of(1, 1, 5), 1);
+            long before = rollbacks(statement);
+            other.setAutoCommit(false);
+            statement.execute(
+                    "UPDATE isequencer_numbers SET number = 9 WHERE partition = '" + served.partition("serial") + "'");
+            InThreads.run(2, thread -> {
+                if (thread == 0) {
+                    storage.write(Batches.of(1, 1, 7), 2);
+                } else {
+                    whenOneWaits("pid");
+                    // What the write has seen is outdated now: the server rolls it back.
+                    other.commit();
+                }
+            });
+            assertEquals(9, storage.readNumber(1, 1));
+            assertEquals(2, storage.readCheckpoint());
+            other.setAutoCommit(true);
+            for (int looks = 0; looks < 1_000 && rollbacks(statement) == before; looks++) {
+                Thread.sleep(10);
+            }
+            assertTrue(rollbacks(statement) > before, "the server rolled one back");
+        }
+    }
+
+    private static long rollbacks(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(
+                "SELECT xact_rollback FROM pg_stat_database WHERE datname = current_database()")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     private static void endWaiting() throws SQLException, InterruptedException {
+        whenOneWaits("pg_terminate_backend(pid)");
+    }
+
+    /** Has something done to the backend that waits for a lock, as soon as there is one. */
+    private static void whenOneWaits(String done) throws SQLException, InterruptedException {
         try (Connection admin =
                         DriverManager.getConnection(PostgresServer.shared().url(), PostgresServer.properties());
                 Statement statement = admin.createStatement()) {
             for (int looks = 0; looks < 1_000; looks++) {
-                try (ResultSet ended = statement.executeQuery(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
-                    if (ended.next()) {
+                try (ResultSet waiting = statement.executeQuery(
+                        "SELECT " + done + " FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
+                    if (waiting.next()) {
                         return;
                     }
                 }
                 Thread.sleep(10);
             }
         }
-        throw new AssertionError("an append must wait for the other one's transaction");
+        throw new AssertionError("a call must wait for the other one's transaction");
     }
 
     @Test

@@ -100,8 +100,7 @@ final class Explanation {
             int place = at;
             late.forEach(
                     at,
-                    (key, second, value) ->
-                            offer("LateValueLands", -1, place, Table.workspace(key), Table.seq(key)));
+                    (key, second, value) -> offer("LateValueLands", -1, place, Table.workspace(key), Table.seq(key)));
         }
     }
 
@@ -169,8 +168,7 @@ final class Explanation {
         return what + " (" + is + " by the specification, " + told + " in the trace)";
     }
 
-    private void compare(
-            String name, Symbol symbol, int owner, Cells told, List<String> differences) {
+    private void compare(String name, Symbol symbol, int owner, Cells told, List<String> differences) {
         Table table = checker.protocol.table(symbol);
         Map<Long, Long> changed = new TreeMap<>();
         state.forEachChange(table, owner, (key, was, is) -> changed.put(key, is));

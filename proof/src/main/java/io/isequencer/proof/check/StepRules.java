@@ -177,8 +177,7 @@ final class StepRules {
         }
         boolean once = s.event.size() == txSize.plain(s.owner) && s.event.size() < 2;
         return s.event.size() == 0
-                || txWs.plain(s.owner) == s.workspace
-                        && (once || distinct(s) == txSize.plain(s.owner));
+                || txWs.plain(s.owner) == s.workspace && (once || distinct(s) == txSize.plain(s.owner));
     }
 
     private static int distinct(RecordedStep s) {

@@ -186,7 +186,8 @@ final class Compiler {
         }
         Table table = state.table(read.function());
         int leading = read.arguments().size() - each.size();
-        if (leading != table.leading || !read.arguments().subList(leading, read.arguments().size()).equals(each)) {
+        if (leading != table.leading
+                || !read.arguments().subList(leading, read.arguments().size()).equals(each)) {
             return null;
         }
         Code leader = leading == 0 ? v -> 0 : compile(read.arguments().get(0));
@@ -208,7 +209,9 @@ final class Compiler {
         if (operation.operator() == Operator.NOT) {
             Term inner = operands.get(0);
             if (inner instanceof Term.Operation equality && equality.operator() == Operator.EQUAL) {
-                return isZero(equality.operands().get(1)) ? supported(equality.operands().get(0)) : null;
+                return isZero(equality.operands().get(1))
+                        ? supported(equality.operands().get(0))
+                        : null;
             }
             return inner instanceof Term.Operation twice && twice.operator() == Operator.NOT
                     ? supported(twice.operands().get(0))
@@ -227,11 +230,7 @@ final class Compiler {
         Place place = place(update.place());
         Code value = compile(update.value());
         Write cell = v -> state.journal.cell(
-                table,
-                place.leader().run(v),
-                place.key().run(v),
-                place.second().run(v),
-                value.run(v));
+                table, place.leader().run(v), place.key().run(v), place.second().run(v), value.run(v));
         if (update.each().isEmpty()) {
             return cell;
         }
@@ -255,9 +254,8 @@ final class Compiler {
             }
         }
         Outline outline = outline(update.value(), update.each(), null);
-        boolean first = outline.isKnown()
-                && outline.rest() instanceof Term.Literal literal
-                && literal.value() == table.first;
+        boolean first =
+                outline.isKnown() && outline.rest() instanceof Term.Literal literal && literal.value() == table.first;
         if (!first) {
             throw new UnboundedTermException(
                     "what is changed for each must keep its value, or get its first one, outside of supports",

@@ -25,7 +25,8 @@ final class Folding {
     /** The same term, as short as it can be said. */
     static Term fold(Term term) {
         if (term instanceof Term.Operation operation) {
-            List<Term> operands = operation.operands().stream().map(Folding::fold).toList();
+            List<Term> operands =
+                    operation.operands().stream().map(Folding::fold).toList();
             return fold(operation.operator(), operands, operation.sort());
         }
         return term;

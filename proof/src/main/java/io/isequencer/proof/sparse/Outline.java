@@ -83,8 +83,7 @@ record Outline(Term rest, Region region) {
             }
             // All integers are of one sort here, so that equal ones are equal terms.
             Sort sort = read.sort().kind() == Sort.Kind.INTEGER ? Sort.INT : read.sort();
-            return new Outline(
-                    new Term.Literal(sort, first.applyAsLong(read.function())), Region.support(read));
+            return new Outline(new Term.Literal(sort, first.applyAsLong(read.function())), Region.support(read));
         }
 
         private Outline of(Term.Operation operation) {

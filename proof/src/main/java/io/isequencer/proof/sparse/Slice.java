@@ -64,11 +64,9 @@ public record Slice(Set<Symbol> symbols, Action init, List<Action> actions) {
             }
         }
         List<Update> updates = action.updates().stream()
-                .map(update ->
-                        new Update(update.place(), update.each(), constant(update.value(), constants)))
+                .map(update -> new Update(update.place(), update.each(), constant(update.value(), constants)))
                 .toList();
-        return new Action(
-                action.name(), action.variant(), action.parameters(), action.choices(), guard, updates);
+        return new Action(action.name(), action.variant(), action.parameters(), action.choices(), guard, updates);
     }
 
     private static Term constant(Term term, UnaryOperator<Term> constants) {
@@ -80,11 +78,6 @@ public record Slice(Set<Symbol> symbols, Action init, List<Action> actions) {
                 .filter(update -> kept.contains(update.place().function()))
                 .toList();
         return new Action(
-                action.name(),
-                action.variant(),
-                action.parameters(),
-                action.choices(),
-                action.guard(),
-                updates);
+                action.name(), action.variant(), action.parameters(), action.choices(), action.guard(), updates);
     }
 }

@@ -39,8 +39,8 @@ public final class SparseAction {
         Set<String> changed = new HashSet<>();
         for (Update update : action.updates()) {
             if (!changed.add(update.place().function().name())) {
-                throw new UnboundedTermException("an action must change a function once: action=" + action.label(),
-                        update.place());
+                throw new UnboundedTermException(
+                        "an action must change a function once: action=" + action.label(), update.place());
             }
             all.add(compiler.write(update));
         }

@@ -130,7 +130,9 @@ public final class Table {
 
     /** A value; arguments that the symbol does not have are 0, and a key is one number. */
     public long get(long leader, long key, long second) {
-        return form == Form.PLAIN ? plain(key) : form == Form.SINGLE ? single(key, second) : row(leader).get(key, second);
+        return form == Form.PLAIN
+                ? plain(key)
+                : form == Form.SINGLE ? single(key, second) : row(leader).get(key, second);
     }
 
     /** The value of a symbol that has one row. */

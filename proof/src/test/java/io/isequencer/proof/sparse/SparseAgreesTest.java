@@ -29,12 +29,12 @@ class SparseAgreesTest {
     private static final int EVENTS = 3;
     private static final int PER_EVENT = 2;
     private static final Map<Symbol, Long> ZEROS = Map.of(Variables.ZERO_WORKSPACE, 0L, Variables.ZERO_SEQ, 0L);
-    private static final Set<Symbol> WANTED = Set.of(
-            Variables.TX_ISSUED, Variables.TX_EXPLICIT, Variables.TX_SIZE, Variables.BATCH, Variables.TX_LAST);
+    private static final Set<Symbol> WANTED =
+            Set.of(Variables.TX_ISSUED, Variables.TX_EXPLICIT, Variables.TX_SIZE, Variables.BATCH, Variables.TX_LAST);
 
     /** Otherwise no walk would come far. */
-    private static final Set<String> SELDOM =
-            Set.of("Crash", "PowerLoss", "Close", "Actualize", "AppendFail", "AppendUnknownLost", "MissFail", "ActFail");
+    private static final Set<String> SELDOM = Set.of(
+            "Crash", "PowerLoss", "Close", "Actualize", "AppendFail", "AppendUnknownLost", "MissFail", "ActFail");
 
     private final Domain domain = new Domain(
             Map.of(
@@ -83,7 +83,14 @@ class SparseAgreesTest {
         }
         assertTrue(
                 taken.containsAll(Set.of(
-                        "Flush", "ActScan", "Use", "FlPrune", "LateAppendLands", "PowerLoss", "LateValueLands", "FlFail/late")),
+                        "Flush",
+                        "ActScan",
+                        "Use",
+                        "FlPrune",
+                        "LateAppendLands",
+                        "PowerLoss",
+                        "LateValueLands",
+                        "FlFail/late")),
                 taken::toString);
     }
 
@@ -123,8 +130,11 @@ class SparseAgreesTest {
         Map<Integer, List<Step>> possible = new HashMap<>();
         for (int a = 0; a < dense.size(); a++) {
             int action = a;
-            dense.get(a).forEach(state, (arguments, after) -> possible.computeIfAbsent(action, any -> new ArrayList<>())
-                    .add(new Step(action, arguments.clone(), after)));
+            dense.get(a)
+                    .forEach(
+                            state,
+                            (arguments, after) -> possible.computeIfAbsent(action, any -> new ArrayList<>())
+                                    .add(new Step(action, arguments.clone(), after)));
         }
         return possible;
     }
@@ -134,7 +144,10 @@ class SparseAgreesTest {
         long[] arguments = new long[parameters.size()];
         boolean more = true;
         while (more) {
-            assertEquals(dense.enabled(state, arguments), sparse.enabled(arguments), () -> dense.action().label());
+            assertEquals(
+                    dense.enabled(state, arguments),
+                    sparse.enabled(arguments),
+                    () -> dense.action().label());
             more = false;
             for (int i = 0; i < arguments.length && !more; i++) {
                 more = ++arguments[i] < domain.size(parameters.get(i).sort());
@@ -175,11 +188,13 @@ class SparseAgreesTest {
         Term.Read each = numbers.at(w, s);
         refused(new Action.Update(each, List.of(w, s), Terms.number(7)));
         refused(new Action.Update(each, List.of(w, s), each.plus(1)));
-        refused(new Action.Update(
-                each, List.of(w, s), Terms.choose(each.above(0), Terms.number(0), Terms.number(1))));
-        refused(Terms.forAll(Variables.SEQ, "s", any -> Variables.TX_LAST
-                .at(new Term.Literal(Variables.OWNER, 0), any)
-                .atLeast(0)));
+        refused(new Action.Update(each, List.of(w, s), Terms.choose(each.above(0), Terms.number(0), Terms.number(1))));
+        refused(Terms.forAll(
+                Variables.SEQ,
+                "s",
+                any -> Variables.TX_LAST
+                        .at(new Term.Literal(Variables.OWNER, 0), any)
+                        .atLeast(0)));
     }
 
     private static void refused(Action.Update update) {

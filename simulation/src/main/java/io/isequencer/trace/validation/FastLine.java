@@ -117,24 +117,25 @@ final class FastLine {
 
     private static int needed(StepKind kind) {
         int needed = (kind.hasOwner() ? Member.OWNER.bit() : 0) | (kind.isOfCore() ? Member.CHANGED.bit() : 0);
-        return needed | switch (kind) {
-            case START, FLUSH, ACT_READ_CHECKPOINT, ACT_SCAN, POWER_LOSS -> Member.PLOG_OFFSET.bit();
-            case NEXT, USE, FILL, READ -> Member.SEQ_ID.bit() | Member.NUMBER.bit();
-            case MISS, MISS_FAIL -> Member.SEQ_ID.bit();
-            case APPEND_OK,
-                    APPEND_CONFLICT,
-                    APPEND_FAIL,
-                    APPEND_UNKNOWN_WRITTEN,
-                    APPEND_UNKNOWN_LOST,
-                    APPEND_UNKNOWN_LATE,
-                    LATE_APPEND_LANDS -> Member.PLOG_OFFSET.bit() | Member.WS_ID.bit() | Member.NUMBERS.bit();
-            case FL_WRITE_VALUE -> Member.WS_ID.bit() | Member.SEQ_ID.bit() | Member.NUMBER.bit();
-            case FL_WRITE_CHECKPOINT, LATE_CHECKPOINT_LANDS -> Member.CHECKPOINT.bit();
-            case LATE_VALUE_LANDS ->
-                Member.WS_ID.bit() | Member.SEQ_ID.bit() | Member.LEFT.bit() | Member.CHECKPOINT.bit();
-            case EVICT -> Member.WS_ID.bit() | Member.SEQ_ID.bit();
-            default -> 0;
-        };
+        return needed
+                | switch (kind) {
+                    case START, FLUSH, ACT_READ_CHECKPOINT, ACT_SCAN, POWER_LOSS -> Member.PLOG_OFFSET.bit();
+                    case NEXT, USE, FILL, READ -> Member.SEQ_ID.bit() | Member.NUMBER.bit();
+                    case MISS, MISS_FAIL -> Member.SEQ_ID.bit();
+                    case APPEND_OK,
+                            APPEND_CONFLICT,
+                            APPEND_FAIL,
+                            APPEND_UNKNOWN_WRITTEN,
+                            APPEND_UNKNOWN_LOST,
+                            APPEND_UNKNOWN_LATE,
+                            LATE_APPEND_LANDS -> Member.PLOG_OFFSET.bit() | Member.WS_ID.bit() | Member.NUMBERS.bit();
+                    case FL_WRITE_VALUE -> Member.WS_ID.bit() | Member.SEQ_ID.bit() | Member.NUMBER.bit();
+                    case FL_WRITE_CHECKPOINT, LATE_CHECKPOINT_LANDS -> Member.CHECKPOINT.bit();
+                    case LATE_VALUE_LANDS ->
+                        Member.WS_ID.bit() | Member.SEQ_ID.bit() | Member.LEFT.bit() | Member.CHECKPOINT.bit();
+                    case EVICT -> Member.WS_ID.bit() | Member.SEQ_ID.bit();
+                    default -> 0;
+                };
     }
 
     /** Makes an owner known that a line had. */

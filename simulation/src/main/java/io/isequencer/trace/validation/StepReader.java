@@ -108,7 +108,8 @@ final class StepReader {
     private void arguments(JsonNode line, RecordedStep step) {
         switch (step.kind) {
             case START -> {
-                String wsId = TlaWriter.require(TlaWriter.require(line, "changed"), "tx.ws").asText();
+                String wsId = TlaWriter.require(TlaWriter.require(line, "changed"), "tx.ws")
+                        .asText();
                 step.workspace = wsId.equals("none") ? 0 : workspace(wsId);
                 step.plogOffset = number(line, "plogOffset");
             }
@@ -188,7 +189,9 @@ final class StepReader {
     private void cells(JsonNode object, Cells cells, boolean keys) {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             String key = member.getKey();
-            cells.add(keys ? key(key) : seqId(key), number("number", member.getValue().asText()));
+            cells.add(
+                    keys ? key(key) : seqId(key),
+                    number("number", member.getValue().asText()));
         }
     }
 

@@ -104,8 +104,7 @@ class RelationTest {
 
     private static void sampleBeyondCode(String world) {
         try {
-            Constants constants =
-                    Constants.read(HOME.resolve("tla/relation").resolve(world + ".cfg"));
+            Constants constants = Constants.read(HOME.resolve("tla/relation").resolve(world + ".cfg"));
             sample(new RelationSearch(constants, RELATION, List.of()).explore(MAX_STATES));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

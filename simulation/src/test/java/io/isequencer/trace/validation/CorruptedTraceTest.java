@@ -113,7 +113,9 @@ class CorruptedTraceTest {
     @Test
     void whatIsNoTraceIsBadData() throws IOException {
         assertEquals(Kind.MISSING_FILE, refusal(temp.resolve("none.ndjson")).kind());
-        assertEquals(Kind.MISSING_FILE, refusalByRelation(temp.resolve("none.ndjson")).kind());
+        assertEquals(
+                Kind.MISSING_FILE,
+                refusalByRelation(temp.resolve("none.ndjson")).kind());
         Path file = temp.resolve("bad.ndjson");
         for (Consumer<List<String>> damage : List.<Consumer<List<String>>>of(
                 lines -> lines.set(5, "{\"a\":\"Dance\",\"owner\":\"0\"}"),

@@ -47,8 +47,7 @@ class FastLineTest {
             case FL_FAIL -> text.append(step.late);
             case START -> text.append(step.workspace).append(' ').append(step.plogOffset);
             case MISS, MISS_FAIL -> text.append(step.seqId);
-            case NEXT, USE, FILL, READ ->
-                text.append(step.seqId).append(' ').append(step.number);
+            case NEXT, USE, FILL, READ -> text.append(step.seqId).append(' ').append(step.number);
             default -> {
                 // Below.
             }

@@ -52,8 +52,9 @@ final class LongTrace {
     }
 
     private void begin() {
-        line("{\"v\":1,\"spec\":\"Sequencer\",\"maxUnflushedValues\":500,\"seqs\":["
-                + "{\"wsKind\":1,\"seqId\":1,\"initialValue\":\"1\"},{\"wsKind\":1,\"seqId\":2,\"initialValue\":\"200001\"}]}");
+        line(
+                "{\"v\":1,\"spec\":\"Sequencer\",\"maxUnflushedValues\":500,\"seqs\":["
+                        + "{\"wsKind\":1,\"seqId\":1,\"initialValue\":\"1\"},{\"wsKind\":1,\"seqId\":2,\"initialValue\":\"200001\"}]}");
         steps = 0;
         line("{\"a\":\"Open\",\"owner\":\"a\"}");
         core("ActClear", "", "\"actualizer.state\":\"reading\",\"flusher.state\":\"idle\"");
@@ -121,7 +122,11 @@ final class LongTrace {
         StringBuilder none = new StringBuilder();
         for (int key : keys) {
             String comma = batch.isEmpty() ? "" : ",";
-            batch.append(comma).append(key(key)).append('"').append(numbers[key]).append('"');
+            batch.append(comma)
+                    .append(key(key))
+                    .append('"')
+                    .append(numbers[key])
+                    .append('"');
             none.append(comma).append(key(key)).append("\"0\"");
         }
         core(
@@ -139,8 +144,8 @@ final class LongTrace {
         core(
                 "FlPrune",
                 "",
-                "\"flusher.checkpoint\":\"0\",\"flusher.state\":\"idle\",\"pending\":{" + none
-                        + "},\"flusher.batch\":{" + none + "}");
+                "\"flusher.checkpoint\":\"0\",\"flusher.state\":\"idle\",\"pending\":{" + none + "},\"flusher.batch\":{"
+                        + none + "}");
     }
 
     private static String wsId(int workspace) {

@@ -3,6 +3,7 @@ package io.isequencer.storage.mapdb;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.NumberVisitor;
 import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.NumbersChecksum;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

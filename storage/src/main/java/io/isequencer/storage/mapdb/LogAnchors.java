@@ -2,6 +2,7 @@ package io.isequencer.storage.mapdb;
 
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
+import io.isequencer.storage.disk.NumbersChecksum;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

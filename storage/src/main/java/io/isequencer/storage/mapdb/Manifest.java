@@ -1,5 +1,6 @@
 package io.isequencer.storage.mapdb;
 
+import io.isequencer.storage.disk.NumbersChecksum;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

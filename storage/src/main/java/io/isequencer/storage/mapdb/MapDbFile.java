@@ -5,6 +5,7 @@ import io.isequencer.spi.NumberVisitor;
 import io.isequencer.storage.disk.Closeables;
 import io.isequencer.storage.disk.Disk;
 import io.isequencer.storage.disk.DiskFile;
+import io.isequencer.storage.disk.NumbersChecksum;
 import io.isequencer.storage.disk.PathLock;
 import java.io.EOFException;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import io.isequencer.spi.NumberVisitor;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
 import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.NumbersChecksum;
 import io.isequencer.storage.disk.PathLock;
 import io.isequencer.storage.disk.RealDisk;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.isequencer.storage.mapdb;
 
 import io.isequencer.api.StorageException;
 import io.isequencer.storage.disk.Disk;
+import io.isequencer.storage.disk.NumbersChecksum;
 import io.isequencer.storage.disk.PathLock;
 import io.isequencer.storage.disk.RealDisk;
 import java.io.BufferedInputStream;

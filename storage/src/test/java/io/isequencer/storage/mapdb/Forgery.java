@@ -1,6 +1,7 @@
 package io.isequencer.storage.mapdb;
 
 import io.isequencer.spi.EventLog;
+import io.isequencer.storage.disk.NumbersChecksum;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

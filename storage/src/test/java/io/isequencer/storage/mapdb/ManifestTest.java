@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.storage.disk.NumbersChecksum;
 import io.isequencer.storage.mapdb.LogAnchors.Anchor;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;

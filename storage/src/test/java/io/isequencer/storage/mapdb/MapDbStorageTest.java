@@ -14,6 +14,7 @@ import io.isequencer.storage.contract.Batches;
 import io.isequencer.storage.contract.Capability;
 import io.isequencer.storage.contract.Declares;
 import io.isequencer.storage.contract.SequenceStorageContract;
+import io.isequencer.storage.disk.NumbersChecksum;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

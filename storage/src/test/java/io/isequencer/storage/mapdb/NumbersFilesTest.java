@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.api.StorageException;
+import io.isequencer.storage.disk.NumbersChecksum;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

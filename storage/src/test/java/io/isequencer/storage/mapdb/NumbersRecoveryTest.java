@@ -8,6 +8,7 @@ import io.isequencer.api.StorageException;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.storage.contract.Batches;
+import io.isequencer.storage.disk.NumbersChecksum;
 import io.isequencer.storage.memory.MemoryEventLog;
 import java.io.IOException;
 import java.nio.file.Files;

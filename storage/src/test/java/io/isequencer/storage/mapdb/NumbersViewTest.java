@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.EventLog;
 import io.isequencer.storage.contract.Batches;
+import io.isequencer.storage.disk.NumbersChecksum;
 import io.isequencer.storage.mapdb.NumbersView.State;
 import io.isequencer.storage.mapdb.NumbersView.Value;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.isequencer.storage.mapdb;
+package io.isequencer.storage.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package io.isequencer.storage.mapdb;
+package io.isequencer.storage.disk;
 
 /**
  * Count and checksum of a set of numbers. It follows each change, so that a set of any size can be compared with what it
@@ -8,49 +8,49 @@ package io.isequencer.storage.mapdb;
  *   <li><i>Threading:</i> not thread-safe.
  * </ul>
  */
-final class NumbersChecksum {
+public final class NumbersChecksum {
     private long count;
     private long sum;
 
-    NumbersChecksum() {
+    public NumbersChecksum() {
         this(0, 0);
     }
 
-    NumbersChecksum(long count, long sum) {
+    public NumbersChecksum(long count, long sum) {
         this.count = count;
         this.sum = sum;
     }
 
-    long count() {
+    public long count() {
         return count;
     }
 
     /** The sum of the records' checksums: independent of their order. */
-    long sum() {
+    public long sum() {
         return sum;
     }
 
-    void add(long wsId, int seqId, long number) {
+    public void add(long wsId, int seqId, long number) {
         count++;
         sum += checksum(wsId, seqId, number);
     }
 
-    void remove(long wsId, int seqId, long number) {
+    public void remove(long wsId, int seqId, long number) {
         count--;
         sum -= checksum(wsId, seqId, number);
     }
 
-    boolean sameAs(NumbersChecksum that) {
+    public boolean sameAs(NumbersChecksum that) {
         return count == that.count && sum == that.sum;
     }
 
     /** The checksum of one record: depends on all bits of all values. */
-    static long checksum(long wsId, int seqId, long number) {
+    public static long checksum(long wsId, int seqId, long number) {
         return mix(mix(mix(wsId + 0x9E3779B97F4A7C15L) + seqId) + number);
     }
 
     /** The finaliser of SplitMix64: a bijection that lets each bit change half of the others. */
-    static long mix(long value) {
+    public static long mix(long value) {
         long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);
