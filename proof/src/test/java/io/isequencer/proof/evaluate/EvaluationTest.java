@@ -122,8 +122,7 @@ class EvaluationTest {
 
     @Test
     void aHintMeansNothing() {
-        Term hinted =
-                Terms.forAll(THING, "t", t -> WEIGHT.at(t).above(0).hinted(WEIGHT.at(t)));
+        Term hinted = Terms.forAll(THING, "t", t -> WEIGHT.at(t).above(0).hinted(WEIGHT.at(t)));
         assertFalse(holds(hinted));
         state.fill(WEIGHT, 1);
         assertTrue(holds(hinted));
@@ -131,7 +130,8 @@ class EvaluationTest {
 
     @Test
     void twoVariablesTakeEachPair() {
-        Term full = Terms.forAll(PLACE, "p", THING, "t", (p, t) -> STOCK.at(p, t).above(0));
+        Term full =
+                Terms.forAll(PLACE, "p", THING, "t", (p, t) -> STOCK.at(p, t).above(0));
         state.fill(STOCK, 1);
         assertTrue(holds(full));
         for (int p = 0; p < 2; p++) {
@@ -190,8 +190,7 @@ class EvaluationTest {
 
     @Test
     void aStepHasTwoStates() {
-        Condition heavier = new Condition(
-                WORLD, WEIGHT.next(thing(1)).above(WEIGHT.at(thing(1))));
+        Condition heavier = new Condition(WORLD, WEIGHT.next(thing(1)).above(WEIGHT.at(thing(1))));
         State after = state.copy().set(WEIGHT, 1, 1);
 
         assertTrue(heavier.holds(state, after));
@@ -201,10 +200,7 @@ class EvaluationTest {
 
     @Test
     void parametersGetTheirArguments() {
-        Condition weighs = new Condition(
-                WORLD,
-                STOCK.at(THE_PLACE, THE_THING).above(0),
-                List.of(THE_THING, THE_PLACE));
+        Condition weighs = new Condition(WORLD, STOCK.at(THE_PLACE, THE_THING).above(0), List.of(THE_THING, THE_PLACE));
         state.set(STOCK, 1, 1, 2);
 
         assertTrue(weighs.holds(state, state, 2, 1));
@@ -274,7 +270,8 @@ class EvaluationTest {
         compiled()
                 .forEach(
                         state,
-                        (arguments, after) -> steps.add(Arrays.toString(arguments) + " " + after.get(STOCK, arguments)));
+                        (arguments, after) ->
+                                steps.add(Arrays.toString(arguments) + " " + after.get(STOCK, arguments)));
 
         assertEquals(List.of("[1, 0] 0", "[1, 2] 1"), steps);
     }
