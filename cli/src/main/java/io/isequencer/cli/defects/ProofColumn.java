@@ -62,8 +62,7 @@ final class ProofColumn implements Column {
     private Optional<WrongReading> reading(Defect defect) {
         return readings.stream()
                 .filter(reading -> reading.name().equals(defect.spec()))
-                .findFirst()
-                .filter(reading -> reading.outcome() != Outcome.LACKING);
+                .findFirst();
     }
 
     private static String brokenWithoutAny() {

@@ -62,6 +62,9 @@ import picocli.CommandLine.Option;
                     + "the safety properties of tla/Properties.tla follow from it. A solver proves each of these "
                     + "obligations; z3 is built in.",
             "",
+            "What must happen, such as the end of a rebuild, is proved too: each step decreases what is measured of it, or "
+                    + "leaves it to the task whose turn it is, and that task can take a step.",
+            "",
             "It fails too if the relation lacks an action of the specification, if an action can never happen, or, with "
                     + "--needed, if nothing needs a part of the invariant.",
             "",

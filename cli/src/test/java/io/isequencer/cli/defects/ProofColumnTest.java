@@ -55,8 +55,7 @@ class ProofColumnTest {
     }
 
     @Test
-    void itHasNoPlaceForAReadingThatTheRelationLacks() {
-        assertFalse(column.appliesTo(saying("R12-signal-first")));
+    void itHasNoPlaceForAReadingThatIsNotListed() {
         assertFalse(column.appliesTo(saying("R16-limit-zero")));
         assertFalse(column.appliesTo(saying(null)));
     }

@@ -35,11 +35,8 @@ public final class WrongCheck {
         }
     }
 
-    /** Checks one; of a reading that the relation lacks nothing is found out. */
+    /** Checks one. */
     public Result check(WrongReading reading) {
-        if (reading.outcome() == WrongReading.Outcome.LACKING) {
-            return new Result(reading, null, null);
-        }
         Relation relation = Relation.named(reading.change());
         Proof proof = new Proof(relation, Invariant.parts(), solver, models);
         Set<String> changed = changed(reading, relation);

@@ -24,9 +24,7 @@ public record WrongReading(String name, String rule, String change, Outcome outc
         /** Everything is proved all the same: the caution is not needed for safety, or not under max-wins. */
         HARMLESS,
         /** Everything is proved all the same: what it breaks is no part of the invariant. */
-        BEYOND,
-        /** The relation does not have it. */
-        LACKING
+        BEYOND
     }
 
     /** All of them, in the order of the file. */

@@ -62,6 +62,7 @@ final class WrongActions {
         readings.put("R11_ClearEarly", () -> List.of(actualizeClearing(), lateCancel()));
         readings.put("R11_ReadEarly", () -> List.of(readEarly()));
         readings.put("R11_KeepInproc", () -> List.of(actualizeKeepingInproc()));
+        readings.put("R12_SignalFirst", () -> List.of(signalFirst(), publishAfterSignal()));
         readings.put("R14_RescanReread", () -> List.of(rescanReread()));
         readings.put("R14_RescanFromStart", () -> List.of(readAndKeep(), rescanFromStart()));
         readings.put("StraySignal", () -> List.of(straySignal()));
@@ -80,11 +81,14 @@ final class WrongActions {
     }
 
     private Action.Builder publish(Action.Builder action) {
+        return publishSilently(action).set(p.get(SIGNALLED), true);
+    }
+
+    private Action.Builder publishSilently(Action.Builder action) {
         return action.setEachKey(p::pending, k -> p.pending(k).max(p.used(k)))
                 .setEachKey(p::cache, k -> choose(p.used(k).above(0), p.used(k), p.cache(k)))
                 .set(p.get(PENDING_CHECKPOINT), p.get(TX_OFFSET).plus(1))
-                .set(p.get(NEXT_OFFSET), p.get(TX_OFFSET).plus(1))
-                .set(p.get(SIGNALLED), true);
+                .set(p.get(NEXT_OFFSET), p.get(TX_OFFSET).plus(1));
     }
 
     private Action flushBeforeAppend() {
@@ -177,6 +181,22 @@ final class WrongActions {
                 .set(p.get(ACTUALIZING), true)
                 .set(p.get(CANCELLED), true)
                 .set(p.get(ACT_STATE), ACTUALIZER.element("actStopping"))
+                .build();
+    }
+
+    private Action.Builder appended(String name) {
+        return Action.named(name, o).when(p.client(), p.inTx(), p.get(TX_APPEND).is(outcome("ok")));
+    }
+
+    private Action signalFirst() {
+        return appended("SignalFirst").set(p.get(SIGNALLED), true).build();
+    }
+
+    /** The specification notes that the signal came before, as an outcome of the append. What breaks does not hang on it. */
+    private Action publishAfterSignal() {
+        return appended("PublishAfterSignal")
+                .also(this::publishSilently)
+                .also(action -> p.become(action, Owner.NO_TX))
                 .build();
     }
 
