@@ -32,7 +32,7 @@ class AwaitTest {
     }
 
     @Test
-    void whatWasNotReachedIsSaid() {
+    void whatWasNotReachedIsReported() {
         AssertionError late = assertThrows(AssertionError.class, () -> Await.woken("x", 60_000, timeoutMs -> false));
         assertTrue(late.getMessage().contains("reached=false"), late::getMessage);
     }

@@ -216,7 +216,7 @@ class DrivenByHandTest {
     }
 
     @Test
-    void aScanGoesOnFromBehindWhatItHasRead() throws InterruptedException {
+    void aScanContinuesAfterWhatItHasRead() throws InterruptedException {
         for (int wsId = 0; wsId < 2_000; wsId++) {
             world.log.append(LogEvent.builder(wsId + 1, KIND, wsId).add(A, 1).build());
         }

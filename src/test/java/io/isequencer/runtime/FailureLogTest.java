@@ -46,7 +46,7 @@ class FailureLogTest {
     }
 
     @Test
-    void aFlushThatGoesOnFailingIsLoggedMoreAndMoreRarely() throws InterruptedException {
+    void aFlushThatKeepsFailingIsLoggedMoreAndMoreRarely() throws InterruptedException {
         ready();
         failures.put(Operation.WRITE, 20);
         world.commit(sequencer, 5);
@@ -67,7 +67,7 @@ class FailureLogTest {
     }
 
     @Test
-    void aRebuildThatGoesOnFailingIsLoggedMoreAndMoreRarely() throws InterruptedException {
+    void aRebuildThatKeepsFailingIsLoggedMoreAndMoreRarely() throws InterruptedException {
         failures.put(Operation.SCAN, 9);
         ready();
         assertEquals(List.of("actualizer 1", "actualizer 2", "actualizer 4", "actualizer 8"), logged());
@@ -92,7 +92,7 @@ class FailureLogTest {
     }
 
     @Test
-    void aListenerThatGoesOnThrowingIsLoggedMoreAndMoreRarely() {
+    void aListenerThatKeepsThrowingIsLoggedMoreAndMoreRarely() {
         SafeListener listener = new SafeListener((step, state) -> {
             throw new IllegalStateException("broken listener");
         });

@@ -29,7 +29,7 @@ class PartitionLockTest {
     }
 
     @Test
-    void eachStepIsTold() {
+    void eachStepIsReported() {
         lock.afterStep(told::incrementAndGet);
         lock.step(each -> {});
         assertEquals(1, told.get());
@@ -38,7 +38,7 @@ class PartitionLockTest {
     }
 
     @Test
-    void aStepThatThrowsIsToldTooAndLetsGoOfTheLock() throws Exception {
+    void aStepThatThrowsIsReportedTooAndReleasesTheLock() throws Exception {
         lock.afterStep(told::incrementAndGet);
         assertThrows(
                 IllegalStateException.class,

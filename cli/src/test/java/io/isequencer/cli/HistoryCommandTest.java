@@ -49,7 +49,7 @@ class HistoryCommandTest {
     }
 
     @Test
-    void aRunThatGoesOnWhereAnotherEndedSaysWhatWasThere() throws IOException {
+    void aRunThatContinuesAnotherStatesWhatItFinds() throws IOException {
         Path next = dir.resolve("next.ndjson");
         Cli.sequence(dir.resolve("data"), Cli.event("d", 5, "1"), "--history", next.toString())
                 .requireExit(ExitCode.OK);
@@ -117,7 +117,7 @@ class HistoryCommandTest {
     }
 
     @Test
-    void aLineThatIsCutIsToldBesideTheVerdictOnTheRest() throws IOException {
+    void aCutLineIsReportedBesideTheVerdictOnTheRest() throws IOException {
         long line = text.lines().count();
         String cut = text.substring(0, text.length() - 5);
         Cli.Result torn = Cli.runWith(cut, "oracle", "history", "-").requireExit(ExitCode.TORN);
@@ -260,7 +260,7 @@ class HistoryCommandTest {
     }
 
     @Test
-    void whatIsWrongWithTheInputIsTold() {
+    void whatIsWrongWithTheInputIsReported() {
         Cli.Result broken = Cli.runWith(text + "{\"e\":\"next\",\"s\":0}\n", "oracle", "history", "-")
                 .requireExit(ExitCode.BAD_DATA);
         long line = text.lines().count() + 1;

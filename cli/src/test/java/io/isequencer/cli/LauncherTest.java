@@ -73,7 +73,7 @@ class LauncherTest {
     }
 
     @Test
-    void anOldJavaIsSaid() throws Exception {
+    void anOldJavaIsReported() throws Exception {
         installation.javaVersion("11.0.2");
         Installation.Result result = installation.run("explain");
         assertEquals(ExitCode.INTERNAL.code(), result.exitCode());

@@ -145,7 +145,7 @@ class LauncherWallsTest {
     }
 
     @Test
-    void whoMayNotBuildAndHasNothingToRunIsTold() throws Exception {
+    void whoMayNotBuildAndHasNothingToRunGetsAnError() throws Exception {
         permit(installation.project(), "r-xr-xr-x");
         Installation.Result result = installation.runUnprivileged("explain");
         assertEquals(INTERNAL, result.exitCode());
@@ -153,7 +153,7 @@ class LauncherWallsTest {
     }
 
     @Test
-    void aFileWhereTheLockShouldBeIsSaidAtOnce() throws Exception {
+    void aFileWhereTheLockShouldBeIsReportedAtOnce() throws Exception {
         Files.createDirectories(installation.target());
         Files.createFile(installation.lock());
         Installation.Result result = installation.run("explain");

@@ -50,7 +50,7 @@ class LocaleTest {
 
     @ParameterizedTest
     @CsvSource({"ar-EG, en-US", "en-US, ar-EG", "th-TH-u-ca-buddhist-nu-thai, tr-TR"})
-    void whatWasKilledUnderOneLocaleGoesOnUnderAnother(String first, String second) throws Exception {
+    void whatWasKilledUnderOneLocaleContinuesUnderAnother(String first, String second) throws Exception {
         Path data = temp.resolve("data");
         List<String> printed = new ArrayList<>(DefaultLocale.in(first, () -> killed(data)));
         printed.addAll(DefaultLocale.in(second, () -> resumed(data)));

@@ -104,7 +104,7 @@ class MainTest {
     }
 
     @Test
-    void aFullDiskIsSaid() {
+    void aFullDiskIsReported() {
         Cli.Result result = runInto(new IOException("No space left on device"), "explain");
         result.requireExit(ExitCode.BAD_DATA);
         assertEquals("isequencer: stdout must be writable: reason=No space left on device\n", result.err());
@@ -133,7 +133,7 @@ class MainTest {
     }
 
     @Test
-    void aNameThatTheLocaleCannotWriteIsSaid() {
+    void aNameThatTheLocaleCannotWriteIsReported() {
         // Half a character, which no encoding has: as what a JVM makes of é where the locale knows ASCII alone.
         Cli.Result result = Cli.run("sequence", "--data", "d\uD800");
         result.requireExit(ExitCode.USAGE);

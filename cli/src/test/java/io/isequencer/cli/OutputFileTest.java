@@ -123,7 +123,7 @@ class OutputFileTest {
     }
 
     @Test
-    void anAppenderGoesOnBehindWhatIsThere() throws IOException {
+    void anAppenderContinuesAfterWhatIsThere() throws IOException {
         Path file = temp.resolve("history.ndjson");
         writeAndClose(fresh(file).appender(), "one\n");
         writeAndClose(fresh(file).appender(), "two\n");

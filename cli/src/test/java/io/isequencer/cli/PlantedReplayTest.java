@@ -33,7 +33,7 @@ class PlantedReplayTest {
     }
 
     @Test
-    void aFullStdoutIsSaidInsideADefectToo() {
+    void aFullStdoutIsReportedInsideADefectToo() {
         OutputStream full = new OutputStream() {
             @Override
             public void write(int value) throws IOException {

@@ -78,7 +78,7 @@ class ReplayCommandTest {
     }
 
     @Test
-    void whatAMendMadeImpossibleIsSaidInTheCapsule() {
+    void whatAMendMadeImpossibleIsReportedInTheCapsule() {
         String capsule =
                 BASE.resolve("simulation/corpus/R02-append-overwrites.json").toString();
         String summary = Cli.run("replay", capsule).requireExit(ExitCode.OK).out();

@@ -21,7 +21,7 @@ class ServeCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "--threads"})
-    void aReplyToAQuestionNeverAskedIsTold(String option) {
+    void aReplyToNoRequestIsReported(String option) {
         Cli.Result result = serve(HELLO + "{\"re\":7}\n" + HELLO, option).requireExit(ExitCode.BAD_DATA);
         assertEquals("isequencer: a reply must answer an open request: re=7\n", result.err());
         assertEquals(1, result.lines().size());

@@ -78,7 +78,7 @@ class VectorsCommandTest {
     }
 
     @Test
-    void whatIsWrongWithTheCallIsTold() throws IOException {
+    void whatIsWrongWithTheCallIsReported() throws IOException {
         Cli.run("vectors").requireExit(ExitCode.USAGE);
         Cli.run("vectors", "--out", "a", "--check", "b").requireExit(ExitCode.USAGE);
         Cli.run("vectors", "--check", "a", "--from-model", "tiny").requireExit(ExitCode.USAGE);

@@ -114,7 +114,7 @@ class HistoryWriterTest {
     }
 
     @Test
-    void closingItClosesTheFileAndAFailureIsTold() {
+    void closingItClosesTheFileAndReportsAFailure() {
         AtomicBoolean closed = new AtomicBoolean();
         Writer broken = new Writer() {
             @Override

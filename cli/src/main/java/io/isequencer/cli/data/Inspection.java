@@ -190,7 +190,7 @@ record Inspection(
             return "none of sequence";
         }
         String stream = last.stream() == null ? "a stream without a name" : "stream " + Text.quoted(last.stream());
-        return "line " + last.line() + " of " + stream + ", which sequence --resume goes on with";
+        return "line " + last.line() + " of " + stream + ", where sequence --resume continues";
     }
 
     private String checkpointText() {

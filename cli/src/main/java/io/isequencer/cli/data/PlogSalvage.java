@@ -181,7 +181,7 @@ final class PlogSalvage {
         String lost = gaps == 0
                 ? "nothing is missing"
                 : "missing: " + Text.counted(missing, "event") + " in " + Text.counted(gaps, "gap")
-                        + (missingWithoutEnd ? ", and at the end nobody knows how many" : "");
+                        + (missingWithoutEnd ? ", and an unknown number at the end" : "");
         return "salvaged: " + Text.counted(events, "event") + " to " + path + "; " + lost;
     }
 

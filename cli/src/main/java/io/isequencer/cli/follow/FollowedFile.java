@@ -26,7 +26,7 @@ import java.util.Deque;
  * <ul>
  *   <li><i>Threading:</i> one reader.
  *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#BAD_DATA} for a file that was truncated: what it held is
- *       gone; {@link StoppedException}; {@link IOException}.
+ *       gone; {@link Follower.StoppedException}; {@link IOException}.
  *   <li><i>Units:</i> two rotations within {@link Follower#POLL_MILLIS} cannot be told from one.
  * </ul>
  */

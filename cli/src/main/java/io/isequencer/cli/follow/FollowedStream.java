@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <ul>
  *   <li><i>Threading:</i> one reader. The thread is a daemon: nothing ends a read that blocks.
- *   <li><i>Errors:</i> {@link StoppedException}; what the stream throws.
+ *   <li><i>Errors:</i> {@link Follower.StoppedException}; what the stream throws.
  *   <li><i>Units:</i> holds at most {@link #MAX_CHUNKS} chunks of {@link #CHUNK_BYTES}.
  * </ul>
  */
@@ -68,7 +68,7 @@ final class FollowedStream extends InputStream {
         }
     }
 
-    private Chunk take() throws StoppedException {
+    private Chunk take() throws Follower.StoppedException {
         try {
             Chunk next = queue.poll();
             while (next == null) {

@@ -3,6 +3,7 @@ package io.isequencer.cli.follow;
 import io.isequencer.cli.TextInput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +98,11 @@ public final class Follower {
     static StoppedException interrupted() {
         Thread.currentThread().interrupt();
         return new StoppedException();
+    }
+
+    /** Whoever waited for input has been told to wait no longer. */
+    static final class StoppedException extends InterruptedIOException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** Ends after the line in which it is stopped: what follows is not cut off, but not read. */

@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
                     + "log it.",
             "",
             "Several files are one history, in this order: each begins with the next life of the same log and storage, "
-                    + "or goes on where the one before ended. A file may hold several lives too.",
+                    + "or continues where the previous one ended. A file may hold several lives too.",
             "",
             "With --follow the last file is watched while it is written. A line that is not finished is waited for. "
                     + "When the file is renamed and another one takes its place, that one is read next; it must not be "

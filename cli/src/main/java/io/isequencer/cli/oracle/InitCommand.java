@@ -3,8 +3,10 @@ package io.isequencer.cli.oracle;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.ForceOption;
+import io.isequencer.cli.KnownNames;
 import io.isequencer.cli.OutputDirectory;
 import io.isequencer.cli.Terminal;
+import io.isequencer.cli.Text;
 import io.isequencer.oracle.skeleton.Skeleton;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +71,13 @@ public final class InitCommand implements Callable<Integer> {
     public Integer call() {
         Skeleton skeleton = Skeleton.of(language)
                 .orElseThrow(() -> new CliException(
-                        ExitCode.USAGE, "language must be " + names(Skeleton.all()) + ": language=" + language));
+                        ExitCode.USAGE,
+                        "language must be " + names(Skeleton.all()) + ": language=" + Text.shown(language)
+                                + KnownNames.hint(
+                                        language,
+                                        Skeleton.all().stream()
+                                                .map(Skeleton::id)
+                                                .toList())));
         if (example && skeleton.example().isEmpty()) {
             List<Skeleton> others = Skeleton.all().stream()
                     .filter(one -> !one.example().isEmpty())

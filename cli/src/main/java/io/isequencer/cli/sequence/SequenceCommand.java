@@ -41,8 +41,8 @@ import picocli.CommandLine.Parameters;
             "  {\"ref\":\"a1\",\"wsKind\":1,\"wsId\":\"7\",\"seqIds\":[1,2,2]}",
             "asks for a number of sequence 1 and two of sequence 2 in workspace 7. With",
             "  \"explicit\":[{\"seqId\":2,\"number\":\"300000\"}]",
-            "the event brings numbers along; they are told to the sequencer before it issues the others. 64-bit values "
-                    + "may be strings or numbers. Blank lines are passed over.",
+            "the event already carries numbers; the sequencer is told of them before it issues the others. 64-bit values "
+                    + "may be strings or numbers. Blank lines are ignored.",
             "",
             "Output: one line per event, in the order of the log, printed when the event is durable:",
             "  {\"ref\":\"a1\",\"plogOffset\":\"1\",\"wsId\":\"7\",\"numbers\":[{\"seqId\":1,\"number\":\"1\"},…]}",
@@ -56,8 +56,8 @@ import picocli.CommandLine.Parameters;
                     + "event the log keeps a digest of the input up to its line: --resume takes no other input, and none "
                     + "whose earlier lines were edited.",
             "",
-            "Each input is a stream with a name. A log that holds events is not gone on with unless it is said how, "
-                    + "and the exit code is 64: --resume, or --append for a further stream behind them. --resume then "
+            "Each input is a stream with a name. A log that already holds events is continued only with --resume, or "
+                    + "with --append for a further stream; otherwise the exit code is 64. --resume then "
                     + "resumes that one.",
             "",
             "A history is handed to the operating system before an event is printed, and outlives a kill, not a power "

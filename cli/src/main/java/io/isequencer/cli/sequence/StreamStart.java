@@ -78,7 +78,7 @@ public record StreamStart(String stream, Resume resume) {
             throw new CliException(
                     ExitCode.USAGE,
                     "stream must be another than the log's last one to be appended: stream=" + Text.quoted(name)
-                            + "; --resume goes on with it behind line " + last.line()
+                            + "; --resume continues it after line " + last.line()
                             + ", --stream NAME gives a further input a name of its own");
         }
         return new StreamStart(name, Resume.none());
@@ -88,9 +88,9 @@ public record StreamStart(String stream, Resume resume) {
         return new CliException(
                 ExitCode.USAGE,
                 "log must be empty, or --resume or --append be given: events=" + (log.end() - log.begin())
-                        + "; --resume goes on with the same input behind line " + last.line()
+                        + "; --resume continues the same input after line " + last.line()
                         + (last.hasDigest() ? " of stream " + Text.quoted(last.stream()) : "")
-                        + ", --append numbers a further input behind the events");
+                        + ", --append numbers a further input after these events");
     }
 
     /** Where the log's last event came from; null if it holds none. */

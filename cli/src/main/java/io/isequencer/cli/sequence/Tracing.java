@@ -112,7 +112,7 @@ final class Tracing implements GroupCommit.Witness {
         } catch (CliException failure) {
             throw new CliException(
                     failure.exitCode(),
-                    failure.getMessage() + "; the events that were printed are durable, --resume goes on behind them",
+                    failure.getMessage() + "; the events that were printed are durable, --resume continues after them",
                     failure);
         }
     }

@@ -44,7 +44,8 @@ class InspectCommandTest {
         String text = Cli.run("inspect", "--data", temp.toString())
                 .requireExit(ExitCode.OK)
                 .out();
-        assertTrue(text.contains("last event       line 2 of stream \"stdin\", which sequence --resume goes on"), text);
+        assertTrue(
+                text.contains("last event       line 2 of stream \"stdin\", where sequence --resume continues"), text);
         assertTrue(text.contains("checkpoint       3\n"), text);
         assertTrue(text.contains("18446744073709551615     1                   1"), text);
     }
@@ -77,7 +78,7 @@ class InspectCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plog", "inspect"})
-    void aMissingDirectoryIsSaid(String command) throws IOException {
+    void aMissingDirectoryIsReported(String command) throws IOException {
         Path missing = temp.resolve("none");
         Cli.Result result = Cli.run(command, "--data", missing.toString()).requireExit(ExitCode.MISSING_FILE);
         assertEquals("isequencer: data directory must exist: data=" + missing + "\n", result.err());
@@ -155,7 +156,7 @@ class InspectCommandTest {
     }
 
     @Test
-    void aLogOfAnotherProgramIsSaid() throws IOException {
+    void aLogOfAnotherProgramIsReported() throws IOException {
         try (EventLog log = SegmentEventLog.open(temp.resolve("plog"))) {
             log.append(LogEvent.builder(1, 1, 7).payload(new byte[] {9, 9}).build());
         }
@@ -167,7 +168,7 @@ class InspectCommandTest {
     }
 
     @Test
-    void showsTheGenerationThatTheNextStartGoesOnFrom() throws IOException {
+    void showsTheGenerationFromWhichTheNextStartContinues() throws IOException {
         Cli.sequence(temp, Cli.event("a", 7, "1").repeat(3), "--generation-events", "1")
                 .requireExit(ExitCode.OK);
         Files.delete(temp.resolve("numbers.seal"));

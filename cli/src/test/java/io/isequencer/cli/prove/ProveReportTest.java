@@ -59,7 +59,7 @@ class ProveReportTest {
     }
 
     @Test
-    void eachReasonIsSaid() {
+    void eachReasonIsReported() {
         String text = report(open(Answer.UNKNOWN), List.of("Next"), List.of("top"), Set.of("Sleep"))
                 .text();
 

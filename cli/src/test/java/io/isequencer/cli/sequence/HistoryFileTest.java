@@ -90,7 +90,7 @@ class HistoryFileTest {
     }
 
     @Test
-    void whatIsNoFileIsSaid() {
+    void whatIsNoFileIsReported() {
         CliException e = assertThrows(CliException.class, () -> new HistoryFile(temp, false).writer(log));
         assertEquals("history must be writable: file=" + temp + ", cause=Is a directory", e.getMessage());
     }

@@ -96,7 +96,7 @@ class ResumeTest {
         assertTrue(
                 again.err()
                         .startsWith("isequencer: stream must be another than the log's last one to be appended:"
-                                + " stream=\"events.ndjson\"; --resume goes on with it behind line 2, --stream NAME"),
+                                + " stream=\"events.ndjson\"; --resume continues it after line 2, --stream NAME"),
                 again.err());
         Path renamed = Files.move(packed, data.resolve("whatever"));
         assertEquals(
@@ -140,8 +140,7 @@ class ResumeTest {
                                 + " ref in the input=\"b3\""),
                 refused.err());
         Cli.Result filled = Cli.runWith(A, "sequence", "--data", log.toString()).requireExit(ExitCode.USAGE);
-        assertTrue(
-                filled.err().contains("events=3; --resume goes on with the same input behind line 4, "), filled.err());
+        assertTrue(filled.err().contains("events=3; --resume continues the same input after line 4, "), filled.err());
         assertEquals(
                 1,
                 Cli.sequence(log, A, "--append")

@@ -176,7 +176,7 @@ class SequenceCommandTest {
     }
 
     @Test
-    void skipBadGoesOnAndCounts() {
+    void skipBadContinuesAndCounts() {
         String tooLong = "x".repeat(LineReader.MAX_LINE_BYTES + 1) + "\n";
         String input = "[]\n" + Cli.event("a", 7, "1") + tooLong + Cli.event("b", 7, "9") + Cli.event("c", 7, "1");
         Cli.Result result = Cli.sequence(temp, input, "--skip-bad").requireExit(ExitCode.OK);
@@ -195,8 +195,8 @@ class SequenceCommandTest {
                 .requireExit(ExitCode.USAGE);
         assertEquals("", again.out());
         assertEquals(
-                "isequencer: log must be empty, or --resume or --append be given: events=1; --resume goes on with the"
-                        + " same input behind line 1 of stream \"stdin\", --append numbers a further input behind the"
+                "isequencer: log must be empty, or --resume or --append be given: events=1; --resume continues the"
+                        + " same input after line 1 of stream \"stdin\", --append numbers a further input after these"
                         + " events\n",
                 again.err());
         Cli.Result further =

@@ -128,7 +128,7 @@ class SequenceRecordTest {
         assertTrue(
                 said.contains(
                         "isequencer: " + option.substring(2) + " must be writable: file=" + record
-                                + ", cause=File too large; the events that were printed are durable, --resume goes on behind them\n"),
+                                + ", cause=File too large; the events that were printed are durable, --resume continues after them\n"),
                 said);
         assertFalse(said.contains("\tat "), said);
         assertFalse(said.contains("WARN"), said);

@@ -46,8 +46,8 @@ class StreamStartTest {
         number(Mode.NEW, "monday", A + B);
         CliException e = refused(ExitCode.USAGE, () -> number(Mode.NEW, "tuesday", C));
         assertEquals(
-                "log must be empty, or --resume or --append be given: events=2; --resume goes on with the same input"
-                        + " behind line 2 of stream \"monday\", --append numbers a further input behind the events",
+                "log must be empty, or --resume or --append be given: events=2; --resume continues the same input"
+                        + " after line 2 of stream \"monday\", --append numbers a further input after these events",
                 e.getMessage());
     }
 
@@ -150,7 +150,7 @@ class StreamStartTest {
         assertTrue(
                 e.getMessage()
                         .startsWith("stream must be another than the log's last one to be appended: stream=\"monday\";"
-                                + " --resume goes on with it behind line 2"),
+                                + " --resume continues it after line 2"),
                 e.getMessage());
     }
 

@@ -55,7 +55,7 @@ class TypesTest {
     }
 
     @Test
-    void aMissingFileIsSaid() {
+    void aMissingFileIsReported() {
         Path missing = temp.resolve("none");
         Cli.Result result = sequence(temp.resolve("d"), missing).requireExit(ExitCode.MISSING_FILE);
         assertEquals("isequencer: types file must be a readable file: file=" + missing + "\n", result.err());

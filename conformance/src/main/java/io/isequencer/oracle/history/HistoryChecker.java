@@ -58,7 +58,7 @@ public final class HistoryChecker {
     private long lines;
     private long lives;
     private long torn;
-    private TornLine tornEnd;
+    private HistoryVerdict.TornLine tornEnd;
     private long lost;
     private long unrecorded;
 

@@ -40,7 +40,7 @@ public final class HistoryReader implements AutoCloseable {
 
     private long startLine;
     private long tornLines;
-    private TornLine torn;
+    private HistoryVerdict.TornLine torn;
 
     /** Reads nothing yet. */
     public HistoryReader(InputStream in) {
@@ -83,7 +83,7 @@ public final class HistoryReader implements AutoCloseable {
     }
 
     /** The line that the input ends in the middle of; null as long as it has not been met. */
-    TornLine torn() {
+    HistoryVerdict.TornLine torn() {
         return torn;
     }
 
@@ -151,7 +151,7 @@ public final class HistoryReader implements AutoCloseable {
             return true;
         }
         if (blocks.endsOpen()) {
-            torn = new TornLine(blocks.firstLine(), end - begin);
+            torn = new HistoryVerdict.TornLine(blocks.firstLine(), end - begin);
             json = null;
             return true;
         }

@@ -39,6 +39,14 @@ public record HistoryVerdict(
     }
 
     /**
+     * A line that was cut off while it was written: its recorder died.
+     *
+     * @param line where it stands in its input
+     * @param bytes how much of it there is, without the line feed
+     */
+    public record TornLine(long line, long bytes) {}
+
+    /**
      * A violation.
      *
      * @param line the first line of its input that does not fit; all before it do

@@ -157,7 +157,7 @@ class CaseParserTest {
     }
 
     @Test
-    void noFamilyIsInAFileThatNobodyReads() {
+    void noFamilyIsInAFileThatIsNotRead() {
         Set<String> read = Stream.concat(Catalogue.cases(Bounds.USUAL).stream(), Vectors.all().stream())
                 .map(it -> it.id().replaceAll("-\\d{3}$", ""))
                 .collect(toSet());

@@ -73,7 +73,7 @@ class ProcessChannelTest {
     }
 
     @Test
-    void whatAProcessSaidLastIsReadBeforeItsEndIsTold() {
+    void whatAProcessSaidLastIsReadBeforeItsEndIsReported() {
         Silent dying = new Silent() {
             @Override
             public InputStream getErrorStream() {

@@ -49,7 +49,7 @@ class StorageFaultsTest {
     }
 
     @Test
-    void armedAnewItHasNotBeenMet() {
+    void onceRearmedItHasNotBeenMet() {
         arm(StorageOp.WRITE, FaultType.FAIL_BEFORE, 0, 1);
         faults.take(StorageOp.WRITE);
         arm(StorageOp.WRITE, FaultType.FAIL_BEFORE, 0, 1);

@@ -33,7 +33,7 @@ class GivenPastTest {
     }
 
     @Test
-    void theLogGoesOnBehindWhatWasGiven() {
+    void theLogContinuesAfterWhatWasGiven() {
         PAST.then("open; start k=1 w=5 p=10")
                 .breaks(
                         DENSE_OFFSETS,

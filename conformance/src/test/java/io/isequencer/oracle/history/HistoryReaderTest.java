@@ -371,6 +371,6 @@ class HistoryReaderTest {
         HistoryReader reader = reader("{'e':'note'}\r\n\n \t{'e':'no");
         reader.next();
         assertNull(reader.next());
-        assertEquals(new TornLine(3, 8), reader.torn());
+        assertEquals(new HistoryVerdict.TornLine(3, 8), reader.torn());
     }
 }

@@ -70,7 +70,7 @@ class KeysTest {
     }
 
     @Test
-    void keysThatAreLookedForInTheSamePlaceAreToldApart() {
+    void keysThatAreLookedForInTheSamePlaceAreDistinguished() {
         for (int place : new int[] {0, FIRST_SLOTS - 1}) {
             Keys own = new Keys();
             long[] wsIds = LongStream.iterate(1, wsId -> wsId + 1)

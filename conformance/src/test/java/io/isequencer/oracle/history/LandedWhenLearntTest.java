@@ -432,7 +432,7 @@ class LandedWhenLearntTest {
 
     /** Owner 9 was given offset 1 in time. */
     @Test
-    void oneThatIsSentWhileTheQuestionIsOpenIsToldApartWhenItIsAnswered() {
+    void oneThatIsSentWhileTheQuestionIsOpenIsDistinguishedWhenItIsAnswered() {
         Story asked = TWO_SENT.then("open o=9; start o=9 k=1 w=6 p=1; next o=9 s=1 n=1; next o=9 s=1 n=2")
                 .then("open o=3; start o=3 k=1 w=7 p=2; append o=9 p=1 w=6 v=1:1,1:2 r=unknown; open o=4");
         String third = "landed o=9 p=1 w=6 v=1:1,1:2";

@@ -41,7 +41,7 @@ class LivesTest {
     }
 
     @Test
-    void theNextLifeGoesOn() {
+    void theNextLifeContinues() {
         HistoryVerdict verdict = SECOND.then("open").event(4, 4).holds();
         assertEquals(new HistoryVerdict.Lives(2, 0, null, 0, 0, 0), verdict.lives());
         assertEquals(4, verdict.events());
@@ -393,7 +393,7 @@ class LivesTest {
             String torn = ONE + last.substring(0, cut);
             long line = ONE.lines().count() + 1;
             HistoryVerdict alone = check(torn);
-            assertEquals(new TornLine(line, cut), alone.lives().end());
+            assertEquals(new HistoryVerdict.TornLine(line, cut), alone.lives().end());
             assertNull(alone.breach());
             for (HistoryVerdict both :
                     List.of(check(torn, second), check(torn + "\n" + second), check(torn + second))) {

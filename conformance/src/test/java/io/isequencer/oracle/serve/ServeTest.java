@@ -170,7 +170,7 @@ class ServeTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void backPressureIsToldAndEnds(boolean virtual) {
+    void backPressureIsReportedAndEnds(boolean virtual) {
         try (FakeOracle oracle = FakeOracle.of(virtual)) {
             oracle.open(1, String.format(Locale.ROOT, LIMITS, 1, 10));
             oracle.quiesce();

@@ -35,7 +35,7 @@ class BoundedLinesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {MAX, MAX + 1, 3 * MAX})
-    void aLongerOneIsToldOnceAndPassedOver(int length) throws IOException {
+    void aLongerOneIsReportedOnceAndSkipped(int length) throws IOException {
         String line = "x".repeat(length);
         assertEquals(List.of("before", "TOO LONG", "behind"), read("before\n" + line + "\nbehind\n"));
         assertEquals(List.of("TOO LONG"), read(line));
@@ -43,7 +43,7 @@ class BoundedLinesTest {
     }
 
     @Test
-    void aLineWithoutAnEndIsToldAtOnce() throws IOException {
+    void anEndlessLineIsReportedAtOnce() throws IOException {
         int[] given = {0};
         BoundedLines lines = new BoundedLines(new InputStream() {
             @Override

@@ -77,7 +77,7 @@ class MessagesSchemaTest {
     }
 
     @Test
-    void whatIsWrongIsSaidInEnglishOnEveryMachine() throws Exception {
+    void whatIsWrongIsReportedInEnglishOnEveryMachine() throws Exception {
         ObjectNode incomplete = Json.parse("{\"re\":1}");
         String english = schemas.firstError("quiesce.reply", incomplete).orElseThrow();
         for (String tag : List.of("de-DE", "ar-EG")) {

@@ -37,7 +37,7 @@ class SmtTextTest {
     }
 
     @Test
-    void variablesOfOneNameAreToldApart() {
+    void variablesOfOneNameAreDistinguished() {
         Term term = Terms.forAll(
                 THING, "x", x -> Terms.exists(THING, "x", y -> SIZE.at(x).less(SIZE.at(y))));
 

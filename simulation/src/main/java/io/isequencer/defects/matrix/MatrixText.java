@@ -84,7 +84,7 @@ public final class MatrixText {
         return text.append("""
 
                 Written by `./isequencer defects --column all --out docs/kill-matrix`. With `--defect ID` only the rows of
-                these are made anew.
+                these are rebuilt.
                 """).toString();
     }
 

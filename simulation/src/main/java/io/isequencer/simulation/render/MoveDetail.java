@@ -38,7 +38,7 @@ final class MoveDetail {
             case POWER_LOSS -> "all owners down; log ends before " + world.log().end();
             case CLOCK_JUMP -> "all delays are over";
             case CRASH -> "owner " + owner.id() + " loses its memory";
-            case RESTART -> "owner " + owner.id() + " begins anew";
+            case RESTART -> "owner " + owner.id() + " starts over";
             default -> "";
         };
     }

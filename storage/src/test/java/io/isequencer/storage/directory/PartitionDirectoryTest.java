@@ -102,7 +102,7 @@ class PartitionDirectoryTest {
     }
 
     @Test
-    void aPartitionGoesOnWhereItWas() throws InterruptedException {
+    void aPartitionContinuesWhereItWas() throws InterruptedException {
         try (OpenPartition partition = PartitionDirectory.open(runtime, path)) {
             assertEquals(200_001, recordId(partition, 7));
             assertEquals(200_002, recordId(partition, 7));

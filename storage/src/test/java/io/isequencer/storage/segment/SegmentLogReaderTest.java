@@ -167,7 +167,7 @@ class SegmentLogReaderTest {
     }
 
     @Test
-    void missingDirectoryIsSaid() {
+    void missingDirectoryIsReported() {
         Path missing = directory.resolve("none");
         StorageException e = assertThrows(StorageException.class, () -> SegmentLogReader.open(missing));
         assertTrue(e.getMessage().startsWith("log must be readable: directory=" + missing), e::getMessage);

@@ -99,7 +99,7 @@ class SegmentReaderTest {
         "16777216,   'record must be complete: recordBytes=16777216, bytes=131'",
         "16777217,   record size must be 24..16777216: recordBytes=16777217",
     })
-    void aSizeThatNoRecordHasIsSaid(int stated, String defect) throws IOException {
+    void aSizeThatNoRecordHasIsReported(int stated, String defect) throws IOException {
         byte[] bytes = Arrays.copyOf(record(1), 131);
         RecordFormat.putInt(bytes, 4, stated - RecordFormat.PREFIX_BYTES);
         SegmentReader reader = new SegmentReader(new MemoryFile(bytes), 0, bytes.length);

@@ -276,7 +276,7 @@ class SegmentSyncTest {
     }
 
     @Test
-    void failedSyncAtCloseIsSaid() {
+    void failedSyncAtCloseIsReported() {
         SegmentEventLog log = open(SegmentEventLog.DEFAULT_SEGMENT_BYTES);
         SampleEvents.appendTo(log, 5);
         files.failSyncs = true;

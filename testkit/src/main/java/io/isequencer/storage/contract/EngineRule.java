@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * What an engine behind a port must keep. Ids are stable for ever; E1 to E29 are those of {@code SequenceStorage}, the
+ * What an engine behind a port must keep. Ids are stable forever; E1 to E29 are those of {@code SequenceStorage}, the
  * others those of {@code EventLog}.
  *
  * <ul>
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public enum EngineRule {
     E1(
             "A new storage has no numbers, and its checkpoint is 0.",
-            "An engine that starts at checkpoint 1 or at number 1 claims to cover what nobody has written (R16)."),
+            "An engine that starts at checkpoint 1 or at number 1 claims to cover what was never written (R16)."),
     E2(
             "What a write has stored, every later call finds.",
             "A read goes to a replica that lags by one write. The sequencer drops a number from memory once it is"
@@ -45,7 +45,7 @@ public enum EngineRule {
                     + " which was issued already (R17)."),
     E9(
             "A write keeps nothing of the caller's batch.",
-            "The engine stores the batch in the background, and the caller, who reuses it, fills it anew meanwhile."),
+            "The engine stores the batch in the background, and the caller, who reuses it, refills it meanwhile."),
     E10(
             "A listing visits each stored number once.",
             "It reads pages, and the first row of a page is also the last one of the page before, or is left out."),
@@ -59,10 +59,10 @@ public enum EngineRule {
     E13(
             "An interrupted thread's call does no harm, and the interrupt stays set.",
             "The channel is closed by the interrupt, and every later call fails; or the interrupt is swallowed, and who"
-                    + " asked the thread to end waits for ever."),
+                    + " asked the thread to end waits forever."),
     E14(
             "A closed storage says so with a definite StorageException; to close it again does nothing.",
-            "A storage that answers 0 after its close looks like an empty one: all numbers begin anew."),
+            "A storage that answers 0 after its close looks like an empty one: all numbers start over."),
     E15(
             "Of several writers at once, the highest number and the highest checkpoint win (R7).",
             "The engine reads, compares and writes. Two writers read 5; one writes 7, then the other 6."),
@@ -89,7 +89,7 @@ public enum EngineRule {
     E22(
             "A write that fails definitely has stored nothing, and when connections are back, it works again.",
             "A timeout is reported as a definite failure though the server went on; or a broken connection stays in"
-                    + " the pool for ever."),
+                    + " the pool forever."),
     E23(
             "A closed storage holds neither threads nor descriptors.",
             "Each opening leaves a thread or a connection behind: after a day of failing partitions the machine is full."),
@@ -110,7 +110,7 @@ public enum EngineRule {
             "The log is the only truth. A number that is rounded in it is issued twice after the next recovery (R17)."),
     E34(
             "A large event comes back whole, or its append is refused with IllegalArgumentException.",
-            "The length is kept in 16 bits, or the engine truncates silently: the event is damaged for ever."),
+            "The length is kept in 16 bits, or the engine truncates silently: the event is damaged forever."),
     E35(
             "An append at a taken offset is a conflict, and what stands there stays (R2).",
             "The engine's put overwrites. Two owners work on one partition for a moment, and one's event is gone though it"
@@ -131,7 +131,7 @@ public enum EngineRule {
                     + " with the first page: a recovery that misses an event issues its numbers again."),
     E40(
             "A scan says true if it came to the end, false if its visitor stopped it.",
-            "The recovery believes that it is ready, or waits for ever."),
+            "The recovery believes that it is ready, or waits forever."),
     E41(
             "A stopped scan binds no later one: that begins where it is told.",
             "The engine keeps a cursor per log instead of per scan, and resumes it."),
@@ -150,7 +150,7 @@ public enum EngineRule {
             "The file's channel is closed by the interrupt, and the partition is dead until the process ends."),
     E46(
             "A closed log says so with a definite StorageException; to close it again does nothing.",
-            "A log that answers as if it were empty makes every number begin anew."),
+            "A log that answers as if it were empty makes every number start over."),
     E47(
             "Of several appends at one offset exactly one is told APPENDED, and its event is the one that stands (R2).",
             "The engine looks whether the offset is free, then writes: two pass. Or a connection pool repeats an insert"

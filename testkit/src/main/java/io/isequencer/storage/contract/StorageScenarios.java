@@ -173,7 +173,7 @@ final class StorageScenarios {
         storage.write(batch, 2);
         batch.clear();
         batch.add(2, 2, 6);
-        E9.equal(Map.of(new NumberKey(1, 1), 5L), Batches.all(storage), "numbers after the batch was filled anew");
+        E9.equal(Map.of(new NumberKey(1, 1), 5L), Batches.all(storage), "numbers after the batch was refilled");
         E9.equal(0L, storage.readNumber(2, 2), "number that was never written");
     }
 

@@ -54,7 +54,7 @@ class LogRepairTest {
     }
 
     @Test
-    void soundLogIsSaidAndLeftAlone() throws IOException {
+    void soundLogIsReportedAndLeftAlone() throws IOException {
         LogReport report = LogVerifier.verify(directory);
         assertTrue(report.sound());
         assertEquals(END, report.end());

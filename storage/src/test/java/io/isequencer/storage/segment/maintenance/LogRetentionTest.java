@@ -128,7 +128,7 @@ class LogRetentionTest {
     }
 
     @Test
-    void withoutConsentThePlanIsSaidAndNothingIsDone() throws IOException {
+    void withoutConsentThePlanIsShownAndNothingIsDone() throws IOException {
         List<Long> firsts = firstOffsets();
         long begin = firsts.get(2);
         List<String> before = new RealDisk().list(directory);

@@ -316,7 +316,7 @@ class LogSalvageTest {
     }
 
     @Test
-    void anEmptyDirectoryHoldsNothingAndAMissingOneIsSaid() throws IOException {
+    void anEmptyDirectoryHoldsNothingAndAMissingOneIsReported() throws IOException {
         for (String name : files.list(directory)) {
             Files.delete(directory.resolve(name));
         }
