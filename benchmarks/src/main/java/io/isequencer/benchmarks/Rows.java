@@ -52,9 +52,12 @@ final class Rows {
                     "≤ 1,000 ns CPU (1 M steps/s)",
                     Commands.simulate(1_000),
                     Commands.simulate(100)),
-            command(
+            new CommandRow(
                     "command: explore, a transition",
                     "≤ 5,000 ns CPU (200,000 transitions/s)",
+                    "the configuration tiny",
+                    false,
+                    null,
                     Commands.explore("small"),
                     Commands.explore("tiny")));
 

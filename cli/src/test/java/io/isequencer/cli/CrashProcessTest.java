@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@code sequence} in processes that end at a chosen call of the log's files or of MapDB's, each going on where the
+ * Runs {@code sequence} in processes that end at a chosen call of the log's files or of the numbers', each going on where the
  * last one ended. The long run:
  *
  * <pre>
@@ -62,7 +62,7 @@ class CrashProcessTest {
         List<String> kinds = new ArrayList<>(calls.keySet());
         Path data = temp.resolve("data");
         for (int i = 0; i < PROCESSES; i++) {
-            // Half of them in MapDB's writes, which are most.
+            // Half of them in the numbers' writes, which are most.
             String call = i % 2 == 0 ? "numbers WRITE" : kinds.get(random.nextInt(kinds.size()));
             int at = 1 + random.nextInt(calls.get(call));
             if (haltsAt(data, call, at)) {

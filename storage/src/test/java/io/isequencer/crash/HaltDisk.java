@@ -5,9 +5,25 @@ import io.isequencer.storage.disk.RealDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The real file system, for a process that is to end at one of the log's calls. */
-public final class HaltDisk extends RealDisk {
-    private static final String WHERE = "log";
+/** The real file system, for a process that is to end at one of the calls of the log, or of the numbers. */
+public class HaltDisk extends RealDisk {
+    private final String where;
+
+    /** Of the log. */
+    public HaltDisk() {
+        this("log");
+    }
+
+    private HaltDisk(String where) {
+        this.where = where;
+    }
+
+    /** Of the numbers: MapDB's file, its seal and its generations. */
+    public static final class OfNumbers extends HaltDisk {
+        public OfNumbers() {
+            super("numbers");
+        }
+    }
 
     @Override
     public void createDirectory(Path directory) throws IOException {
@@ -16,34 +32,34 @@ public final class HaltDisk extends RealDisk {
 
     @Override
     public DiskFile create(Path file) throws IOException {
-        HaltPoint.call(WHERE, CallKind.CREATE);
-        return new HaltFile(super.create(file));
+        HaltPoint.call(where, CallKind.CREATE);
+        return new HaltFile(where, super.create(file));
     }
 
     @Override
     public DiskFile openForWrite(Path file) throws IOException {
-        return new HaltFile(super.openForWrite(file));
+        return new HaltFile(where, super.openForWrite(file));
     }
 
     @Override
     public void rename(Path from, Path to) throws IOException {
-        HaltPoint.call(WHERE, CallKind.RENAME);
+        HaltPoint.call(where, CallKind.RENAME);
         super.rename(from, to);
     }
 
     @Override
     public void delete(Path file) throws IOException {
-        HaltPoint.call(WHERE, CallKind.DELETE);
+        HaltPoint.call(where, CallKind.DELETE);
         super.delete(file);
     }
 
     @Override
     public void syncDirectory(Path directory) throws IOException {
-        HaltPoint.call(WHERE, CallKind.DIRECTORY_SYNC);
+        HaltPoint.call(where, CallKind.DIRECTORY_SYNC);
         super.syncDirectory(directory);
     }
 
-    private record HaltFile(DiskFile file) implements DiskFile {
+    private record HaltFile(String where, DiskFile file) implements DiskFile {
         @Override
         public long size() throws IOException {
             return file.size();
@@ -56,7 +72,7 @@ public final class HaltDisk extends RealDisk {
 
         @Override
         public void write(long position, byte[] source, int offset, int length) throws IOException {
-            int part = HaltPoint.before(WHERE, CallKind.WRITE, length);
+            int part = HaltPoint.before(where, CallKind.WRITE, length);
             if (part >= 0) {
                 file.write(position, source, offset, part);
                 HaltPoint.halt();
@@ -66,13 +82,13 @@ public final class HaltDisk extends RealDisk {
 
         @Override
         public void truncate(long size) throws IOException {
-            HaltPoint.call(WHERE, CallKind.TRUNCATE);
+            HaltPoint.call(where, CallKind.TRUNCATE);
             file.truncate(size);
         }
 
         @Override
         public void sync() throws IOException {
-            HaltPoint.call(WHERE, CallKind.FSYNC);
+            HaltPoint.call(where, CallKind.FSYNC);
             file.sync();
         }
 

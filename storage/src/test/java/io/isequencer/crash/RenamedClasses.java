@@ -20,7 +20,7 @@ public final class RenamedClasses {
 
     private RenamedClasses() {}
 
-    /** Writes what lets a process end at calls of the log and of MapDB. */
+    /** Writes what lets a process end at calls of the log and of the numbers. */
     public static void write(Path directory) throws IOException {
         rename(
                 directory,
@@ -29,22 +29,16 @@ public final class RenamedClasses {
                 "io/isequencer/crash/HaltDisk");
         rename(
                 directory,
-                "org/mapdb/volume/RandomAccessFileVol",
-                "java/io/RandomAccessFile",
-                "io/isequencer/crash/HaltAccessFile",
-                "java/io/FileDescriptor",
-                "io/isequencer/crash/HaltAccessFile$Descriptor");
+                "io/isequencer/storage/mapdb/NumbersFiles",
+                "io/isequencer/storage/disk/RealDisk",
+                "io/isequencer/crash/HaltDisk$OfNumbers");
     }
 
-    private static void rename(Path directory, String className, String... names) throws IOException {
+    private static void rename(Path directory, String className, String from, String to) throws IOException {
         Path file = directory.resolve(className + ".class");
         Files.createDirectories(file.getParent());
         try (InputStream in = RenamedClasses.class.getClassLoader().getResourceAsStream(className + ".class")) {
-            byte[] renamed = in.readAllBytes();
-            for (int i = 0; i < names.length; i += 2) {
-                renamed = renamed(renamed, names[i], names[i + 1]);
-            }
-            Files.write(file, renamed);
+            Files.write(file, renamed(in.readAllBytes(), from, to));
         }
     }
 

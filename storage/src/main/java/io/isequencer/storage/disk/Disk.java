@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * All that storages ask of the file system, so that a crash harness can stand between. MapDB alone gets at its own file
- * by itself.
+ * All that storages ask of the file system, so that a crash harness can stand between.
  *
  * <ul>
  *   <li><i>Threading:</i> thread-safe. Interrupts do no harm, and are kept.

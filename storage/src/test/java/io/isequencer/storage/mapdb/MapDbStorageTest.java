@@ -193,6 +193,21 @@ class MapDbStorageTest extends SequenceStorageContract {
         }
     }
 
+    /** What a thousand flushes cost the disk, as long as the numbers fit into memory. */
+    @Test
+    void writesAndReadsOfFewKeysLeaveTheDiskAlone() {
+        TestDisk disk = new TestDisk();
+        try (SequenceStorage few = MapDbStorage.open(disk, directory.resolve("few.db"))) {
+            few.write(Batches.ofNumbers(7, 1, 1, 1), 1);
+            int before = disk.transfers.get();
+            for (int number = 2; number <= 1_000; number++) {
+                few.write(Batches.ofNumbers(7, number, number, number), number);
+                assertEquals(number, few.readNumber(7, 2));
+            }
+            assertEquals(before, disk.transfers.get());
+        }
+    }
+
     @Test
     void aLostRecordIsNoticed() {
         Path file = directory.resolve("lost.db");

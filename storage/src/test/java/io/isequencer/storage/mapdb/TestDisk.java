@@ -22,6 +22,9 @@ final class TestDisk extends RealDisk {
     /** Of those that stay open for more than one call. */
     final AtomicInteger openFiles = new AtomicInteger();
 
+    /** Reads from and writes to those. */
+    final AtomicInteger transfers = new AtomicInteger();
+
     private boolean full;
     private int failAt = Integer.MAX_VALUE;
     private int failUntil = Integer.MAX_VALUE;
@@ -138,6 +141,7 @@ final class TestDisk extends RealDisk {
 
         @Override
         public int read(long position, byte[] target, int offset, int length) throws IOException {
+            transfers.incrementAndGet();
             return file.read(position, target, offset, length);
         }
 
@@ -146,6 +150,7 @@ final class TestDisk extends RealDisk {
             if (full && position + length > file.size()) {
                 throw noSpace();
             }
+            transfers.incrementAndGet();
             file.write(position, source, offset, length);
         }
 
