@@ -51,24 +51,24 @@ final class Explanation {
     }
 
     private String asRecorded() {
-        remember(step.owner);
+        remember(step.owner());
         if (!rules.attempt(step)) {
             state.undo();
             return "the action, with these arguments, is not possible here";
         }
-        String differences = differences(step.owner);
+        String differences = differences(step.owner());
         state.undo();
         return "the action is possible here, but what it changes differs: " + differences;
     }
 
     private void offer(StepKind kind, int owner) {
         switch (kind) {
-            case START -> offer(kind.specName(), owner, owner, Math.max(1, step.workspace));
+            case START -> offer(kind.specName(), owner, owner, Math.max(1, step.workspace()));
             case NEXT, MISS ->
                 checker.protocol
                         .table(Variables.INITIAL)
                         .forEach(0, (seq, second, value) -> offer(kind.specName(), owner, owner, seq));
-            case USE -> offer(kind.specName(), owner, owner, step.seqId, Math.max(1, step.number));
+            case USE -> offer(kind.specName(), owner, owner, step.seqId(), Math.max(1, step.number()));
             case APPEND_UNKNOWN_LATE -> offer(kind.specName(), owner, owner, free(Variables.LATE_APPEND));
             case FL_WRITE_VALUE -> offerKeys(kind, owner, checker.protocol.table(Variables.LEFT));
             case EVICT -> offerKeys(kind, owner, checker.protocol.table(Variables.CACHE));
@@ -118,7 +118,7 @@ final class Explanation {
             return;
         }
         String text = line(action.action().name(), owner);
-        if (step.seen && owner == step.owner) {
+        if (step.seen() && owner == step.owner()) {
             remember(owner);
             action.take(arguments);
             String differences = differences(owner);
@@ -146,7 +146,7 @@ final class Explanation {
 
     /** What the step in hand has changed, against what was seen. */
     private String differences(int owner) {
-        if (!step.seen) {
+        if (!step.seen()) {
             return "";
         }
         List<String> differences = new ArrayList<>();

@@ -55,8 +55,8 @@ final class FloorOfLog {
     /** Whether the step needs an event that the limit has made us forget. */
     boolean hidesFrom(RecordedStep step) {
         return hidden > floor
-                && (step.kind == StepKind.ACT_SCAN && step.plogOffset < hidden
-                        || step.kind == StepKind.POWER_LOSS && step.plogOffset < hidden - 1);
+                && (step.kind() == StepKind.ACT_SCAN && step.plogOffset() < hidden
+                        || step.kind() == StepKind.POWER_LOSS && step.plogOffset() < hidden - 1);
     }
 
     void tidy() {

@@ -11,21 +11,21 @@ import java.util.Arrays;
  * </ul>
  */
 public final class RecordedStep {
-    public StepKind kind;
+    private StepKind kind;
 
     /** As {@link Names} counts it; meaningless where nobody takes the step. */
-    public int owner;
+    private int owner;
 
     /** Of FlFail: what was not yet written lands later. */
-    public boolean late;
+    private boolean late;
 
     /** As {@link Names} counts it. */
-    public long workspace;
+    private long workspace;
 
-    public int seqId;
-    public long number;
-    public long plogOffset;
-    public long checkpoint;
+    private int seqId;
+    private long number;
+    private long plogOffset;
+    private long checkpoint;
 
     /** The numbers of an event: a sequence, twice, and one more if it was not issued. */
     public final Cells event = new Cells();
@@ -34,7 +34,7 @@ public final class RecordedStep {
     public final Cells left = new Cells();
 
     /** Whether it says what was changed; otherwise nobody has looked. */
-    public boolean seen;
+    private boolean seen;
 
     public final Cells pending = new Cells();
     public final Cells batch = new Cells();
@@ -62,6 +62,74 @@ public final class RecordedStep {
         batch.clear();
         last.clear();
         changed = 0;
+    }
+
+    public StepKind kind() {
+        return kind;
+    }
+
+    public int owner() {
+        return owner;
+    }
+
+    public void owner(int value) {
+        owner = value;
+    }
+
+    public boolean late() {
+        return late;
+    }
+
+    public void late(boolean value) {
+        late = value;
+    }
+
+    public long workspace() {
+        return workspace;
+    }
+
+    public void workspace(long value) {
+        workspace = value;
+    }
+
+    public int seqId() {
+        return seqId;
+    }
+
+    public void seqId(int value) {
+        seqId = value;
+    }
+
+    public long number() {
+        return number;
+    }
+
+    public void number(long value) {
+        number = value;
+    }
+
+    public long plogOffset() {
+        return plogOffset;
+    }
+
+    public void plogOffset(long value) {
+        plogOffset = value;
+    }
+
+    public long checkpoint() {
+        return checkpoint;
+    }
+
+    public void checkpoint(long value) {
+        checkpoint = value;
+    }
+
+    public boolean seen() {
+        return seen;
+    }
+
+    public void seen(boolean value) {
+        seen = value;
     }
 
     /** A field has this value now. */

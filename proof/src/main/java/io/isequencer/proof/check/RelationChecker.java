@@ -43,7 +43,7 @@ public final class RelationChecker {
     }
 
     /** How many events are kept of a log that is never covered. */
-    static final int EVENTS_KEPT = 200_000;
+    private static final int EVENTS_KEPT = 200_000;
 
     private static final int TIDY_EVERY = 256;
     private static final Field[] FIELDS = Field.values();
@@ -66,9 +66,13 @@ public final class RelationChecker {
 
     /** With another relation, to test what sees a wrong one. */
     public RelationChecker(Relation relation) {
+        this(relation, EVENTS_KEPT);
+    }
+
+    RelationChecker(Relation relation, int eventsKept) {
         protocol = new Protocol(relation);
         rules = new StepRules(protocol);
-        floor = new FloorOfLog(protocol, rules, EVENTS_KEPT);
+        floor = new FloorOfLog(protocol, rules, eventsKept);
         for (Field field : FIELDS) {
             shown[field.ordinal()] = protocol.table(field.symbol);
         }
@@ -117,6 +121,11 @@ public final class RelationChecker {
         return names;
     }
 
+    /** How many events are kept one by one. */
+    int eventsKept() {
+        return protocol.table(Variables.TAKEN).size(0);
+    }
+
     /** How many steps fitted. */
     public long steps() {
         return steps;
@@ -127,7 +136,7 @@ public final class RelationChecker {
         if (floor.hidesFrom(step)) {
             return Answer.UNDECIDED;
         }
-        boolean evicts = step.kind == StepKind.MISS && rules.evictForMiss(step);
+        boolean evicts = step.kind() == StepKind.MISS && rules.evictForMiss(step);
         try {
             if (!fits(step)) {
                 if (evicts) {
@@ -146,10 +155,10 @@ public final class RelationChecker {
     }
 
     private boolean fits(RecordedStep step) {
-        if (step.seen) {
-            look(step.owner);
+        if (step.seen()) {
+            look(step.owner());
         }
-        if (step.seen && !announcesChanges(step) || !rules.attempt(step) || step.seen && !showsChanges(step)) {
+        if (step.seen() && !announcesChanges(step) || !rules.attempt(step) || step.seen() && !showsChanges(step)) {
             protocol.state.undo();
             return false;
         }
@@ -174,9 +183,9 @@ public final class RelationChecker {
 
     /** Each number that is told to have changed, and is told once, had another value. */
     private boolean announcesChanges(RecordedStep step) {
-        return differ(step.pending, pending, step.owner)
-                && differ(step.batch, batch, step.owner)
-                && differ(step.last, last, step.owner);
+        return differ(step.pending, pending, step.owner())
+                && differ(step.batch, batch, step.owner())
+                && differ(step.last, last, step.owner());
     }
 
     private static boolean differ(Cells cells, Table table, int owner) {
@@ -191,13 +200,13 @@ public final class RelationChecker {
     private boolean showsChanges(RecordedStep step) {
         for (int i = 0; i < FIELDS.length; i++) {
             long told = step.hasChanged(FIELDS[i]) ? step.value(FIELDS[i]) : before[i];
-            if (shown(FIELDS[i], step.owner) != told) {
+            if (shown(FIELDS[i], step.owner()) != told) {
                 return false;
             }
         }
-        return agree(step.pending, pending, step.owner)
-                && agree(step.batch, batch, step.owner)
-                && agree(step.last, last, step.owner);
+        return agree(step.pending, pending, step.owner())
+                && agree(step.batch, batch, step.owner())
+                && agree(step.last, last, step.owner());
     }
 
     /** All that is told is so; and as each has changed, as many changes are all of them. */

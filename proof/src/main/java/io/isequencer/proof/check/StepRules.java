@@ -105,32 +105,32 @@ final class StepRules {
     /** Whether the line's action is possible with its arguments; then the state is the one after it. */
     boolean attempt(RecordedStep s) {
         place = -1;
-        int o = s.owner;
+        int o = s.owner();
         try {
-            return switch (s.kind) {
-                case START -> step(s, o, s.workspace) && txOffset.plain(o) == s.plogOffset;
-                case NEXT -> step(s, o, s.seqId) && txLast.get(o, s.seqId, 0) == s.number;
-                case USE -> step(s, o, s.seqId, s.number);
-                case MISS -> step(s, o, s.seqId);
-                case READ -> misses(s) && step(s, o) && answer.get(o, s.seqId, 0) == s.number;
-                case FILL -> misses(s) && step(s, o) && txLast.get(o, s.seqId, 0) == s.number;
+            return switch (s.kind()) {
+                case START -> step(s, o, s.workspace()) && txOffset.plain(o) == s.plogOffset();
+                case NEXT -> step(s, o, s.seqId()) && txLast.get(o, s.seqId(), 0) == s.number();
+                case USE -> step(s, o, s.seqId(), s.number());
+                case MISS -> step(s, o, s.seqId());
+                case READ -> misses(s) && step(s, o) && answer.get(o, s.seqId(), 0) == s.number();
+                case FILL -> misses(s) && step(s, o) && txLast.get(o, s.seqId(), 0) == s.number();
                 case MISS_FAIL -> misses(s) && step(s, o);
-                case FLUSH -> txOffset.plain(o) == s.plogOffset && step(s, o);
-                case APPEND_OK, APPEND_UNKNOWN_WRITTEN -> isEvent(s) && isBehindEnd(s.plogOffset) && step(s, o);
+                case FLUSH -> txOffset.plain(o) == s.plogOffset() && step(s, o);
+                case APPEND_OK, APPEND_UNKNOWN_WRITTEN -> isEvent(s) && isBehindEnd(s.plogOffset()) && step(s, o);
                 case APPEND_CONFLICT, APPEND_FAIL, APPEND_UNKNOWN_LOST -> isEvent(s) && step(s, o);
                 case APPEND_UNKNOWN_LATE -> isEvent(s) && appendLate(s);
                 case LATE_APPEND_LANDS -> appendLands(s);
-                case FL_SNAPSHOT -> step(s, o) && flCheckpoint.plain(o) == s.plogOffset;
-                case FL_SYNC -> flCheckpoint.plain(o) == s.plogOffset && step(s, o);
-                case FL_WRITE_VALUE -> batch.get(o, key(s), 0) == s.number && step(s, o, s.workspace, s.seqId);
-                case FL_WRITE_CHECKPOINT -> flCheckpoint.plain(o) == s.checkpoint && step(s, o);
-                case FL_FAIL -> s.late ? failLate(s) : step(s, o);
+                case FL_SNAPSHOT -> step(s, o) && flCheckpoint.plain(o) == s.plogOffset();
+                case FL_SYNC -> flCheckpoint.plain(o) == s.plogOffset() && step(s, o);
+                case FL_WRITE_VALUE -> batch.get(o, key(s), 0) == s.number() && step(s, o, s.workspace(), s.seqId());
+                case FL_WRITE_CHECKPOINT -> flCheckpoint.plain(o) == s.checkpoint() && step(s, o);
+                case FL_FAIL -> s.late() ? failLate(s) : step(s, o);
                 case LATE_VALUE_LANDS -> valueLands(s);
                 case LATE_CHECKPOINT_LANDS -> checkpointLands(s);
-                case ACT_READ_CHECKPOINT -> step(s, o) && nextOffset.plain(o) == s.plogOffset;
-                case ACT_SCAN -> nextOffset.plain(o) == s.plogOffset && step(s, o);
-                case POWER_LOSS -> step(s, Math.min(s.plogOffset, end.plain(0)));
-                case EVICT -> step(s, o, s.workspace, s.seqId);
+                case ACT_READ_CHECKPOINT -> step(s, o) && nextOffset.plain(o) == s.plogOffset();
+                case ACT_SCAN -> nextOffset.plain(o) == s.plogOffset() && step(s, o);
+                case POWER_LOSS -> step(s, Math.min(s.plogOffset(), end.plain(0)));
+                case EVICT -> step(s, o, s.workspace(), s.seqId());
                 case LOG_SYNC -> step(s);
                 default -> step(s, o);
             };
@@ -141,7 +141,7 @@ final class StepRules {
     }
 
     private boolean step(RecordedStep s, long... arguments) {
-        return step(actions.get(s.kind), arguments);
+        return step(actions.get(s.kind()), arguments);
     }
 
     private static boolean step(SparseAction action, long... arguments) {
@@ -153,11 +153,11 @@ final class StepRules {
     }
 
     private static long key(RecordedStep s) {
-        return Table.key(s.workspace, s.seqId);
+        return Table.key(s.workspace(), s.seqId());
     }
 
     private boolean misses(RecordedStep s) {
-        return missing.plain(s.owner) != 0 && missSeq.plain(s.owner) == s.seqId;
+        return missing.plain(s.owner()) != 0 && missSeq.plain(s.owner()) == s.seqId();
     }
 
     private boolean isBehindEnd(long offset) {
@@ -166,18 +166,18 @@ final class StepRules {
 
     /** The event of the line is the one that the transaction has collected. */
     private boolean isEvent(RecordedStep s) {
-        if (txOffset.plain(s.owner) != s.plogOffset || s.event.size() < txSize.plain(s.owner)) {
+        if (txOffset.plain(s.owner()) != s.plogOffset() || s.event.size() < txSize.plain(s.owner())) {
             return false;
         }
         for (int i = 0; i < s.event.size(); i++) {
             Table numbers = (s.event.key(i) & 1) == 0 ? issued : explicit;
-            if (numbers.get(s.owner, s.event.key(i) >> 1, s.event.number(i)) == 0) {
+            if (numbers.get(s.owner(), s.event.key(i) >> 1, s.event.number(i)) == 0) {
                 return false;
             }
         }
-        boolean once = s.event.size() == txSize.plain(s.owner) && s.event.size() < 2;
+        boolean once = s.event.size() == txSize.plain(s.owner()) && s.event.size() < 2;
         return s.event.size() == 0
-                || txWs.plain(s.owner) == s.workspace && (once || distinct(s) == txSize.plain(s.owner));
+                || txWs.plain(s.owner()) == s.workspace() && (once || distinct(s) == txSize.plain(s.owner()));
     }
 
     private static int distinct(RecordedStep s) {
@@ -198,18 +198,18 @@ final class StepRules {
 
     /** The cache forgets without telling anyone: a miss of what it held shows it. */
     boolean evictForMiss(RecordedStep s) {
-        long key = Table.key(txWs.plain(s.owner), s.seqId);
-        if (txLast.get(s.owner, s.seqId, 0) != UNLOADED || cache.get(s.owner, key, 0) == 0) {
+        long key = Table.key(txWs.plain(s.owner()), s.seqId());
+        if (txLast.get(s.owner(), s.seqId(), 0) != UNLOADED || cache.get(s.owner(), key, 0) == 0) {
             return false;
         }
-        evicted = cache.get(s.owner, key, 0);
-        actions.get(StepKind.EVICT).take(s.owner, Table.workspace(key), s.seqId);
+        evicted = cache.get(s.owner(), key, 0);
+        actions.get(StepKind.EVICT).take(s.owner(), Table.workspace(key), s.seqId());
         state.keep();
         return true;
     }
 
     void undoEvict(RecordedStep s) {
-        state.set(Variables.CACHE, evicted, s.owner, txWs.plain(s.owner), s.seqId);
+        state.set(Variables.CACHE, evicted, s.owner(), txWs.plain(s.owner()), s.seqId());
     }
 
     private static long free(Table used) {
@@ -222,16 +222,16 @@ final class StepRules {
 
     private boolean appendLate(RecordedStep s) {
         place = free(lateAppend);
-        return step(s, s.owner, place);
+        return step(s, s.owner(), place);
     }
 
     private long inFlight(RecordedStep s, long[][] event) {
         for (Map.Entry<Long, long[][]> each : lateEvents.entrySet()) {
             long at = each.getKey();
             boolean same = lateAppend.plain(at) != 0
-                    && lateOffset.plain(at) == s.plogOffset
+                    && lateOffset.plain(at) == s.plogOffset()
                     && Arrays.deepEquals(each.getValue(), event)
-                    && (event.length == 0 || lateWorkspaces.get(at) == s.workspace);
+                    && (event.length == 0 || lateWorkspaces.get(at) == s.workspace());
             if (same) {
                 return at;
             }
@@ -242,24 +242,24 @@ final class StepRules {
     /** The second of two that were equal finds the offset taken, and changes nothing. */
     private boolean appendLands(RecordedStep s) {
         long at = inFlight(s, s.eventNumbers());
-        boolean isTaken = taken.single(s.plogOffset, 0) != 0;
+        boolean isTaken = taken.single(s.plogOffset(), 0) != 0;
         if (at < 0) {
             return isTaken;
         }
         place = at;
         return isTaken
                 ? step(landsTaken, at)
-                : isBehindEnd(s.plogOffset) && step(actions.get(StepKind.LATE_APPEND_LANDS), at);
+                : isBehindEnd(s.plogOffset()) && step(actions.get(StepKind.LATE_APPEND_LANDS), at);
     }
 
     private boolean failLate(RecordedStep s) {
         for (int at = 0; at < lateWrite.places(); at++) {
-            if (lateWrite.plain(at) != 0 && isRest(at, s.owner)) {
-                return step(s, s.owner);
+            if (lateWrite.plain(at) != 0 && isRest(at, s.owner())) {
+                return step(s, s.owner());
             }
         }
         place = free(lateWrite);
-        return step(failLate, s.owner, place);
+        return step(failLate, s.owner(), place);
     }
 
     /** What is in flight there is what the owner's flusher has yet to write. */
@@ -305,23 +305,23 @@ final class StepRules {
         if (number == 0) {
             return false;
         }
-        long at = write(s.left, s.checkpoint);
+        long at = write(s.left, s.checkpoint());
         if (at < 0) {
             return stored.get(0, key(s), 0) >= number;
         }
         place = at;
-        return step(s, at, s.workspace, s.seqId);
+        return step(s, at, s.workspace(), s.seqId());
     }
 
     private boolean checkpointLands(RecordedStep s) {
         s.left.clear();
-        long at = write(s.left, s.checkpoint);
-        return at < 0 ? checkpoint.plain(0) >= s.checkpoint : step(s, at);
+        long at = write(s.left, s.checkpoint());
+        return at < 0 ? checkpoint.plain(0) >= s.checkpoint() : step(s, at);
     }
 
     /** After a step that was kept: what is in flight is a set again. */
     void settle(RecordedStep s) {
-        switch (s.kind) {
+        switch (s.kind()) {
             case APPEND_UNKNOWN_LATE -> {
                 long[][] event = s.eventNumbers();
                 long before = inFlight(s, event);
@@ -329,7 +329,7 @@ final class StepRules {
                     state.set(Variables.LATE_APPEND, 0, place);
                 } else {
                     lateEvents.put(place, event);
-                    lateWorkspaces.put(place, s.workspace);
+                    lateWorkspaces.put(place, s.workspace());
                 }
             }
             case LATE_APPEND_LANDS -> {

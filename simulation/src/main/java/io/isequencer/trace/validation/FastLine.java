@@ -175,29 +175,31 @@ final class FastLine {
             members |= member.bit();
             value(member, step);
         }
-        if (line[at - 1] != '}' || (members & NEEDED[step.kind.ordinal()]) != NEEDED[step.kind.ordinal()]) {
+        if (line[at - 1] != '}'
+                || (members & NEEDED[step.kind().ordinal()])
+                        != NEEDED[step.kind().ordinal()]) {
             throw UNEXPECTED;
         }
-        if (step.kind == StepKind.START) {
+        if (step.kind() == StepKind.START) {
             if ((fields & 1 << Field.WORKSPACE.ordinal()) == 0) {
                 throw UNEXPECTED;
             }
-            step.workspace = Math.max(0, step.value(Field.WORKSPACE));
+            step.workspace(Math.max(0, step.value(Field.WORKSPACE)));
         }
-        if (!step.kind.isOfCore() && step.seen) {
+        if (!step.kind().isOfCore() && step.seen()) {
             throw UNEXPECTED;
         }
     }
 
     private void value(Member member, RecordedStep step) {
         switch (member) {
-            case OWNER -> step.owner = owner();
-            case SEQ_ID -> step.seqId = seqId();
-            case NUMBER -> step.number = number();
-            case PLOG_OFFSET -> step.plogOffset = number();
-            case WS_ID -> step.workspace = workspace();
-            case CHECKPOINT -> step.checkpoint = number();
-            case LATE -> step.late = truth();
+            case OWNER -> step.owner(owner());
+            case SEQ_ID -> step.seqId(seqId());
+            case NUMBER -> step.number(number());
+            case PLOG_OFFSET -> step.plogOffset(number());
+            case WS_ID -> step.workspace(workspace());
+            case CHECKPOINT -> step.checkpoint(number());
+            case LATE -> step.late(truth());
             case NUMBERS -> event(step);
             case LEFT -> left(step.left);
             case CHANGED -> changed(step);
@@ -463,7 +465,7 @@ final class FastLine {
     }
 
     private void changed(RecordedStep step) {
-        step.seen = true;
+        step.seen(true);
         expect('{');
         if (at < end && line[at] == '}') {
             at++;

@@ -12,10 +12,14 @@ import java.util.Arrays;
  *
  * <ul>
  *   <li><i>Threading:</i> one reader.
- *   <li><i>Errors:</i> {@link IOException} of the source; {@link CharacterCodingException} from {@link #text}.
+ *   <li><i>Errors:</i> {@link IOException} of the source; {@link CharacterCodingException} from {@link #text}; {@link
+ *       BadTraceException} for a line that is too long.
  * </ul>
  */
 final class LineStream {
+    /** Enough for a header with the numbers of a million keys. */
+    private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
+
     private final InputStream in;
     private byte[] bytes = new byte[1 << 16];
     private int begin;
@@ -65,6 +69,9 @@ final class LineStream {
             begin = 0;
         }
         if (filled == bytes.length) {
+            if (filled >= MAX_LINE_BYTES) {
+                throw new BadTraceException("line must be at most " + MAX_LINE_BYTES + " bytes");
+            }
             bytes = Arrays.copyOf(bytes, Math.multiplyExact(filled, 2));
         }
         int read = in.read(bytes, filled, bytes.length - filled);

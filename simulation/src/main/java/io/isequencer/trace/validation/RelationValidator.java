@@ -76,13 +76,13 @@ public final class RelationValidator {
 
     private TraceVerdict validate(InputStream in) throws IOException {
         LineStream lines = new LineStream(in);
-        while (lines.next()) {
+        while (next(lines)) {
             TraceVerdict misfit = judge(lines);
             if (misfit != null) {
                 return misfit;
             }
         }
-        if (number < 2) {
+        if (checker.steps() == 0) {
             throw new CheckFailedException(
                     Kind.BAD_DATA, "trace must have a header and at least one line: file=" + file);
         }
@@ -92,7 +92,7 @@ public final class RelationValidator {
     /** Reads what is still being written, until it ends or {@link #stop} is called; a line that is torn then is left. */
     public TraceVerdict follow(InputStream in) throws IOException {
         LineStream lines = new LineStream(in);
-        while (!stopped && lines.next() && lines.isWhole()) {
+        while (!stopped && next(lines) && lines.isWhole()) {
             TraceVerdict misfit = judge(lines);
             if (misfit != null) {
                 return misfit;
@@ -102,13 +102,26 @@ public final class RelationValidator {
         return soFar();
     }
 
+    private boolean next(LineStream lines) throws IOException {
+        number++;
+        try {
+            return lines.next();
+        } catch (BadTraceException e) {
+            throw refused(e);
+        }
+    }
+
+    private CheckFailedException refused(BadTraceException problem) {
+        return new CheckFailedException(
+                Kind.BAD_DATA, file + ": line " + number + ": " + problem.getMessage(), problem);
+    }
+
     private TraceVerdict soFar() {
         return new TraceVerdict(file, checker.steps(), null, false, List.of(), watch.seconds());
     }
 
     /** Returns null if the line fits. */
     private TraceVerdict judge(LineStream lines) throws IOException {
-        number++;
         try {
             if (number == 1) {
                 reader.header(StepReader.parse(lines.text()), checker);
@@ -119,7 +132,7 @@ public final class RelationValidator {
                 return misfit(answer, lines.text());
             }
         } catch (BadTraceException e) {
-            throw new CheckFailedException(Kind.BAD_DATA, file + ": line " + number + ": " + e.getMessage(), e);
+            throw refused(e);
         }
         if (number % LOOK_EVERY == 0) {
             tell();
@@ -144,8 +157,8 @@ public final class RelationValidator {
         // Whatever is wrong with a line, its text is read strictly first.
         JsonNode json = StepReader.parse(lines.text());
         reader.read(json, step);
-        if (step.kind.hasOwner()) {
-            fast.know(step.owner);
+        if (step.kind().hasOwner()) {
+            fast.know(step.owner());
         }
         return checker.take(step);
     }

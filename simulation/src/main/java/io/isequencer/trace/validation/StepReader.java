@@ -96,30 +96,30 @@ final class StepReader {
         if (kind.hasOwner()) {
             String owner = TlaWriter.require(line, "owner").asText();
             matches(owner, OWNER, "owner");
-            step.owner = names.owner(owner);
+            step.owner(names.owner(owner));
         }
         arguments(line, step);
         if (kind.isOfCore()) {
-            step.seen = true;
+            step.seen(true);
             seen(TlaWriter.require(line, "changed"), step);
         }
     }
 
     private void arguments(JsonNode line, RecordedStep step) {
-        switch (step.kind) {
+        switch (step.kind()) {
             case START -> {
                 String wsId = TlaWriter.require(TlaWriter.require(line, "changed"), "tx.ws")
                         .asText();
-                step.workspace = wsId.equals("none") ? 0 : workspace(wsId);
-                step.plogOffset = number(line, "plogOffset");
+                step.workspace(wsId.equals("none") ? 0 : workspace(wsId));
+                step.plogOffset(number(line, "plogOffset"));
             }
             case NEXT, USE, FILL, READ -> {
-                step.seqId = seqId(line);
-                step.number = number(line, "number");
+                step.seqId(seqId(line));
+                step.number(number(line, "number"));
             }
-            case MISS, MISS_FAIL -> step.seqId = seqId(line);
-            case FLUSH, ACT_READ_CHECKPOINT, ACT_SCAN, POWER_LOSS -> step.plogOffset = number(line, "plogOffset");
-            case FL_SNAPSHOT, FL_SYNC -> step.plogOffset = line.has("plogOffset") ? number(line, "plogOffset") : 0;
+            case MISS, MISS_FAIL -> step.seqId(seqId(line));
+            case FLUSH, ACT_READ_CHECKPOINT, ACT_SCAN, POWER_LOSS -> step.plogOffset(number(line, "plogOffset"));
+            case FL_SNAPSHOT, FL_SYNC -> step.plogOffset(line.has("plogOffset") ? number(line, "plogOffset") : 0);
             case APPEND_OK,
                     APPEND_CONFLICT,
                     APPEND_FAIL,
@@ -127,31 +127,31 @@ final class StepReader {
                     APPEND_UNKNOWN_LOST,
                     APPEND_UNKNOWN_LATE,
                     LATE_APPEND_LANDS -> {
-                step.plogOffset = number(line, "plogOffset");
-                step.workspace = workspace(line);
+                step.plogOffset(number(line, "plogOffset"));
+                step.workspace(workspace(line));
                 for (JsonNode each : TlaWriter.require(line, "numbers")) {
                     step.addToEvent(seqId(each), number(each, "number"), isExplicit(each));
                 }
             }
             case FL_WRITE_VALUE -> {
-                step.workspace = workspace(line);
-                step.seqId = seqId(line);
-                step.number = number(line, "number");
+                step.workspace(workspace(line));
+                step.seqId(seqId(line));
+                step.number(number(line, "number"));
             }
-            case FL_WRITE_CHECKPOINT, LATE_CHECKPOINT_LANDS -> step.checkpoint = number(line, "checkpoint");
+            case FL_WRITE_CHECKPOINT, LATE_CHECKPOINT_LANDS -> step.checkpoint(number(line, "checkpoint"));
             case LATE_VALUE_LANDS -> {
                 for (JsonNode each : TlaWriter.require(line, "left")) {
                     step.left.add(RecordedStep.key(workspace(each), seqId(each)), number(each, "number"));
                 }
-                step.checkpoint = number(line, "checkpoint");
-                step.workspace = workspace(line);
-                step.seqId = seqId(line);
+                step.checkpoint(number(line, "checkpoint"));
+                step.workspace(workspace(line));
+                step.seqId(seqId(line));
             }
             case EVICT -> {
-                step.workspace = workspace(line);
-                step.seqId = seqId(line);
+                step.workspace(workspace(line));
+                step.seqId(seqId(line));
             }
-            case FL_FAIL -> step.late = line.path("late").asBoolean();
+            case FL_FAIL -> step.late(line.path("late").asBoolean());
             default -> {
                 // Its name and its owner say all.
             }

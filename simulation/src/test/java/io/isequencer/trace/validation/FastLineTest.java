@@ -41,13 +41,13 @@ class FastLineTest {
     }
 
     private static String dump(RecordedStep step) {
-        StringBuilder text = new StringBuilder().append(step.kind);
-        text.append(step.kind.hasOwner() ? " of " + step.owner : "");
-        switch (step.kind) {
-            case FL_FAIL -> text.append(step.late);
-            case START -> text.append(step.workspace).append(' ').append(step.plogOffset);
-            case MISS, MISS_FAIL -> text.append(step.seqId);
-            case NEXT, USE, FILL, READ -> text.append(step.seqId).append(' ').append(step.number);
+        StringBuilder text = new StringBuilder().append(step.kind());
+        text.append(step.kind().hasOwner() ? " of " + step.owner() : "");
+        switch (step.kind()) {
+            case FL_FAIL -> text.append(step.late());
+            case START -> text.append(step.workspace()).append(' ').append(step.plogOffset());
+            case MISS, MISS_FAIL -> text.append(step.seqId());
+            case NEXT, USE, FILL, READ -> text.append(step.seqId()).append(' ').append(step.number());
             default -> {
                 // Below.
             }
@@ -59,7 +59,7 @@ class FastLineTest {
             }
             text.append(']');
         }
-        text.append(step.seen);
+        text.append(step.seen());
         for (Field field : Field.values()) {
             text.append(step.hasChanged(field) ? " " + field + "=" + step.value(field) : "");
         }
