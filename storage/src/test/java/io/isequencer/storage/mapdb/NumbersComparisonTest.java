@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.sun.management.OperatingSystemMXBean;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
+import io.isequencer.storage.disk.RealDisk;
 import io.isequencer.storage.mvstore.MvStoreStorage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -49,7 +50,7 @@ class NumbersComparisonTest {
         if (KEYS > MAX_MAPDB_WRITES) {
             start();
             MapDbFile.build(
-                    Databases.REAL,
+                    new RealDisk(),
                     mapdb,
                     1,
                     visitor -> IntStream.range(0, KEYS)
