@@ -33,7 +33,8 @@ final class CommitLogs {
 
     private static void requireSynced(CqlSession session, Node node) {
         try {
-            Row row = session.execute(SimpleStatement.newInstance(SETTING).setNode(node).setTimeout(PATIENCE))
+            Row row = session.execute(
+                            SimpleStatement.newInstance(SETTING).setNode(node).setTimeout(PATIENCE))
                     .one();
             require(node.getEndPoint().toString(), row == null ? "unknown" : row.getString(0));
         } catch (DriverException e) {
