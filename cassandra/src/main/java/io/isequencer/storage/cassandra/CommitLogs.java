@@ -1,13 +1,13 @@
 package io.isequencer.storage.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import com.datastax.oss.driver.api.core.metadata.NodeState;
-import com.datastax.oss.driver.api.core.servererrors.InvalidQueryException;
-import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import io.isequencer.api.StorageException;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class CommitLogs {
     private static final Logger LOG = LoggerFactory.getLogger(CommitLogs.class);
     private static final String SETTING = "SELECT value FROM system_views.settings WHERE name = 'commitlog_sync'";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private CommitLogs() {}
 
@@ -32,10 +33,12 @@ final class CommitLogs {
 
     private static void requireSynced(CqlSession session, Node node) {
         try {
-            Row row = session.execute(SimpleStatement.newInstance(SETTING).setNode(node))
+            Row row = session.execute(
+                            SimpleStatement.newInstance(SETTING).setNode(node).setTimeout(PATIENCE))
                     .one();
             require(node.getEndPoint().toString(), row == null ? "unknown" : row.getString(0));
-        } catch (InvalidQueryException | UnauthorizedException e) {
+        } catch (DriverException e) {
+            // It hangs, or knows no such table.
             LOG.warn("cannot see whether a node syncs its commit log: node={}, cause={}", node, e.getMessage());
         }
     }

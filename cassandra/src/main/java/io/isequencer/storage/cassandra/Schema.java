@@ -64,8 +64,11 @@ final class Schema {
     }
 
     void make(CqlSession session) {
+        if (missing(session, null).isEmpty()) {
+            return;
+        }
         Node maker = maker(session);
-        for (String statement : missing(hasKeyspace(session, maker), standing(session, maker))) {
+        for (String statement : missing(session, maker)) {
             session.execute(at(maker, statement));
             if (!session.checkSchemaAgreement()) {
                 throw new StorageException("nodes must agree on the schema: keyspace=" + keyspace, false);
@@ -73,18 +76,18 @@ final class Schema {
         }
     }
 
-    private boolean hasKeyspace(CqlSession session, Node maker) {
-        String select = "SELECT keyspace_name FROM system_schema.keyspaces WHERE keyspace_name = '" + keyspace + "'";
-        return session.execute(at(maker, select)).one() != null;
-    }
-
-    private Set<String> standing(CqlSession session, Node maker) {
+    /** @param node who is asked; null for any, which may be one that has not heard of the newest */
+    private List<String> missing(CqlSession session, Node node) {
+        String ofKeyspace = " WHERE keyspace_name = '" + keyspace + "'";
+        boolean hasKeyspace =
+                session.execute(at(node, "SELECT keyspace_name FROM system_schema.keyspaces" + ofKeyspace))
+                                .one()
+                        != null;
         Set<String> standing = new HashSet<>();
-        String select = "SELECT table_name FROM system_schema.tables WHERE keyspace_name = '" + keyspace + "'";
-        for (Row row : session.execute(at(maker, select))) {
+        for (Row row : session.execute(at(node, "SELECT table_name FROM system_schema.tables" + ofKeyspace))) {
             standing.add(row.getString(0));
         }
-        return standing;
+        return missing(hasKeyspace, standing);
     }
 
     private Node maker(CqlSession session) {
@@ -95,6 +98,7 @@ final class Schema {
     }
 
     private static SimpleStatement at(Node node, String cql) {
-        return SimpleStatement.newInstance(cql).setNode(node).setTimeout(PATIENCE);
+        SimpleStatement statement = SimpleStatement.newInstance(cql).setIdempotent(true);
+        return node == null ? statement : statement.setNode(node).setTimeout(PATIENCE);
     }
 }

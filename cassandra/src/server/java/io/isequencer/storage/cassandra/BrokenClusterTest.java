@@ -63,6 +63,7 @@ class BrokenClusterTest {
             for (int i = 1; i <= OWNERS; i++) {
                 owners.add(owner(NODES + i));
             }
+            owners.forEach(BrokenClusterTest::awaitOpen);
             awaitAcknowledgements(20);
             breakAll(owners);
             for (Owner owner : owners) {
@@ -99,6 +100,7 @@ class BrokenClusterTest {
         phase("kill -9 of an owner, another takes its place", () -> {
             owners.get(1).process().destroyForcibly().waitFor();
             owners.set(1, owner(owners.get(1).host()));
+            awaitOpen(owners.get(1));
             sleep(PHASE_MS);
         });
         if (site.canCut()) {
@@ -331,6 +333,18 @@ class BrokenClusterTest {
                 contacts,
                 arguments[0],
                 List.of(arguments).subList(1, arguments.length).toArray(new String[0]));
+    }
+
+    /** Waits until it has connected: one that begins while nodes are cut off may be refused. */
+    private static void awaitOpen(Owner owner) {
+        long begin = System.nanoTime();
+        while (!Files.exists(owner.record())) {
+            if (System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+                throw new AssertionError(
+                        "an owner must connect: alive=" + owner.process().isAlive());
+            }
+            sleep(200);
+        }
     }
 
     /** Waits until so many more appends were acknowledged, to whomever. */
