@@ -49,6 +49,15 @@ class SingleFileTest {
         assertTrue(ran.output().matches("(?s).*\nbadge +L1 (\\d+)/\\1, 0 unimplemented\n.*"), ran.output());
     }
 
+    /** No library has brought along what the file cannot use. */
+    @Test
+    void theFileIsNotMuchLargerThanItsPageSays() throws IOException {
+        Matcher size = Pattern.compile("\\| the file \\| (\\d+) MB").matcher(PAGE);
+        assertTrue(size.find());
+        long most = Long.parseLong(size.group(1)) * 1_200_000;
+        assertTrue(Files.size(directory.resolve("isequencer")) <= most, "bytes must be at most " + most);
+    }
+
     @Test
     void whatNeedsNoSourcesWorksWithoutThem() throws Exception {
         String events = "echo '{\"ref\":\"a\",\"wsKind\":1,\"wsId\":\"1\",\"seqIds\":[1]}' | ";
@@ -62,10 +71,15 @@ class SingleFileTest {
         assertRuns("./isequencer simulate --seeds 1..3", "0 of 3 seeds failed");
         assertRuns("./isequencer doctor", "deterministic");
         assertRuns("./isequencer oracle check --level L0 -- ./isequencer oracle serve", "exit         0, ");
-        Ran model = run("./isequencer model", List.of());
-        assertEquals(66, model.exitCode(), model.output());
-        assertTrue(model.output().contains("the specification must be there"), model.output());
-        assertFalse(model.output().contains("\tat "), model.output());
+        Ran bench = run("./isequencer bench --quick", List.of());
+        assertEquals(64, bench.exitCode(), bench.output());
+        assertTrue(bench.output().contains("bench must be started by the launcher of a checkout"), bench.output());
+        for (String command : List.of("model", "prove")) {
+            Ran ran = run("./isequencer " + command, List.of());
+            assertEquals(66, ran.exitCode(), ran.output());
+            assertTrue(ran.output().contains("the specification must be "), ran.output());
+            assertFalse(ran.output().contains("\tat "), ran.output());
+        }
     }
 
     /** Each comment of the session that shows an output is what comes out. */

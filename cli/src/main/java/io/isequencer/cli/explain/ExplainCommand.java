@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        header = "Puts a rule or an exit code in words.",
+        header = "Explains a rule, an exit code, a fault or a case of the oracle.",
         description = {"", "Without an ID it lists all topics.", ""},
         footerHeading = "%nExamples:%n",
         footer = {"  ./isequencer explain R7", "  ./isequencer explain exit-codes", "  ./isequencer explain 65"})

@@ -133,6 +133,8 @@ public final class ProveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireNames();
+        // First, for without a checkout there is no solver either.
+        String specification = specification();
         if (html != null) {
             page().check();
         }
@@ -145,7 +147,7 @@ public final class ProveCommand implements Callable<Integer> {
         }
         Solver solver = command == null ? new Z3() : new CommandSolver(List.of(command.split(" +")));
         try {
-            ProveReport report = prove(solver, watch);
+            ProveReport report = prove(solver, specification, watch);
             terminal.print(json ? report.json() : report.text());
             draw(report.result().open().stream().map(Proof.Open::example), "");
             return report.exit().code();
@@ -155,7 +157,7 @@ public final class ProveCommand implements Callable<Integer> {
         }
     }
 
-    private ProveReport prove(Solver solver, Stopwatch watch) {
+    private ProveReport prove(Solver solver, String specification, Stopwatch watch) {
         Relation relation = Relation.right();
         List<Part> invariant = Invariant.parts();
         Proof proof = new Proof(relation, invariant, solver, new Z3()::model);
@@ -163,7 +165,7 @@ public final class ProveCommand implements Callable<Integer> {
         boolean all = parts.isEmpty() && actions.isEmpty();
         List<String> impossible = all ? proof.impossible() : List.of();
         List<String> unneeded = needed ? unneeded(relation, invariant) : List.of();
-        Set<String> missing = SpecActions.missing(specification(), relation);
+        Set<String> missing = SpecActions.missing(specification, relation);
         return new ProveReport(solver.version(), invariant, result, impossible, unneeded, missing, watch.seconds());
     }
 

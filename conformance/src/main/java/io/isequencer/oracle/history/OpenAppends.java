@@ -45,7 +45,7 @@ final class OpenAppends {
      * @param logEnd those at offsets that are taken can land no more, and are forgotten when they become many
      */
     void add(Transaction event, boolean logged, long logEnd) {
-        if (sent.size() >= MAX_KEPT) {
+        if (size() >= MAX_KEPT) {
             sent.removeIf(one -> one.plogOffset < logEnd);
         }
         for (Transaction one : sent) {

@@ -73,6 +73,8 @@ class LandedWhenLearntTest {
         assertEquals(LogCheck.MAX_ASSUMED + 1, all.holds().lives().assumed());
         all.then("landed p=1 w=5 v=1:1; landed p=2 w=5 v=1:2").holds();
         all.then("landed p=2 w=5 v=1:9").breaks(PROVISIONAL, unsent(2), "one of those that were sent: count=0");
+        all.then("lost p=1; landed p=1 w=5 v=1:1")
+                .breaks(PROVISIONAL, unsent(1), "one of those that were sent: count=0");
     }
 
     @Test

@@ -55,4 +55,28 @@ class LeftOutTest {
         leftOut.covered(key, 9);
         assertEquals(0, leftOut.size());
     }
+
+    @Test
+    void aStoredCheckpointForgetsWhatTheEventsBelowItExceed() {
+        Uncovered uncovered = new Uncovered();
+        LogCheck log = new LogCheck(keys, uncovered);
+        StorageCheck storage = new StorageCheck(keys, uncovered, log);
+        int key = keys.index(5, 1);
+        transaction.begin(1, 5, 1);
+        send(7, 0);
+        log.leftOut().flushed(transaction, keys);
+        Transaction event = new Transaction();
+        event.begin(Transaction.ANY_KIND, 5, 1);
+        event.add(1, 8, true, -1);
+        log.append(event);
+        assertTrue(log.leftOut().has(key, 7));
+        HistoryLine write = new HistoryLine();
+        int at = write.addValue();
+        write.wsIds[at] = 5;
+        write.seqIds[at] = 1;
+        write.numbers[at] = 8;
+        write.checkpoint = 2;
+        storage.write(write);
+        assertEquals(0, log.leftOut().size());
+    }
 }

@@ -33,7 +33,7 @@ public enum FaultKind {
     /** All owners crashed and the log lost events that were not yet durable. */
     LOST_TAIL("a power loss takes the log's unsynced tail"),
     /** An owner committed an event while another, begun later, was alive. */
-    ZOMBIE("an owner that was superseded goes on working"),
+    ZOMBIE("a superseded owner keeps working"),
     /** A cache forgot a number, or all of them. */
     EVICTION("the cache forgets a key, or everything"),
     /** A call of the flusher hung for a while, and the rest of the world went on. */

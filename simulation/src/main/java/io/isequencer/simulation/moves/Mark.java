@@ -8,7 +8,7 @@ import java.util.Locale;
  */
 public enum Mark {
     PRUNE_MET_NEWER("the flusher found a newer number at pruning and kept it"),
-    FLUSH_DURING_WRITE("the client flushed while a storage write was under way"),
+    FLUSH_DURING_WRITE("the client flushed during a storage write"),
     SNAPSHOT_OF_NOTHING("the flusher was signalled with nothing published since the rebuild"),
     CHECKPOINT_WITHOUT_VALUES("a checkpoint was written without any value"),
     CRASH_AMID_VALUES("a crash cut a storage write between its values"),
@@ -27,9 +27,9 @@ public enum Mark {
     TWO_OWNERS_READY("two owners were ready at once, one of them behind the log"),
     RECOVERY_FROM_START("a recovery began at offset 1"),
     RECOVERY_FROM_CHECKPOINT("a recovery began at a stored checkpoint"),
-    SCAN_RESUMED("a scan broke off amid events and went on where it was"),
+    SCAN_RESUMED("a scan broke off between events and resumed where it had stopped"),
     SCAN_WAITED_FOR_ROOM("a scan had to wait for the flusher"),
-    SCAN_SAW_CLOSE("the close came amid a scan"),
+    SCAN_SAW_CLOSE("a close came during a scan"),
     ACTUALIZE_DURING_WRITE("an actualization had to wait for a storage write"),
     BACK_PRESSURE("a start was refused because too much was pending"),
     EVICTED_IN_TRANSACTION("the cache forgot a key of the open transaction"),
@@ -37,14 +37,14 @@ public enum Mark {
     MISS_WITH_PENDING("a number that had left the cache was still pending"),
     PRUNED_DURING_MISS("a pending number was stored and pruned between a miss and its read"),
     PENDING_BELOW_STORED("a pending number was lower than the stored one"),
-    EXPLICIT_ABOVE("an explicit number above the last-used one was told"),
-    EXPLICIT_NOT_ABOVE("an explicit number at or below the last-used one was told"),
+    EXPLICIT_ABOVE("an explicit number above the last-used one was reported with use"),
+    EXPLICIT_NOT_ABOVE("an explicit number at or below the last-used one was reported with use"),
     TAIL_OF_SEVERAL_LOST("a power loss took several events"),
-    CLOSE_IN_TRANSACTION("the close came amid a transaction"),
-    CLOSE_DURING_RECOVERY("the close came amid a recovery"),
-    CLOSE_DURING_WRITE("the close came while a storage write was under way"),
-    LAST_TRY_STORED("the close's last try stored what was pending"),
-    LAST_TRY_FAILED("the close's last try failed");
+    CLOSE_IN_TRANSACTION("a close came during a transaction"),
+    CLOSE_DURING_RECOVERY("a close came during a recovery"),
+    CLOSE_DURING_WRITE("a close came during a storage write"),
+    LAST_TRY_STORED("the last attempt of a close stored what was pending"),
+    LAST_TRY_FAILED("the last attempt of a close failed");
 
     private final String description;
 
