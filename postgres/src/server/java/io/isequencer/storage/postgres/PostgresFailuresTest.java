@@ -149,8 +149,8 @@ class PostgresFailuresTest {
             storage.write(Batches.of(1, 1, 5), 1);
             long before = rollbacks(statement);
             other.setAutoCommit(false);
-            statement.execute("UPDATE isequencer_numbers SET number = 9 WHERE partition = '"
-                    + served.partition("serial") + "'");
+            statement.execute(
+                    "UPDATE isequencer_numbers SET number = 9 WHERE partition = '" + served.partition("serial") + "'");
             InThreads.run(2, thread -> {
                 if (thread == 0) {
                     storage.write(Batches.of(1, 1, 7), 2);
