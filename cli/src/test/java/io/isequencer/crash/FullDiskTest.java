@@ -1,7 +1,6 @@
 package io.isequencer.crash;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.verdict.Notes;
@@ -34,8 +33,8 @@ class FullDiskTest {
 
     private static final String ROOM = "rm \"$DISK/filler\" || exit 92\n";
 
-    /** The JVM is told of the limit by an error, not by a signal. */
-    private static final String LIMIT = "ulimit -S -f 2000\n";
+    /** Of 512 bytes: above what an empty file of MapDB takes. The JVM is told of it by an error, not by a signal. */
+    private static final String LIMIT = "ulimit -S -f 4200\n";
 
     private static final String NO_LIMIT = "ulimit -S -f unlimited\n";
 
@@ -71,10 +70,15 @@ class FullDiskTest {
                         .mapToObj(i -> "{\"ref\":\"" + i + PAYLOAD + "\",\"wsKind\":1,\"wsId\":\"" + i % 700
                                 + "\",\"seqIds\":[1,2]}\n")
                         .collect(Collectors.joining()));
-        String sequence = "\"$@\" io.isequencer.cli.Main sequence --data ";
+        String sequence = "\"$@\" io.isequencer.cli.Main sequence --stream s --data ";
         shell("undisturbed", sequence + "\"$OUT/d\" \"$OUT/in.ndjson\" > \"$OUT/expected\" || exit 93\n");
         onFullDisk(
-                sequence + "\"$DISK/d\" \"$OUT/in.ndjson\" > \"$OUT/told\" 2> \"$OUT/err\"; echo $? > \"$OUT/exit\"\n"
+                "head -n 100 \"$OUT/in.ndjson\" > \"$OUT/head.ndjson\"\n"
+                        + sequence + "\"$DISK/d\" \"$OUT/head.ndjson\" > \"$OUT/told\" || exit 98\n"
+                        + sequence
+                        + "\"$DISK/d\" --resume \"$OUT/in.ndjson\" >> \"$OUT/told\" 2> \"$OUT/err\"; echo $? > \"$OUT/exit\"\n"
+                        // The dump is as large as what fits: the limit is not for it.
+                        + NO_LIMIT
                         + "\"$@\" io.isequencer.cli.Main plog --data \"$DISK/d\" > \"$OUT/kept\" || exit 94\n",
                 sequence + "\"$DISK/d\" --resume \"$OUT/in.ndjson\" > \"$OUT/rest\" || exit 95\n"
                         + "\"$@\" io.isequencer.cli.Main plog --data \"$DISK/d\" > \"$OUT/all\" || exit 96\n"
@@ -86,7 +90,7 @@ class FullDiskTest {
         String err = Files.readString(temp.resolve("err"));
         assertEquals("65\n", Files.readString(temp.resolve("exit")), err);
         assertTrue(err.contains(mounts ? "No space left on device" : "File too large"), err);
-        assertFalse(told.isEmpty(), "there was room for some");
+        assertTrue(told.lines().count() >= 100, "there was room for some");
         assertTrue(kept.startsWith(told), "what was told is kept");
         assertTrue(expected.startsWith(kept) && kept.length() < expected.length(), "not all had room");
         assertEquals(expected, Files.readString(temp.resolve("all")));
