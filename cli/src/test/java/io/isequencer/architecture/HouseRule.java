@@ -367,6 +367,8 @@ enum HouseRule {
             "io.isequencer..proof.term..",
             "io.isequencer..proof.relation..",
             "io.isequencer..proof.evaluate..",
+            "io.isequencer..proof.sparse..",
+            "io.isequencer..proof.check..",
             "io.isequencer..proof.invariant.."
         };
         static final String LANG = "java.lang..";
