@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,7 +33,8 @@ final class OwnerProcess {
 
     private static final int WORKSPACES = 8;
     private static final long PAUSE_MS = 5;
-    private static final int STALE_PARTITIONS = 30;
+    private static final int STALE_PARTITIONS = 100;
+    private static final int READS_AT_ONE = 5;
     private static final int PAYLOAD_BYTES = 200;
 
     private OwnerProcess() {}
@@ -129,15 +132,19 @@ final class OwnerProcess {
 
     /** In how many of them another number is read by a majority, and at one node. */
     private static void read(CassandraSession session, String prefix, long number, Path file) throws IOException {
-        int stale = 0;
-        int staleAtOne = 0;
-        for (int i = 0; i < STALE_PARTITIONS; i++) {
-            String partition = prefix + i;
-            // At one node first: a majority mends what it finds.
-            staleAtOne += new PlantedStorages.ReadsAtOne(session, partition).readNumber(1, 1) == number ? 0 : 1;
-            stale += session.storage(partition).readNumber(1, 1) == number ? 0 : 1;
+        Set<Integer> staleAtOne = new TreeSet<>();
+        // At one node first, and more than once, since another may be asked: a majority mends what it finds.
+        for (int i = 0; i < READS_AT_ONE * STALE_PARTITIONS; i++) {
+            int partition = i % STALE_PARTITIONS;
+            if (new PlantedStorages.ReadsAtOne(session, prefix + partition).readNumber(1, 1) != number) {
+                staleAtOne.add(partition);
+            }
         }
-        Files.writeString(file, stale + " " + staleAtOne);
+        int stale = 0;
+        for (int i = 0; i < STALE_PARTITIONS; i++) {
+            stale += session.storage(prefix + i).readNumber(1, 1) == number ? 0 : 1;
+        }
+        Files.writeString(file, stale + " " + staleAtOne.size());
     }
 
     /** How much a second goes into so many partitions, each with a thread of its own. */
