@@ -1,5 +1,6 @@
 package io.isequencer.cli;
 
+import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,13 @@ final class CompletionCommand implements Runnable {
     @Override
     public void run() {
         CommandLine root = spec.root().commandLine();
-        terminal.print(AutoComplete.bash(root.getCommandName(), root));
+        // The script's variables have numbers in their names, which must be digits of ASCII.
+        Locale before = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        try {
+            terminal.print(AutoComplete.bash(root.getCommandName(), root));
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, before);
+        }
     }
 }

@@ -78,7 +78,7 @@ class ExploreCommandTest {
     void aDefectIsSeenByTheRelation() {
         Cli.Result result = Cli.run("explore", "--relation", "--defect", "R10-prune-never,R02-append-overwrites")
                 .requireExit(ExitCode.DEFECT_SURVIVED);
-        assertTrue(result.out().contains("only in code: FlPrune after 16 steps"), result::out);
+        assertTrue(result.out().contains("violates woken after 16 steps"), result::out);
         assertTrue(result.out().contains("1 of 2 defects seen"), result::out);
     }
 
