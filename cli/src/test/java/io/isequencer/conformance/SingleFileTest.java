@@ -110,9 +110,17 @@ class SingleFileTest {
         Files.move(directory.resolve("target/image"), directory.resolve("moved"));
         String commands = "moved/bin/isequencer sequence --data d </dev/null && moved/bin/isequencer oracle check"
                 + " --case 'L0-drain-*' --html h.html --junit j.xml -- moved/bin/isequencer oracle serve --threads";
-        Ran ran = run(commands, List.of("env", "-i", "PATH=/usr/bin:/bin", "JAVA_HOME=/nowhere"));
+        List<String> empty = List.of("env", "-i", "PATH=/usr/bin:/bin", "JAVA_HOME=/nowhere");
+        Ran ran = run(commands, empty);
         assertEquals(0, ran.exitCode(), ran.output());
         assertTrue(ran.output().contains("exit         0, all cases that were run passed"), ran.output());
+        // Nothing listens there; whoever has all modules that the drivers need can tell.
+        Ran postgres =
+                run("moved/bin/isequencer inspect --storage postgres --url jdbc:postgresql://127.0.0.1:1/none", empty);
+        assertTrue(postgres.output().contains("database must answer: call=schema, sqlState=08001"), postgres.output());
+        Ran cassandra =
+                run("moved/bin/isequencer inspect --storage cassandra --contact 127.0.0.1:1 --keyspace none", empty);
+        assertTrue(cassandra.output().contains("cluster must answer: call=connect"), cassandra.output());
     }
 
     private void assertRuns(String command, String expected) throws Exception {

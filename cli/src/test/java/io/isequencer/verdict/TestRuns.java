@@ -3,6 +3,9 @@ package io.isequencer.verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -35,7 +38,8 @@ final class TestRuns {
     }
 
     /** @param targets where Maven built each module */
-    static Section section(List<Path> targets, long sinceMs, ClassLoader loader) {
+    static Section section(List<Path> targets, long sinceMs, ClassLoader parent) {
+        ClassLoader loader = withTargets(targets, parent);
         TestRuns runs = new TestRuns(loader);
         Set<String> compiled = new TreeSet<>();
         for (Path target : targets) {
@@ -51,6 +55,23 @@ final class TestRuns {
             runs.section.problem("tests must run: reports=none");
         }
         return runs.section;
+    }
+
+    /** Some modules' classes are on nobody's class path. */
+    private static ClassLoader withTargets(List<Path> targets, ClassLoader parent) {
+        URL[] urls = targets.stream()
+                .flatMap(target -> Stream.of(target.resolve("test-classes"), target.resolve("classes")))
+                .map(TestRuns::url)
+                .toArray(URL[]::new);
+        return new URLClassLoader(urls, parent);
+    }
+
+    private static URL url(Path path) {
+        try {
+            return path.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void add(Element suite, String execution) {
