@@ -1,5 +1,6 @@
 package io.isequencer.storage.cassandra;
 
+import io.isequencer.testing.CutProxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.isequencer.storage.postgres;
 
+import io.isequencer.testing.CutProxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
 /** A database on the tests' server, as a contract's engine needs it: through a proxy that can be cut. */
 final class Served implements AutoCloseable {
     private final CutProxy proxy;
@@ -9,7 +13,8 @@ final class Served implements AutoCloseable {
 
     Served(Object test, String isolation) {
         prefix = test.getClass().getSimpleName() + "-" + System.nanoTime() + "-";
-        proxy = new CutProxy(PostgresServer.shared().port());
+        proxy = new CutProxy(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), PostgresServer.shared().port()));
         database = PostgresDatabase.open(PostgresServer.url(proxy.port()), PostgresServer.properties(), isolation);
     }
 
