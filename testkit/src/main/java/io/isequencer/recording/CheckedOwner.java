@@ -73,7 +73,8 @@ public final class CheckedOwner implements StepListener {
             if (check.isJudging()) {
                 tell(step, state);
             } else {
-                check.tell(check.begin(KINDS[step.action().ordinal()], number));
+                check.begin(KINDS[step.action().ordinal()], number);
+                check.tellOfCore();
             }
         }
     }
@@ -97,7 +98,7 @@ public final class CheckedOwner implements StepListener {
         told.field(Field.CHECKPOINT, state.flusherCheckpoint());
         told.field(Field.ACTUALIZER, ACTUALIZER.get(state.actualizerState()));
         told.whole(state.pendingSize(), state.flusherBatch().size(), slotCount);
-        check.tell(told);
+        check.tellOfCore();
     }
 
     /** What a step is about; how many numbers there are is told each time. */

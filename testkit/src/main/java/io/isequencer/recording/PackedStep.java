@@ -29,8 +29,9 @@ final class PackedStep {
     private static final int WORKSPACE = 7;
     private static final int HAS_WORKSPACE = 8;
     private static final int IS_WHOLE = 9;
-    private static final int SIZES = 10;
-    private static final int GROUPS = 13;
+    private static final int IS_LATE = 10;
+    private static final int SIZES = 11;
+    private static final int GROUPS = 14;
     private static final Group[] ALL_GROUPS = Group.values();
     private static final int FIELDS = GROUPS + ALL_GROUPS.length;
     private static final int CELLS = FIELDS + Field.values().length;
@@ -56,6 +57,11 @@ final class PackedStep {
         words[KIND] = kind.ordinal();
         words[OWNER] = owner;
         size = CELLS;
+    }
+
+    /** If it is FlFail: what was not yet written lands later. */
+    void givenUp() {
+        words[IS_LATE] = words[KIND] == StepKind.FL_FAIL.ordinal() ? 1 : 0;
     }
 
     void set(int word, long value) {
@@ -116,6 +122,7 @@ final class PackedStep {
         step.number(words[NUMBER]);
         step.plogOffset(words[PLOG_OFFSET]);
         step.checkpoint(words[CHECKPOINT]);
+        step.late(words[IS_LATE] != 0);
         if (words[HAS_WORKSPACE] != 0) {
             step.workspace(names.workspace(words[WORKSPACE]));
         }

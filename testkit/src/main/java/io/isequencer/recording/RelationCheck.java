@@ -8,6 +8,7 @@ import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
         }
     }
 
-    private final StepJudge judge;
+    private final StepJudge judge = new StepJudge();
     private final StepQueue queue;
     private final Thread worker;
     private final AtomicLong dropped = new AtomicLong();
@@ -88,7 +89,12 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
     /** Guards all below, and the order of steps. */
     private final Object order = new Object();
 
-    private final PackedStep packed = new PackedStep();
+    private PackedStep packed = new PackedStep();
+
+    /** The first ones are held back, the others free. Null if none is. */
+    private List<PackedStep> held;
+
+    private int heldCount;
     private final Set<String> up = new HashSet<>();
     private final Map<String, Integer> owners = new HashMap<>();
 
@@ -97,8 +103,7 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
 
     private volatile boolean closing;
 
-    private RelationCheck(SequencerParams params, int queueWords) {
-        judge = new StepJudge(params);
+    private RelationCheck(int queueWords) {
         queue = queueWords == 0 ? null : new StepQueue(queueWords);
         worker = queueWords == 0 ? null : new Thread(this::judgeQueued, "relation-check");
         if (worker != null) {
@@ -108,14 +113,54 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
 
     /** On the thread that takes the step; of a partition whose log and storage are empty. */
     public static RelationCheck inPlace(SequencerParams params) {
-        return new RelationCheck(params, 0);
+        RelationCheck check = new RelationCheck(0);
+        check.judge.begin(params);
+        return check;
     }
 
     /** On the thread that takes the step; of a partition that may have a past. */
     public static RelationCheck inPlace(SequencerParams params, SequenceStorage storage, EventLog log) {
-        RelationCheck check = new RelationCheck(params, 0);
+        RelationCheck check = inPlace(params);
         check.judge.given(storage, log);
         return check;
+    }
+
+    /**
+     * On the thread that takes the step, of one empty partition after the other; {@link #begin} comes first. The steps of the
+     * sequencers are held back until {@link #release}: for who learns only afterwards what the environment has done before.
+     */
+    public static RelationCheck holding() {
+        RelationCheck check = new RelationCheck(0);
+        check.held = new ArrayList<>();
+        return check;
+    }
+
+    /** Begins anew, with a partition whose log and storage are empty. It is cheaper than another check. */
+    public void begin(SequencerParams params) {
+        synchronized (order) {
+            judge.begin(params);
+            up.clear();
+            heldCount = 0;
+            dropped.set(0);
+            judging = true;
+        }
+    }
+
+    /**
+     * Judges what was held back.
+     *
+     * @param givenUp whether a FlFail among it is of a call that was given up: what it has not yet written will land later
+     */
+    public void release(boolean givenUp) {
+        synchronized (order) {
+            for (int i = 0; i < heldCount; i++) {
+                if (givenUp) {
+                    held.get(i).givenUp();
+                }
+                tell(held.get(i));
+            }
+            heldCount = 0;
+        }
     }
 
     /**
@@ -129,7 +174,8 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
         if (queueWords < 1) {
             throw new IllegalArgumentException("queue must have room: queueWords=" + queueWords);
         }
-        RelationCheck check = new RelationCheck(params, queueWords);
+        RelationCheck check = new RelationCheck(queueWords);
+        check.judge.begin(params);
         check.judge.given(storage, log);
         check.worker.start();
         return check;
@@ -202,8 +248,20 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
         return packed;
     }
 
-    /** With {@link #steps} held. */
-    void tell(PackedStep step) {
+    /** With {@link #steps} held: the step that was begun is one of a sequencer. */
+    void tellOfCore() {
+        if (held == null) {
+            tell(packed);
+            return;
+        }
+        if (heldCount == held.size()) {
+            held.add(new PackedStep());
+        }
+        PackedStep free = held.set(heldCount++, packed);
+        packed = free;
+    }
+
+    private void tell(PackedStep step) {
         if (!judging) {
             if (dropped.get() > 0) {
                 dropped.incrementAndGet();

@@ -27,8 +27,11 @@ final class StepJudge {
     private State state = State.FITS;
     private List<String> why = List.of();
 
-    StepJudge(SequencerParams params) {
+    /** Begins with a partition without a past. */
+    synchronized void begin(SequencerParams params) {
         checker.begin(params.maxUnflushedValues(), initialValues(params));
+        state = State.FITS;
+        why = List.of();
     }
 
     private static Map<Integer, Long> initialValues(SequencerParams params) {
