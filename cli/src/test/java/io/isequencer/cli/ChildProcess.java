@@ -3,12 +3,16 @@ package io.isequencer.cli;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A command line in a process of its own, which can be killed. */
 public final class ChildProcess implements AutoCloseable {
@@ -71,6 +75,41 @@ public final class ChildProcess implements AutoCloseable {
     /** As kill does. {@code Process.destroy} would close our end of the pipes too. */
     void terminate() {
         process.toHandle().destroy();
+    }
+
+    /** As Ctrl-C does. */
+    void interrupt() throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new AssertionError("kill must find the child: exit=" + exit);
+        }
+    }
+
+    /** Waits until it has read a file that it keeps open to its end. */
+    void awaitRead(Path file) throws IOException, InterruptedException {
+        while (!hasRead(file)) {
+            if (!process.isAlive()) {
+                throw new AssertionError("child must read and wait: file=" + file);
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    private boolean hasRead(Path file) throws IOException {
+        Path proc = Path.of("/proc", Long.toString(process.pid()));
+        try (Stream<Path> open = Files.list(proc.resolve("fd"))) {
+            for (Path each : open.toList()) {
+                if (Files.isSymbolicLink(each) && Files.readSymbolicLink(each).equals(file.toRealPath())) {
+                    String info = Files.readString(proc.resolve("fdinfo").resolve(each.getFileName()));
+                    return info.lines().findFirst().orElseThrow().equals("pos:\t" + Files.size(file));
+                }
+            }
+        } catch (NoSuchFileException | UncheckedIOException closedMeanwhile) {
+            return false;
+        }
+        return false;
     }
 
     /** As kill -9 does. */

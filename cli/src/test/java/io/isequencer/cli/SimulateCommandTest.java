@@ -54,6 +54,22 @@ class SimulateCommandTest {
     }
 
     @Test
+    void theRelationJudgesToo() throws IOException {
+        String[] command = {"simulate", "--seeds", "1..20", "--ops", "200", "--allow-vacuous", "--relation"};
+        List<String> lines = Cli.run(command).requireExit(ExitCode.OK).lines();
+        assertTrue(
+                lines.stream().anyMatch(line -> line.matches("relation  [0-9,]{5,} steps are its own")),
+                lines::toString);
+        assertEquals("replay    ./isequencer " + String.join(" ", command), lines.get(lines.size() - 1));
+        JsonNode alone = json("--seeds", "1..20", "--ops", "200");
+        JsonNode both = json("--seeds", "1..20", "--ops", "200", "--relation");
+        assertEquals(alone.get("campaignHash"), both.get("campaignHash"));
+        assertTrue(both.get("relationSteps").asLong() > 20 * 100);
+        assertTrue(both.get("disagreements").isEmpty());
+        assertFalse(alone.has("relationSteps"));
+    }
+
+    @Test
     void theHashDoesNotDependOnTheNumberOfWorkers() throws IOException {
         JsonNode one = json("--seeds", "5..30", "--ops", "300", "--jobs", "1");
         JsonNode three = json("--seeds", "5..30", "--ops", "300", "--jobs", "3");

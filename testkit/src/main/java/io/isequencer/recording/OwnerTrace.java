@@ -1,11 +1,9 @@
 package io.isequencer.recording;
 
-import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.StateView;
 import io.isequencer.spi.StepListener;
-import io.isequencer.spi.ValueBatch;
 
 /**
  * The trace of one sequencer: hand it in as its listener, and have its storage and log wrapped.
@@ -51,12 +49,12 @@ public final class OwnerTrace implements StepListener {
 
     /** A storage whose effects are written down. */
     public SequenceStorage over(SequenceStorage storage) {
-        return new RecordedStorage(new Sink(), storage);
+        return new RecordedStorage(new TracedPorts(writer, name), storage);
     }
 
     /** A log whose effects are written down. */
     public EventLog over(EventLog log) {
-        return new RecordedLog(new Sink(), log);
+        return new RecordedLog(new TracedPorts(writer, name), log);
     }
 
     private void write(Step step, OwnerView after, String more) {
@@ -75,67 +73,5 @@ public final class OwnerTrace implements StepListener {
         line.append(more).append(",\"changed\":{").append(before.changesTo(after));
         before = after;
         writer.write(line.append("}}").toString());
-    }
-
-    /** While a call is under way no other line is written. Syncs are steps of the sequencer. */
-    private final class Sink implements PortSink {
-        @Override
-        public Object lines() {
-            return writer;
-        }
-
-        @Override
-        public Object storageCalls() {
-            return writer;
-        }
-
-        @Override
-        public void appended(Event event, AppendOutcome outcome) {
-            String action = switch (outcome) {
-                case APPENDED -> "AppendOk";
-                case CONFLICT -> "AppendConflict";
-                case FAILED -> "AppendFail";
-                case UNKNOWN_WRITTEN -> "AppendUnknownWritten";
-                case UNKNOWN_LOST -> "AppendUnknownLost";
-            };
-            writer.append(action, name, event);
-        }
-
-        @Override
-        public void synced(long belowOffset) {
-            // The sequencer's step tells.
-        }
-
-        @Override
-        public void read(int seqId, long number) {
-            writer.read(name, seqId, number);
-        }
-
-        @Override
-        public long writeBegins(ValueBatch batch, long checkpoint) {
-            return 0;
-        }
-
-        /**
-         * Of a write that failed the storage is asked what it has taken. If it takes a part only later, the trace will
-         * not fit, and rightly so: nobody saw it happen.
-         */
-        @Override
-        public void writeEnded(
-                long id, ValueBatch batch, long checkpoint, WriteOutcome outcome, SequenceStorage storage) {
-            boolean all = true;
-            for (int i = 0; i < batch.size(); i++) {
-                long wsId = batch.wsId(i);
-                int seqId = batch.seqId(i);
-                if (outcome == WriteOutcome.WRITTEN || storage.readNumber(wsId, seqId) >= batch.number(i)) {
-                    writer.valueWritten(name, wsId, seqId, batch.number(i));
-                } else {
-                    all = false;
-                }
-            }
-            if (all && (outcome == WriteOutcome.WRITTEN || storage.readCheckpoint() >= checkpoint)) {
-                writer.checkpointWritten(name, checkpoint);
-            }
-        }
     }
 }

@@ -26,7 +26,7 @@ import java.util.Objects;
  *   <li><i>Errors:</i> {@link UncheckedIOException}.
  * </ul>
  */
-public final class TraceWriter implements AutoCloseable {
+public final class TraceWriter implements TraceSink, AutoCloseable {
     private final Writer out;
     private final Map<String, OwnerTrace> owners = new HashMap<>();
 
@@ -55,7 +55,7 @@ public final class TraceWriter implements AutoCloseable {
         return owner;
     }
 
-    /** A process dies. */
+    @Override
     public void crashed(String owner) {
         synchronized (this) {
             owners.remove(owner);
@@ -63,7 +63,7 @@ public final class TraceWriter implements AutoCloseable {
         environment("Crash", owner, "");
     }
 
-    /** The power fails: all owners go down, and the log loses what lies behind the offset. */
+    @Override
     public void powerLost(long lastOffset) {
         synchronized (this) {
             owners.clear();
@@ -71,42 +71,42 @@ public final class TraceWriter implements AutoCloseable {
         environment("PowerLoss", "", number("plogOffset", lastOffset));
     }
 
-    /** The log made its tail durable. */
+    @Override
     public void logSynced() {
         environment("LogSync", "", "");
     }
 
-    /** The cache of an owner forgot a key. */
+    @Override
     public void evicted(String owner, long wsId, int seqId) {
         environment("Evict", owner, key(wsId, seqId));
     }
 
-    /** The storage answered a miss. */
+    @Override
     public void read(String owner, int seqId, long number) {
         environment("Read", owner, "\"seqId\":" + seqId + "," + number("number", number));
     }
 
-    /** An append ended, in the way that the action's name tells. */
+    @Override
     public void append(String action, String owner, Event event) {
         environment(action, owner, event(event));
     }
 
-    /** An append that was in flight reached the log. */
+    @Override
     public void appendLanded(Event event) {
         environment("LateAppendLands", "", event(event));
     }
 
-    /** The storage took a value of the flusher's batch. */
+    @Override
     public void valueWritten(String owner, long wsId, int seqId, long number) {
         environment("FlWriteValue", owner, key(wsId, seqId) + "," + number("number", number));
     }
 
-    /** The storage took the flusher's checkpoint. */
+    @Override
     public void checkpointWritten(String owner, long checkpoint) {
         environment("FlWriteCheckpoint", owner, number("checkpoint", checkpoint));
     }
 
-    /** A value of a write that was given up lands; {@code from} is the first that has not landed before. */
+    @Override
     public void valueLanded(ValueBatch values, int from, long checkpoint) {
         StringBuilder left = new StringBuilder();
         for (int i = from; i < values.size(); i++) {
@@ -120,9 +120,20 @@ public final class TraceWriter implements AutoCloseable {
                         + number("checkpoint", checkpoint));
     }
 
-    /** The checkpoint of a write that was given up lands. */
+    @Override
     public void checkpointLanded(long checkpoint) {
         environment("LateCheckpointLands", "", number("checkpoint", checkpoint));
+    }
+
+    @Override
+    public Object steps() {
+        return this;
+    }
+
+    /** An order of effects is known only if no step comes between. */
+    @Override
+    public Object storageCalls() {
+        return this;
     }
 
     /** Flushes what was written; the writer itself is closed too. */

@@ -1,5 +1,5 @@
 /**
- * Records a run, to be checked afterwards.
+ * Records a run, to be checked afterwards, or checks it while it runs.
  *
  * <ul>
  *   <li>A trace has every step of the sequencers, for TLC to say whether it is a behaviour of {@code
@@ -9,6 +9,7 @@
  *       io.isequencer.recording.HistoryWriter}.
  * </ul>
  *
- * <p>Both wrap the storage and the log of a sequencer. Depends on {@code spi} and {@code api} alone.
+ * <p>{@link io.isequencer.recording.RelationCheck} judges what a trace would say, at once and without text. All wrap the
+ * storage and the log of a sequencer. Depends on {@code spi} and {@code api}, and on the relation of the proof.
  */
 package io.isequencer.recording;

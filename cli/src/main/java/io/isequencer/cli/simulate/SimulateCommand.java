@@ -129,6 +129,13 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--allow-vacuous", description = "Do not fail when a fault kind or mark was never reached.")
     private boolean allowVacuous;
 
+    @Option(
+            names = "--relation",
+            description =
+                    "In one of the two runs of each seed, also judge each step by the proved relation. It must agree "
+                            + "with the reference model.")
+    private boolean relation;
+
     @Option(names = "--json", description = "The summary as one JSON object on stdout.")
     private boolean json;
 
@@ -197,7 +204,7 @@ public final class SimulateCommand implements Callable<Integer> {
         require("jobs", workers, 1, 256);
         SeedRange range = seed != null ? new SeedRange(seed, seed) : seeds;
         Duration time = budget == null && range == null ? DEFAULT_BUDGET : budget;
-        return new SimulatePlan(range, moves, chosenFaults(), chosenStorage(), time, workers, allowVacuous);
+        return new SimulatePlan(range, moves, chosenFaults(), chosenStorage(), time, workers, allowVacuous, relation);
     }
 
     private StorageKind chosenStorage() {

@@ -1,6 +1,7 @@
 package io.isequencer.cli.simulate;
 
 import io.isequencer.simulation.moves.FaultKind;
+import io.isequencer.simulation.render.RelationJudge;
 import io.isequencer.simulation.run.Campaign;
 import io.isequencer.simulation.run.StorageKind;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param seeds null: from 1 on, until the time is over
  * @param budget null: no limit
+ * @param relation whether the proved relation judges too
  */
 record SimulatePlan(
         SeedRange seeds,
@@ -21,10 +23,11 @@ record SimulatePlan(
         StorageKind storage,
         Duration budget,
         int jobs,
-        boolean allowVacuous) {
+        boolean allowVacuous,
+        boolean relation) {
 
     Campaign campaign() {
-        return new Campaign(moves, faults, storage);
+        return new Campaign(moves, faults, storage, relation ? new RelationJudge() : null);
     }
 
     long firstSeed() {
@@ -58,6 +61,9 @@ record SimulatePlan(
         }
         if (allowVacuous) {
             command.append(" --allow-vacuous");
+        }
+        if (relation) {
+            command.append(" --relation");
         }
         return command.toString();
     }

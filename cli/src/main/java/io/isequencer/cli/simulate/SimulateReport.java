@@ -52,6 +52,9 @@ final class SimulateReport {
         if (failures.stream().anyMatch(failure -> !failure.violation().isLiveness())) {
             return ExitCode.VIOLATION;
         }
+        if (!campaign.disagreements().isEmpty()) {
+            return ExitCode.VIOLATION;
+        }
         if (!failures.isEmpty()) {
             return ExitCode.LIVENESS;
         }
@@ -103,6 +106,16 @@ final class SimulateReport {
         if (!unreached().isEmpty()) {
             line(text, "unreached", "%s", String.join(", ", unreached()));
         }
+        if (plan.relation()) {
+            line(text, "relation", "%,d steps are its own", campaign.judgedSteps());
+        }
+        campaign.disagreements()
+                .forEach(each -> line(
+                        text,
+                        "disagreed",
+                        "seed %d: the reference model found nothing, the relation did: %s",
+                        each.seed(),
+                        each.objection()));
         campaign.divergent().forEach(seed -> line(text, "diverged", "seed %d: two runs differ", seed));
         campaign.failures()
                 .forEach(failure -> line(
@@ -218,6 +231,16 @@ final class SimulateReport {
         root.put("campaignHash", String.format(Locale.ROOT, "%016x", campaign.hash()));
         ArrayNode divergent = root.putArray("divergent");
         campaign.divergent().forEach(seed -> divergent.add(Long.toString(seed)));
+        if (plan.relation()) {
+            root.put("relationSteps", campaign.judgedSteps());
+            ArrayNode disagreements = root.putArray("disagreements");
+            for (Campaign.Disagreement each : campaign.disagreements()) {
+                disagreements
+                        .addObject()
+                        .put("seed", Long.toString(each.seed()))
+                        .put("message", each.objection());
+            }
+        }
         ArrayNode failures = root.putArray("failures");
         for (RunResult failure : campaign.failures()) {
             ObjectNode node = failures.addObject();
@@ -249,7 +272,9 @@ final class SimulateReport {
         Stream<String> failed = campaign.failures().stream()
                 .map(failure ->
                         "seed " + failure.seed() + ": " + failure.violation().getMessage());
+        Stream<String> disagreed =
+                campaign.disagreements().stream().map(each -> "seed " + each.seed() + ": " + each.objection());
         Stream<String> verdict = exitCode() == ExitCode.OK ? Stream.empty() : Stream.of(verdict() + ": " + meaning());
-        return Stream.concat(failed, verdict).toList();
+        return Stream.of(failed, disagreed, verdict).flatMap(lines -> lines).toList();
     }
 }

@@ -158,9 +158,9 @@ final class Explanation {
                 differences.add(difference(field.fieldName(), text(field, is), text(field, told)));
             }
         }
-        compare("pending", Variables.PENDING, owner, step.pending, differences);
-        compare("flusher.batch", Variables.BATCH, owner, step.batch, differences);
-        compare("tx.last", Variables.TX_LAST, owner, step.last, differences);
+        compare("pending", Variables.PENDING, owner, step.pending, step.pendingSize(), differences);
+        compare("flusher.batch", Variables.BATCH, owner, step.batch, step.batchSize(), differences);
+        compare("tx.last", Variables.TX_LAST, owner, step.last, step.lastSize(), differences);
         return String.join(", ", differences);
     }
 
@@ -168,10 +168,20 @@ final class Explanation {
         return what + " (" + is + " by the specification, " + told + " in the trace)";
     }
 
-    private void compare(String name, Symbol symbol, int owner, Cells told, List<String> differences) {
+    private void compare(String name, Symbol symbol, int owner, Cells told, int toldSize, List<String> differences) {
         Table table = checker.protocol.table(symbol);
         Map<Long, Long> changed = new TreeMap<>();
-        state.forEachChange(table, owner, (key, was, is) -> changed.put(key, is));
+        if (step.isWhole()) {
+            for (int i = 0; i < told.size(); i++) {
+                changed.put(told.key(i), table.get(owner, told.key(i), 0));
+            }
+            if (table.size(owner) != toldSize) {
+                differences.add(difference(
+                        name + " has so many numbers", Long.toString(table.size(owner)), Long.toString(toldSize)));
+            }
+        } else {
+            state.forEachChange(table, owner, (key, was, is) -> changed.put(key, is));
+        }
         Map<Long, Long> seen = new TreeMap<>();
         for (int i = 0; i < told.size(); i++) {
             seen.put(told.key(i), told.number(i));

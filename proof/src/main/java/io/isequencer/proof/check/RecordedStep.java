@@ -45,6 +45,13 @@ public final class RecordedStep {
     private final long[] fields = new long[Field.values().length];
     private int changed;
 
+    /** Whether it says what there is, and not what was changed. */
+    private boolean whole;
+
+    private int pendingSize;
+    private int batchSize;
+    private int lastSize;
+
     /** As if nothing had been told. */
     public void clear(StepKind of) {
         kind = of;
@@ -62,6 +69,7 @@ public final class RecordedStep {
         batch.clear();
         last.clear();
         changed = 0;
+        whole = false;
     }
 
     public StepKind kind() {
@@ -144,6 +152,34 @@ public final class RecordedStep {
 
     public long value(Field field) {
         return fields[field.ordinal()];
+    }
+
+    /**
+     * It says what there is after it, whether the step has changed it or not: all fields, how many numbers are pending, in
+     * the batch and in the slots, and some of these numbers.
+     */
+    public void tellsWhole(int pendingNumbers, int batchNumbers, int slots) {
+        seen = true;
+        whole = true;
+        pendingSize = pendingNumbers;
+        batchSize = batchNumbers;
+        lastSize = slots;
+    }
+
+    boolean isWhole() {
+        return whole;
+    }
+
+    int pendingSize() {
+        return pendingSize;
+    }
+
+    int batchSize() {
+        return batchSize;
+    }
+
+    int lastSize() {
+        return lastSize;
     }
 
     public void addToEvent(int seq, long value, boolean explicit) {

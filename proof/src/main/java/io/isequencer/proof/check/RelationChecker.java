@@ -155,6 +155,13 @@ public final class RelationChecker {
     }
 
     private boolean fits(RecordedStep step) {
+        if (step.isWhole()) {
+            if (!rules.attempt(step) || !showsWhole(step)) {
+                protocol.state.undo();
+                return false;
+            }
+            return true;
+        }
         if (step.seen()) {
             look(step.owner());
         }
@@ -209,14 +216,33 @@ public final class RelationChecker {
                 && agree(step.last, last, step.owner());
     }
 
+    private boolean showsWhole(RecordedStep step) {
+        int owner = step.owner();
+        for (Field field : FIELDS) {
+            if (shown(field, owner) != step.value(field)) {
+                return false;
+            }
+        }
+        return pending.size(owner) == step.pendingSize()
+                && batch.size(owner) == step.batchSize()
+                && last.size(owner) == step.lastSize()
+                && has(step.pending, pending, owner)
+                && has(step.batch, batch, owner)
+                && has(step.last, last, owner);
+    }
+
     /** All that is told is so; and as each has changed, as many changes are all of them. */
     private boolean agree(Cells cells, Table table, int owner) {
+        return has(cells, table, owner) && protocol.state.changes(table, owner) == cells.size();
+    }
+
+    private static boolean has(Cells cells, Table table, int owner) {
         for (int i = 0; i < cells.size(); i++) {
             if (table.get(owner, cells.key(i), 0) != cells.number(i)) {
                 return false;
             }
         }
-        return protocol.state.changes(table, owner) == cells.size();
+        return true;
     }
 
     /** A value of the state that was reached, for who compares it with something else. */

@@ -23,9 +23,15 @@ public final class Campaign {
     private final StorageKind storage;
     private final int stepsPerSeed;
     private final Set<FaultKind> allowed;
+
+    /** Null if the reference model judges alone. */
+    private final SecondJudge secondJudge;
+
     private final CoverageCounts tally = new CoverageCounts();
     private final List<RunResult> failures = new ArrayList<>();
     private final List<Long> divergent = new ArrayList<>();
+    private final List<Disagreement> disagreements = new ArrayList<>();
+    private long judgedSteps;
     private long seeds;
     private long steps;
     private long virtualMs;
@@ -35,8 +41,17 @@ public final class Campaign {
         this(stepsPerSeed, allowed, StorageKind.SIM);
     }
 
+    /** The reference model found nothing wrong with a seed, and the second judge did. */
+    public record Disagreement(long seed, String objection) {}
+
     /** With a real storage behind the simulated device. */
     public Campaign(int stepsPerSeed, Set<FaultKind> allowed, StorageKind storage) {
+        this(stepsPerSeed, allowed, storage, null);
+    }
+
+    /** With a second judge for one of the two runs of each seed. */
+    public Campaign(int stepsPerSeed, Set<FaultKind> allowed, StorageKind storage, SecondJudge secondJudge) {
+        this.secondJudge = secondJudge;
         this.storage = storage;
         this.stepsPerSeed = stepsPerSeed;
         this.allowed = Set.copyOf(allowed);
@@ -46,7 +61,7 @@ public final class Campaign {
     public RunResult run(long seed) {
         Options options = Options.forSeed(seed, stepsPerSeed, allowed);
         RunResult result = run(seed, options);
-        RunResult again = run(seed, options);
+        RunResult again = secondJudge == null ? run(seed, options) : runJudged(seed, options);
         if (result.hash() != again.hash()) {
             divergent.add(seed);
         }
@@ -66,12 +81,26 @@ public final class Campaign {
         return new Run(seed, options, RunObserver.NONE, StepListener.NONE, storage).execute();
     }
 
+    private RunResult runJudged(long seed, Options options) {
+        secondJudge.begin(options);
+        RunResult result = new Run(seed, options, secondJudge, secondJudge, storage).execute();
+        judgedSteps += secondJudge.steps();
+        String objection = secondJudge.objection();
+        if (result.passed() && objection != null) {
+            disagreements.add(new Disagreement(seed, objection));
+        }
+        return result;
+    }
+
     /** Takes over what another campaign with the same options found. */
     public void addAll(Campaign other) {
         failures.addAll(other.failures);
         failures.sort(Comparator.comparingLong(RunResult::seed));
         divergent.addAll(other.divergent);
         divergent.sort(null);
+        disagreements.addAll(other.disagreements);
+        disagreements.sort(Comparator.comparingLong(Disagreement::seed));
+        judgedSteps += other.judgedSteps;
         seeds += other.seeds;
         steps += other.steps;
         virtualMs += other.virtualMs;
@@ -94,6 +123,16 @@ public final class Campaign {
     /** The seeds whose two runs differed. */
     public List<Long> divergent() {
         return List.copyOf(divergent);
+    }
+
+    /** The seeds of which the second judge holds another opinion. */
+    public List<Disagreement> disagreements() {
+        return List.copyOf(disagreements);
+    }
+
+    /** How many steps the second judge found right. */
+    public long judgedSteps() {
+        return judgedSteps;
     }
 
     /** The marks that no run reached. */

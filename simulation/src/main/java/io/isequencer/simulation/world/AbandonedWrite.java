@@ -1,6 +1,6 @@
 package io.isequencer.simulation.world;
 
-import io.isequencer.recording.TraceWriter;
+import io.isequencer.recording.TraceSink;
 import io.isequencer.simulation.moves.Mark;
 import io.isequencer.spi.ValueBatch;
 
@@ -21,12 +21,12 @@ public final class AbandonedWrite {
         this.checkpoint = checkpoint;
     }
 
-    /** Writes down the effect that has just landed. */
-    public void trace(TraceWriter writer, boolean moreToLand) {
+    /** Tells the effect that has just landed. */
+    public void trace(TraceSink sink, boolean moreToLand) {
         if (moreToLand) {
-            writer.valueLanded(values, landed - 1, checkpoint);
+            sink.valueLanded(values, landed - 1, checkpoint);
         } else {
-            writer.checkpointLanded(checkpoint);
+            sink.checkpointLanded(checkpoint);
         }
     }
 

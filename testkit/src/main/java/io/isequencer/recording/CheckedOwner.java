@@ -1,0 +1,134 @@
+package io.isequencer.recording;
+
+import io.isequencer.proof.check.Field;
+import io.isequencer.proof.check.StepKind;
+import io.isequencer.recording.PackedStep.Group;
+import io.isequencer.spi.Action;
+import io.isequencer.spi.EventLog;
+import io.isequencer.spi.NumberVisitor;
+import io.isequencer.spi.SequenceStorage;
+import io.isequencer.spi.StateView;
+import io.isequencer.spi.StepListener;
+import io.isequencer.spi.ValueBatch;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One sequencer that a {@link RelationCheck} judges: hand it in as its listener, and have its storage and log wrapped. The
+ * client must append through the wrapped log.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> as {@link StepListener} says.
+ * </ul>
+ */
+public final class CheckedOwner implements StepListener {
+    private static final StepKind[] KINDS = Arrays.stream(Action.values())
+            .map(action -> StepKind.named(action.specName()))
+            .toArray(StepKind[]::new);
+    private static final Map<String, Long> FLUSHER = states(Field.FLUSHER);
+    private static final Map<String, Long> ACTUALIZER = states(Field.ACTUALIZER);
+
+    private final RelationCheck check;
+    private final String name;
+    private final int number;
+
+    /** The transaction's sequences, as the last step in it has left them. */
+    private int[] slots = new int[4];
+
+    private int slotCount;
+    private long workspace;
+
+    private PackedStep told;
+    private final NumberVisitor addLast = this::addLast;
+    private final NumberVisitor addPending = (wsId, seqId, value) -> told.add(Group.PENDING, wsId, seqId, value);
+
+    CheckedOwner(RelationCheck check, String name, int number) {
+        this.check = check;
+        this.name = name;
+        this.number = number;
+    }
+
+    private static Map<String, Long> states(Field field) {
+        Map<String, Long> states = new HashMap<>();
+        field.stateNames().forEach(state -> states.put(state, field.state(state)));
+        // That a write has ended the flusher notes with no step of its own.
+        states.computeIfPresent("written", (state, value) -> field.state("writing"));
+        return states;
+    }
+
+    /** A storage whose effects are judged. */
+    public SequenceStorage over(SequenceStorage storage) {
+        return new RecordedStorage(new TracedPorts(check, name), storage);
+    }
+
+    /** A log whose effects are judged. */
+    public EventLog over(EventLog log) {
+        return new RecordedLog(new TracedPorts(check, name), log);
+    }
+
+    @Override
+    public void onStep(Step step, StateView state) {
+        synchronized (check.steps()) {
+            if (check.isJudging()) {
+                tell(step, state);
+            } else {
+                check.begin(KINDS[step.action().ordinal()], number);
+                check.tellOfCore();
+            }
+        }
+    }
+
+    private void tell(Step step, StateView state) {
+        told = check.begin(KINDS[step.action().ordinal()], number);
+        told.set(PackedStep.SEQ_ID, step.seqId());
+        told.set(PackedStep.NUMBER, step.number());
+        told.set(PackedStep.PLOG_OFFSET, step.plogOffset());
+        addNumbers(step.action(), state);
+        if (state.inTransaction()) {
+            workspace = state.wsId();
+            told.workspace(workspace);
+        }
+        told.field(Field.NEXT_OFFSET, state.nextOffset());
+        told.field(Field.ACTUALIZING, state.actualizing() ? 1 : 0);
+        told.field(Field.CLOSING, state.closing() ? 1 : 0);
+        told.field(Field.SIGNALLED, state.flusherSignalled() ? 1 : 0);
+        told.field(Field.PENDING_CHECKPOINT, state.pendingCheckpoint());
+        told.field(Field.FLUSHER, FLUSHER.get(state.flusherState()));
+        told.field(Field.CHECKPOINT, state.flusherCheckpoint());
+        told.field(Field.ACTUALIZER, ACTUALIZER.get(state.actualizerState()));
+        told.whole(state.pendingSize(), state.flusherBatch().size(), slotCount);
+        check.tellOfCore();
+    }
+
+    /** What a step is about; how many numbers there are is told each time. */
+    private void addNumbers(Action action, StateView state) {
+        switch (action) {
+            case FLUSH -> {
+                for (int i = 0; i < slotCount; i++) {
+                    told.add(Group.PENDING, workspace, slots[i], state.pendingNumber(workspace, slots[i]));
+                }
+            }
+            case FL_PRUNE, ACT_DONE, ACT_WAIT_ROOM -> state.forEachPending(addPending);
+            case FL_SNAPSHOT -> {
+                ValueBatch batch = state.flusherBatch();
+                for (int i = 0; i < batch.size(); i++) {
+                    told.add(Group.BATCH, batch.wsId(i), batch.seqId(i), batch.number(i));
+                }
+            }
+            default -> {
+                // It changes no more than what a transaction shows.
+            }
+        }
+        slotCount = 0;
+        state.forEachInproc(addLast);
+    }
+
+    private void addLast(long wsId, int seqId, long last) {
+        if (slotCount == slots.length) {
+            slots = Arrays.copyOf(slots, slotCount * 2);
+        }
+        slots[slotCount++] = seqId;
+        told.add(Group.LAST, 0, seqId, last);
+    }
+}

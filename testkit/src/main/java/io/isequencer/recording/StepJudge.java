@@ -1,0 +1,119 @@
+package io.isequencer.recording;
+
+import io.isequencer.api.SeqTypes;
+import io.isequencer.api.SequencerParams;
+import io.isequencer.proof.check.Cells;
+import io.isequencer.proof.check.RecordedStep;
+import io.isequencer.proof.check.RelationChecker;
+import io.isequencer.recording.RelationCheck.State;
+import io.isequencer.recording.RelationCheck.Verdict;
+import io.isequencer.spi.EventLog;
+import io.isequencer.spi.SequenceStorage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Judges one packed step after the other, to the first that does not fit.
+ *
+ * <ul>
+ *   <li><i>Threading:</i> thread-safe.
+ * </ul>
+ */
+final class StepJudge {
+    private final RelationChecker checker = new RelationChecker();
+    private final RecordedStep step = new RecordedStep();
+    private State state = State.FITS;
+    private List<String> why = List.of();
+
+    /** Begins with a partition without a past. */
+    synchronized void begin(SequencerParams params) {
+        checker.begin(params.maxUnflushedValues(), initialValues(params));
+        state = State.FITS;
+        why = List.of();
+    }
+
+    private static Map<Integer, Long> initialValues(SequencerParams params) {
+        Map<Integer, Long> initials = new TreeMap<>();
+        for (SeqTypes.Kind kind : params.seqTypes().kinds().values()) {
+            for (int slot = 0; slot < kind.size(); slot++) {
+                Long other = initials.put(kind.seqId(slot), kind.initialValue(slot));
+                if (other != null && other != kind.initialValue(slot)) {
+                    throw new IllegalArgumentException(
+                            "initial value of a seqId must be the same in all wsKinds: seqId=" + kind.seqId(slot));
+                }
+            }
+        }
+        return initials;
+    }
+
+    /** The past of the partition. */
+    synchronized void given(SequenceStorage storage, EventLog log) {
+        long checkpoint = storage.readCheckpoint();
+        checker.givenCheckpoint(checkpoint);
+        storage.forEachNumber(
+                (wsId, seqId, number) -> checker.givenNumber(checker.names().workspace(wsId), seqId, number));
+        Cells numbers = new Cells();
+        // The last event always: without it nobody would know where the log ends.
+        log.scan(Math.max(1, Math.min(checkpoint, log.end() - 1)), event -> {
+            numbers.clear();
+            for (int i = 0; i < event.size(); i++) {
+                numbers.add(RecordedStep.ofEvent(event.seqId(i), event.explicit(i)), event.number(i));
+            }
+            checker.givenEvent(event.plogOffset(), checker.names().workspace(event.wsId()), numbers);
+            return true;
+        });
+    }
+
+    /** The owner's number. */
+    synchronized int owner(String name) {
+        return checker.names().owner(name);
+    }
+
+    /** Returns whether steps are still judged. */
+    synchronized boolean take(PackedStep packed) {
+        if (state != State.FITS) {
+            return false;
+        }
+        try {
+            packed.unpack(step, checker.names());
+            switch (checker.take(step)) {
+                case FITS -> {
+                    return true;
+                }
+                case MISFIT -> end(State.MISFIT, checker.explain(step));
+                case UNDECIDED ->
+                    end(
+                            State.UNDECIDED,
+                            List.of(
+                                    "it needs an event that was forgotten: too many were never covered by a checkpoint"));
+            }
+        } catch (RuntimeException failure) {
+            // What was told may be anything: whoever told it must not learn of it by an exception.
+            end(State.UNDECIDED, List.of("it could not be judged: " + failure));
+        }
+        return false;
+    }
+
+    private void end(State as, List<String> explanation) {
+        state = as;
+        String owner = step.kind().hasOwner() ? " of " + checker.names().ownerName(step.owner()) : "";
+        why = new ArrayList<>();
+        why.add("step " + (checker.steps() + 1) + ", " + step.kind().specName() + owner + ":");
+        why.addAll(explanation);
+    }
+
+    synchronized Verdict verdict(long dropped) {
+        State now = state;
+        List<String> reasons = why;
+        if (now == State.FITS && dropped > 0) {
+            now = State.UNDECIDED;
+            reasons = List.of("the queue was full: nothing was judged behind step " + checker.steps());
+        } else if (now == State.FITS && checker.steps() == 0) {
+            now = State.UNDECIDED;
+            reasons = List.of("no step was told");
+        }
+        return new Verdict(now, checker.steps(), now == State.MISFIT ? 1 : 0, dropped, reasons);
+    }
+}
