@@ -1,6 +1,5 @@
 package io.isequencer.cli;
 
-import java.util.Locale;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,13 +26,14 @@ final class CompletionCommand implements Runnable {
     @Override
     public void run() {
         CommandLine root = spec.root().commandLine();
-        // The script's variables have numbers in their names, which must be digits of ASCII.
-        Locale before = Locale.getDefault(Locale.Category.FORMAT);
-        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-        try {
-            terminal.print(AutoComplete.bash(root.getCommandName(), root));
-        } finally {
-            Locale.setDefault(Locale.Category.FORMAT, before);
-        }
+        terminal.print(withAsciiDigits(AutoComplete.bash(root.getCommandName(), root)));
+    }
+
+    /** The script's variables have numbers in their names, written as the machine's locale has them. */
+    private static String withAsciiDigits(String script) {
+        return script.codePoints()
+                .map(each -> Character.isDigit(each) ? '0' + Character.digit(each, 10) : each)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }
