@@ -1,6 +1,7 @@
 package io.isequencer.cli.follow;
 
 import io.isequencer.cli.TextInput;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -72,6 +73,11 @@ public final class Follower {
         return new FollowedStream(in, this);
     }
 
+    /** A stream whose end is where more will come, as that of a file which is being written and stays in its place. */
+    public InputStream growing(InputStream in) {
+        return new Growing(in);
+    }
+
     /** The text in an input, as {@link TextInput} has it. */
     public InputStream text(String role, InputStream source) {
         return new UntilStopped(new TextInput(role, source));
@@ -103,6 +109,28 @@ public final class Follower {
     /** Whoever waited for input has been told to wait no longer. */
     static final class StoppedException extends InterruptedIOException {
         private static final long serialVersionUID = 1L;
+    }
+
+    private final class Growing extends FilterInputStream {
+        Growing(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int size = in.read(bytes, from, length);
+            while (size < 0) {
+                await();
+                size = in.read(bytes, from, length);
+            }
+            return size;
+        }
     }
 
     /** Ends after the line in which it is stopped: what follows is not cut off, but not read. */

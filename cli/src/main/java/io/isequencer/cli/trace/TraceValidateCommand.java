@@ -6,6 +6,7 @@ import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.StopSignal;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.TextInput;
+import io.isequencer.cli.follow.Follower;
 import io.isequencer.cli.simulate.SeedRange;
 import io.isequencer.laboratory.ProjectHome;
 import io.isequencer.laboratory.Stopwatch;
@@ -170,13 +171,14 @@ public final class TraceValidateCommand implements Callable<Integer> {
     private ExitCode follow(Path file) {
         boolean fromStdin = file.toString().equals("-");
         RelationValidator validator = new RelationValidator(file, fitting -> terminal.redraw(progress(file, fitting)));
-        try (Followed followed = fromStdin ? new Followed(terminal.in(), false) : new Followed(open(file), true)) {
+        Follower follower = new Follower(Follower.UNWATCHED);
+        try (InputStream followed = fromStdin ? follower.stream(terminal.in()) : follower.growing(open(file))) {
             StopSignal signal = StopSignal.install(() -> {
                 validator.stop();
-                followed.stop();
+                follower.stop();
             });
             try {
-                TraceVerdict verdict = validator.follow(new TextInput("trace", followed));
+                TraceVerdict verdict = validator.follow(follower.text("trace", followed));
                 terminal.erase();
                 terminal.print(verdict.text());
                 return verdict.valid() && verdict.steps() == 0 ? ExitCode.VACUOUS : code(verdict);
