@@ -10,7 +10,6 @@ import java.util.Arrays;
  * <p>The key has 80 bits, which no primitive map of a library takes; the client's hot path passes here.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> numbers are at least 1; 0 stands for absent.
  * </ul>
  */

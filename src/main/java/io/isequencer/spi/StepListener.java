@@ -22,10 +22,6 @@ public interface StepListener {
     /**
      * What happened.
      *
-     * <ul>
-     *   <li><i>Threading:</i> immutable.
-     * </ul>
-     *
      * @param action the action
      * @param seqId the sequence of Next, Use, Miss, Fill and MissFail; 0 otherwise
      * @param number the number issued by Next, told by Use, found by Fill; 0 otherwise

@@ -6,13 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * Text being built as UTF-8 bytes; reused, so that millions of lines cost no garbage.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** Text being built as UTF-8 bytes; reused, so that millions of lines cost no garbage. */
 public final class ByteText {
     private static final int MAX_DIGITS = 20;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);

@@ -20,7 +20,6 @@ import java.util.zip.Inflater;
  * damage follows in the same buffer.
  *
  * <ul>
- *   <li><i>Threading:</i> one reader.
  *   <li><i>Errors:</i> {@link DamagedException} names member and byte; {@link IOException} of the input.
  *   <li><i>Units:</i> members count from 1, bytes of the packed input from 0. Holds {@link #BUFFER_BYTES} and a window.
  *   <li><i>Source:</i> RFC 1952.

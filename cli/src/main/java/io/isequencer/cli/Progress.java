@@ -9,7 +9,6 @@ import java.util.function.Supplier;
  * One line on stderr, drawn over and over, for someone who watches; silent if nobody does.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> sizes in bytes of input, 0 if unknown.
  * </ul>
  */

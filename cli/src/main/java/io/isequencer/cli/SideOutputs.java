@@ -5,7 +5,6 @@ package io.isequencer.cli;
  * result.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link CliException} of the first that failed, from {@link #requireWritten}; what a later one says
  *       is suppressed by it.
  * </ul>

@@ -23,7 +23,6 @@ import javax.tools.ToolProvider;
  * Compiles a defect apart and runs the simulation with it, in a class loader of its own.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link IllegalStateException} if the defective source does not compile or there is no compiler.
  * </ul>
  */

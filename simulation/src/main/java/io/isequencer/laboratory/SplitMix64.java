@@ -4,7 +4,6 @@ package io.isequencer.laboratory;
  * A seeded generator: the same numbers on every machine and JDK.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Source:</i> Steele, Lea, Flood: Fast splittable pseudorandom number generators (2014), figure 16.
  * </ul>
  */

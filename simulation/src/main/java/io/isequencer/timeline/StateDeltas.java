@@ -9,10 +9,6 @@ import java.util.Map;
 /**
  * States as what changed since the one before. A nested state is flattened to paths such as
  * {@code owner0.pending.w0/s1}; each path is named once and then known by its index.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 final class StateDeltas {
     private final Map<String, Integer> indexes = new LinkedHashMap<>();

@@ -11,10 +11,6 @@ import java.util.Arrays;
  * A step as plain words, so that it is told, kept and handed on without an object: some words that each step has, then cells
  * of three words (workspace, key, number), group by group. Workspaces are told as they are, and counted where the step is
  * judged.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 final class PackedStep {
     /** Where the words are that each step has. */

@@ -20,7 +20,6 @@ import java.util.function.Consumer;
  * All columns of the kill matrix, by name.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link CliException} for a name that is none.
  * </ul>
  */

@@ -25,10 +25,6 @@ import java.util.function.Supplier;
 /**
  * The oracle, which judges the product itself as if it were a foreign sequencer: the defective code behind the protocol,
  * on real threads, so that the runtime is judged too.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 final class ConformanceColumn implements Column {
     /** Long enough for a JVM to begin on a busy machine: one that does not yet speak is no kill. */

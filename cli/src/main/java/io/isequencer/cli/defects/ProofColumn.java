@@ -17,10 +17,6 @@ import java.util.Optional;
 /**
  * The proof, with the wrong reading of the proved relation that says the same as the defect; without a defect, the right
  * relation.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 final class ProofColumn implements Column {
     private final List<WrongReading> readings = WrongReading.all();

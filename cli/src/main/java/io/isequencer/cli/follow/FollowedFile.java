@@ -24,7 +24,6 @@ import java.util.Deque;
  * are seen, so that a reader that is behind misses none.
  *
  * <ul>
- *   <li><i>Threading:</i> one reader.
  *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#BAD_DATA} for a file that was truncated: what it held is
  *       gone; {@link Follower.StoppedException}; {@link IOException}.
  *   <li><i>Units:</i> two rotations within {@link Follower#POLL_MILLIS} cannot be told from one.

@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
  * How far a check is, on stderr: the last case on one line for someone who watches; for a log, a line now and then.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> the clock counts nanoseconds.
  * </ul>
  */

@@ -8,10 +8,6 @@ import java.util.concurrent.TimeUnit;
 /**
  * Says on stderr how far the judgement of a history that is being written has come: drawn over and over for someone who
  * watches, otherwise now and then a line for the service's log.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 final class FollowProgress {
     private static final long DRAWN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);

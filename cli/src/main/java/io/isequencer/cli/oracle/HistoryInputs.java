@@ -16,7 +16,6 @@ import java.util.List;
  * The parts of a history, each opened when its turn comes. The last one may still be written, and be rotated.
  *
  * <ul>
- *   <li><i>Threading:</i> one reader.
  *   <li><i>Errors:</i> {@link CliException}.
  * </ul>
  */

@@ -17,7 +17,6 @@ import java.util.Map;
  * A solver that is a program: it reads SMT-LIB on its input until that ends, and prints its answers.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link UncheckedIOException} if it cannot be started. A goal that it does not answer is unknown.
  * </ul>
  */

@@ -8,7 +8,6 @@ import java.util.Arrays;
  * began: exactly in an input of up to {@link #MAX} lines, to a range of lines in a longer one.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> lines count from 1; at most {@link #MAX} digests of 8 bytes.
  * </ul>
  */

@@ -26,7 +26,6 @@ import java.util.Arrays;
  * <p>{@code explicit} may be left out. 64-bit values may be decimal strings or JSON numbers.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link BadLineException}.
  *   <li><i>Units:</i> at most {@link #MAX_NUMBERS} entries in {@code seqIds}, and as many in {@code explicit}.
  * </ul>

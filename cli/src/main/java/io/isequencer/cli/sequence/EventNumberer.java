@@ -20,7 +20,6 @@ import java.util.function.BooleanSupplier;
  * <p>Explicit numbers are told before the others are asked for, so that those come after them.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link BadLineException} if the numbers are exhausted; {@link
  *       io.isequencer.api.StorageException} if log or storage failed, after which the run must end.
  * </ul>

@@ -13,7 +13,6 @@ import java.util.function.LongSupplier;
  * means durable.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Durability:</i> after {@link #commit} all added events are durable and printed. If it throws, they may be
  *       durable, and some may be printed. If it was the witness who failed, all of them are both.
  *   <li><i>Units:</i> a group is at most {@link #MAX_EVENTS} events, about {@link #MAX_BYTES} of output, and about

@@ -15,7 +15,6 @@ import java.util.Locale;
  * bytes are those of the text as UTF-8, see {@link TextInput}: packed or not, it is the same input.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> 64 bits, the first ones of the 256 that the chain continues with.
  * </ul>
  */

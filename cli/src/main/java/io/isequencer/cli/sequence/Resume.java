@@ -13,7 +13,6 @@ import io.isequencer.spi.EventLog;
  * input's lines up to there are skipped; if their digest is another, it is another input.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#BAD_DATA} for another input.
  * </ul>
  */

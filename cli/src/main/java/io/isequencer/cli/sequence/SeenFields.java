@@ -7,7 +7,6 @@ import java.util.List;
  * Which fields of an event command have been seen.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link BadLineException} for an unknown, a repeated or a missing field.
  * </ul>
  */

@@ -18,7 +18,6 @@ import java.util.TreeMap;
  * How much of what can happen random runs do, where all that can happen is known.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link CliException} for a configuration that is not there or does not fit.
  * </ul>
  */

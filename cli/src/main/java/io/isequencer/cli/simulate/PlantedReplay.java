@@ -18,7 +18,6 @@ import java.util.List;
  * A replay with a planted defect: the same command line once more, in a class loader in which the core has the defect.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#USAGE} for a defect that is none.
  * </ul>
  */

@@ -25,7 +25,6 @@ import javax.xml.stream.XMLStreamException;
  * A campaign's summary: for people, for programs, and for CI.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> {@code steps} count each seed's moves once, {@code stepsPerSecond} all that were made: each seed
  *       is run twice.
  * </ul>

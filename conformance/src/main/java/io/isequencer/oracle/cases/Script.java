@@ -10,7 +10,6 @@ import java.util.Map;
  * Writes a case down step by step, and knows what to expect: it keeps the log, and for each owner what it can know.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> wsId, numbers and offsets are unsigned 64-bit values in a {@code long}.
  * </ul>
  */

@@ -21,7 +21,6 @@ import java.util.Set;
  * One adapter process, and what is open between it and us. Nothing that it sends is believed before it is checked.
  *
  * <ul>
- *   <li><i>Threading:</i> used by one thread.
  *   <li><i>Errors:</i> {@link VerdictException} with BROKE-PROTOCOL as soon as a message does not fit.
  * </ul>
  */

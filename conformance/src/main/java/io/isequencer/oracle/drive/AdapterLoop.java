@@ -16,7 +16,6 @@ import java.util.function.BooleanSupplier;
  * what the wait at hand allows, and lets virtual time pass.
  *
  * <ul>
- *   <li><i>Threading:</i> one thread.
  *   <li><i>Units:</i> milliseconds; {@code patienceMs} is real time.
  * </ul>
  */

@@ -11,7 +11,6 @@ import java.util.List;
  * The processes of a check: one, or two for cases with several owners. They are used again from case to case.
  *
  * <ul>
- *   <li><i>Threading:</i> one thread.
  *   <li><i>Errors:</i> {@link Channel.LaunchException} if a process cannot be started.
  * </ul>
  */

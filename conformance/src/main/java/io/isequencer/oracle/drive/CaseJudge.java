@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
  * Judges one adapter by one case after the other, in processes that are used again.
  *
  * <ul>
- *   <li><i>Threading:</i> one thread.
  *   <li><i>Errors:</i> {@link Channel.LaunchException} if the adapter cannot be started at all; {@link VerdictException}
  *       if it does not introduce itself.
  * </ul>

@@ -32,7 +32,6 @@ import java.util.function.IntToLongFunction;
  * {@link OwnerSession}; in the timeline it has a few words.
  *
  * <ul>
- *   <li><i>Threading:</i> one thread.
  *   <li><i>Errors:</i> {@link VerdictException} ends the case.
  * </ul>
  */

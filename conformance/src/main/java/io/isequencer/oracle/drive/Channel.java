@@ -7,7 +7,6 @@ import java.io.IOException;
  * A line to an adapter and back.
  *
  * <ul>
- *   <li><i>Threading:</i> used by one thread.
  *   <li><i>Errors:</i> none: an adapter that is gone shows as {@link Incoming.Ended}.
  * </ul>
  */

@@ -15,7 +15,6 @@ import java.util.function.Consumer;
  * Judges one adapter by many cases.
  *
  * <ul>
- *   <li><i>Threading:</i> one thread.
  *   <li><i>Errors:</i> {@link Channel.LaunchException} if the adapter cannot be started at all.
  * </ul>
  */

@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
  * none of them dies without a word.
  *
  * <ul>
- *   <li><i>Threading:</i> used by one thread.
  *   <li><i>Errors:</i> {@link IOException} if the process cannot be started.
  *   <li><i>Units:</i> at most {@value #QUEUED_LINES} lines wait in each direction, of at most 64 KiB each.
  * </ul>

@@ -10,10 +10,6 @@ import java.util.regex.Pattern;
 /**
  * The last messages of a case. What repeats itself but for its ids is told once, with how often: a retry that goes on for
  * ever must not drive out what began it.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 final class Transcript {
     /** So many lines are shown, repeats counted once. */

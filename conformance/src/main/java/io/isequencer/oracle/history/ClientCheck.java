@@ -8,7 +8,6 @@ import java.util.Map;
  * The clients' calls: their order, their refusals, and what reaches the log.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link BreachException}.
  *   <li><i>Source:</i> rules R1, R3, R12, R17, R18 of {@code docs/protocol.md}.
  * </ul>

@@ -6,13 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * The declared sequences of a history, with their initial values.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** The declared sequences of a history, with their initial values. */
 final class DeclaredTypes {
     /** Stands for: not declared. */
     static final long NONE = 0;

@@ -12,7 +12,6 @@ import java.util.function.LongSupplier;
  * One line, read into fields that are used again for the next.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link BadHistoryException} naming line, rule and value.
  *   <li><i>Units:</i> wsId is unsigned 64-bit; a field that the line does not have is 0.
  * </ul>

@@ -1,12 +1,6 @@
 package io.isequencer.oracle.history;
 
-/**
- * What is known of one owner.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** What is known of one owner. */
 final class HistoryOwner {
     /** What became of the transaction's append. */
     enum Append {

@@ -16,7 +16,6 @@ import java.util.Arrays;
  * Reads a history line by line, into an object that is used again.
  *
  * <ul>
- *   <li><i>Threading:</i> one reader.
  *   <li><i>Errors:</i> {@link BadHistoryException} naming line, rule and value; {@link IOException} of the stream.
  *   <li><i>Source:</i> {@code conformance/HISTORY.md}.
  * </ul>

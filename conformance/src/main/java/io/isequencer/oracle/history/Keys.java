@@ -6,7 +6,6 @@ import java.util.Arrays;
  * What is known of each key, in columns: open addressing, no garbage.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> 0 says none. Some 60 bytes a key.
  * </ul>
  */

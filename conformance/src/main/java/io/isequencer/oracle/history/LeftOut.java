@@ -7,10 +7,6 @@ import java.util.TreeSet;
 /**
  * Numbers that use told and whose events left them out, by key: the log does not have them, but the memory of their
  * owner, and the storage, may count on from them.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 final class LeftOut {
     private static final TreeSet<Long> NONE = new TreeSet<>();

@@ -9,7 +9,6 @@ import java.util.Objects;
  * Cuts a stream into blocks of whole lines, so that a parser runs over many lines and each can still be found again.
  *
  * <ul>
- *   <li><i>Threading:</i> one reader.
  *   <li><i>Errors:</i> {@link BadHistoryException} for a line that is too long, so that none can fill the memory.
  *   <li><i>Units:</i> bytes; the block is {@code bytes[0..end)}; lines count from 1.
  * </ul>

@@ -19,7 +19,6 @@ import java.util.function.Predicate;
  * tell.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link BreachException}.
  *   <li><i>Source:</i> Unique, Monotone, Dense, OffsetOnce, DenseOffsets of {@code docs/protocol.md}; rules R2, R6, R18.
  * </ul>

@@ -7,10 +7,6 @@ import java.util.List;
 /**
  * Events that were sent to the log and whose append ended with an unknown outcome: each may be in the log, or get there
  * later. One that is sent again and again while the log cannot be reached is kept once.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 final class OpenAppends {
     private static final int MAX_KEPT = 1_000;

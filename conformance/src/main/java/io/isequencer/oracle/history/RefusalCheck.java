@@ -12,7 +12,6 @@ import java.util.Locale;
  * have found, or the log has or may have got since, may still wait for the flusher.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link BreachException}.
  *   <li><i>Source:</i> section 3 of {@code conformance/PROTOCOL.md}.
  * </ul>

@@ -13,7 +13,6 @@ import java.util.Set;
  * right is called wrong.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link BreachException}.
  *   <li><i>Source:</i> CheckpointSound, CheckpointReal and StorageJustified of {@code docs/protocol.md}; rule R7: values,
  *       then checkpoint, both by max.

@@ -10,7 +10,6 @@ import java.util.Arrays;
  * dropped at the front, what is lost at the back.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> memory is 20 bytes per number and 4 per event, for as many events as the history leaves without
  *       a checkpoint.
  * </ul>

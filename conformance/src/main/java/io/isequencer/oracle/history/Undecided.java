@@ -4,10 +4,6 @@ import java.util.List;
 
 /**
  * An offset that is taken by one of several events whose appends had an unknown outcome: which one is not known yet.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 final class Undecided {
     final long plogOffset;

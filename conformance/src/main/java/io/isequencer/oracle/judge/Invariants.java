@@ -12,7 +12,6 @@ import java.util.function.LongFunction;
  * What must hold in every state of storage and log. Each change is judged once, so the cost is that of the change.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link VerdictException}.
  *   <li><i>Source:</i> section 7 of {@code conformance/PROTOCOL.md}.
  * </ul>

@@ -7,7 +7,6 @@ import java.util.List;
  * The judge's log: insert-if-absent, and it may lose its end.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> offsets are unsigned 64-bit values.
  * </ul>
  */

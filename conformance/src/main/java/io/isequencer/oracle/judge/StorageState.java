@@ -8,7 +8,6 @@ import java.util.TreeMap;
  * The judge's storage: max-wins (R7).
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> numbers and the checkpoint are unsigned 64-bit values; 0 is none.
  * </ul>
  */

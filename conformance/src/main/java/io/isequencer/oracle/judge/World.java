@@ -13,7 +13,6 @@ import java.util.function.IntToLongFunction;
  * Storage and log of a case, which judge each change that they take.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link VerdictException} as soon as an invariant does not hold.
  * </ul>
  */

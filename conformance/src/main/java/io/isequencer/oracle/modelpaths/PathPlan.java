@@ -8,13 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * A path of the model as a case, and which of its edges playing it forces.
- *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- */
+/** A path of the model as a case, and which of its edges playing it forces. */
 public final class PathPlan {
     private final String id;
     private final int[] edges;

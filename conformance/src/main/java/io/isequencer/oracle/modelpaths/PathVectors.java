@@ -25,7 +25,6 @@ import java.util.TreeSet;
  * {@link Script}'s: they must agree.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link IllegalStateException} if model and reference do not agree.
  * </ul>
  */

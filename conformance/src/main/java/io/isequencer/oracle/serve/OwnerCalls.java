@@ -4,13 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.api.StorageException;
 import java.util.function.Consumer;
 
-/**
- * The storage calls of one owner that drives itself with one thread. Once the owner is gone, answers are dropped.
- *
- * <ul>
- *   <li><i>Threading:</i> one thread.
- * </ul>
- */
+/** The storage calls of one owner that drives itself with one thread. Once the owner is gone, answers are dropped. */
 final class OwnerCalls {
     private final Channel channel;
     private int underWay;

@@ -16,7 +16,6 @@ import java.util.Objects;
  * One session: reads line by line until {@code bye} or the end of the input.
  *
  * <ul>
- *   <li><i>Threading:</i> one thread.
  *   <li><i>Errors:</i> what is wrong with a request is its reply; {@link BadReplyException} for what is wrong with a
  *       reply.
  *   <li><i>Source:</i> sections 1 to 3 of {@code conformance/PROTOCOL.md}.

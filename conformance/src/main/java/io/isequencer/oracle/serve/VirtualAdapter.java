@@ -10,7 +10,6 @@ import java.util.Objects;
  * The sequencer's core, driven by the session's one thread in virtual time: the same lines in give the same lines out.
  *
  * <ul>
- *   <li><i>Threading:</i> one thread.
  *   <li><i>Units:</i> milliseconds of virtual time.
  *   <li><i>Source:</i> sections 3, 5 and 6 of {@code conformance/PROTOCOL.md}.
  * </ul>

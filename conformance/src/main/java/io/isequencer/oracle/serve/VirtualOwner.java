@@ -19,7 +19,6 @@ import java.util.Iterator;
  * One sequencer in virtual time: the core, and its storage calls as messages.
  *
  * <ul>
- *   <li><i>Threading:</i> one thread.
  *   <li><i>Units:</i> milliseconds of virtual time.
  * </ul>
  */

@@ -7,7 +7,6 @@ import io.isequencer.core.Want;
  * Drives one background task in virtual time.
  *
  * <ul>
- *   <li><i>Threading:</i> one thread.
  *   <li><i>Units:</i> milliseconds of virtual time.
  * </ul>
  */

@@ -18,13 +18,7 @@ import io.isequencer.spi.StepListener;
 import io.isequencer.storage.caches.LruCache;
 import java.util.List;
 
-/**
- * Our own core, as a vector meets it: its background works only when it is told to settle.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** Our own core, as a vector meets it: its background works only when it is told to settle. */
 final class CoreSubject {
     private final VectorWorld world;
     private final Partition partition;

@@ -16,7 +16,6 @@ import java.util.Map;
  * Storage and log of a vector: two maps and a list, never in the way.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Source:</i> rules R2 and R7 of {@code docs/protocol.md}.
  * </ul>
  */

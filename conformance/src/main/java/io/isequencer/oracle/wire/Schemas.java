@@ -23,7 +23,6 @@ import java.util.Set;
  * The published JSON schemas, as the oracle itself uses them.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Source:</i> {@code conformance/schemas}.
  * </ul>
  */

@@ -3,13 +3,7 @@ package io.isequencer.proof.check;
 import io.isequencer.proof.sparse.Table;
 import java.util.Arrays;
 
-/**
- * A step that was recorded: a line of a trace. It is filled anew for each.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** A step that was recorded: a line of a trace. It is filled anew for each. */
 public final class RecordedStep {
     private StepKind kind;
 

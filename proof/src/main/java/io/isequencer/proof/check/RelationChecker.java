@@ -29,7 +29,6 @@ import java.util.Map;
  * {@link Answer#UNDECIDED}.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Source:</i> {@code tla/TraceCheck.tla}, which says the same to TLC.
  * </ul>
  */

@@ -14,7 +14,6 @@ import java.util.Set;
  * <p>An action that chooses functions finds what it chose in the state before, as values of those symbols.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link OutOfDomainException} if the world is too small for it.
  * </ul>
  */

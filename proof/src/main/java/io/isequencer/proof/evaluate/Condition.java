@@ -8,7 +8,6 @@ import java.util.List;
  * A truth, ready to be asked of any number of states.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link OutOfDomainException} if the world is too small for it.
  * </ul>
  */

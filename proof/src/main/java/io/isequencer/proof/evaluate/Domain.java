@@ -14,7 +14,6 @@ import java.util.Map;
  * arguments of symbols and what quantifiers range over, 0 to n−1; it does not bound values, which are any {@code long}.
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} for a sort without a size.
  * </ul>
  */

@@ -18,13 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * Proves the obligations of a relation, and looks for a counterexample where one is not proved.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** Proves the obligations of a relation, and looks for a counterexample where one is not proved. */
 public final class Proof {
     private final Relation relation;
     private final List<Part> parts;

@@ -21,10 +21,6 @@ import java.util.stream.Collectors;
  * <p>All values are taken from the state before. An action that the specification writes as a disjunction is several
  * here, of one name and with a variant each.
  *
- * <ul>
- *   <li><i>Threading:</i> immutable.
- * </ul>
- *
  * @param name as in {@code tla/Sequencer.tla}
  * @param variant which branch of it; empty if there is one alone
  * @param parameters whom and what it is about; a step is an action with values for them

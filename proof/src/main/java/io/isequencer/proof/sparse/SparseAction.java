@@ -12,7 +12,6 @@ import java.util.Set;
  * An action, ready to be asked whether it is enabled, and to be taken.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link ArithmeticException} for a value that does not fit into 63 bits.
  * </ul>
  */

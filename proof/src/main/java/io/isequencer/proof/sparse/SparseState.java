@@ -13,7 +13,6 @@ import java.util.Map;
  * The one state that the actions over it change in place.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link UnboundedTermException} for an action that cannot be evaluated by supports alone.
  * </ul>
  */

@@ -11,7 +11,6 @@ import java.util.Locale;
  * concrete state ({@code io.isequencer.proof.evaluate}).
  *
  * <ul>
- *   <li><i>Threading:</i> immutable.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} for an ill-typed term.
  * </ul>
  */

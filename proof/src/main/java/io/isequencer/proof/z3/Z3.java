@@ -13,10 +13,6 @@ import java.util.Locale;
  *
  * <p>What bounds it is a count of its steps and no clock, and its choices are seeded: the same text gives the same
  * answer.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 public final class Z3 implements Solver {
     /** In z3's own unit: several times of what the hardest obligation takes. */

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  * A child JVM in which a defect's classes come before all others.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link CheckFailedException} if it cannot be started.
  *   <li><i>Units:</i> seconds.
  * </ul>

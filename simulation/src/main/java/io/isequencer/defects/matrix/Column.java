@@ -6,7 +6,6 @@ import io.isequencer.defects.Defect;
  * One of the project's checks, as a column of the kill matrix.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link io.isequencer.laboratory.CheckFailedException} if the check could not be run: that is no survival.
  * </ul>
  */

@@ -13,13 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * All schedules of small configurations, compared with the specification's graph.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** All schedules of small configurations, compared with the specification's graph. */
 public final class ExplorerColumn implements Column {
     /** More than a defective core of these sizes has, unless it never comes to an end. */
     private static final int MAX_STATES = 500_000;

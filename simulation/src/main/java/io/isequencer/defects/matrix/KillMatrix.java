@@ -14,7 +14,6 @@ import java.util.function.Consumer;
  * Planted defects against checks: which check killed which, and how.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link CheckFailedException} if a check kills the code as it is.
  *   <li><i>Units:</i> seconds of wall time.
  * </ul>

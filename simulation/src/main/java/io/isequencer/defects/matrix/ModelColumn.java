@@ -5,13 +5,7 @@ import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.model.WrongReading;
 import java.nio.file.Path;
 
-/**
- * TLC, with the wrong reading of the specification that says the same as the defect.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** TLC, with the wrong reading of the specification that says the same as the defect. */
 public final class ModelColumn implements Column {
     private final Path home;
 

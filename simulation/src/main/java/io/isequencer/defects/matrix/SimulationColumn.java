@@ -6,13 +6,7 @@ import io.isequencer.defects.DefectReport;
 import io.isequencer.laboratory.Stopwatch;
 import java.util.function.Consumer;
 
-/**
- * Random schedules: seeds from 1 on until one fails, then the shrunk capsule.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** Random schedules: seeds from 1 on until one fails, then the shrunk capsule. */
 public final class SimulationColumn implements Column {
     private static final int MOVES_PER_SEED = 2000;
 

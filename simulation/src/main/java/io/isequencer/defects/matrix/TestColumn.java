@@ -15,7 +15,6 @@ import java.util.function.Supplier;
  * A part of the test suite, run in a child JVM until its first failure.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link CheckFailedException} if no test ran.
  * </ul>
  */

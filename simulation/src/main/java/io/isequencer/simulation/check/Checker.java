@@ -15,7 +15,6 @@ import java.util.Arrays;
  * Looks at the world after each move and throws when an invariant does not hold.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link Violation}, with the invariant's name in {@code tla/Sequencer.tla}.
  * </ul>
  */

@@ -18,7 +18,6 @@ import java.util.List;
  * one breaks Dense.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Source:</i> {@code tla/Sequence.tla}; rules R6, R17, R18.
  * </ul>
  */

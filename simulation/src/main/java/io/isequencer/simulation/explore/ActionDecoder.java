@@ -9,13 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Works out from the states before and after what an action was about.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** Works out from the states before and after what an action was about. */
 final class ActionDecoder {
     private final StateLayout layout;
     private byte[] before;

@@ -10,10 +10,6 @@ import java.util.Arrays;
 /**
  * Writes a world's state in its canonical form, and behind it what the specification does not know: the retry delays
  * that run, what earlier transactions left in the client's memory, and the order of numbers in an event.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 final class CodeState {
     /** A byte of flags, and a hash. */

@@ -10,13 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What only one of the two graphs has, and an example of each action.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** What only one of the two graphs has, and an example of each action. */
 final class Comparison {
     private final CodeGraph code;
     private final ComparedGraph spec;

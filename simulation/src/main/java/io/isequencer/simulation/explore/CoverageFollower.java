@@ -18,7 +18,6 @@ import java.util.Objects;
  * all of the log durable, a closed owner ends and another begins), these are told one by one.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link IllegalStateException} if the two worlds part.
  * </ul>
  */

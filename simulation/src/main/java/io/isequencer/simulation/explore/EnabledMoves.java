@@ -13,10 +13,6 @@ import java.util.Arrays;
 /**
  * Collects what can happen now: what the core says that it wants, what the client's contract lets a client do, and what
  * the configuration lets devices do. Whether a call is accepted is the core's to say, not ours.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 final class EnabledMoves {
     private final Constants constants;

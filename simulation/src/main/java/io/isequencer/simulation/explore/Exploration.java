@@ -28,7 +28,6 @@ import java.util.function.Consumer;
  * Explores the core in the bounds of a TLC configuration and compares what it finds with TLC's graph.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link IOException} if a file cannot be read or written; {@link IllegalStateException} if TLC
  *       fails.
  * </ul>

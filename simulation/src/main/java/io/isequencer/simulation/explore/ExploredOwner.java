@@ -9,13 +9,7 @@ import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.StepListener;
 import io.isequencer.spi.ValueBatch;
 
-/**
- * An owner: the production core, and what its client and its calls know beside it.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** An owner: the production core, and what its client and its calls know beside it. */
 final class ExploredOwner {
     private final SequencerParams params;
     private final StepListener listener = (step, state) -> stepped(step.action());

@@ -12,13 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The owners, the storage and the log, at one moment. Can become a copy of another.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** The owners, the storage and the log, at one moment. Can become a copy of another. */
 final class ExploredWorld {
     final Constants constants;
     final Options keys;

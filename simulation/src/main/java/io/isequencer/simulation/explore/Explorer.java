@@ -17,7 +17,6 @@ import java.util.List;
  * Takes the core through all schedules, breadth-first: from each state, each possible move, on a copy.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> none: what goes wrong is in the graph, with a shortest path.
  * </ul>
  */

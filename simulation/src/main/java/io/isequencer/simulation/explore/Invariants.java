@@ -8,7 +8,6 @@ import io.isequencer.simulation.explore.state.StateLayout;
  * What must hold in each state, whoever reached it, and in each step.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link Violation}, with the invariant's name in {@code tla/Properties.tla}.
  * </ul>
  */

@@ -17,7 +17,6 @@ import java.util.TreeMap;
  * All that can happen within the bounds of a configuration, and how much of it random runs have done.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} for bounds in which the simulation cannot be held; {@link
  *       IllegalStateException} if a run does what the exploration did not find.
  * </ul>

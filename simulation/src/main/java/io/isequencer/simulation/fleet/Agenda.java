@@ -6,7 +6,6 @@ import java.util.PriorityQueue;
  * What will happen, in the order of virtual time; what is due at the same time, in the order in which it was noted.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> virtual microseconds.
  * </ul>
  */

@@ -12,7 +12,6 @@ import java.util.function.BiFunction;
  * storage shards that are slow or fail, and clients. At the end all troubles stop, and everything must come to rest.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> virtual microseconds.
  * </ul>
  */

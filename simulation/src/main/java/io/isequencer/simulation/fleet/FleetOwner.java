@@ -16,10 +16,6 @@ import java.util.function.Consumer;
 /**
  * An owner of a partition, on a machine: the production core, and its calls of the storage. It serves one client after
  * the other, and asks nobody whether it still is the owner: the log tells (R2).
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 final class FleetOwner {
     /** As long as the threaded runtime rests between two writes. */

@@ -17,7 +17,6 @@ import java.util.Map;
  * A partition: its log and its numbers, as its shard keeps them, and whether both are as they must be.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link Violation}, by what the log and the storage say alone; the core is not asked.
  *   <li><i>Source:</i> {@code tla/Sequence.tla} and {@code tla/Properties.tla}.
  * </ul>

@@ -8,7 +8,6 @@ import java.util.Map;
  * What has happened in a fleet, counted.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> virtual microseconds.
  * </ul>
  */

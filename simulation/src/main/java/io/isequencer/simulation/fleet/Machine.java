@@ -7,7 +7,6 @@ import java.util.List;
  * A machine with the owners that it runs, some of which may be owners no longer and not know it.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> virtual microseconds.
  * </ul>
  */

@@ -9,7 +9,6 @@ import java.util.List;
  * Which machine shall own which partition. It is a hint: an owner that was replaced may live on and not know it.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> virtual microseconds.
  * </ul>
  */

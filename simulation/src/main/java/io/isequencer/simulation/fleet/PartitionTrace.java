@@ -6,13 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * The last steps of one partition's owners, in words.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** The last steps of one partition's owners, in words. */
 final class PartitionTrace {
     static final int NONE = -1;
 

@@ -7,7 +7,6 @@ import io.isequencer.laboratory.SplitMix64;
  * wait; and it has bad times.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> virtual microseconds.
  * </ul>
  */

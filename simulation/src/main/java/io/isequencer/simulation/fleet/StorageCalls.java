@@ -10,7 +10,6 @@ import java.util.function.Consumer;
  * The way from an owner to its shard and back, in virtual time.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> virtual microseconds.
  * </ul>
  */

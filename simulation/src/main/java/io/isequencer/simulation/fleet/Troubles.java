@@ -8,7 +8,6 @@ import java.util.List;
  * What befalls machines and shards, until it stops.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> virtual microseconds.
  * </ul>
  */

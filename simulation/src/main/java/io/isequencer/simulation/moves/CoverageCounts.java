@@ -1,12 +1,6 @@
 package io.isequencer.simulation.moves;
 
-/**
- * How often each fault really took effect, and each mark was reached.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** How often each fault really took effect, and each mark was reached. */
 public final class CoverageCounts {
     private final long[] faults = new long[FaultKind.values().length];
     private final long[] marks = new long[Mark.values().length];

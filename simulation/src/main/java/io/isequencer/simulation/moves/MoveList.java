@@ -3,13 +3,7 @@ package io.isequencer.simulation.moves;
 import io.isequencer.laboratory.SplitMix64;
 import java.util.Arrays;
 
-/**
- * The moves that are possible now, with their weights. Reused from step to step.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** The moves that are possible now, with their weights. Reused from step to step. */
 public final class MoveList {
     private final int[] weightOfKind;
     private long[] moves = new long[64];

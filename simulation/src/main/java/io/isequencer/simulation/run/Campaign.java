@@ -12,13 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Many seeds, each run twice and compared.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** Many seeds, each run twice and compared. */
 public final class Campaign {
     private final StorageKind storage;
     private final int stepsPerSeed;

@@ -17,7 +17,6 @@ import java.util.function.Predicate;
  * soon; a bound that is exceeded means that it can no longer come.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> bounds are in moves.
  *   <li><i>Source:</i> ActEnds, Accepted, Drained, FlushReaches, Closes of {@code tla/Sequencer.tla}.
  * </ul>

@@ -6,13 +6,7 @@ import io.isequencer.simulation.moves.Move;
 import io.isequencer.simulation.world.Owner;
 import io.isequencer.simulation.world.World;
 
-/**
- * Rolls over the moves and the states they led to: two runs with the same hash took the same way.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** Rolls over the moves and the states they led to: two runs with the same hash took the same way. */
 final class StateHash {
     private long hash = 0x15E90E4CE2L;
 

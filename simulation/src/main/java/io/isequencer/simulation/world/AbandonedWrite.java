@@ -4,13 +4,7 @@ import io.isequencer.recording.TraceSink;
 import io.isequencer.simulation.moves.Mark;
 import io.isequencer.spi.ValueBatch;
 
-/**
- * What is left of a storage write that timed out: it lands effect by effect, some day.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** What is left of a storage write that timed out: it lands effect by effect, some day. */
 public final class AbandonedWrite {
     private final ValueBatch values;
     private final long checkpoint;

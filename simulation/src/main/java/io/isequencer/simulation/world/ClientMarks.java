@@ -6,13 +6,7 @@ import io.isequencer.core.Want;
 import io.isequencer.simulation.moves.Mark;
 import io.isequencer.simulation.world.Owner.Phase;
 
-/**
- * Recognises the marks of the clients.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** Recognises the marks of the clients. */
 final class ClientMarks {
     private final World world;
 

@@ -13,13 +13,7 @@ import io.isequencer.simulation.moves.MoveList;
 import io.isequencer.simulation.moves.Options;
 import io.isequencer.spi.LogEvent;
 
-/**
- * What clients do: each follows the client's contract, one call at a time.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** What clients do: each follows the client's contract, one call at a time. */
 final class ClientMoves {
     private final World world;
     private final Options options;

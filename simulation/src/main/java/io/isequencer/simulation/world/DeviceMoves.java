@@ -8,13 +8,7 @@ import io.isequencer.simulation.moves.Options;
 import io.isequencer.simulation.world.Owner.Phase;
 import io.isequencer.spi.LogEvent;
 
-/**
- * What the world around does: crashes, restarts, power losses, late landings, evictions, leaps of the clock.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** What the world around does: crashes, restarts, power losses, late landings, evictions, leaps of the clock. */
 final class DeviceMoves {
     private final World world;
 

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
  * it.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link Violation} StorageAgrees when the two differ.
  * </ul>
  */

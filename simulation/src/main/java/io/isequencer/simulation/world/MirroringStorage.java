@@ -7,7 +7,6 @@ import io.isequencer.simulation.moves.Options;
  * The storage device with a real storage behind it: each write goes there too, and each read is compared.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link Violation} StorageAgrees when the two differ.
  * </ul>
  */

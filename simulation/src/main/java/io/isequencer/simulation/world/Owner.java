@@ -9,7 +9,6 @@ import io.isequencer.spi.StepListener;
  * An owner of the partition: the production core, its cache, and where its client and its calls stand.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> times in virtual milliseconds.
  * </ul>
  */

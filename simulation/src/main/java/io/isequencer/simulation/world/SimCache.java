@@ -4,13 +4,7 @@ import io.isequencer.simulation.moves.Options;
 import io.isequencer.spi.Cache;
 import java.util.Arrays;
 
-/**
- * A cache that forgets what the world wants, when the world wants it.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** A cache that forgets what the world wants, when the world wants it. */
 public final class SimCache implements Cache {
     private final Options options;
     private final long[] numbers;

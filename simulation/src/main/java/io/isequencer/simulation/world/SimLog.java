@@ -5,13 +5,7 @@ import io.isequencer.spi.LogEvent;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The log device: insert-if-absent (R2), a durable part, and a tail that a power loss can take.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** The log device: insert-if-absent (R2), a durable part, and a tail that a power loss can take. */
 public final class SimLog {
     private final List<LogEvent> events = new ArrayList<>();
     private long durableEnd = 1;

@@ -6,10 +6,6 @@ import io.isequencer.laboratory.SplitMix64;
  * The storage device: what it holds is durable; writes change one thing at a time, max-wins (R7).
  *
  * <p>Keys are indexes 0..keys-1.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 public class SimStorage {
     private final long[] numbers;

@@ -4,13 +4,7 @@ import io.isequencer.core.Partition;
 import io.isequencer.simulation.moves.Mark;
 import io.isequencer.spi.ValueBatch;
 
-/**
- * Recognises the marks of the background tasks.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
- */
+/** Recognises the marks of the background tasks. */
 final class TaskMarks {
     private final World world;
 

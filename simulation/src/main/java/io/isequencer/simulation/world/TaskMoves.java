@@ -16,10 +16,6 @@ import io.isequencer.spi.ValueBatch;
  *
  * <p>A storage write is a call with several effects, each a move: its values one by one, then the checkpoint, then the
  * reply. It can fail before, between and after them, or time out and have the rest of its effects later.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 final class TaskMoves {
     private static final long STALL_MS = 100;

@@ -18,7 +18,6 @@ import java.util.List;
  * decides nothing.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> virtual milliseconds; a move takes one.
  * </ul>
  */

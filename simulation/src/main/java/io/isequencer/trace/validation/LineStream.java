@@ -11,7 +11,6 @@ import java.util.Arrays;
  * The lines of a stream of UTF-8, one at a time, as bytes of a buffer that is used again: none is kept.
  *
  * <ul>
- *   <li><i>Threading:</i> one reader.
  *   <li><i>Errors:</i> {@link IOException} of the source; {@link CharacterCodingException} from {@link #text}; {@link
  *       BadTraceException} for a line that is too long.
  * </ul>

@@ -11,7 +11,6 @@ import io.isequencer.spi.NumberTable;
  * <p>Keys of events that were dropped are taken as they are: nobody knows their first numbers.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> memory grows with the number of keys.
  *   <li><i>Source:</i> rules R6 and R18 of {@code docs/protocol.md}.
  * </ul>

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  * The generations of a data directory, in files with ascending numbers. The newest {@link #KEPT} stay.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Durability:</i> an older generation goes only after a newer one is durable.
  * </ul>
  */

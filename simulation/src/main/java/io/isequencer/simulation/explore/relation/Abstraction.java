@@ -32,7 +32,6 @@ import java.util.Set;
  * </ul>
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Source:</i> {@code Variables} of the relation, {@link StateLayout} of the exploration.
  * </ul>
  */

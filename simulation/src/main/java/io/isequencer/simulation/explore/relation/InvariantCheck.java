@@ -14,10 +14,6 @@ import java.util.Map;
 /**
  * The parts of the invariant, asked of one state after the other. Notes what a part says something about: an implication
  * whose premise never held was never checked.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 final class InvariantCheck {
     private record Compiled(Part part, Condition holds) {}

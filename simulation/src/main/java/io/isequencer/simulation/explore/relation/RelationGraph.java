@@ -19,10 +19,6 @@ import java.util.Map;
  *
  * <p>If there is no difference, the core's states are the relation's too: both begin in the same one, and no step leads
  * out of them.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 public final class RelationGraph implements ComparedGraph {
     private final CodeGraph code;

@@ -17,7 +17,6 @@ import java.util.Map;
  * compared with the specification alone.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link Violation} for a state that does not satisfy the invariant; {@link
  *       IllegalArgumentException} for a step that leaves the world.
  * </ul>

@@ -13,7 +13,6 @@ import java.util.TreeMap;
  * All steps that a relation allows from a state, within its world, and how often each action was taken.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} for a step that leaves the world.
  * </ul>
  */

@@ -10,10 +10,6 @@ import java.util.List;
  * <p>The core's state holds more than the specification's: a retry delay that runs, what an earlier transaction left in
  * memory, the order of an event's numbers. The <i>inner</i> states have that; several of them may be one state of the
  * specification, and all of these must be able to do the same.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 public final class CodeGraph {
     private final StateLayout layout;

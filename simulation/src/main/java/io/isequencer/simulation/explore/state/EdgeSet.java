@@ -7,7 +7,6 @@ import java.util.function.LongConsumer;
  * Labelled edges, packed into a {@code long} each, with a mark.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> states 0..2^28-2, labels 0..127.
  * </ul>
  */

@@ -4,10 +4,6 @@ import java.util.Arrays;
 
 /**
  * A growing array of {@code int}.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 public final class IntColumn {
     private int[] values = new int[1 << 12];

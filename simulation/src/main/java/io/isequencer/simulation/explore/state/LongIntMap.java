@@ -4,7 +4,6 @@ package io.isequencer.simulation.explore.state;
  * From {@code long} to {@code int}: TLC's fingerprints to our numbers.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Units:</i> values from 0 on; -1 stands for absent.
  * </ul>
  */

@@ -7,10 +7,6 @@ import java.util.List;
 /**
  * Equally long byte strings, each with a number in the order in which it came. Compared whole: no state is lost to a
  * collision of hashes.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe.
- * </ul>
  */
 public final class StateStore {
     private static final int CHUNK_BITS = 14;

@@ -15,7 +15,6 @@ import java.util.List;
  * those that only the specification has are numbered from there on.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} if the dump is not understood.
  * </ul>
  */

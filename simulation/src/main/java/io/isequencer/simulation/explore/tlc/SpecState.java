@@ -11,7 +11,6 @@ import java.util.Map;
  * Writes a state of the specification, as {@link TlaReader} read it, in its canonical form.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} if the state has another shape than {@link StateLayout}: a variable
  *       that nobody compares would be one that nobody checks.
  * </ul>

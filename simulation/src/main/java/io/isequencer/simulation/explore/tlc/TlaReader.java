@@ -10,7 +10,6 @@ import java.util.Map;
  * (a tuple's are 1, 2, 3 …); sets become lists; numbers {@link Integer}; all else {@link String}.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} for what is no such value.
  * </ul>
  */

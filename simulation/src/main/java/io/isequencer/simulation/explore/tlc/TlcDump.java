@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  * TLC in a JVM of its own, writing its state graph to a file that is read while it grows.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link IllegalStateException} if TLC does not end well, with the last lines that it said.
  * </ul>
  */
