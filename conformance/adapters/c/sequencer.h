@@ -58,7 +58,7 @@ typedef struct {
 typedef struct sequencer sequencer;
 
 /* Creates a sequencer and begins its recovery. It takes over the types. It is never freed: a call of its storage may
- * hang for ever, and a thread with it. */
+ * hang forever, and a thread with it. */
 sequencer *sequencer_open(seq_type *types, size_t type_count, seq_limits limits, seq_storage storage);
 
 /* One client calls these. A sequencer that is NULL is closed. */

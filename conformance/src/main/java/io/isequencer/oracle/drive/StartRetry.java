@@ -65,7 +65,7 @@ final class StartRetry {
                     Property.ACCEPTED,
                     stuck.refusedForEver(reason),
                     "start accepted some time",
-                    "refused for ever: " + reason);
+                    "refused forever: " + reason);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A pipe between threads. That of the JDK wants one thread at each end, for ever.
+ * A pipe between threads. That of the JDK wants one thread at each end, forever.
  *
  * <ul>
  *   <li><i>Threading:</i> thread-safe; what is written at once is read at once.

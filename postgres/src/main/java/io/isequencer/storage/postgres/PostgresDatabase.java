@@ -70,7 +70,7 @@ public final class PostgresDatabase implements AutoCloseable {
      *
      * @param url as {@code jdbc:postgresql://host:port/database}
      * @param properties of the driver: {@code user} and {@code password} above all; what is not among them gets a value
-     *     with which no call hangs for ever
+     *     with which no call hangs forever
      */
     public static PostgresDatabase open(String url, Properties properties) {
         return open(url, properties, "read committed");

@@ -139,7 +139,7 @@ public final class Liveness {
         Term stopped = actualizer(O, "actStopped");
         return new Progress(
                 "Closes",
-                "A close ends, even if the storage fails for ever.",
+                "A close ends, even if the storage fails forever.",
                 List.of(O),
                 and(not(weather("stormy")), UP.at(O), CLOSING.at(O), not(and(stopped, flusher(O, "flStopped")))),
                 List.of(

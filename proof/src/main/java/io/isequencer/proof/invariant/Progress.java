@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * Why something that is due comes to an end: what is measured of it never increases, decreases with each step of the
  * background task that is its turn, and that task can always take one. Since tasks are treated fairly, and the measure
- * cannot decrease for ever, it ends.
+ * cannot decrease forever, it ends.
  *
  * @param name as in {@code tla/Properties.tla}, or of a step towards a property of it
  * @param subject whom it is about, first an owner: all of it holds for all values of these
@@ -35,7 +35,7 @@ public record Progress(
         Term actualizer,
         Term decreases) {
 
-    /** Something that cannot decrease for ever. */
+    /** Something that cannot decrease forever. */
     public sealed interface Measure {
         /** That it is less after a step. */
         Term decreased();
