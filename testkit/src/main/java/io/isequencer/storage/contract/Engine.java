@@ -46,7 +46,7 @@ public abstract class Engine<P extends AutoCloseable> {
     }
 
     /** How many random runs there are; fewer for an engine whose calls take milliseconds. */
-    public int randomRuns() {
+    protected int randomRuns() {
         return 300;
     }
 

@@ -13,33 +13,18 @@ import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.provider.ArgumentsSource;
 import org.junit.jupiter.params.support.ParameterDeclarations;
 
-/** What both contracts share: each scenario of a suite is a test. */
-public abstract class EngineContract<P extends AutoCloseable> {
+/** What both contracts share: the test class is the engine, and each scenario of a suite is a test. */
+public abstract class EngineContract<P extends AutoCloseable> extends Engine<P> {
     private final EngineSuite<P> suite;
 
     EngineContract(EngineSuite<P> suite) {
         this.suite = suite;
     }
 
-    /**
-     * Opens the store of that name: a new and empty one the first time in a test, then, if the engine outlives a close,
-     * the same with what is in it. Names are letters, digits and hyphens.
-     */
-    protected abstract P open(String store) throws Exception;
-
-    /** Ends the engine as a kill would, without a close; for those who declare {@link Capability#CRASH}. */
-    protected void crash(P port) throws Exception {
-        throw new UnsupportedOperationException("crash must be implemented if it is declared: engine=" + getClass());
-    }
-
-    /** Breaks all connections; for those who declare {@link Capability#CUT}. */
-    protected void cut() throws Exception {
-        throw new UnsupportedOperationException("cut must be implemented if it is declared: engine=" + getClass());
-    }
-
-    /** How many random runs are made; fewer for an engine whose calls take milliseconds. */
-    protected int randomRuns() {
-        return 300;
+    /** What the test class and its superclasses declare. */
+    @Override
+    public final Set<Capability> capabilities() {
+        return declared(getClass());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -62,41 +47,11 @@ public abstract class EngineContract<P extends AutoCloseable> {
     }
 
     private void play(String scenario) {
-        Engine<P> engine = engine();
-        Scenario<P> found = suite.of(engine).stream()
+        Scenario<P> found = suite.of(this).stream()
                 .filter(each -> each.toString().equals(scenario))
                 .findFirst()
                 .orElseThrow();
-        suite.play(engine, found);
-    }
-
-    private Engine<P> engine() {
-        return new Engine<>() {
-            @Override
-            protected P open(String store) throws Exception {
-                return EngineContract.this.open(store);
-            }
-
-            @Override
-            protected void crash(P port) throws Exception {
-                EngineContract.this.crash(port);
-            }
-
-            @Override
-            protected void cut() throws Exception {
-                EngineContract.this.cut();
-            }
-
-            @Override
-            public Set<Capability> capabilities() {
-                return declared(EngineContract.this.getClass());
-            }
-
-            @Override
-            public int randomRuns() {
-                return EngineContract.this.randomRuns();
-            }
-        };
+        suite.play(this, found);
     }
 
     /** What a test class and its superclasses declare. */

@@ -23,7 +23,7 @@ final class LogRandom implements RandomRuns.Calls {
     }
 
     static void runs(Bench<EventLog> bench) {
-        RandomRuns.check(E56, PROPERTY, bench.engine().randomRuns(), new LogRandom(bench));
+        RandomRuns.check(E56, PROPERTY, bench, new LogRandom(bench));
     }
 
     /**
@@ -60,24 +60,16 @@ final class LogRandom implements RandomRuns.Calls {
     }
 
     @Override
-    public void make(List<String> calls) throws Exception {
-        try {
-            bench.fresh();
-            Run run = new Run();
-            for (String call : calls) {
-                run.make(call);
-                run.compare(call);
-            }
-        } finally {
-            bench.closeAll();
-        }
+    public RandomRuns.Model model() {
+        return new Run();
     }
 
     /** The model beside the log. */
-    private final class Run {
+    private final class Run implements RandomRuns.Model {
         private final List<LogEvent> events = new ArrayList<>();
 
-        void make(String call) throws Exception {
+        @Override
+        public void make(String call) throws Exception {
             int colon = call.indexOf(':');
             String kind = colon < 0 ? call : call.substring(0, colon);
             String[] what = call.substring(colon + 1).split("/", -1);
@@ -125,7 +117,8 @@ final class LogRandom implements RandomRuns.Calls {
             E56.equal(all.size() <= stopAfter, atEnd, "whether the end was reached, " + call);
         }
 
-        void compare(String call) throws Exception {
+        @Override
+        public void compare(String call) throws Exception {
             E56.equal(events.size() + 1L, bench.port().end(), "end after " + call);
             E56.equal(events, SampleEvents.scan(bench.port(), 1), "events after " + call);
         }

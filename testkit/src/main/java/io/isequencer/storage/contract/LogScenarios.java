@@ -1,12 +1,12 @@
 package io.isequencer.storage.contract;
 
 import static io.isequencer.storage.contract.EngineRule.*;
+import static io.isequencer.storage.contract.Scenario.of;
 
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.EventLog.AppendResult;
 import io.isequencer.spi.LogEvent;
-import io.isequencer.storage.contract.Scenario.Body;
 import io.isequencer.storage.contract.Scenario.Group;
 import io.isequencer.storage.faulty.Fault;
 import io.isequencer.storage.faulty.FaultKind;
@@ -52,15 +52,6 @@ final class LogScenarios {
             of("random runs", Group.RANDOM, E56, LogRandom::runs));
 
     private LogScenarios() {}
-
-    private static Scenario<EventLog> of(String name, Group group, EngineRule rule, Body<EventLog> body) {
-        return of(name, group, rule, null, body);
-    }
-
-    private static Scenario<EventLog> of(
-            String name, Group group, EngineRule rule, Capability needs, Body<EventLog> body) {
-        return new Scenario<>(name, group, rule, needs, body);
-    }
 
     private static void newLog(Bench<EventLog> bench) throws Exception {
         EventLog log = bench.port();

@@ -35,6 +35,15 @@ record Scenario<P extends AutoCloseable>(String name, Group group, EngineRule ru
         }
     }
 
+    static <P extends AutoCloseable> Scenario<P> of(String name, Group group, EngineRule rule, Body<P> body) {
+        return of(name, group, rule, null, body);
+    }
+
+    static <P extends AutoCloseable> Scenario<P> of(
+            String name, Group group, EngineRule rule, Capability needs, Body<P> body) {
+        return new Scenario<>(name, group, rule, needs, body);
+    }
+
     boolean isFor(Set<Capability> declared) {
         return needs == null || declared.contains(needs);
     }

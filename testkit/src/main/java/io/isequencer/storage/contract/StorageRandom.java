@@ -25,7 +25,7 @@ final class StorageRandom implements RandomRuns.Calls {
     }
 
     static void runs(Bench<SequenceStorage> bench) {
-        RandomRuns.check(E24, PROPERTY, bench.engine().randomRuns(), new StorageRandom(bench));
+        RandomRuns.check(E24, PROPERTY, bench, new StorageRandom(bench));
     }
 
     /**
@@ -64,26 +64,18 @@ final class StorageRandom implements RandomRuns.Calls {
     }
 
     @Override
-    public void make(List<String> calls) throws Exception {
-        try {
-            bench.fresh();
-            Run run = new Run();
-            for (String call : calls) {
-                run.make(call);
-                run.compare(call);
-            }
-        } finally {
-            bench.closeAll();
-        }
+    public RandomRuns.Model model() {
+        return new Run();
     }
 
     /** The model beside the storage. */
-    private final class Run {
+    private final class Run implements RandomRuns.Model {
         private final Map<NumberKey, Long> numbers = new HashMap<>();
         private final List<String> late = new ArrayList<>();
         private long checkpoint;
 
-        void make(String call) throws Exception {
+        @Override
+        public void make(String call) throws Exception {
             int colon = call.indexOf(':');
             String kind = colon < 0 ? call : call.substring(0, colon);
             String what = call.substring(colon + 1);
@@ -122,7 +114,8 @@ final class StorageRandom implements RandomRuns.Calls {
             checkpoint = Math.max(checkpoint, written);
         }
 
-        void compare(String call) throws Exception {
+        @Override
+        public void compare(String call) throws Exception {
             SequenceStorage storage = bench.port();
             E24.equal(checkpoint, storage.readCheckpoint(), "checkpoint after " + call);
             for (Map.Entry<NumberKey, Long> number : numbers.entrySet()) {

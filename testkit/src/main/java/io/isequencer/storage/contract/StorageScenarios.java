@@ -1,12 +1,12 @@
 package io.isequencer.storage.contract;
 
 import static io.isequencer.storage.contract.EngineRule.*;
+import static io.isequencer.storage.contract.Scenario.of;
 
 import io.isequencer.api.NumberKey;
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
-import io.isequencer.storage.contract.Scenario.Body;
 import io.isequencer.storage.contract.Scenario.Group;
 import io.isequencer.storage.faulty.Fault;
 import io.isequencer.storage.faulty.FaultKind;
@@ -52,15 +52,6 @@ final class StorageScenarios {
             of("random runs", Group.RANDOM, E24, StorageRandom::runs));
 
     private StorageScenarios() {}
-
-    private static Scenario<SequenceStorage> of(String name, Group group, EngineRule rule, Body<SequenceStorage> body) {
-        return of(name, group, rule, null, body);
-    }
-
-    private static Scenario<SequenceStorage> of(
-            String name, Group group, EngineRule rule, Capability needs, Body<SequenceStorage> body) {
-        return new Scenario<>(name, group, rule, needs, body);
-    }
 
     private static void newStorage(Bench<SequenceStorage> bench) throws Exception {
         SequenceStorage storage = bench.port();
