@@ -1,6 +1,6 @@
 package io.isequencer.laboratory;
 
-import java.io.Writer;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,27 +29,32 @@ public final class JunitXml {
     public record End(String element, String message, String text) {}
 
     /**
-     * Writes a suite.
+     * A suite.
      *
      * @param counts by attribute, as {@code failures}, in their order
      */
-    public static void write(Writer out, String suite, Map<String, Long> counts, double seconds, List<TestCase> cases)
-            throws XMLStreamException {
-        XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
-        xml.writeStartDocument("UTF-8", "1.0");
-        xml.writeStartElement("testsuite");
-        xml.writeAttribute("name", allowed(suite));
-        xml.writeAttribute("tests", Integer.toString(cases.size()));
-        for (Map.Entry<String, Long> count : counts.entrySet()) {
-            xml.writeAttribute(count.getKey(), Long.toString(count.getValue()));
+    public static String text(String suite, Map<String, Long> counts, double seconds, List<TestCase> cases) {
+        StringWriter text = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+            xml.writeStartDocument("UTF-8", "1.0");
+            xml.writeStartElement("testsuite");
+            xml.writeAttribute("name", allowed(suite));
+            xml.writeAttribute("tests", Integer.toString(cases.size()));
+            for (Map.Entry<String, Long> count : counts.entrySet()) {
+                xml.writeAttribute(count.getKey(), Long.toString(count.getValue()));
+            }
+            xml.writeAttribute("time", shown(seconds));
+            for (TestCase testCase : cases) {
+                write(xml, testCase);
+            }
+            xml.writeEndElement();
+            xml.writeEndDocument();
+            xml.close();
+        } catch (XMLStreamException impossible) {
+            throw new IllegalStateException(impossible);
         }
-        xml.writeAttribute("time", shown(seconds));
-        for (TestCase testCase : cases) {
-            write(xml, testCase);
-        }
-        xml.writeEndElement();
-        xml.writeEndDocument();
-        xml.close();
+        return text.toString();
     }
 
     private static void write(XMLStreamWriter xml, TestCase testCase) throws XMLStreamException {

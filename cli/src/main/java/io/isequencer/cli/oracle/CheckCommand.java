@@ -20,7 +20,6 @@ import io.isequencer.oracle.report.CheckJunit;
 import io.isequencer.oracle.report.CheckReport;
 import io.isequencer.oracle.report.CheckText;
 import io.isequencer.oracle.wire.Escaped;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +29,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.xml.stream.XMLStreamException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -166,7 +164,7 @@ public final class CheckCommand implements Callable<Integer> {
         ExitCode exit = CheckEnd.exitCode(report);
         write(report, exit);
         if (junit != null) {
-            output("junit", junit).write(junitText(report));
+            output("junit", junit).write(CheckJunit.text(report));
         }
         if (html != null) {
             CaseTimeline.write(output("html", html), report, timelines);
@@ -245,16 +243,6 @@ public final class CheckCommand implements Callable<Integer> {
         }
         CheckText.summary(report).forEach(terminal::print);
         terminal.print("exit         " + exit.code() + ", " + CheckEnd.meaning(report));
-    }
-
-    private static String junitText(CheckReport report) {
-        StringWriter text = new StringWriter();
-        try {
-            CheckJunit.write(text, report);
-        } catch (XMLStreamException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return text.toString();
     }
 
     /** What is wrong is told at once: a sequencer that hangs makes a check long. */

@@ -4,27 +4,19 @@ import io.isequencer.laboratory.JunitXml;
 import io.isequencer.laboratory.JunitXml.End;
 import io.isequencer.laboratory.JunitXml.TestCase;
 import io.isequencer.oracle.drive.CaseResult;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.xml.stream.XMLStreamException;
 
-/**
- * A check's outcome as CI systems read it.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link XMLStreamException} if it cannot be written.
- * </ul>
- */
+/** A check's outcome as CI systems read it. */
 public final class CheckJunit {
     private static final double MS_PER_SECOND = 1000.0;
 
     private CheckJunit() {}
 
-    /** Writes one test suite with one test per case, and one for each that a baseline lists and is none any more. */
-    public static void write(Writer writer, CheckReport report) throws XMLStreamException {
+    /** One test suite with one test per case, and one for each that a baseline lists and is none any more. */
+    public static String text(CheckReport report) {
         Map<String, Baseline.Difference> differences = new LinkedHashMap<>();
         report.differences().forEach(difference -> differences.put(difference.caseId(), difference));
         List<TestCase> cases = new ArrayList<>();
@@ -41,7 +33,7 @@ public final class CheckJunit {
             counts.put(element.equals("skipped") ? element : element + "s", count(cases, element));
         }
         String suite = "oracle check " + report.hello().name();
-        JunitXml.write(writer, suite, counts, report.elapsedMs() / MS_PER_SECOND, cases);
+        return JunitXml.text(suite, counts, report.elapsedMs() / MS_PER_SECOND, cases);
     }
 
     private static long count(List<TestCase> cases, String element) {

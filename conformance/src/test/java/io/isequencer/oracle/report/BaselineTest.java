@@ -12,11 +12,9 @@ import io.isequencer.oracle.drive.Hello;
 import io.isequencer.oracle.drive.Profile;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;
-import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,15 +131,9 @@ class BaselineTest {
         List<String> summary = CheckText.summary(report);
         assertTrue(summary.contains("baseline     listed=3 different=3"), summary.toString());
         assertTrue(summary.contains("  stale      L0-drain-001 passed, and is listed as UNKNOWN"), summary.toString());
-        String junit = junit(report);
+        String junit = CheckJunit.text(report);
         assertTrue(junit.contains("tests=\"4\" failures=\"3\" errors=\"0\" skipped=\"0\""), junit);
         assertTrue(junit.contains("baseline, vanished: is no case of this oracle"), junit);
-    }
-
-    private static String junit(CheckReport report) throws XMLStreamException {
-        StringWriter xml = new StringWriter();
-        CheckJunit.write(xml, report);
-        return xml.toString();
     }
 
     private static void assertDifference(String listed, CaseResult result, String expected)
