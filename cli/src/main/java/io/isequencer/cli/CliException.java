@@ -1,5 +1,7 @@
 package io.isequencer.cli;
 
+import io.isequencer.laboratory.FileTrouble;
+import java.io.IOException;
 import java.util.Objects;
 
 /** Ends a command with an exit code and one line for the user. */
@@ -15,6 +17,19 @@ public class CliException extends RuntimeException {
     public CliException(ExitCode exitCode, String message, Throwable cause) {
         super(message, cause);
         this.exitCode = Objects.requireNonNull(exitCode, "exitCode");
+    }
+
+    /**
+     * A file, or a directory, cannot be read.
+     *
+     * @param role what the user calls it
+     * @param place as {@code file=NAME}
+     */
+    public static CliException unreadable(String role, String place, IOException failure) {
+        return new CliException(
+                ExitCode.MISSING_FILE,
+                role + " must be readable: " + place + ", cause=" + FileTrouble.cause(failure),
+                failure);
     }
 
     public ExitCode exitCode() {

@@ -1,6 +1,5 @@
 package io.isequencer.cli;
 
-import io.isequencer.laboratory.FileTrouble;
 import io.isequencer.laboratory.ProjectHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,10 +44,7 @@ public final class ExploreConfigs {
                     .sorted()
                     .toList();
         } catch (IOException failure) {
-            throw new CliException(
-                    ExitCode.MISSING_FILE,
-                    "configurations must be readable: directory=" + directory + ", cause=" + FileTrouble.cause(failure),
-                    failure);
+            throw CliException.unreadable("configurations", "directory=" + directory, failure);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.isequencer.cli;
 
 import io.isequencer.defects.Defect;
-import io.isequencer.laboratory.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,10 +21,7 @@ public final class PlantedDefects {
         try {
             return Defect.readAll(directory);
         } catch (IOException failure) {
-            throw new CliException(
-                    ExitCode.MISSING_FILE,
-                    "defects must be readable: directory=" + directory + ", cause=" + FileTrouble.cause(failure),
-                    failure);
+            throw CliException.unreadable("defects", "directory=" + directory, failure);
         }
     }
 

@@ -4,7 +4,6 @@ import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Terminal;
-import io.isequencer.laboratory.FileTrouble;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.report.Baseline;
 import io.isequencer.oracle.report.CheckReport;
@@ -88,10 +87,7 @@ final class BaselineOptions {
         } catch (CharacterCodingException e) {
             throw new CliException(ExitCode.BAD_DATA, "baseline must be UTF-8: file=" + file, e);
         } catch (IOException e) {
-            throw new CliException(
-                    ExitCode.MISSING_FILE,
-                    "baseline must be readable: file=" + file + ", cause=" + FileTrouble.cause(e),
-                    e);
+            throw CliException.unreadable("baseline", "file=" + file, e);
         }
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
-import io.isequencer.laboratory.FileTrouble;
 import io.isequencer.oracle.report.CheckDiff;
 import io.isequencer.oracle.report.CheckDiff.BadCheckException;
 import io.isequencer.oracle.report.CheckDiff.Change;
@@ -117,10 +116,7 @@ public final class DiffCommand implements Callable<Integer> {
         } catch (JsonProcessingException e) {
             throw new CliException(ExitCode.BAD_DATA, "a check must be JSON: file=" + file, e);
         } catch (IOException e) {
-            throw new CliException(
-                    ExitCode.MISSING_FILE,
-                    "a check must be readable: file=" + file + ", cause=" + FileTrouble.cause(e),
-                    e);
+            throw CliException.unreadable("a check", "file=" + file, e);
         }
     }
 }

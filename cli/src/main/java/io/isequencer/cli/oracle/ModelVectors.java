@@ -78,6 +78,6 @@ final class ModelVectors {
     }
 
     private static CliException unreadable(String config, IOException failure) {
-        return new CliException(ExitCode.MISSING_FILE, "config must be readable: config=" + config, failure);
+        return CliException.unreadable("config", "config=" + config, failure);
     }
 }

@@ -134,7 +134,7 @@ public final class VectorsCommand implements Callable<Integer> {
         } catch (NoSuchFileException e) {
             throw new CliException(ExitCode.MISSING_FILE, "vectors must be there: file=" + e.getFile(), e);
         } catch (IOException e) {
-            throw new CliException(ExitCode.MISSING_FILE, "vectors must be readable: directory=" + directory, e);
+            throw CliException.unreadable("vectors", "directory=" + directory, e);
         }
         List<String> differences = vectors.stream()
                 .map(VectorPlayer::play)

@@ -281,10 +281,7 @@ public final class ProveCommand implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException failure) {
-            throw new CliException(
-                    ExitCode.MISSING_FILE,
-                    "the specification must be readable: file=" + file + ", cause=" + FileTrouble.cause(failure),
-                    failure);
+            throw CliException.unreadable("the specification", "file=" + file, failure);
         }
     }
 }

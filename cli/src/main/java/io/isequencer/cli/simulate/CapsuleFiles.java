@@ -7,7 +7,6 @@ import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.SideOutputs;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.TextInput;
-import io.isequencer.laboratory.FileTrouble;
 import io.isequencer.simulation.render.CapsuleJson;
 import io.isequencer.simulation.run.Capsule;
 import io.isequencer.simulation.run.RunResult;
@@ -88,10 +87,7 @@ final class CapsuleFiles {
         } catch (NoSuchFileException missing) {
             throw new CliException(ExitCode.MISSING_FILE, "capsule must exist: file=" + file, missing);
         } catch (IOException failure) {
-            throw new CliException(
-                    ExitCode.MISSING_FILE,
-                    "capsule must be readable: file=" + file + ", cause=" + FileTrouble.cause(failure),
-                    failure);
+            throw CliException.unreadable("capsule", "file=" + file, failure);
         } catch (IllegalArgumentException malformed) {
             throw new CliException(ExitCode.BAD_DATA, file + ": " + malformed.getMessage(), malformed);
         }

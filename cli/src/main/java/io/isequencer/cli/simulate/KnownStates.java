@@ -48,7 +48,7 @@ final class KnownStates {
         } catch (IllegalArgumentException unfit) {
             throw new CliException(ExitCode.USAGE, unfit.getMessage(), unfit);
         } catch (IOException failure) {
-            throw new CliException(ExitCode.MISSING_FILE, "config must be readable: config=" + config, failure);
+            throw CliException.unreadable("config", "config=" + config, failure);
         }
     }
 
