@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  ./isequencer bench --quick", "  ./isequencer bench --filter recovery --json"})
+@Exits({ExitCode.VACUOUS, ExitCode.MISSING_FILE})
 final class BenchCommand implements Runnable {
     @Option(names = "--quick", description = "Fewer and shorter rounds: less than three minutes in all.")
     private boolean quick;

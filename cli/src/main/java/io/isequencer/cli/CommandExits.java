@@ -2,6 +2,7 @@ package io.isequencer.cli;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,86 +22,18 @@ final class CommandExits {
             ExitCode.OUTPUT_CLOSED,
             ExitCode.TERMINATED);
 
-    private static final Map<String, Set<ExitCode>> OF_ONE = Map.ofEntries(
-            Map.entry("isequencer", EnumSet.allOf(ExitCode.class)),
-            Map.entry(
-                    "isequencer simulate",
-                    EnumSet.of(
-                            ExitCode.VIOLATION,
-                            ExitCode.UNKNOWN,
-                            ExitCode.LIVENESS,
-                            ExitCode.NOT_DETERMINISTIC,
-                            ExitCode.VACUOUS,
-                            ExitCode.MISSING_FILE)),
-            Map.entry(
-                    "isequencer replay",
-                    EnumSet.of(ExitCode.VIOLATION, ExitCode.LIVENESS, ExitCode.VACUOUS, ExitCode.MISSING_FILE)),
-            Map.entry("isequencer shrink", EnumSet.of(ExitCode.VACUOUS, ExitCode.MISSING_FILE)),
-            Map.entry("isequencer defects", EnumSet.of(ExitCode.DEFECT_SURVIVED, ExitCode.MISSING_FILE)),
-            Map.entry("isequencer doctor", EnumSet.of(ExitCode.NOT_DETERMINISTIC)),
-            Map.entry(
-                    "isequencer explore",
-                    EnumSet.of(
-                            ExitCode.VIOLATION,
-                            ExitCode.UNKNOWN,
-                            ExitCode.VACUOUS,
-                            ExitCode.DEFECT_SURVIVED,
-                            ExitCode.MISSING_FILE)),
-            Map.entry(
-                    "isequencer model",
-                    EnumSet.of(ExitCode.VIOLATION, ExitCode.DEFECT_SURVIVED, ExitCode.MISSING_FILE)),
-            Map.entry(
-                    "isequencer prove",
-                    EnumSet.of(
-                            ExitCode.VIOLATION,
-                            ExitCode.UNKNOWN,
-                            ExitCode.VACUOUS,
-                            ExitCode.DEFECT_SURVIVED,
-                            ExitCode.MISSING_FILE)),
-            Map.entry("isequencer trace", Set.of()),
-            Map.entry("isequencer trace validate", EnumSet.of(ExitCode.VIOLATION, ExitCode.MISSING_FILE)),
-            Map.entry("isequencer oracle", Set.of()),
-            Map.entry(
-                    "isequencer oracle check",
-                    EnumSet.of(
-                            ExitCode.VIOLATION,
-                            ExitCode.UNKNOWN,
-                            ExitCode.ADAPTER,
-                            ExitCode.VACUOUS,
-                            ExitCode.MISSING_FILE)),
-            Map.entry("isequencer oracle init", Set.of()),
-            Map.entry(
-                    "isequencer oracle engine",
-                    EnumSet.of(ExitCode.VIOLATION, ExitCode.ADAPTER, ExitCode.VACUOUS, ExitCode.MISSING_FILE)),
-            Map.entry("isequencer oracle list", EnumSet.of(ExitCode.VACUOUS)),
-            Map.entry("isequencer oracle diff", EnumSet.of(ExitCode.VIOLATION, ExitCode.MISSING_FILE)),
-            Map.entry("isequencer oracle serve", Set.of()),
-            Map.entry(
-                    "isequencer oracle history",
-                    EnumSet.of(ExitCode.VIOLATION, ExitCode.VACUOUS, ExitCode.TORN, ExitCode.MISSING_FILE)),
-            Map.entry("isequencer vectors", EnumSet.of(ExitCode.VIOLATION, ExitCode.MISSING_FILE)),
-            Map.entry("isequencer sequence", EnumSet.of(ExitCode.MISSING_FILE)),
-            Map.entry("isequencer plog", EnumSet.of(ExitCode.MISSING_FILE)),
-            Map.entry("isequencer inspect", EnumSet.of(ExitCode.MISSING_FILE)),
-            Map.entry("isequencer explain", Set.of()),
-            Map.entry("isequencer bench", EnumSet.of(ExitCode.VACUOUS, ExitCode.MISSING_FILE)),
-            Map.entry("isequencer completion", Set.of()),
-            Map.entry("isequencer help", Set.of()));
-
     private CommandExits() {}
 
-    /**
-     * The codes of a command, in ascending order.
-     *
-     * @param name with those of the commands around it, as picocli qualifies it
-     */
-    static Set<ExitCode> of(String name) {
-        Set<ExitCode> own = OF_ONE.get(name);
-        if (own == null) {
-            throw new IllegalArgumentException("command must have its exit codes listed: command=" + name);
+    /** The codes of a command, in ascending order; of the program itself those of all commands. */
+    private static Set<ExitCode> of(CommandLine command) {
+        if (command.getParent() == null) {
+            return EnumSet.allOf(ExitCode.class);
         }
         Set<ExitCode> all = EnumSet.copyOf(OF_ALL);
-        all.addAll(own);
+        Exits own = command.getCommandSpec().userObject().getClass().getAnnotation(Exits.class);
+        if (own != null) {
+            all.addAll(List.of(own.value()));
+        }
         return all;
     }
 
@@ -108,7 +41,7 @@ final class CommandExits {
     static void addToHelp(CommandLine commandLine) {
         var usage = commandLine.getCommandSpec().usageMessage();
         Map<Integer, String> codes = new TreeMap<>();
-        for (ExitCode exit : of(commandLine.getCommandSpec().qualifiedName())) {
+        for (ExitCode exit : of(commandLine)) {
             codes.put(exit.code(), exit.meaning());
         }
         usage.exitCodeList().forEach((code, words) -> codes.put(Integer.parseInt(code.strip()), words));

@@ -3,6 +3,7 @@ package io.isequencer.cli.data;
 import io.isequencer.cli.ByteText;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.sequence.Database;
 import io.isequencer.cli.sequence.StoreOption;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
             "  ./isequencer inspect --storage postgres --url jdbc:postgresql://db/orders --partition p1",
             "  ./isequencer inspect --storage cassandra --contact db1:9042 --keyspace orders --partition p1"
         })
+@Exits(ExitCode.MISSING_FILE)
 public final class InspectCommand implements Callable<Integer> {
     private final Terminal terminal;
 

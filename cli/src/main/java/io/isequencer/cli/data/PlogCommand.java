@@ -4,6 +4,7 @@ import io.isequencer.api.Limits;
 import io.isequencer.cli.ByteText;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.sequence.EventText;
 import io.isequencer.cli.sequence.StoreOption;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Option;
             "  ./isequencer plog --data /tmp/d --drop-below 1000000 --yes",
             "  ./isequencer plog --data /tmp/d --salvage events.ndjson"
         })
+@Exits(ExitCode.MISSING_FILE)
 public final class PlogCommand implements Callable<Integer> {
     private static final int CHUNK_BYTES = 256 * 1024;
 

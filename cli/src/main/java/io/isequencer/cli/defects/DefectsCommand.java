@@ -2,6 +2,7 @@ package io.isequencer.cli.defects;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.PlantedDefects;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Option;
             "  ./isequencer defects --column all --out docs/kill-matrix",
             "  ./isequencer defects --defect R10-prune-without-comparing --column tlc,unit --json"
         })
+@Exits({ExitCode.DEFECT_SURVIVED, ExitCode.MISSING_FILE})
 public final class DefectsCommand implements Callable<Integer> {
     private final Terminal terminal;
 

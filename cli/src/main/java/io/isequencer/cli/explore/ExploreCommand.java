@@ -2,6 +2,7 @@ package io.isequencer.cli.explore;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.ExploreConfigs;
 import io.isequencer.cli.KnownNames;
 import io.isequencer.cli.PlantedDefects;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Option;
             "  ./isequencer explore --wrong R4_CheckpointN2",
             "  ./isequencer explore --relation --config all"
         })
+@Exits({ExitCode.VIOLATION, ExitCode.UNKNOWN, ExitCode.VACUOUS, ExitCode.DEFECT_SURVIVED, ExitCode.MISSING_FILE})
 public final class ExploreCommand implements Callable<Integer> {
     private static final String WORK = "target/explore";
 

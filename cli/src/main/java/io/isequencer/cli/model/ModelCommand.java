@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.KnownNames;
 import io.isequencer.cli.Terminal;
 import io.isequencer.laboratory.ProjectHome;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Option;
             "  ./isequencer model --config R7-plain-late --json",
             "  ./isequencer model --mutants"
         })
+@Exits({ExitCode.VIOLATION, ExitCode.DEFECT_SURVIVED, ExitCode.MISSING_FILE})
 public final class ModelCommand implements Callable<Integer> {
 
     private final Terminal terminal;

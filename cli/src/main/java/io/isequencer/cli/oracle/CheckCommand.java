@@ -3,6 +3,7 @@ package io.isequencer.cli.oracle;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Terminal;
@@ -77,6 +78,7 @@ import picocli.CommandLine.Spec;
             "  ./isequencer oracle check --case 'L2-*' --repeat 20 --until-failure -- ./my-adapter",
             "  ./isequencer oracle check --profile go-2026-08 -- ./voedger-adapter"
         })
+@Exits({ExitCode.VIOLATION, ExitCode.UNKNOWN, ExitCode.ADAPTER, ExitCode.VACUOUS, ExitCode.MISSING_FILE})
 public final class CheckCommand implements Callable<Integer> {
     private static final int MAX_SHOWN = 200;
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.Terminal;
 import io.isequencer.oracle.report.CheckDiff;
 import io.isequencer.oracle.report.CheckDiff.BadCheckException;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Parameters;
             "  ./isequencer oracle check --json -- ./my-adapter > new.json",
             "  ./isequencer oracle diff old.json new.json"
         })
+@Exits({ExitCode.VIOLATION, ExitCode.MISSING_FILE})
 public final class DiffCommand implements Callable<Integer> {
     private final Terminal terminal;
 

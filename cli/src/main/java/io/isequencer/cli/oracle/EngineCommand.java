@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.Terminal;
 import io.isequencer.oracle.drive.ProcessChannel;
 import io.isequencer.oracle.engine.EngineAdapter;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Parameters;
             "  ./isequencer oracle engine -- python3 conformance/engines/sqlite_engine.py",
             "  ./isequencer oracle engine --json -- ./my-engine"
         })
+@Exits({ExitCode.VIOLATION, ExitCode.ADAPTER, ExitCode.VACUOUS, ExitCode.MISSING_FILE})
 public final class EngineCommand implements Callable<Integer> {
     private final Terminal terminal;
 

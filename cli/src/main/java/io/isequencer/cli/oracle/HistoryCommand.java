@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.StopSignal;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.follow.Follower;
@@ -58,6 +59,7 @@ import picocli.CommandLine.Parameters;
             "  zcat run.ndjson.gz | ./isequencer oracle history --json -",
             "  ./isequencer oracle history --follow run.ndjson.1.gz run.ndjson"
         })
+@Exits({ExitCode.VIOLATION, ExitCode.VACUOUS, ExitCode.TORN, ExitCode.MISSING_FILE})
 public final class HistoryCommand implements Callable<Integer> {
 
     private final Terminal terminal;

@@ -2,6 +2,7 @@ package io.isequencer.cli.oracle;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.Terminal;
 import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.cases.Case;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
         description = {"", "Their ids are stable forever. 'explain ID' shows what one does.", ""},
         footerHeading = "%nExamples:%n",
         footer = {"  ./isequencer oracle list --level L1", "  ./isequencer oracle list --case 'L?-*-write*' --json"})
+@Exits(ExitCode.VACUOUS)
 public final class ListCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -2,6 +2,7 @@ package io.isequencer.cli.oracle;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.ExploreConfigs;
 import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.OutputDirectory;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Option;
             "  ./isequencer vectors --check conformance/vectors",
             "  ./isequencer vectors --from-model small --cases model-cases.ndjson"
         })
+@Exits({ExitCode.VIOLATION, ExitCode.MISSING_FILE})
 public final class VectorsCommand implements Callable<Integer> {
     private final Terminal terminal;
 

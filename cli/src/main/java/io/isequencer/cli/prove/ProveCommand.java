@@ -2,6 +2,7 @@ package io.isequencer.cli.prove;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.KnownNames;
 import io.isequencer.cli.OutputDirectory;
@@ -83,6 +84,7 @@ import picocli.CommandLine.Option;
             "  ./isequencer prove --wrong R10-prune-blindly --html step.html",
             "  ./isequencer prove --smt target/obligations"
         })
+@Exits({ExitCode.VIOLATION, ExitCode.UNKNOWN, ExitCode.VACUOUS, ExitCode.DEFECT_SURVIVED, ExitCode.MISSING_FILE})
 public final class ProveCommand implements Callable<Integer> {
     private final Terminal terminal;
 

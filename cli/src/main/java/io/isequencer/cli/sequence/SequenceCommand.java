@@ -4,6 +4,7 @@ import io.isequencer.api.SeqTypes;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.Progress;
 import io.isequencer.cli.StopSignal;
 import io.isequencer.cli.Terminal;
@@ -74,6 +75,7 @@ import picocli.CommandLine.Parameters;
                     + " events.ndjson",
             "  tail -n +1 -f events.ndjson | ./isequencer sequence --data /tmp/d --resume"
         })
+@Exits(ExitCode.MISSING_FILE)
 public final class SequenceCommand implements Callable<Integer> {
     private final Terminal terminal;
 

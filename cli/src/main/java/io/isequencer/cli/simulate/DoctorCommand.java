@@ -1,6 +1,7 @@
 package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.Version;
 import io.isequencer.simulation.moves.FaultKind;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Option;
         description = {"", "Where two runs of a seed differ, it names the first move at which they do.", ""},
         footerHeading = "%nExamples:%n",
         footer = {"  ./isequencer doctor", "  ./isequencer doctor --seed 17"})
+@Exits(ExitCode.NOT_DETERMINISTIC)
 public final class DoctorCommand implements Callable<Integer> {
     /** The hash of {@link #SEEDS} seeds; it changes when the runs of seeds do. */
     public static final String EXPECTED_HASH = "9bb07e095aaee833";

@@ -2,6 +2,7 @@ package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.SideOutputs;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
             "  ./isequencer replay --seed 17 --html run.html",
             "  ./isequencer replay --defect R10-prune-without-comparing --html defect.html"
         })
+@Exits({ExitCode.VIOLATION, ExitCode.LIVENESS, ExitCode.VACUOUS, ExitCode.MISSING_FILE})
 public final class ReplayCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -2,6 +2,7 @@ package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Terminal;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Parameters;
         header = "Makes a capsule 1-minimal: without any one of its moves it no longer fails.",
         footerHeading = "%nExamples:%n",
         footer = {"  ./isequencer shrink simulation-failures/seed-17.json --to small.json"})
+@Exits({ExitCode.VACUOUS, ExitCode.MISSING_FILE})
 public final class ShrinkCommand implements Callable<Integer> {
     private static final String SUFFIX = ".json";
 

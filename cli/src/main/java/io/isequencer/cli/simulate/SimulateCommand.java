@@ -2,6 +2,7 @@ package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.KnownNames;
 import io.isequencer.cli.OutputDirectory;
@@ -59,6 +60,14 @@ import picocli.CommandLine.TypeConversionException;
             "  ./isequencer simulate --faults torn-batch,crash --time-budget 10m --jobs 2",
             "  ./isequencer simulate --profile fleet --partitions 1000 --events-per-second 2000"
         })
+@Exits({
+    ExitCode.VIOLATION,
+    ExitCode.UNKNOWN,
+    ExitCode.LIVENESS,
+    ExitCode.NOT_DETERMINISTIC,
+    ExitCode.VACUOUS,
+    ExitCode.MISSING_FILE
+})
 public final class SimulateCommand implements Callable<Integer> {
     private static final Duration DEFAULT_BUDGET = Duration.ofSeconds(60);
     private static final int KNOWN_SEEDS = 1_000;

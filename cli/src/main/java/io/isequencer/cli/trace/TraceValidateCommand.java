@@ -2,6 +2,7 @@ package io.isequencer.cli.trace;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.StopSignal;
 import io.isequencer.cli.Terminal;
@@ -66,6 +67,7 @@ import picocli.CommandLine.Parameters;
             "  ./isequencer trace validate --seeds 1..50",
             "  ./isequencer trace validate --follow run.ndjson"
         })
+@Exits({ExitCode.VIOLATION, ExitCode.MISSING_FILE})
 public final class TraceValidateCommand implements Callable<Integer> {
     /** Who judges a trace. */
     enum Engine {

@@ -1,0 +1,13 @@
+package io.isequencer.cli;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The exit codes that a command has besides those that every command has, see {@link CommandExits}. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Exits {
+    ExitCode[] value();
+}
