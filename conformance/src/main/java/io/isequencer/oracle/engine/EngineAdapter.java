@@ -2,6 +2,7 @@ package io.isequencer.oracle.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.api.StorageException;
 import io.isequencer.oracle.drive.Channel;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.wire.Json;
@@ -97,11 +98,11 @@ public final class EngineAdapter implements AutoCloseable {
     }
 
     public Engine<SequenceStorage> storage() {
-        return new Ported<>("openStorage", EngineStorage::new);
+        return new Ported<>("storage", "openStorage", EngineStorage::new);
     }
 
     public Engine<EventLog> log() {
-        return new Ported<>("openLog", EngineLog::new);
+        return new Ported<>("log", "openLog", EngineLog::new);
     }
 
     @Override
@@ -110,24 +111,30 @@ public final class EngineAdapter implements AutoCloseable {
     }
 
     /** A port that is open, by the handle that the adapter knows it by. */
-    record Handle(EngineConnection connection, long id) {
+    record Handle(EngineConnection connection, String port, long id) {
         ObjectNode call(String op, ObjectNode fields) {
-            return connection.call(op, fields.put("handle", id));
+            try {
+                return connection.call(op, fields.put("handle", id));
+            } catch (StorageException e) {
+                throw new StorageException(port + " " + e.getMessage(), e.definite(), e);
+            }
         }
     }
 
     private final class Ported<P extends AutoCloseable> extends Engine<P> {
+        private final String name;
         private final String op;
         private final BiFunction<Handle, Integer, P> port;
 
-        Ported(String op, BiFunction<Handle, Integer, P> port) {
+        Ported(String name, String op, BiFunction<Handle, Integer, P> port) {
+            this.name = name;
             this.op = op;
             this.port = port;
         }
 
         @Override
         protected P open(String store) {
-            Handle handle = new Handle(connection, ++handles);
+            Handle handle = new Handle(connection, name, ++handles);
             handle.call(op, Json.object().put("store", store));
             return port.apply(handle, maxPayloadBytes);
         }

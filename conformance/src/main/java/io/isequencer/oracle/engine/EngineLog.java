@@ -3,7 +3,6 @@ package io.isequencer.oracle.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isequencer.api.StorageException;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
@@ -47,14 +46,16 @@ final class EngineLog implements EventLog {
         ObjectNode request = Json.object();
         request.set("event", fields);
         longestChars.accumulateAndGet(fields.toString().length(), Math::max);
-        return call("append", request).get("appended").asBoolean() ? AppendResult.APPENDED : AppendResult.CONFLICT;
+        return handle.call("append", request).get("appended").asBoolean()
+                ? AppendResult.APPENDED
+                : AppendResult.CONFLICT;
     }
 
     @Override
     public boolean scan(long fromOffset, EventVisitor visitor) {
         long next = fromOffset;
         while (true) {
-            ObjectNode page = call(
+            ObjectNode page = handle.call(
                     "scan",
                     Json.object().put("from", Long.toString(next)).put("limit", PAGE_CHARS / longestChars.get()));
             long from = next;
@@ -97,24 +98,16 @@ final class EngineLog implements EventLog {
 
     @Override
     public void sync(long belowOffset) {
-        call("sync", Json.object().put("below", Long.toString(belowOffset)));
+        handle.call("sync", Json.object().put("below", Long.toString(belowOffset)));
     }
 
     @Override
     public long end() {
-        return Json.number(call("end", Json.object()), "plogOffset", 0, Long.MAX_VALUE);
+        return Json.number(handle.call("end", Json.object()), "plogOffset", 0, Long.MAX_VALUE);
     }
 
     @Override
     public void close() {
-        call("close", Json.object());
-    }
-
-    private ObjectNode call(String op, ObjectNode fields) {
-        try {
-            return handle.call(op, fields);
-        } catch (StorageException e) {
-            throw new StorageException("log " + e.getMessage(), e.definite(), e);
-        }
+        handle.call("close", Json.object());
     }
 }

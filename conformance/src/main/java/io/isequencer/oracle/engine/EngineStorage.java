@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.api.NumberKey;
-import io.isequencer.api.StorageException;
 import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.spi.NumberVisitor;
@@ -28,12 +27,12 @@ final class EngineStorage implements SequenceStorage {
     public long readNumber(long wsId, int seqId) {
         ObjectNode fields =
                 Json.object().put("wsId", Long.toUnsignedString(wsId)).put("seqId", seqId);
-        return Json.number(call("readNumber", fields), "number", 0, Long.MAX_VALUE);
+        return Json.number(handle.call("readNumber", fields), "number", 0, Long.MAX_VALUE);
     }
 
     @Override
     public long readCheckpoint() {
-        return Json.number(call("readCheckpoint", Json.object()), "checkpoint", 0, Long.MAX_VALUE);
+        return Json.number(handle.call("readCheckpoint", Json.object()), "checkpoint", 0, Long.MAX_VALUE);
     }
 
     @Override
@@ -55,7 +54,7 @@ final class EngineStorage implements SequenceStorage {
                     .put("seqId", batch.seqId(i))
                     .put("number", Long.toString(batch.number(i)));
         }
-        call("write", fields.put("checkpoint", Long.toString(checkpoint)));
+        handle.call("write", fields.put("checkpoint", Long.toString(checkpoint)));
     }
 
     @Override
@@ -64,8 +63,8 @@ final class EngineStorage implements SequenceStorage {
         String cursor = "";
         do {
             int before = visited.size();
-            ObjectNode page =
-                    call("listNumbers", Json.object().put("cursor", cursor).put("limit", MAX_VALUES));
+            ObjectNode page = handle.call(
+                    "listNumbers", Json.object().put("cursor", cursor).put("limit", MAX_VALUES));
             for (JsonNode value : page.get("values")) {
                 NumberKey key = new NumberKey(
                         Json.unsigned(value, "wsId"), value.get("seqId").asInt());
@@ -88,14 +87,6 @@ final class EngineStorage implements SequenceStorage {
 
     @Override
     public void close() {
-        call("close", Json.object());
-    }
-
-    private ObjectNode call(String op, ObjectNode fields) {
-        try {
-            return handle.call(op, fields);
-        } catch (StorageException e) {
-            throw new StorageException("storage " + e.getMessage(), e.definite(), e);
-        }
+        handle.call("close", Json.object());
     }
 }

@@ -147,23 +147,9 @@ final class GivenPast {
     }
 
     private void requireNext(int key, long number, long last, long initialValue) {
-        boolean known = lastKnown.containsKey(key);
-        long next = Math.max(last, initialValue - 1) + 1;
-        String where = keys.name(key) + ", number=" + number + ", last=" + last;
-        String allowed = last == Long.MAX_VALUE ? "error 1004" : "number=" + next;
-        if (number == last) {
-            throw new BreachException(Property.UNIQUE, "a number must be issued once: " + where, allowed);
-        }
-        if (number < last) {
-            throw new BreachException(
-                    Property.MONOTONE, "an issued number must be above those before: " + where, allowed);
-        }
-        if (known && number != next) {
-            throw new BreachException(
-                    Property.DENSE,
-                    "an issued number must follow the last one, or be the initial value: " + where + ", initial="
-                            + initialValue,
-                    allowed);
+        long highest = Math.max(last, initialValue - 1);
+        if (number <= last || lastKnown.containsKey(key) && number != highest + 1) {
+            throw BreachException.ofNumber(keys.name(key), number, last, initialValue, highest);
         }
     }
 

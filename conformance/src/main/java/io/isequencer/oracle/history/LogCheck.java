@@ -407,20 +407,7 @@ final class LogCheck {
         if (isNext(number, highest, key)) {
             return;
         }
-        String where = keys.name(key) + ", number=" + number + ", last=" + last;
-        String allowed = highest == Long.MAX_VALUE ? "error 1004" : "number=" + (highest + 1);
-        if (number == last) {
-            throw new BreachException(Property.UNIQUE, "a number must be issued once: " + where, allowed);
-        }
-        if (number < last) {
-            throw new BreachException(
-                    Property.MONOTONE, "an issued number must be above those before: " + where, allowed);
-        }
-        throw new BreachException(
-                Property.DENSE,
-                "an issued number must follow the last one, or be the initial value: " + where + ", initial="
-                        + initialValue,
-                allowed);
+        throw BreachException.ofNumber(keys.name(key), number, last, initialValue, highest);
     }
 
     /** Of an event of unknown kind: the initial value that the number is, or else the lowest one. */
