@@ -1,6 +1,8 @@
 package io.isequencer.trace.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.isequencer.proof.check.StepKind;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -18,103 +20,64 @@ import java.util.Set;
 public record TraceLine(int number, String json, String tla, long plogOffset) {
     static final long NO_OFFSET = Long.MAX_VALUE;
 
-    private static final Set<String> OF_CORE = Set.of(
-            "Start",
-            "Next",
-            "Use",
-            "Miss",
-            "Fill",
-            "MissFail",
-            "Flush",
-            "Actualize",
-            "Close",
-            "FlSnapshot",
-            "FlSync",
-            "FlPrune",
-            "FlFail",
-            "FlStop",
-            "ActClear",
-            "ActReadCheckpoint",
-            "ActScan",
-            "ActWaitRoom",
-            "ActDone",
-            "ActFail",
-            "ActStop");
-
-    private static final Set<String> OF_NO_OWNER =
-            Set.of("LateAppendLands", "LateValueLands", "LateCheckpointLands", "LogSync", "PowerLoss");
+    private static final Set<StepKind> TOUCH_THE_LOG = EnumSet.of(
+            StepKind.START,
+            StepKind.FLUSH,
+            StepKind.ACT_READ_CHECKPOINT,
+            StepKind.ACT_SCAN,
+            StepKind.POWER_LOSS,
+            StepKind.APPEND_OK,
+            StepKind.APPEND_CONFLICT,
+            StepKind.APPEND_FAIL,
+            StepKind.APPEND_UNKNOWN_WRITTEN,
+            StepKind.APPEND_UNKNOWN_LOST,
+            StepKind.APPEND_UNKNOWN_LATE,
+            StepKind.LATE_APPEND_LANDS);
 
     static TraceLine of(int number, String json, JsonNode line) {
         String action = TlaWriter.require(line, "a").asText();
-        String owner = OF_NO_OWNER.contains(action)
-                ? "\"none\""
-                : TlaWriter.owner(TlaWriter.require(line, "owner").asText());
-        String arguments = arguments(action, line);
-        String seen = OF_CORE.contains(action) ? TlaWriter.seen(TlaWriter.require(line, "changed")) : "<<>>";
-        boolean late = action.equals("FlFail") && line.path("late").asBoolean();
-        long offset = touchesLog(action) ? TlaWriter.number(line, "plogOffset") : NO_OFFSET;
+        StepKind kind = StepKind.named(action);
+        if (kind == null) {
+            throw new BadTraceException("action must be one of the specification: a=" + action);
+        }
+        String owner = kind.hasOwner()
+                ? TlaWriter.owner(TlaWriter.require(line, "owner").asText())
+                : "\"none\"";
+        String arguments = arguments(kind, line);
+        String seen = kind.isOfCore() ? TlaWriter.seen(TlaWriter.require(line, "changed")) : "<<>>";
+        boolean late = kind == StepKind.FL_FAIL && line.path("late").asBoolean();
+        long offset = TOUCH_THE_LOG.contains(kind) ? TlaWriter.number(line, "plogOffset") : NO_OFFSET;
         String tla =
                 "<<\"" + action + (late ? "Late" : "") + "\", " + owner + ", <<" + arguments + ">>, " + seen + ">>";
         return new TraceLine(number, json, tla, offset);
     }
 
-    private static boolean touchesLog(String action) {
-        return switch (action) {
-            case "Start",
-                    "Flush",
-                    "ActReadCheckpoint",
-                    "ActScan",
-                    "PowerLoss",
-                    "AppendOk",
-                    "AppendConflict",
-                    "AppendFail",
-                    "AppendUnknownWritten",
-                    "AppendUnknownLost",
-                    "AppendUnknownLate",
-                    "LateAppendLands" -> true;
-            default -> false;
-        };
-    }
-
-    private static String arguments(String action, JsonNode line) {
-        return switch (action) {
-            case "Start" ->
+    private static String arguments(StepKind kind, JsonNode line) {
+        return switch (kind) {
+            case START ->
                 TlaWriter.workspace(TlaWriter.require(TlaWriter.require(line, "changed"), "tx.ws")
                                 .asText())
                         + ", " + TlaWriter.number(line, "plogOffset");
-            case "Next", "Use", "Fill", "Read" -> TlaWriter.seq(line) + ", " + TlaWriter.number(line, "number");
-            case "Miss", "MissFail" -> TlaWriter.seq(line);
-            case "Flush", "ActReadCheckpoint", "ActScan", "PowerLoss" ->
+            case NEXT, USE, FILL, READ -> TlaWriter.seq(line) + ", " + TlaWriter.number(line, "number");
+            case MISS, MISS_FAIL -> TlaWriter.seq(line);
+            case FLUSH, ACT_READ_CHECKPOINT, ACT_SCAN, POWER_LOSS ->
                 Long.toString(TlaWriter.number(line, "plogOffset"));
-            case "FlSnapshot", "FlSync" ->
+            case FL_SNAPSHOT, FL_SYNC ->
                 line.has("plogOffset") ? Long.toString(TlaWriter.number(line, "plogOffset")) : "0";
-            case "AppendOk",
-                    "AppendConflict",
-                    "AppendFail",
-                    "AppendUnknownWritten",
-                    "AppendUnknownLost",
-                    "AppendUnknownLate",
-                    "LateAppendLands" -> TlaWriter.number(line, "plogOffset") + ", " + TlaWriter.event(line);
-            case "FlWriteValue" -> TlaWriter.key(line) + ", " + TlaWriter.number(line, "number");
-            case "FlWriteCheckpoint", "LateCheckpointLands" -> Long.toString(TlaWriter.number(line, "checkpoint"));
-            case "LateValueLands" ->
+            case APPEND_OK,
+                    APPEND_CONFLICT,
+                    APPEND_FAIL,
+                    APPEND_UNKNOWN_WRITTEN,
+                    APPEND_UNKNOWN_LOST,
+                    APPEND_UNKNOWN_LATE,
+                    LATE_APPEND_LANDS -> TlaWriter.number(line, "plogOffset") + ", " + TlaWriter.event(line);
+            case FL_WRITE_VALUE -> TlaWriter.key(line) + ", " + TlaWriter.number(line, "number");
+            case FL_WRITE_CHECKPOINT, LATE_CHECKPOINT_LANDS -> Long.toString(TlaWriter.number(line, "checkpoint"));
+            case LATE_VALUE_LANDS ->
                 TlaWriter.pairs(TlaWriter.require(line, "left")) + ", " + TlaWriter.number(line, "checkpoint") + ", "
                         + TlaWriter.key(line);
-            case "Evict" -> TlaWriter.key(line);
-            case "Actualize",
-                    "Close",
-                    "LogSync",
-                    "FlPrune",
-                    "FlFail",
-                    "FlStop",
-                    "ActClear",
-                    "ActWaitRoom",
-                    "ActDone",
-                    "ActFail",
-                    "ActStop",
-                    "Open",
-                    "Crash" -> "";
-            default -> throw new BadTraceException("action must be one of the specification: a=" + action);
+            case EVICT -> TlaWriter.key(line);
+            default -> "";
         };
     }
 }
