@@ -58,37 +58,28 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Inspection inspection = store.isDatabase() ? inspectDatabase() : inspectDirectory();
         ByteText text = new ByteText();
-        if (store.isDatabase()) {
-            inspectDatabase(text);
+        if (json) {
+            inspection.appendJson(text);
         } else {
-            inspectDirectory(text);
+            inspection.appendText(text);
         }
         text.writeTo(terminal.out());
         return ExitCode.OK.code();
     }
 
-    private void inspectDatabase(ByteText text) {
+    private Inspection inspectDatabase() {
         try (Database database = store.database()) {
-            DatabaseInspection inspection = DatabaseInspection.of(database, store.partition());
-            if (json) {
-                inspection.appendJson(text);
-            } else {
-                inspection.appendText(text);
-            }
+            return Inspection.of(database, store.partition());
         }
     }
 
-    private void inspectDirectory(ByteText text) {
+    private Inspection inspectDirectory() {
         PartitionDirectory directory = store.directory();
         directory.requireExisting();
         try (SegmentLogReader log = directory.readLog()) {
-            Inspection inspection = inspect(directory, log);
-            if (json) {
-                inspection.appendJson(text);
-            } else {
-                inspection.appendText(text);
-            }
+            return inspect(directory, log);
         }
     }
 

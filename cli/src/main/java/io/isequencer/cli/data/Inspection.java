@@ -4,9 +4,11 @@ import io.isequencer.cli.ByteText;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Text;
+import io.isequencer.cli.sequence.Database;
 import io.isequencer.cli.sequence.EventPayload;
 import io.isequencer.cli.sequence.StreamStart;
 import io.isequencer.spi.EventLog;
+import io.isequencer.spi.SequenceStorage;
 import io.isequencer.storage.directory.PartitionDirectory;
 import io.isequencer.storage.mapdb.NumbersView;
 import io.isequencer.storage.segment.SegmentLogReader;
@@ -14,69 +16,99 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What {@code inspect} found. What could not be looked at is null, never 0.
+ * What {@code inspect} found of a partition, in a data directory or in a database. What could not be looked at is null,
+ * never 0.
  *
- * <ul>
- *   <li><i>Units:</i> sizes in bytes.
- * </ul>
- *
+ * @param place where the partition is: the data directory, or the database, without what may be secret, and the partition
  * @param last where the log's last event came from; null if there is none, or it is not from {@code sequence}
  * @param checkpoint 0 if the numbers have none; null if they belong to a process that works with them
  * @param lag how many events the next start reads again; null if that cannot be told: nobody knows the checkpoint, or
  *     there will be no start with these numbers
- * @param state whether the numbers file can be used, in words
- * @param numbersBytes null if there is no such file
+ * @param sizes of a data directory; null of a database
  * @param values the stored numbers, by workspace and sequence; null if they belong to a process that works with them
  */
 record Inspection(
-        Path data,
+        List<Named> place,
         long logEnd,
         EventPayload last,
         Long checkpoint,
         Long lag,
-        String state,
-        long plogBytes,
-        Long numbersBytes,
+        Sizes sizes,
         List<NumbersView.Value> values) {
     private static final String UNKNOWN = "unknown while another process works with the directory";
 
+    /**
+     * A part of the place.
+     *
+     * @param name in JSON
+     */
+    record Named(String name, String label, String value, String shown) {}
+
+    /**
+     * Of a data directory.
+     *
+     * <ul>
+     *   <li><i>Units:</i> bytes.
+     * </ul>
+     *
+     * @param state whether the numbers file can be used, in words
+     * @param numbersBytes null if there is no such file
+     */
+    record Sizes(String state, long plogBytes, Long numbersBytes) {
+        static Sizes of(PartitionDirectory directory, String state) {
+            return new Sizes(state, Inspection.plogBytes(directory), Inspection.numbersBytes(directory));
+        }
+    }
+
     /** Of a directory that another process works with: the numbers are its own. */
     static Inspection inUse(PartitionDirectory directory, SegmentLogReader log) {
-        return new Inspection(
-                directory.path(),
-                log.end(),
-                last(log),
-                null,
-                null,
-                "in use",
-                plogBytes(directory),
-                numbersBytes(directory),
-                null);
+        return new Inspection(place(directory), log.end(), last(log), null, null, Sizes.of(directory, "in use"), null);
     }
 
-    /** The caller holds the directory's lock. */
+    /** Of a directory whose lock is held. */
     static Inspection of(PartitionDirectory directory, SegmentLogReader log) {
-        long plogBytes = plogBytes(directory);
-        Long numbersBytes = numbersBytes(directory);
         NumbersView view = directory.readNumbers(log);
+        Sizes sizes = Sizes.of(directory, text(view.state()));
         return new Inspection(
-                directory.path(),
-                log.end(),
-                last(log),
-                view.checkpoint(),
-                lag(view, log),
-                text(view.state()),
-                plogBytes,
-                numbersBytes,
-                view.values());
+                place(directory), log.end(), last(log), view.checkpoint(), lag(view, log), sizes, view.values());
     }
 
-    static EventPayload last(EventLog log) {
+    /** Of a partition in a database, which its owners may be changing meanwhile. */
+    static Inspection of(Database database, String partition) {
+        try (EventLog log = database.log(partition);
+                SequenceStorage storage = database.storage(partition)) {
+            // The end that is read later lies behind what the checkpoint covers.
+            long checkpoint = storage.readCheckpoint();
+            List<NumbersView.Value> values = new ArrayList<>();
+            storage.forEachNumber((wsId, seqId, number) -> values.add(new NumbersView.Value(wsId, seqId, number)));
+            values.sort(Comparator.comparingLong((NumbersView.Value value) -> value.wsId() + Long.MIN_VALUE)
+                    .thenComparingInt(NumbersView.Value::seqId));
+            long logEnd = log.end();
+            if (logEnd == 1 && checkpoint == 0 && values.isEmpty()) {
+                throw new CliException(
+                        ExitCode.MISSING_FILE, "partition must hold something: partition=" + Text.shown(partition));
+            }
+            List<Named> place = List.of(
+                    new Named("database", "database", database.place(), database.place()),
+                    new Named("partition", "partition", partition, Text.shown(partition)));
+            long lag = Math.max(0, logEnd - Math.max(1, checkpoint));
+            return new Inspection(place, logEnd, last(log), checkpoint, lag, null, values);
+        }
+    }
+
+    private static List<Named> place(PartitionDirectory directory) {
+        String path = directory.path().toString();
+        return List.of(new Named("data", "data directory", path, path));
+    }
+
+    private static EventPayload last(EventLog log) {
         try {
             return StreamStart.last(log);
         } catch (CliException notOurs) {
@@ -102,24 +134,31 @@ record Inspection(
     }
 
     void appendJson(ByteText text) {
-        text.string("{\"data\":\"").jsonEscaped(data.toString().getBytes(StandardCharsets.UTF_8), 0);
+        String separator = "{\"";
+        for (Named part : place) {
+            text.string(separator).string(part.name()).string("\":\"");
+            text.jsonEscaped(part.value().getBytes(StandardCharsets.UTF_8), 0);
+            separator = "\",\"";
+        }
         text.string("\",\"logEnd\":\"").unsigned(logEnd);
         text.string("\",\"last\":");
-        appendLastJson(text, last);
+        appendLastJson(text);
         text.string(",\"checkpoint\":").string(json(checkpoint));
         text.string(",\"lag\":").string(json(lag));
-        text.string(",\"numbersFile\":\"").string(state);
-        text.string("\",\"plogBytes\":\"").unsigned(plogBytes);
-        text.string("\",\"numbersBytes\":").string(json(numbersBytes));
+        if (sizes != null) {
+            text.string(",\"numbersFile\":\"").string(sizes.state());
+            text.string("\",\"plogBytes\":\"").unsigned(sizes.plogBytes());
+            text.string("\",\"numbersBytes\":").string(json(sizes.numbersBytes()));
+        }
         text.string(",\"numbers\":");
+        appendNumbersJson(text);
+    }
+
+    private void appendNumbersJson(ByteText text) {
         if (values == null) {
             text.string("null}\n");
             return;
         }
-        appendNumbersJson(text, values);
-    }
-
-    static void appendNumbersJson(ByteText text, List<NumbersView.Value> values) {
         String separator = "[";
         for (NumbersView.Value value : values) {
             text.string(separator).string("{\"wsId\":\"").unsigned(value.wsId());
@@ -130,7 +169,7 @@ record Inspection(
         text.string(values.isEmpty() ? "[]}\n" : "]}\n");
     }
 
-    static void appendLastJson(ByteText text, EventPayload last) {
+    private void appendLastJson(ByteText text) {
         if (last == null) {
             text.string("null");
             return;
@@ -151,27 +190,18 @@ record Inspection(
     }
 
     void appendText(ByteText text) {
-        text.string("data directory   ").string(data.toString()).string("\n");
-        text.string("log end          ").unsigned(logEnd).string("  (the next offset)\n");
-        text.string("last event       ").string(lastText(last)).string("\n");
-        text.string("checkpoint       ").string(checkpointText()).string("\n");
-        text.string("lag              ").string(lagText()).string("\n");
-        text.string("plog/            ").unsigned(plogBytes).string(" bytes\n");
-        text.string("numbers.mapdb    ")
-                .string(numbersBytes == null ? "no file" : numbersBytes + " bytes")
-                .string(", ")
-                .string(state)
-                .string("\n");
-        text.string("stored numbers   ")
-                .string(values == null ? UNKNOWN : values.size() + " keys")
-                .string("\n");
-        if (values != null) {
-            appendNumbersText(text, values);
+        place.forEach(part -> line(text, part.label(), part.shown()));
+        line(text, "log end", logEnd + "  (the next offset)");
+        line(text, "last event", lastText());
+        line(text, "checkpoint", checkpointText());
+        line(text, "lag", lagText());
+        if (sizes != null) {
+            line(text, "plog/", sizes.plogBytes() + " bytes");
+            String bytes = sizes.numbersBytes() == null ? "no file" : sizes.numbersBytes() + " bytes";
+            line(text, "numbers.mapdb", bytes + ", " + sizes.state());
         }
-    }
-
-    static void appendNumbersText(ByteText text, List<NumbersView.Value> values) {
-        if (values.isEmpty()) {
+        line(text, "stored numbers", values == null ? UNKNOWN : values.size() + " keys");
+        if (values == null || values.isEmpty()) {
             return;
         }
         text.string(String.format(Locale.ROOT, "\n%20s %5s %19s\n", "wsId", "seqId", "number"));
@@ -185,7 +215,11 @@ record Inspection(
         }
     }
 
-    static String lastText(EventPayload last) {
+    private static void line(ByteText text, String label, String value) {
+        text.string(String.format(Locale.ROOT, "%-17s", label)).string(value).string("\n");
+    }
+
+    private String lastText() {
         if (last == null) {
             return "none of sequence";
         }
