@@ -146,7 +146,8 @@ class HistoryCommandTest {
         Cli.Result result = Cli.run(both).requireExit(ExitCode.OK);
         assertTrue(
                 result.out()
-                        .contains("\n  lives=2 cut off=0 events lost between=0 events found that none has told of=0\n"),
+                        .contains(
+                                "\n  lives=2 cut off=0 events lost between=0 events found that were not recorded=0\n"),
                 result.out());
         Cli.runWith(text + Files.readString(next), "oracle", "history", "-").requireExit(ExitCode.OK);
         Cli.runWith(text, "oracle", "history", "-", next.toString()).requireExit(ExitCode.OK);

@@ -90,7 +90,7 @@ public enum Property {
             "StoredNeverDecreases", "neither a stored number nor the stored checkpoint decreases", Rule.R7, Rule.R13),
     CHECKPOINT_FORWARD("CheckpointForward", "the stored checkpoint never goes back", Rule.R13),
     NUMBERS_FORWARD("NumbersForward", "no stored number goes back", Rule.R7),
-    STORAGE_AGREES("StorageAgrees", "a real storage remembers what the simulated device was told", Rule.R7),
+    STORAGE_AGREES("StorageAgrees", "a real storage remembers what the simulated device was given", Rule.R7),
     NOTHING_IS_NOT_WRITTEN(
             "NothingIsNotWritten",
             "a flusher to which nothing was published since the rebuild writes nothing",
@@ -139,7 +139,7 @@ public enum Property {
     REFUSAL("Refusal", "a call is refused if, and only if, there is a reason to", Rule.R12),
     REFUSED_MEANS_NO_TRANSACTION(
             "RefusedMeansNoTransaction", "a start that is refused leaves no transaction behind", Rule.R16, Rule.R12),
-    RAISED("Raised", "use tells whether the number was above the last-used one", Rule.R18),
+    RAISED("Raised", "use says whether the number was above the last-used one", Rule.R18),
     NO_UNEXPECTED_ERROR(
             "NoUnexpectedError",
             "no call or step ends in an error that its contract does not name",
@@ -152,7 +152,7 @@ public enum Property {
             "the protocol was broken, so the sequencer is not judged"),
 
     // What a client does.
-    PROVISIONAL("Provisional", "an event carries only numbers issued to its transaction or told by use", Rule.R1),
+    PROVISIONAL("Provisional", "an event carries only numbers issued to its transaction or reported by use", Rule.R1),
     CALL_ORDER("CallOrder", "calls come in the order start, next or use, append, flush or actualize", Rule.R1),
     APPEND_FIRST("AppendFirst", "flush follows an append that surely succeeded", Rule.R1),
     OFFSET_GIVEN(

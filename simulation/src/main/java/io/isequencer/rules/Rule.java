@@ -31,7 +31,7 @@ public enum Rule {
     R15("Close cancels what waits, tries once to write what is pending, and returns within its bound."),
     R16("An empty store means checkpoint 1; offset 0 does not exist; workspace 0 is a workspace like any other."),
     R17("Numbers and offsets never wrap: after the last one comes an error. wsId is unsigned 64-bit."),
-    R18("Explicit numbers are told with use: the last-used number becomes the larger of the two."),
+    R18("Explicit numbers are reported with use: the last-used number becomes the larger of the two."),
     /** The rule without a number: it binds the log of whoever has one that commits in groups. */
     WA("Before a checkpoint is written, the log is made durable below it.");
 

@@ -204,7 +204,7 @@ public final class HistoryCommand implements Callable<Integer> {
         }
         if (lives.count() > 1) {
             terminal.print("  lives=" + lives.count() + " cut off=" + lives.torn() + " events lost between="
-                    + lives.lost() + " events found that none has told of=" + lives.unrecorded());
+                    + lives.lost() + " events found that were not recorded=" + lives.unrecorded());
         }
         if (lives.assumed() > 0) {
             terminal.print("  appends of unknown outcome that were taken to be in the log before a line said so="

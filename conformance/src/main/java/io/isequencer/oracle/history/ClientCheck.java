@@ -151,7 +151,7 @@ final class ClientCheck {
         if (foreign >= 0) {
             throw new BreachException(
                     Property.PROVISIONAL,
-                    "a number must have been issued to the event's transaction, or told by use: seqId="
+                    "a number must have been issued to the event's transaction, or reported by use: seqId="
                             + line.seqIds[foreign] + ", number=" + line.numbers[foreign],
                     "the numbers of the transaction, each once: count=" + transaction.size);
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ClientRulesTest {
     private static final Story ISSUED = Story.begin().then("start k=1 w=5 p=1; next s=1 n=1; next s=1 n=2");
     private static final String FOREIGN =
-            "a number must have been issued to the event's transaction, or told by use: seqId=1, number=";
+            "a number must have been issued to the event's transaction, or reported by use: seqId=1, number=";
     private static final String UNSENT =
             "an event that lands must be one whose append had an unknown outcome: plogOffset=";
 

@@ -133,7 +133,7 @@ public enum EngineRule {
             "A scan says true if it came to the end, false if its visitor stopped it.",
             "The recovery believes that it is ready, or waits forever."),
     E41(
-            "A stopped scan binds no later one: that begins where it is told.",
+            "A stopped scan does not affect later ones: each begins at the offset that it is given.",
             "The engine keeps a cursor per log instead of per scan, and resumes it."),
     E42(
             "Refused appends hide nothing: a scan visits what was appended before and after them.",
@@ -152,7 +152,7 @@ public enum EngineRule {
             "A closed log says so with a definite StorageException; to close it again does nothing.",
             "A log that answers as if it were empty makes every number start over."),
     E47(
-            "Of several appends at one offset exactly one is told APPENDED, and its event is the one that stands (R2).",
+            "Of several appends at one offset exactly one is answered APPENDED, and its event is the one that stands (R2).",
             "The engine looks whether the offset is free, then writes: two pass. Or a connection pool repeats an insert"
                     + " that timed out, meets its own row, and tells the winner that it lost."),
     E48(

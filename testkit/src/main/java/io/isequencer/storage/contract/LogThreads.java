@@ -56,7 +56,7 @@ final class LogThreads {
             rule.equal(
                     List.of(events.get(i).wsKind()),
                     List.copyOf(winners.get(i)),
-                    "who was told APPENDED at " + (i + 1) + ", and whose event stands there");
+                    "who was answered APPENDED at " + (i + 1) + ", and whose event stands there");
         }
     }
 
