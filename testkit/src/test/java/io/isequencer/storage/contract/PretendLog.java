@@ -6,20 +6,14 @@ import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.LogEvent;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A right log with every capability, in memory, made to be broken: each of its steps can be overridden. */
-class PretendLog implements EventLog {
+class PretendLog implements EventLog, PretendEngine.Crashing {
     /** What outlives a handle. */
-    static final class Stored {
+    static final class Stored extends PretendEngine.Stored {
         final List<LogEvent> events = new ArrayList<>();
         int synced;
-        final AtomicBoolean cut = new AtomicBoolean();
     }
 
     /** Makes one handle of it. */
@@ -35,28 +29,7 @@ class PretendLog implements EventLog {
     }
 
     static Engine<EventLog> engine(Handle handle) {
-        Map<String, Stored> stores = new ConcurrentHashMap<>();
-        return new Engine<>() {
-            @Override
-            protected EventLog open(String store) {
-                return handle.on(stores.computeIfAbsent(store, name -> new Stored()));
-            }
-
-            @Override
-            protected void crash(EventLog port) {
-                ((PretendLog) port).crash();
-            }
-
-            @Override
-            protected void cut() {
-                stores.values().forEach(stored -> stored.cut.set(true));
-            }
-
-            @Override
-            public Set<Capability> capabilities() {
-                return EnumSet.allOf(Capability.class);
-            }
-        };
+        return new PretendEngine<>(Stored::new, handle::on);
     }
 
     @Override
@@ -155,7 +128,8 @@ class PretendLog implements EventLog {
     }
 
     /** Loses the tail that was not synced. */
-    void crash() {
+    @Override
+    public void crash() {
         synchronized (stored) {
             stored.events.subList(stored.synced, stored.events.size()).clear();
         }

@@ -8,23 +8,18 @@ import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A right storage with every capability, in memory, made to be broken: each of its steps can be overridden. */
-class PretendStorage implements SequenceStorage {
+class PretendStorage implements SequenceStorage, PretendEngine.Crashing {
     /** What outlives a handle. */
-    static final class Stored {
+    static final class Stored extends PretendEngine.Stored {
         final TreeMap<NumberKey, Long> numbers =
                 new TreeMap<>(Comparator.comparingLong(NumberKey::wsId).thenComparingInt(NumberKey::seqId));
         long checkpoint;
-        final AtomicBoolean cut = new AtomicBoolean();
     }
 
     /** Makes one handle of it. */
@@ -40,28 +35,7 @@ class PretendStorage implements SequenceStorage {
     }
 
     static Engine<SequenceStorage> engine(Handle handle) {
-        Map<String, Stored> stores = new ConcurrentHashMap<>();
-        return new Engine<>() {
-            @Override
-            protected SequenceStorage open(String store) {
-                return handle.on(stores.computeIfAbsent(store, name -> new Stored()));
-            }
-
-            @Override
-            protected void crash(SequenceStorage port) {
-                ((PretendStorage) port).crash();
-            }
-
-            @Override
-            protected void cut() {
-                stores.values().forEach(stored -> stored.cut.set(true));
-            }
-
-            @Override
-            public Set<Capability> capabilities() {
-                return EnumSet.allOf(Capability.class);
-            }
-        };
+        return new PretendEngine<>(Stored::new, handle::on);
     }
 
     @Override
@@ -148,7 +122,8 @@ class PretendStorage implements SequenceStorage {
         closed = true;
     }
 
-    void crash() {
+    @Override
+    public void crash() {
         close();
     }
 

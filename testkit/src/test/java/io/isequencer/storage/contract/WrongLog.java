@@ -351,7 +351,7 @@ enum WrongLog {
     }),
     A_CRASH_TAKES_ONE_FROM_THE_MIDDLE(EngineRule.E52, stored -> new PretendLog(stored) {
         @Override
-        void crash() {
+        public void crash() {
             LogEvent last = stored.events.get(stored.events.size() - 1);
             super.crash();
             stored.events.set(stored.events.size() - 1, with(last, last.wsId(), last.size(), last.payload()));

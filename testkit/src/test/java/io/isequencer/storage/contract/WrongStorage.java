@@ -119,7 +119,7 @@ enum WrongStorage {
         }
 
         @Override
-        void crash() {
+        public void crash() {
             requireOpen();
             super.crash();
         }
@@ -271,7 +271,7 @@ enum WrongStorage {
         }
 
         @Override
-        void crash() {
+        public void crash() {
             super.close();
         }
     }),
@@ -293,7 +293,7 @@ enum WrongStorage {
         }
 
         @Override
-        void crash() {
+        public void crash() {
             synchronized (stored) {
                 stored.numbers.clear();
                 stored.numbers.putAll(synced);
