@@ -25,7 +25,7 @@ import java.util.zip.Inflater;
  *   <li><i>Source:</i> RFC 1952.
  * </ul>
  */
-public final class GzipMembers extends InputStream {
+public final class GzipMembers extends BlockInput {
     /** The first two bytes of a member, the first one lowest. */
     public static final int MAGIC = 0x8b1f;
 
@@ -66,12 +66,6 @@ public final class GzipMembers extends InputStream {
         DamagedException(String message) {
             super(message);
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) == -1 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -30,7 +30,7 @@ import java.util.Objects;
  *       {@link IOException} of the source.
  * </ul>
  */
-public final class TextInput extends InputStream {
+public final class TextInput extends BlockInput {
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final int HEAD_BYTES = 4;
     private static final int GZIP_HEAD_BYTES = 2;
@@ -52,11 +52,6 @@ public final class TextInput extends InputStream {
     /** How many bytes of the source were read so far, packed and in its own encoding. */
     public long sourcePosition() {
         return source.position;
-    }
-
-    @Override
-    public int read() throws IOException {
-        return readOne(this);
     }
 
     @Override
@@ -105,11 +100,6 @@ public final class TextInput extends InputStream {
         int mark = encoding.markBytes(head, size);
         in.unread(head, mark, size - mark);
         return encoding == Encoding.UTF_8 ? in : new Converted(in, encoding.charset(), head, size);
-    }
-
-    private static int readOne(InputStream in) throws IOException {
-        byte[] one = new byte[1];
-        return in.read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     private static int fill(InputStream in, byte[] bytes, int from, int length) throws IOException {
@@ -171,18 +161,13 @@ public final class TextInput extends InputStream {
     }
 
     /** RunCounts what is taken from the source. */
-    private static final class Counting extends InputStream {
+    private static final class Counting extends BlockInput {
         private final InputStream in;
         private volatile long position;
         private boolean ended;
 
         Counting(InputStream in) {
             this.in = Objects.requireNonNull(in, "in");
-        }
-
-        @Override
-        public int read() throws IOException {
-            return readOne(this);
         }
 
         /** Asks no second time at the end: whoever sits at a terminal would have to end it again. */
@@ -202,7 +187,7 @@ public final class TextInput extends InputStream {
     }
 
     /** UTF-8 of what is encoded otherwise. */
-    private final class Converted extends InputStream {
+    private final class Converted extends BlockInput {
         private final Reader reader;
         private final String was;
         private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
@@ -217,11 +202,6 @@ public final class TextInput extends InputStream {
             reader = new InputStreamReader(in, decoder);
             was = "encoding=" + charset.name() + ", firstBytes="
                     + HexFormat.ofDelimiter(" ").withUpperCase().formatHex(head, 0, size);
-        }
-
-        @Override
-        public int read() throws IOException {
-            return readOne(this);
         }
 
         @Override

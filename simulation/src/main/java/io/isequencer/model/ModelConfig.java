@@ -18,7 +18,6 @@ import java.util.stream.Stream;
  *   <li><i>Errors:</i> {@link CheckFailedException} with {@link Kind#BAD_DATA} for a header that says too little.
  * </ul>
  *
- * @param title a sentence for people
  * @param property the property that must be violated; null if none may be
  * @param maxLength bound on the states of the counterexample, the initial one included
  * @param rule the rule that a wrong reading breaks; null if it breaks none
@@ -26,14 +25,7 @@ import java.util.stream.Stream;
  * @param temporal the properties under PROPERTIES: TLC does not name a violated one
  */
 public record ModelConfig(
-        String name,
-        Path file,
-        String title,
-        String property,
-        int maxLength,
-        String rule,
-        boolean coverage,
-        List<String> temporal) {
+        String name, Path file, String property, int maxLength, String rule, boolean coverage, List<String> temporal) {
     private static final String SUFFIX = ".cfg";
     private static final String COMMENT = "\\*";
     private static final String VIOLATED = "violated ";
@@ -73,7 +65,6 @@ public record ModelConfig(
         return new ModelConfig(
                 name.substring(0, name.length() - SUFFIX.length()),
                 file,
-                lines.get(0).substring(COMMENT.length()).strip(),
                 fails ? expect.substring(VIOLATED.length()).strip() : null,
                 fails ? bound(file, header.get("maxLength")) : 0,
                 header.get("rule"),

@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class ModelRunTest {
     private static final ModelConfig MUST_FAIL =
-            new ModelConfig("x", Path.of("x.cfg"), "X", "Unique", 3, "R1", false, List.of());
-    private static final ModelConfig HOLDS =
-            new ModelConfig("y", Path.of("y.cfg"), "Y", null, 0, null, true, List.of());
+            new ModelConfig("x", Path.of("x.cfg"), "Unique", 3, "R1", false, List.of());
+    private static final ModelConfig HOLDS = new ModelConfig("y", Path.of("y.cfg"), null, 0, null, true, List.of());
 
     @Test
     void whatFailsAsExpectedPasses() {
@@ -59,7 +58,7 @@ class ModelRunTest {
                 "Implements",
                 violated("Action property line 3, col 4 to line 5, col 6 of module Sequence is violated.", 2)
                         .violated());
-        ModelConfig live = new ModelConfig("l", Path.of("l.cfg"), "L", "Closes", 5, "R15", false, List.of("Closes"));
+        ModelConfig live = new ModelConfig("l", Path.of("l.cfg"), "Closes", 5, "R15", false, List.of("Closes"));
         assertNull(ModelRun.judge(live, violated("Temporal properties were violated.", 5))
                 .problem());
     }

@@ -60,7 +60,7 @@ class StoriesTest {
                                 "State " + (i + 2) + ": <" + actions[i] + " line 1, col 2 to line 3 of module M>"));
         List<String> lines = Stream.concat(states, Stream.of("Back to state 2: <Start line 1 of module M>"))
                 .toList();
-        ModelConfig config = new ModelConfig(name, Path.of("x.cfg"), "X", "Closes", 9, rule, false, List.of("Closes"));
+        ModelConfig config = new ModelConfig(name, Path.of("x.cfg"), "Closes", 9, rule, false, List.of("Closes"));
         return ModelRun.judge(config, new TlcOutput(13, lines, 1));
     }
 }

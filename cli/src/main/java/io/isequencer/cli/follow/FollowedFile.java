@@ -1,5 +1,6 @@
 package io.isequencer.cli.follow;
 
+import io.isequencer.cli.BlockInput;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import java.io.Closeable;
@@ -138,13 +139,7 @@ public final class FollowedFile implements Closeable {
         }
     }
 
-    private final class Current extends InputStream {
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
-        }
-
+    private final class Current extends BlockInput {
         @Override
         public int read(byte[] bytes, int from, int length) throws IOException {
             return length == 0 ? 0 : FollowedFile.this.read(bytes, from, length);

@@ -1,5 +1,6 @@
 package io.isequencer.cli.follow;
 
+import io.isequencer.cli.BlockInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  *   <li><i>Units:</i> holds at most {@link #MAX_CHUNKS} chunks of {@link #CHUNK_BYTES}.
  * </ul>
  */
-final class FollowedStream extends InputStream {
+final class FollowedStream extends BlockInput {
     private static final int CHUNK_BYTES = 64 * 1024;
     private static final int MAX_CHUNKS = 16;
     private static final byte[] EMPTY = {};
@@ -35,12 +36,6 @@ final class FollowedStream extends InputStream {
         Thread thread = new Thread(this::readAhead, "isequencer-input");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override

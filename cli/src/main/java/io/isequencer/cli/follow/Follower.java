@@ -1,7 +1,7 @@
 package io.isequencer.cli.follow;
 
+import io.isequencer.cli.BlockInput;
 import io.isequencer.cli.TextInput;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -19,17 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Follower {
     /** For input that is whole. */
-    public static final Watcher UNWATCHED = new Watcher() {
-        @Override
-        public void reads() {
-            // Nobody watches.
-        }
-
-        @Override
-        public void waits() {
-            // Nobody watches.
-        }
-    };
+    public static final Watcher UNWATCHED = new Watcher() {};
 
     static final long POLL_MILLIS = 100;
 
@@ -40,10 +30,10 @@ public final class Follower {
     /** Is told how the reading goes, by the reader's thread. */
     public interface Watcher {
         /** More is about to be read. */
-        void reads();
+        default void reads() {}
 
         /** Everything that was written so far has been read. */
-        void waits();
+        default void waits() {}
     }
 
     public Follower(Watcher watcher) {
@@ -111,15 +101,11 @@ public final class Follower {
         private static final long serialVersionUID = 1L;
     }
 
-    private final class Growing extends FilterInputStream {
-        Growing(InputStream in) {
-            super(in);
-        }
+    private final class Growing extends BlockInput {
+        private final InputStream in;
 
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        Growing(InputStream in) {
+            this.in = in;
         }
 
         @Override
@@ -131,22 +117,21 @@ public final class Follower {
             }
             return size;
         }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
     }
 
     /** Ends after the line in which it is stopped: what follows is not cut off, but not read. */
-    private final class UntilStopped extends InputStream {
+    private final class UntilStopped extends BlockInput {
         private final InputStream in;
         private boolean inLine;
         private boolean ended;
 
         UntilStopped(InputStream in) {
             this.in = in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.CliException;
+import io.isequencer.cli.DurationConverter;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Exits;
 import io.isequencer.cli.ForceOption;
@@ -21,14 +22,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * The command {@code simulate}: many seeds, every fault, every invariant after each move.
@@ -246,22 +243,9 @@ public final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    /** Reads a duration as {@code 90s}, {@code 10m} or {@code 2h}. */
-    private static final class Budget implements ITypeConverter<Duration> {
-        private static final Pattern FORM = Pattern.compile("(\\d{1,6})([smh])");
-
-        @Override
-        public Duration convert(String text) {
-            Matcher matcher = FORM.matcher(text);
-            if (!matcher.matches()) {
-                throw new TypeConversionException("time budget must be a number with s, m or h: time-budget=" + text);
-            }
-            long amount = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
-                case "s" -> Duration.ofSeconds(amount);
-                case "m" -> Duration.ofMinutes(amount);
-                default -> Duration.ofHours(amount);
-            };
+    private static final class Budget extends DurationConverter {
+        Budget() {
+            super("(\\d{1,6})([smh])", "time budget must be a number with s, m or h: time-budget=");
         }
     }
 }

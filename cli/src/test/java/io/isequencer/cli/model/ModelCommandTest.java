@@ -12,8 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ModelCommandTest {
-    private static final ModelConfig HOLDS =
-            new ModelConfig("y", Path.of("y.cfg"), "Y", null, 0, null, true, List.of());
+    private static final ModelConfig HOLDS = new ModelConfig("y", Path.of("y.cfg"), null, 0, null, true, List.of());
 
     @Test
     void whatTlcDidNotSayIsNotShownAsZero() {

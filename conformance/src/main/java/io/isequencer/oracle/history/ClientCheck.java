@@ -89,9 +89,9 @@ final class ClientCheck {
         if (owner.append != HistoryOwner.Append.NOT_SENT) {
             throw order(line.kind.id() + " must come before the append: s=" + line.seqId, "flush or actualize");
         }
-        boolean told = line.kind == LineKind.USE;
+        boolean explicit = line.kind == LineKind.USE;
         int raised = line.has(Field.RAISED) ? line.raised ? 1 : 0 : -1;
-        owner.transaction.add(line.seqId, line.number, told, raised);
+        owner.transaction.add(line.seqId, line.number, explicit, raised);
     }
 
     private void append(HistoryOwner owner, HistoryLine line) {

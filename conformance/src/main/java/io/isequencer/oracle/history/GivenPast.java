@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * What a life finds when it begins: a checkpoint, numbers in the storage, the events that the checkpoint does not cover.
  *
- * <p>The first life's past is taken as it is told, as long as it agrees with itself. Behind an earlier life it is
+ * <p>The first life's past is taken as it is given, as long as it agrees with itself. Behind an earlier life it is
  * compared with what is known. A process that is killed takes with it what was not durable, writes to the storage that
  * were not sealed, and the last lines of its history; so the log may be shorter than is known, down to what was synced,
  * the storage older, and the log longer. It may be longer too because a run between the two was not recorded. Nothing
@@ -51,7 +51,7 @@ final class GivenPast {
         return lost;
     }
 
-    /** How many events the log has that no line of the life before has told of. */
+    /** How many events the log has that no line of the life before has recorded. */
     long unrecorded() {
         return unrecorded;
     }
@@ -74,7 +74,7 @@ final class GivenPast {
             int key = keys.index(event.wsId, event.seqIds[i]);
             long number = event.numbers[i];
             Long last = largestInEvents.get(key);
-            if (!event.told[i]) {
+            if (!event.explicit[i]) {
                 if (last != null) {
                     requireNext(key, number, last, types.initialValueOfAnyKind(event.seqIds[i], number));
                 }
@@ -84,7 +84,7 @@ final class GivenPast {
         }
     }
 
-    /** All was told: it becomes what log and storage hold. */
+    /** All is given: it becomes what log and storage hold. */
     void begin() {
         keys.forgetStored();
         storage.startAt(checkpoint);

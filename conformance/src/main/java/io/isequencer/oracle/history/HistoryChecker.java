@@ -125,7 +125,7 @@ public final class HistoryChecker {
                     "the initial value of a sequence must stay what it was: " + contradiction,
                     "the types of the life before, and more");
         }
-        // A life that ends before all is told has found nothing, and has done nothing.
+        // A life that ends before all is given has found nothing, and has done nothing.
         afterLife |= lives > 0 && past == null;
         lives++;
         client.end();

@@ -17,7 +17,7 @@ final class HistoryOwner {
     /** Whether a start was accepted since the last recovery began: it must be over then. */
     boolean ready;
 
-    /** Most keys that may wait for the flusher; 0 if it was not told. */
+    /** Most keys that may wait for the flusher; 0 if it is not known. */
     long maxUnflushed;
 
     /**

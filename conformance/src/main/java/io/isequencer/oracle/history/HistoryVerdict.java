@@ -19,7 +19,7 @@ import io.isequencer.rules.Property;
  */
 public record HistoryVerdict(
         long lines, long events, long numbers, long keys, long maxUncovered, Breach breach, Lives lives) {
-    /** Of one life that was told to its end. */
+    /** Of one life that was recorded to its end. */
     public HistoryVerdict(long lines, long events, long numbers, long keys, long maxUncovered, Breach breach) {
         this(lines, events, numbers, keys, maxUncovered, breach, Lives.ONE);
     }
@@ -31,7 +31,7 @@ public record HistoryVerdict(
      * @param torn how many of them end in the middle of a line, the last one not counted
      * @param end the line in the middle of which the history ends, null if its last line is whole
      * @param lost events that a life had appended and the next one did not find
-     * @param unrecorded events that a life found and none before had told of
+     * @param unrecorded events that a life found and none before had recorded
      * @param assumed events that were taken to be in the log before a line said so, of those with an unknown outcome
      */
     public record Lives(long count, long torn, TornLine end, long lost, long unrecorded, long assumed) {

@@ -80,7 +80,7 @@ final class Keys {
         possiblyStored[index] = Math.max(possiblyStored[index], number);
     }
 
-    /** A new life begins: the storage holds nothing, and the log has what is told of it. */
+    /** A new life begins: the storage holds nothing, and the log has what is given of it. */
     void forgetStored() {
         Arrays.fill(stored, 0, size, 0);
         Arrays.fill(last, 0, size, 0);

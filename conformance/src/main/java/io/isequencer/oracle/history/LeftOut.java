@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Numbers that use told and whose events left them out, by key: the log does not have them, but the memory of their
+ * Numbers that use reported and whose events left them out, by key: the log does not have them, but the memory of their
  * owner, and the storage, may count on from them.
  */
 final class LeftOut {
@@ -13,7 +13,7 @@ final class LeftOut {
 
     private final Map<Integer, TreeSet<Long>> numbers = new HashMap<>();
 
-    /** The transaction was flushed: what it was told counts from here on. */
+    /** The transaction was flushed: what was reported to it counts from here on. */
     void flushed(Transaction transaction, Keys keys) {
         for (int i = 0; transaction.leavesOut() && i < transaction.size; i++) {
             if (!transaction.carried[i]) {

@@ -25,7 +25,7 @@ public enum LineKind {
     START("start", Field.WS_KIND | Field.WS_ID),
     /** The client was issued a number, or refused. */
     NEXT("next", Field.SEQ_ID),
-    /** The client told of a number, or was refused. */
+    /** The client reported a number, or was refused. */
     USE("use", Field.SEQ_ID | Field.NUMBER),
     /** The client's event was sent to the log, and how that ended. */
     APPEND("append", Field.PLOG_OFFSET | Field.WS_ID | Field.VALUES | Field.RESULT),

@@ -93,7 +93,7 @@ final class LogCheck {
         return assumptions;
     }
 
-    /** A life begins: the log continues behind an offset, and what is known of its tail is told next. */
+    /** A life begins: the log continues behind an offset, and what is known of its tail is given next. */
     void startAt(long plogOffset) {
         end = plogOffset;
         uncovered.startAt(plogOffset);
@@ -136,7 +136,7 @@ final class LogCheck {
 
     /** An event was sent, and nobody knows whether it arrived. */
     void sent(Transaction event) {
-        // Which one stands at an undecided offset is told once that is known.
+        // Which one stands at an undecided offset is known later.
         boolean taken =
                 event.plogOffset < end && undecided.stream().noneMatch(offset -> offset.plogOffset == event.plogOffset);
         open.add(event, taken && has(event), end);
@@ -148,7 +148,7 @@ final class LogCheck {
         count(0);
     }
 
-    /** An event of a dead owner that no line has told of: the next life found it. */
+    /** An event of a dead owner that no line has recorded: the next life found it. */
     void appendUnrecorded(Transaction event) {
         put(event);
         end++;
@@ -159,7 +159,7 @@ final class LogCheck {
     void appendBehindUnseen(Transaction event) {
         for (int i = 0; i < event.size; i++) {
             int key = keys.index(event.wsId, event.seqIds[i]);
-            if (!event.told[i] && event.numbers[i] <= keys.last(key)) {
+            if (!event.explicit[i] && event.numbers[i] <= keys.last(key)) {
                 requireNext(event, i, key);
             }
         }
@@ -264,7 +264,7 @@ final class LogCheck {
         return lost;
     }
 
-    /** Whether the log has, or may have, a number of the key that is not below; or use has told one. */
+    /** Whether the log has, or may have, a number of the key that is not below; or use has reported one. */
     boolean justifies(int key, long number) {
         if (number <= keys.last(key) || leftOut.reaches(key, number)) {
             return true;
@@ -373,7 +373,7 @@ final class LogCheck {
         uncovered.beginEvent();
         for (int i = 0; i < event.size; i++) {
             int key = keys.index(event.wsId, event.seqIds[i]);
-            if (event.told[i]) {
+            if (event.explicit[i]) {
                 requireRaised(event, i, key);
             } else {
                 requireNext(event, i, key);
@@ -399,7 +399,7 @@ final class LogCheck {
                     "error 1000");
         }
         long number = event.numbers[i];
-        long atLeast = Math.max(initialValue - 1, event.toldAndLeftOutBefore(i));
+        long atLeast = Math.max(initialValue - 1, event.explicitAndLeftOutBefore(i));
         long last = undecided.isEmpty()
                 ? keys.last(key)
                 : lastBefore(event, i, key, one -> isNext(number, Math.max(one, atLeast), key));
@@ -427,7 +427,7 @@ final class LogCheck {
         }
         long number = event.numbers[i];
         boolean said = event.raised[i] == 1;
-        long atLeast = event.toldAndLeftOutBefore(i);
+        long atLeast = event.explicitAndLeftOutBefore(i);
         long last = undecided.isEmpty()
                 ? keys.last(key)
                 : lastBefore(event, i, key, one -> said == number > Math.max(one, atLeast));

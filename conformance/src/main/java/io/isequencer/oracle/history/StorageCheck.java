@@ -34,7 +34,7 @@ final class StorageCheck {
     /** A write under way. */
     private record Write(Map<Integer, Long> values, long checkpoint) {}
 
-    /** A life begins: the storage holds what is told next. Writes of the dead may still have taken effect. */
+    /** A life begins: the storage holds what is given next. Writes of the dead may still have taken effect. */
     void startAt(long storedCheckpoint) {
         open.values().forEach(write -> write.values.forEach(keys::notePossiblyStored));
         open.clear();

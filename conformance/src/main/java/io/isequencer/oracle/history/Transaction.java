@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The numbers of one event, in the order in which the client got or told them.
+ * The numbers of one event, in the order in which the client got or reported them.
  *
  * <ul>
  *   <li><i>Threading:</i> not thread-safe; used again for the next transaction.
@@ -22,12 +22,12 @@ final class Transaction {
     int size;
     int[] seqIds = new int[8];
     long[] numbers = new long[8];
-    boolean[] told = new boolean[8];
+    boolean[] explicit = new boolean[8];
 
     /** What use answered: 1 raised, 0 not, -1 not recorded. */
     byte[] raised = new byte[8];
 
-    /** Whether the event has it: a number that use told may be left out. */
+    /** Whether the event has it: a number reported by use may be left out. */
     boolean[] carried = new boolean[8];
 
     /** Of one whose outcome is unknown: whether the same stands, or may stand, at its offset already. */
@@ -47,18 +47,18 @@ final class Transaction {
         leavesOut = false;
     }
 
-    void add(int seqId, long number, boolean isTold, int wasRaised) {
+    void add(int seqId, long number, boolean isExplicit, int wasRaised) {
         if (size == seqIds.length) {
             seqIds = Arrays.copyOf(seqIds, size * 2);
             numbers = Arrays.copyOf(numbers, size * 2);
-            told = Arrays.copyOf(told, size * 2);
+            explicit = Arrays.copyOf(explicit, size * 2);
             raised = Arrays.copyOf(raised, size * 2);
             carried = Arrays.copyOf(carried, size * 2);
             matched = new boolean[size * 2];
         }
         seqIds[size] = seqId;
         numbers[size] = number;
-        told[size] = isTold;
+        explicit[size] = isExplicit;
         raised[size] = (byte) wasRaised;
         carried[size] = true;
         size++;
@@ -94,8 +94,8 @@ final class Transaction {
         return largest;
     }
 
-    /** The largest number of the sequence that was told before the one at an index, and that the event leaves out. */
-    long toldAndLeftOutBefore(int index) {
+    /** The largest number of the sequence that was reported before the one at an index, and that the event leaves out. */
+    long explicitAndLeftOutBefore(int index) {
         long largest = 0;
         for (int i = 0; leavesOut && i < index; i++) {
             if (!carried[i] && seqIds[i] == seqIds[index]) {
@@ -109,7 +109,7 @@ final class Transaction {
         Transaction copy = new Transaction();
         copy.begin(wsKind, wsId, plogOffset);
         for (int i = 0; i < size; i++) {
-            copy.add(seqIds[i], numbers[i], told[i], raised[i]);
+            copy.add(seqIds[i], numbers[i], explicit[i], raised[i]);
             copy.carried[i] = carried[i];
         }
         copy.leavesOut = leavesOut;
@@ -137,7 +137,7 @@ final class Transaction {
     /** After {@link #firstForeign}: the index of an issued number that the event does not carry, or -1. */
     int firstDropped() {
         for (int i = 0; i < size; i++) {
-            if (!matched[i] && !told[i]) {
+            if (!matched[i] && !explicit[i]) {
                 return i;
             }
         }
@@ -194,7 +194,7 @@ final class Transaction {
                 && wsKind == other.wsKind
                 && Arrays.equals(seqIds, 0, size, other.seqIds, 0, other.size)
                 && Arrays.equals(numbers, 0, size, other.numbers, 0, other.size)
-                && Arrays.equals(told, 0, size, other.told, 0, other.size)
+                && Arrays.equals(explicit, 0, size, other.explicit, 0, other.size)
                 && Arrays.equals(raised, 0, size, other.raised, 0, other.size)
                 && Arrays.equals(carried, 0, size, other.carried, 0, other.size);
     }

@@ -25,7 +25,7 @@ final class Uncovered {
     private int endEvent;
     private long firstOffset = 1;
 
-    /** Is told of each number of an event. */
+    /** Is called with each number of an event. */
     interface Visitor {
         void visit(long plogOffset, int key, long number, long lastBefore);
     }

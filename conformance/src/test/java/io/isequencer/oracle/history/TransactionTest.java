@@ -44,7 +44,7 @@ class TransactionTest {
         for (int i = 0; i < 40; i++) {
             assertEquals(1 + i % 2, copy.seqIds[i]);
             assertEquals(i + 1, copy.numbers[i]);
-            assertEquals(i % 3 == 0, copy.told[i]);
+            assertEquals(i % 3 == 0, copy.explicit[i]);
             assertEquals(i % 3 - 1, copy.raised[i]);
         }
         assertArrayEquals(new long[] {1, 5, 7}, new long[] {copy.wsKind, copy.wsId, copy.plogOffset});

@@ -156,11 +156,11 @@ public final class Properties {
     }
 
     private static Property state(String name, String sentence, Term term, Part.Group... groups) {
-        return new Property(name, sentence, Set.of(groups), false, term);
+        return new Property(name, sentence, Set.of(groups), term);
     }
 
     private static Property step(String name, String sentence, Term term) {
-        return new Property(name, sentence, Set.of(HIGHEST), true, term);
+        return new Property(name, sentence, Set.of(HIGHEST), term);
     }
 
     /** Some event of the log holds such a number under the key. */

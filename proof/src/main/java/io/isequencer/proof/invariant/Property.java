@@ -8,9 +8,8 @@ import java.util.Set;
  *
  * @param name as in {@code tla/Properties.tla}
  * @param groups the parts that it follows from
- * @param ofStep whether it speaks of a step, and not of a state
  */
-public record Property(String name, String sentence, Set<Part.Group> groups, boolean ofStep, Term term) {
+public record Property(String name, String sentence, Set<Part.Group> groups, Term term) {
     public Property {
         groups = Set.copyOf(groups);
     }

@@ -47,7 +47,7 @@ public final class Refinement {
     }
 
     private static Property property(String sentence, Term term) {
-        return new Property(NAME, sentence, Set.of(HIGHEST, NUMBERS, WITNESSES), true, term);
+        return new Property(NAME, sentence, Set.of(HIGHEST, NUMBERS, WITNESSES), term);
     }
 
     private static boolean changes(Action action, Symbol symbol) {

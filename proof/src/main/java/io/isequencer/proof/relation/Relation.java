@@ -72,11 +72,6 @@ public record Relation(List<Term> axioms, Action init, List<Action> actions) {
         return wrong(readings);
     }
 
-    /** The names of all changes that {@link #named} knows. */
-    public static Set<String> changes() {
-        return new Slips().names();
-    }
-
     static Relation of(Rules rules) {
         List<Action> actions = new ArrayList<>();
         LogActions log = new LogActions(rules);

@@ -181,10 +181,6 @@ public sealed interface Term {
         return Terms.comparison(Operator.AT_MOST, this, other);
     }
 
-    default Term atMost(long value) {
-        return atMost(Terms.number(value));
-    }
-
     default Term atLeast(Term other) {
         return other.atMost(this);
     }

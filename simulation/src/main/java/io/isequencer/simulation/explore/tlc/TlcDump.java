@@ -23,7 +23,6 @@ public final class TlcDump implements AutoCloseable {
     private static final int POLL_MS = 5;
     private static final int LAST_LINES = 15;
 
-    private final Path directory;
     private final Path dump;
     private final Path output;
     private final Process process;
@@ -33,7 +32,6 @@ public final class TlcDump implements AutoCloseable {
 
     /** Starts TLC. @param directory for all that it writes; what is in it is lost */
     public TlcDump(Path module, Path cfg, Path directory, List<String> jvmFlags) throws IOException {
-        this.directory = directory;
         dump = directory.resolve("graph.dot");
         output = directory.resolve("out.txt");
         deleteAll(directory);
