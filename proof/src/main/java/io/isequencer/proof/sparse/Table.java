@@ -108,6 +108,11 @@ public final class Table {
         return !wide && symbol.arguments().size() - leading == 2;
     }
 
+    /** What each value begins with. */
+    public long first() {
+        return first;
+    }
+
     /** The value of a symbol with at most one argument, of which there are few. */
     public long plain(long index) {
         return index < plain.length ? plain[(int) index] : first;
