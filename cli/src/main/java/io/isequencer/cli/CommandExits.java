@@ -58,7 +58,14 @@ final class CommandExits {
                             ExitCode.DEFECT_SURVIVED,
                             ExitCode.MISSING_FILE)),
             Map.entry("isequencer trace", Set.of()),
-            Map.entry("isequencer trace validate", EnumSet.of(ExitCode.VIOLATION, ExitCode.MISSING_FILE)),
+            Map.entry(
+                    "isequencer trace validate",
+                    EnumSet.of(
+                            ExitCode.VIOLATION,
+                            ExitCode.UNKNOWN,
+                            ExitCode.VACUOUS,
+                            ExitCode.TORN,
+                            ExitCode.MISSING_FILE)),
             Map.entry("isequencer oracle", Set.of()),
             Map.entry(
                     "isequencer oracle check",

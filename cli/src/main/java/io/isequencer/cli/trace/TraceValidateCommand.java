@@ -55,7 +55,7 @@ import picocli.CommandLine.Parameters;
             "With --seeds runs of the simulation are made and validated, one after the other.",
             "",
             "With --follow a file, or - for stdin, is read while it is written. The first line that does not fit ends the "
-                    + "command; SIGINT and SIGTERM end it with the verdict so far.",
+                    + "command; SIGINT and SIGTERM end it with the verdict so far, and with that verdict's exit code.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -156,7 +156,10 @@ public final class TraceValidateCommand implements Callable<Integer> {
         if (verdict.undecided()) {
             return ExitCode.UNKNOWN;
         }
-        return verdict.valid() ? ExitCode.OK : ExitCode.VIOLATION;
+        if (verdict.valid()) {
+            return verdict.torn() ? ExitCode.TORN : ExitCode.OK;
+        }
+        return ExitCode.VIOLATION;
     }
 
     private TraceVerdict byRelation(Path file) {
@@ -168,6 +171,7 @@ public final class TraceValidateCommand implements Callable<Integer> {
         return file.getFileName() + ": " + fitting + " steps fit";
     }
 
+    /** Ends with the verdict's exit code, even if a signal ends it: who stops the watch asks what it has seen. */
     private ExitCode follow(Path file) {
         boolean fromStdin = file.toString().equals("-");
         RelationValidator validator = new RelationValidator(file, fitting -> terminal.redraw(progress(file, fitting)));
@@ -181,7 +185,9 @@ public final class TraceValidateCommand implements Callable<Integer> {
                 TraceVerdict verdict = validator.follow(follower.text("trace", followed));
                 terminal.erase();
                 terminal.print(verdict.text());
-                return verdict.valid() && verdict.steps() == 0 ? ExitCode.VACUOUS : code(verdict);
+                ExitCode exitCode = verdict.valid() && verdict.steps() == 0 ? ExitCode.VACUOUS : code(verdict);
+                signal.exitWith(exitCode);
+                return exitCode;
             } finally {
                 signal.finished();
             }
