@@ -44,7 +44,9 @@ static status open_sequencer(const json *r) {
     return OK;
 }
 
-static void answer(uint64_t id, const char *op, const json *r) {
+static void *opened(void) { return current; }
+
+static void answer(void *s, uint64_t id, const char *op, const json *r) {
     uint64_t ws_kind, ws_id, seq_id, number = 0, plog_offset = 0;
     bool raised = false, has_seq = json_uint(json_get(r, "seqId"), UINT16_MAX, &seq_id);
     bool has_ws = json_uint(json_get(r, "wsKind"), UINT16_MAX, &ws_kind) && json_decimal(json_get(r, "wsId"), &ws_id);
@@ -58,23 +60,23 @@ static void answer(uint64_t id, const char *op, const json *r) {
     } else if (IS("open")) {
         result = open_sequencer(r);
     } else if (IS("start")) {
-        result = has_ws ? sequencer_start(current, ws_kind, ws_id, &plog_offset) : MALFORMED;
+        result = has_ws ? sequencer_start(s, ws_kind, ws_id, &plog_offset) : MALFORMED;
         REPLY(",\"plogOffset\":\"%" PRIu64 "\"", plog_offset);
     } else if (IS("next")) {
-        result = has_seq ? sequencer_next(current, seq_id, &number) : MALFORMED;
+        result = has_seq ? sequencer_next(s, seq_id, &number) : MALFORMED;
         REPLY(",\"number\":\"%" PRIu64 "\"", number);
     } else if (IS("use")) {
-        result = has_seq && has_number ? sequencer_use(current, seq_id, number, &raised) : MALFORMED;
+        result = has_seq && has_number ? sequencer_use(s, seq_id, number, &raised) : MALFORMED;
         REPLY(",\"raised\":%s", raised ? "true" : "false");
     } else if (IS("flush")) {
-        result = sequencer_flush(current);
+        result = sequencer_flush(s);
     } else if (IS("actualize")) {
-        result = sequencer_actualize(current);
+        result = sequencer_actualize(s);
     } else if (IS("quiesce")) {
-        sequencer_wait_until_idle(current);
+        sequencer_wait_until_idle(s);
         REPLY(",\"idle\":true");
     } else if (IS("close")) {
-        sequencer_close(current);
+        sequencer_close(s);
     } else if (!IS("bye")) {
         result = NOT_SUPPORTED;
     }
@@ -90,6 +92,6 @@ static void answer(uint64_t id, const char *op, const json *r) {
 }
 
 int main(void) {
-    wire_run(answer);
+    wire_run(opened, answer);
     return 0;
 }

@@ -15,7 +15,8 @@ typedef struct waiter {
 } waiter;
 
 typedef struct {
-    void (*answer)(uint64_t id, const char *op, const json *request);
+    void (*answer)(void *sequencer, uint64_t id, const char *op, const json *request);
+    void *sequencer;
     json *request;
 } task;
 
@@ -80,13 +81,13 @@ static void *run_task(void *argument) {
     task *t = argument;
     uint64_t id = 0;
     json_uint(json_get(t->request, "id"), UINT64_MAX, &id);
-    t->answer(id, json_text(json_get(t->request, "op")), t->request);
+    t->answer(t->sequencer, id, json_text(json_get(t->request, "op")), t->request);
     json_free(t->request);
     free(t);
     return NULL;
 }
 
-void wire_run(void (*answer)(uint64_t id, const char *op, const json *request)) {
+void wire_run(void *(*opened)(void), void (*answer)(void *sequencer, uint64_t id, const char *op, const json *request)) {
     char *line = NULL;
     size_t size = 0;
     while (getline(&line, &size, stdin) > 0) {
@@ -102,7 +103,7 @@ void wire_run(void (*answer)(uint64_t id, const char *op, const json *request)) 
         }
         pthread_t thread;
         task *t = malloc(sizeof *t);
-        *t = (task){answer, message};
+        *t = (task){answer, opened(), message};
         if (pthread_create(&thread, NULL, run_task, t) != 0) {
             abort();
         }

@@ -12,7 +12,7 @@ json *wire_ask(uint64_t owner, const char *op, const char *fields, ...) __attrib
 void wire_reply(uint64_t request, const char *fields, ...) __attribute__((format(printf, 2, 3)));
 
 /* Reads until the input ends. Each request has a thread of its own: it may wait for storage, whose replies come by the
- * same way. */
-void wire_run(void (*answer)(uint64_t id, const char *op, const json *request));
+ * same way. It is for the sequencer that is open when it comes, however late its thread begins. */
+void wire_run(void *(*opened)(void), void (*answer)(void *sequencer, uint64_t id, const char *op, const json *request));
 
 #endif

@@ -6,6 +6,7 @@ package main
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 )
 
 type oracleStorage struct {
@@ -48,18 +49,17 @@ func (o oracleStorage) SyncPLog(ctx context.Context, below int64) error {
 
 type adapter struct {
 	wire      *wire
-	sequencer *Sequencer
+	sequencer atomic.Pointer[Sequencer]
 }
 
-func (a *adapter) perform(r message) (fields, error) {
-	s := a.sequencer
+func (a *adapter) perform(s *Sequencer, r message) (fields, error) {
 	switch r.Op {
 	case "hello":
 		return fields{"name": "go", "version": "1.0", "language": "Go", "protocol": 1,
 			"capabilities": []string{"use", "crash", "writeAhead"}}, nil
 	case "open":
-		var err error
-		a.sequencer, err = Open(r.SeqTypes, r.Limits, oracleStorage{a.wire, r.Owner})
+		opened, err := Open(r.SeqTypes, r.Limits, oracleStorage{a.wire, r.Owner})
+		a.sequencer.Store(opened)
 		return fields{}, err
 	case "start":
 		offset, err := s.Start(*r.WsKind, *r.WsID)
@@ -92,6 +92,7 @@ func (a *adapter) perform(r message) (fields, error) {
 }
 
 func main() {
-	a := &adapter{&wire{waiting: map[int64]chan message{}}, Closed()}
-	a.wire.run(a.perform)
+	a := &adapter{wire: &wire{waiting: map[int64]chan message{}}}
+	a.sequencer.Store(Closed())
+	run(a.wire, a.sequencer.Load, a.perform)
 }

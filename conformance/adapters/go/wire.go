@@ -43,8 +43,8 @@ type coded interface {
 }
 
 // run hands each request of the oracle to a goroutine of its own: it may wait for storage, and the storage's replies
-// come by the same way.
-func (w *wire) run(perform func(request message) (fields, error)) {
+// come by the same way. It is for the sequencer that is open when it comes, however late its goroutine begins.
+func run[S any](w *wire, open func() S, perform func(sequencer S, request message) (fields, error)) {
 	lines := bufio.NewReader(os.Stdin)
 	for {
 		line, err := lines.ReadBytes('\n')
@@ -57,7 +57,8 @@ func (w *wire) run(perform func(request message) (fields, error)) {
 			w.replied(m)
 			continue
 		}
-		go w.answer(m, malformed, perform)
+		sequencer := open()
+		go w.answer(m, malformed, func(m message) (fields, error) { return perform(sequencer, m) })
 	}
 }
 

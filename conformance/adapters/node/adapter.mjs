@@ -44,11 +44,13 @@ function client() {
 
 /** Waits until nothing happens any more without the oracle: its storage, or its tick. */
 async function quiesce() {
-  const { sequencer, clock } = live ?? { sequencer: { idle: true } };
+  const asked = live;
   for (;;) {
     await new Promise(setImmediate);
-    if (sequencer.idle || clock.wakeInMs !== undefined) {
-      return { idle: sequencer.idle, wakeInMs: sequencer.idle ? undefined : clock.wakeInMs };
+    const idle = asked !== live || (live?.sequencer.idle ?? true); // one that is gone has nothing left to do
+    const wakeInMs = idle ? undefined : live.clock.wakeInMs;
+    if (idle || wakeInMs !== undefined) {
+      return { idle, wakeInMs };
     }
     await nextLine();
   }
@@ -90,10 +92,8 @@ const operations = {
   bye: () => {},
 };
 
-serve((request) => {
-  const operation = operations[request.op];
-  if (operation === undefined) {
-    throw new SequencerError(10, `op must be known: op=${request.op}`);
-  }
-  return operation(request);
-});
+const unknown = ({ op }) => {
+  throw new SequencerError(10, `op must be known: op=${op}`);
+};
+
+serve((request) => (operations[request.op] ?? unknown)(request));

@@ -37,6 +37,9 @@ export function serve(perform) {
       waiting.delete(message.re);
       return;
     }
+    if (message.op === "crash") {
+      waiting.clear(); // no reply comes any more, and each crash would leave a sequencer that waits
+    }
     let reply;
     try {
       reply = await perform(message);

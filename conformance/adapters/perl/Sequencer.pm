@@ -4,6 +4,7 @@ package Sequencer;
 
 use strict;
 use warnings;
+use feature 'current_sub';
 
 use constant MAX_NUMBER      => 9223372036854775807;
 use constant MAX_PLOG_OFFSET => MAX_NUMBER - 1;         # so that the checkpoint behind the last event still is an offset
@@ -103,7 +104,7 @@ sub close {
 sub end {
     my $self = shift;
     return if $self->{ended}++;
-    $self->{on_end}->();
+    (delete $self->{on_end})->();
     return;
 }
 
@@ -250,10 +251,9 @@ sub write_pending {
         }
         $self->{dirty} = 0 if $checkpoint == $self->{checkpoint};
     };
-    my $write;
-    $write = sub {
+    my $write = sub {    # __SUB__, since a closure that holds itself is never freed
         my @piece = splice @values, 0, PIECE_VALUES;
-        return $self->call('writeValues', {values => \@piece}, $write) if @values;
+        return $self->call('writeValues', {values => \@piece}, __SUB__) if @values;
         return $self->call('writeValuesAndNextPLogOffset', {values => \@piece, nextPLogOffset => $checkpoint}, $written_all);
     };
     return $self->call('syncPLog', {below => $checkpoint}, $write);

@@ -11,7 +11,7 @@ my %hello = (name => 'perl', version => '1.0', language => 'Perl', protocol => 1
     capabilities => [qw(use crash virtualTime writeAhead)]);
 my ($true, $false) = (JSON::PP::true, JSON::PP::false);
 my ($sequencer, $owner, $asked, $now) = (undef, 0, 0, 0);
-my (%waiting, @quiesces, %timers);
+my (%waiting, @quiesces, %timers, $timer_id);
 our $current;    # the request that is being worked on
 
 sub send_line { my %message = @_; print $json->encode(\%message), "\n"; return }
@@ -36,9 +36,9 @@ sub ask {
 
 sub after {
     my ($ms, $code) = @_;
-    my $timer = {at => $now + $ms, code => $code};
-    $timers{$timer} = $timer;
-    return sub { delete $timers{$timer} };
+    my $id = ++$timer_id;    # the sequencer keeps what cancels the timer: it must not hold the timer, which holds the sequencer
+    $timers{$id} = {at => $now + $ms, code => $code};
+    return sub { delete $timers{$id} };
 }
 
 sub decimal {
@@ -74,8 +74,8 @@ my %operations = (
     tick      => sub {
         my $r = shift;
         $now += $r->{ms};
-        my @due = sort { $a->{at} <=> $b->{at} } grep { $_->{at} <= $now } values %timers;
-        delete $timers{$_} && $_->{code}->() for @due;
+        my @due = grep { $timers{$_}{at} <= $now } sort { $timers{$a}{at} <=> $timers{$b}{at} || $a <=> $b } keys %timers;
+        for (@due) { my $timer = delete $timers{$_}; $timer->{code}->() if $timer }
         reply($r);
     },
     crash => sub { ($sequencer, %waiting, @quiesces, %timers) = (); reply(shift) },

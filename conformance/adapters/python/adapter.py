@@ -5,19 +5,16 @@ import os
 import sys
 from concurrent.futures import Future
 from threading import RLock, Thread
+from types import SimpleNamespace
 
 from sequencer import MALFORMED, NOT_SUPPORTED, Busy, Sequencer, SequencerError, StorageError
 
 HELLO = dict(name="python", version="1.0", language="Python", protocol=1, capabilities=["use", "crash", "writeAhead"])
-output, ids, waiting = RLock(), iter(range(1, sys.maxsize)), {}
-sequencer = Sequencer()
+output, ids, waiting, current = RLock(), iter(range(1, sys.maxsize)), {}, Sequencer()
 
 
-class OracleStorage:
+class OracleStorage(SimpleNamespace):
     """What the sequencer takes for its database and its log: each call is a message to the oracle, and waits."""
-    def __init__(self, owner):
-        self.owner, self.crashed = owner, False
-
     def ask(self, op, **fields):
         with output:
             if self.crashed:
@@ -51,15 +48,20 @@ class OracleStorage:
 
 def send(message):
     with output:
-        sys.stdout.write(json.dumps(message, separators=(",", ":")) + "\n")
-        sys.stdout.flush()
+        print(json.dumps(message, separators=(",", ":")), flush=True)
 
 
-def perform(op, r):
-    global sequencer
+def perform(sequencer, op, r):
+    global current
     if op == "open":
         types = {kind["wsKind"]: {seq["seqId"]: int(seq["initial"]) for seq in kind["seqs"]} for kind in r["seqTypes"]}
-        sequencer = Sequencer(types, r["limits"], OracleStorage(r["owner"]))
+        current = Sequencer(types, r["limits"], OracleStorage(owner=r["owner"], crashed=False))
+    elif op == "crash":
+        with output:  # it sends no call any more, and those that wait fail, so that no thread is left
+            sequencer.storage.crashed = True
+            while waiting:
+                waiting.popitem()[1].set_result({"error": {"text": "the sequencer is gone"}})
+        Thread(target=sequencer.close, daemon=True).start()
     elif op == "start":
         return {"plogOffset": str(sequencer.start(r["wsKind"], int(r["wsId"])))}
     elif op == "next":
@@ -68,9 +70,6 @@ def perform(op, r):
         return {"raised": sequencer.use(r["seqId"], int(r["number"]))}
     elif op == "quiesce":
         return {"idle": sequencer.wait_until_idle()}
-    elif op == "crash":
-        sequencer.storage.crashed = True  # sends no call any more
-        Thread(target=sequencer.close, daemon=True).start()
     elif op in ("flush", "actualize", "close"):
         getattr(sequencer, op)()
     elif op not in ("hello", "bye"):
@@ -78,9 +77,9 @@ def perform(op, r):
     return HELLO if op == "hello" else {}
 
 
-def answer(request):
+def answer(sequencer, request):
     try:
-        reply = perform(request["op"], request)
+        reply = perform(sequencer, request["op"], request)
     except Busy as e:
         reply = {"busy": str(e)}
     except (SequencerError, KeyError, TypeError, ValueError) as e:
@@ -93,7 +92,8 @@ def answer(request):
 for line in sys.stdin.buffer:
     message = json.loads(line)
     if "re" in message:
-        waiting.pop(message["re"]).set_result(message)
-    else:  # in a thread of its own: it may wait for storage, whose replies come by the same way
-        Thread(target=answer, args=[message], daemon=True).start()
+        with output:
+            waiting.pop(message["re"], Future()).set_result(message)
+    else:  # in a thread of its own, as it may wait for storage; for this sequencer, even if the thread begins late
+        Thread(target=answer, args=[current, message], daemon=True).start()
 os._exit(0)

@@ -61,8 +61,10 @@ impl From<Refused> for Refusal {
     }
 }
 
-fn perform(wire: &Arc<Wire>, current: &Mutex<Option<Arc<Sequencer>>>, op: &str, r: &Json) -> Result<String, Refusal> {
-    let sequencer = || current.lock().unwrap().clone().ok_or(Refused::Closed);
+static CURRENT: Mutex<Option<Arc<Sequencer>>> = Mutex::new(None);
+
+fn perform(wire: &Arc<Wire>, opened: &Option<Arc<Sequencer>>, op: &str, r: &Json) -> Result<String, Refusal> {
+    let sequencer = || opened.as_ref().ok_or(Refused::Closed);
     Ok(match op {
         "hello" => format!(r#"{HELLO},"limits":{{"maxNumber":"{MAX_NUMBER}","maxPLogOffset":"{MAX_PLOG_OFFSET}"}}"#),
         "start" => match sequencer()?.start(r.integer("wsKind")?, r.decimal("wsId")?) {
@@ -75,12 +77,12 @@ fn perform(wire: &Arc<Wire>, current: &Mutex<Option<Arc<Sequencer>>>, op: &str, 
         "quiesce" => format!(r#","idle":{}"#, sequencer().map_or(true, |s| s.wait_until_idle())),
         _ => {
             match op {
-                "open" => *current.lock().unwrap() = Some(open(wire, r)?),
+                "open" => *CURRENT.lock().unwrap() = Some(open(wire, r)?),
                 "flush" => sequencer()?.flush()?,
                 "actualize" => sequencer()?.actualize()?,
                 "crash" => {
                     wire.set_live(0);
-                    current.lock().unwrap().take().inspect(|s| s.close());
+                    CURRENT.lock().unwrap().take().inspect(|s| s.close());
                 }
                 "close" => sequencer()?.close(),
                 "bye" => {}
@@ -92,6 +94,5 @@ fn perform(wire: &Arc<Wire>, current: &Mutex<Option<Arc<Sequencer>>>, op: &str, 
 }
 
 fn main() -> std::io::Result<()> {
-    let current = Mutex::new(None);
-    Arc::new(Wire::default()).run(move |wire, op, request| perform(wire, &current, op, request))
+    Arc::new(Wire::default()).run(|| CURRENT.lock().unwrap().clone(), perform)
 }

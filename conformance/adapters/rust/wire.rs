@@ -56,10 +56,12 @@ impl Wire {
     }
 
     /// Reads requests and replies until the input ends. Each request has a thread of its own: it may wait for storage,
-    /// whose replies come by the same way. What `perform` gives are the fields of the reply.
-    pub fn run<F>(self: &Arc<Self>, perform: F) -> std::io::Result<()>
+    /// whose replies come by the same way. It is for the sequencer that is `open` when it comes, however late its thread
+    /// begins. What `perform` gives are the fields of the reply.
+    pub fn run<S, F>(self: &Arc<Self>, open: impl Fn() -> S, perform: F) -> std::io::Result<()>
     where
-        F: Fn(&Arc<Wire>, &str, &Json) -> Result<String, Refusal> + Send + Sync + 'static,
+        S: Send + 'static,
+        F: Fn(&Arc<Wire>, &S, &str, &Json) -> Result<String, Refusal> + Send + Sync + 'static,
     {
         let perform = Arc::new(perform);
         for line in std::io::stdin().lock().lines() {
@@ -69,10 +71,10 @@ impl Wire {
                 sender.map(|sender| sender.send(message));
                 continue;
             }
-            let (wire, perform) = (self.clone(), perform.clone());
+            let (wire, perform, sequencer) = (self.clone(), perform.clone(), open());
             std::thread::spawn(move || {
                 let op = message.text("op").unwrap_or("");
-                wire.answer(op, &message, perform(&wire, op, &message));
+                wire.answer(op, &message, perform(&wire, &sequencer, op, &message));
             });
         }
         Ok(())

@@ -22,10 +22,10 @@ public final class Adapter {
 
     public static void main(String[] args) throws IOException {
         Adapter adapter = new Adapter();
-        adapter.wire.serve(adapter::perform);
+        adapter.wire.serve(() -> adapter.current, adapter::perform);
     }
 
-    private Map<String, Object> perform(String op, Map<String, Object> r) {
+    private Map<String, Object> perform(Sequencer sequencer, String op, Map<String, Object> r) {
         switch (op) {
             case "hello":
                 return HELLO;
@@ -34,28 +34,28 @@ public final class Adapter {
                 return Map.of();
             case "start":
                 return Map.of(
-                        "plogOffset", text(client().start(((Long) r.get("wsKind")).intValue(), unsigned(r, "wsId"))));
+                        "plogOffset", text(client(sequencer)
+                                .start(((Long) r.get("wsKind")).intValue(), unsigned(r, "wsId"))));
             case "next":
-                return Map.of("number", text(client().next(((Long) r.get("seqId")).intValue())));
+                return Map.of("number", text(client(sequencer).next(((Long) r.get("seqId")).intValue())));
             case "use":
-                return Map.of("raised", client().use(((Long) r.get("seqId")).intValue(), unsigned(r, "number")));
+                return Map.of("raised", client(sequencer)
+                                .use(((Long) r.get("seqId")).intValue(), unsigned(r, "number")));
             case "flush":
-                client().flush();
+                client(sequencer).flush();
                 return Map.of();
             case "actualize":
-                client().actualize();
+                client(sequencer).actualize();
                 return Map.of();
             case "quiesce":
-                Sequencer open = current;
-                return Map.of("idle", open == null || open.awaitIdle());
+                return Map.of("idle", sequencer == null || sequencer.awaitIdle());
             case "crash":
                 wire.setLive(0);
                 current = null;
                 return Map.of();
             case "close":
-                Sequencer closing = current;
-                if (closing != null) {
-                    closing.close();
+                if (sequencer != null) {
+                    sequencer.close();
                     current = null;
                 }
                 return Map.of();
@@ -66,12 +66,11 @@ public final class Adapter {
         }
     }
 
-    private Sequencer client() {
-        Sequencer open = current;
-        if (open == null) {
+    private static Sequencer client(Sequencer sequencer) {
+        if (sequencer == null) {
             throw new Sequencer.Refused(1006, "a sequencer must be open");
         }
-        return open;
+        return sequencer;
     }
 
     private void open(Map<String, Object> r) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * The wire: messages, a JSON object a line, and which of them answers which. It is thread-safe. Whatever else is printed
@@ -21,7 +22,7 @@ final class Wire {
 
     /** What is done about a request: the fields of its reply. */
     interface Perform {
-        Map<String, Object> perform(String op, Map<String, Object> request);
+        Map<String, Object> perform(Sequencer sequencer, String op, Map<String, Object> request);
     }
 
     /** From now on only this owner's requests are sent; those that wait for a reply fail. */
@@ -58,26 +59,30 @@ final class Wire {
         }
     }
 
-    /** Reads until bye or the end of the input. Each request has a thread: it may wait for storage. */
-    void serve(Perform perform) throws IOException {
+    /**
+     * Reads until bye or the end of the input. Each request has a thread: it may wait for storage. It is for the sequencer
+     * that is open when it comes, however late its thread begins.
+     */
+    void serve(Supplier<Sequencer> open, Perform perform) throws IOException {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             Map<String, Object> message = Json.parse(line);
             if (message.containsKey("re")) {
                 answered((Long) message.get("re"), message);
             } else {
-                Thread thread = new Thread(() -> answer(message, perform));
+                Sequencer sequencer = open.get();
+                Thread thread = new Thread(() -> answer(sequencer, message, perform));
                 thread.setDaemon(true);
                 thread.start();
             }
         }
     }
 
-    private void answer(Map<String, Object> request, Perform perform) {
+    private void answer(Sequencer sequencer, Map<String, Object> request, Perform perform) {
         Map<String, Object> reply = new LinkedHashMap<>();
         reply.put("re", request.get("id"));
         try {
-            reply.putAll(perform.perform((String) request.get("op"), request));
+            reply.putAll(perform.perform(sequencer, (String) request.get("op"), request));
         } catch (Sequencer.Busy e) {
             reply.put("busy", e.getMessage());
         } catch (Sequencer.Refused e) {

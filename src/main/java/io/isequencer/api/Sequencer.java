@@ -1,5 +1,7 @@
 package io.isequencer.api;
 
+import java.util.concurrent.CompletionStage;
+
 /**
  * Hands out the numbers of one partition: the PLog offset of the next event, and numbers that grow strictly and without
  * gaps per (workspace, sequence).
@@ -19,8 +21,8 @@ package io.isequencer.api;
  * succeeded.
  *
  * <ul>
- *   <li><i>Threading:</i> one client thread at a time; {@link #close}, {@link #awaitReady} and {@link
- *       #awaitIdle} may come from any thread.
+ *   <li><i>Threading:</i> one client thread at a time; {@link #close}, {@link #awaitReady}, {@link
+ *       #whenReady} and {@link #awaitIdle} may come from any thread.
  *   <li><i>Durability:</i> none of its own. The PLog is the truth; the stored numbers only shorten recovery.
  *   <li><i>Errors:</i> each method leaves the sequencer usable and its state unchanged when it throws.
  *   <li><i>Units:</i> numbers and offsets are 1..2^63-1; wsId is unsigned 64-bit, held in a {@code long}.
@@ -95,6 +97,22 @@ public interface Sequencer extends AutoCloseable {
      * @throws InterruptedException if the calling thread was interrupted
      */
     boolean awaitReady(long timeoutMs) throws InterruptedException;
+
+    /**
+     * As {@link #awaitReady}, without a thread that waits: a stage that is complete as soon as {@link #start} would be
+     * accepted, at once if it would be now. It ends with a {@link SequencerClosedException} if the sequencer was closed
+     * before or meanwhile. That it is ready reserves nothing: if {@code start} refuses again, ask again.
+     *
+     * <p>What depends on the stage runs on a thread of the runtime, or on the caller's if the stage is complete already,
+     * or, if no thread of the runtime is free to tell of a close, on the closing one. Those threads do the work of all
+     * partitions, so what blocks or takes long belongs on an executor, by {@code thenRunAsync(action, executor)}: an
+     * action that waits for this sequencer on its own thread may wait forever. What an action throws ends its own stage,
+     * and nothing else.
+     *
+     * <p>Each call gives a stage of its own: to complete or cancel a future that was made of it changes no other's, nor
+     * the sequencer. It stays in memory until the sequencer is ready or closed, so ask once for a refusal.
+     */
+    CompletionStage<Void> whenReady();
 
     /**
      * Waits until nothing is left to do in the background: recovery is over, all that was flushed is stored, or the

@@ -54,19 +54,31 @@ final class ScannedEvents {
         plogOffsets[size] = scannedEvent.plogOffset();
         wsIds[size] = scannedEvent.wsId();
         int at = begins[size];
-        int behind = at + scannedEvent.size();
-        if (behind > seqIds.length) {
-            // An event may have more numbers than all of these together.
-            seqIds = Arrays.copyOf(seqIds, 2 * behind);
-            numbers = Arrays.copyOf(numbers, 2 * behind);
-        }
-        for (int i = at; i < behind; i++) {
-            seqIds[i] = scannedEvent.seqId(i - at);
-            numbers[i] = scannedEvent.number(i - at);
+        reserve(at + scannedEvent.size());
+        int behind = at;
+        for (int i = 0; i < scannedEvent.size(); i++) {
+            int seqId = scannedEvent.seqId(i);
+            long number = scannedEvent.number(i);
+            if (behind > at && seqIds[behind - 1] == seqId) {
+                // Of numbers that an event took one after the other, the largest says it all (R9).
+                numbers[behind - 1] = Math.max(numbers[behind - 1], number);
+            } else {
+                seqIds[behind] = seqId;
+                numbers[behind] = number;
+                behind++;
+            }
         }
         size++;
         begins[size] = behind;
         end = scannedEvent.plogOffset() + 1;
+    }
+
+    /** An event may have more numbers than all of these together. */
+    private void reserve(int needed) {
+        if (needed > seqIds.length) {
+            seqIds = Arrays.copyOf(seqIds, 2 * needed);
+            numbers = Arrays.copyOf(numbers, 2 * needed);
+        }
     }
 
     /**
@@ -90,7 +102,7 @@ final class ScannedEvents {
         return true;
     }
 
-    /** What an actualizer looks at; neither kind nor payload is kept. */
+    /** What an actualizer looks at; neither kind nor payload is kept, nor numbers that a larger one follows at once. */
     private final class Scanned implements Event {
         private int index;
 

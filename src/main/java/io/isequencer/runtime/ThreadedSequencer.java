@@ -8,6 +8,7 @@ import io.isequencer.core.Client;
 import io.isequencer.core.Partition;
 import io.isequencer.spi.Cache;
 import io.isequencer.spi.StepListener;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -34,6 +35,7 @@ final class ThreadedSequencer implements Sequencer {
     private final Consumer<ThreadedSequencer> onClose;
     private final TaskRunner flusher;
     private final TaskRunner actualizer;
+    private final Readiness readiness;
     private volatile long closeDeadlineNanos;
 
     ThreadedSequencer(
@@ -56,7 +58,8 @@ final class ThreadedSequencer implements Sequencer {
                 "flusher", partition.flusher(), io::flush, () -> flusherMayRest(partition), lock, crew, delayMs);
         actualizer =
                 new TaskRunner("actualizer", partition.actualizer(), io::actualize, () -> false, lock, crew, delayMs);
-        lock.afterStep(this::kick);
+        readiness = new Readiness(lock, crew);
+        lock.afterStep(this::afterStep);
     }
 
     /** Stops the work without waiting for its end. From here on the time of {@link #close} runs. */
@@ -117,9 +120,14 @@ final class ThreadedSequencer implements Sequencer {
         boolean answered = lock.await(
                 partition -> partition.admission() > 0 || partition.admission() == Partition.CLOSED, timeoutMs);
         if (lock.admission() == Partition.CLOSED) {
-            throw new SequencerClosedException("sequencer must be open: closed=true");
+            throw closed();
         }
         return answered;
+    }
+
+    @Override
+    public CompletionStage<Void> whenReady() {
+        return lock.call(partition -> readiness.stage(partition.admission()));
     }
 
     @Override
@@ -134,6 +142,12 @@ final class ThreadedSequencer implements Sequencer {
             LOG.warn("a storage or log call hangs: closed after {} ms without it", params.closeTimeoutMs());
         }
         onClose.accept(this);
+        // The last chance: it may be that no thread is left to tell of the close.
+        readiness.tell();
+    }
+
+    static SequencerClosedException closed() {
+        return new SequencerClosedException("sequencer must be open: closed=true");
     }
 
     private long tryNext(int seqId) {
@@ -171,8 +185,9 @@ final class ThreadedSequencer implements Sequencer {
                 && 2L * partition.pendingSize() <= params.maxUnflushedValues();
     }
 
-    private void kick() {
+    private void afterStep() {
         flusher.kick();
         actualizer.kick();
+        readiness.look(lock.admission());
     }
 }

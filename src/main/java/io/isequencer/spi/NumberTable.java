@@ -29,6 +29,11 @@ public final class NumberTable {
         this.size = size;
     }
 
+    /** How many keys it holds. */
+    public int size() {
+        return size;
+    }
+
     /** The number, or 0 if the key is absent. */
     public long get(long wsId, int seqId) {
         return slots[slot(wsId, seqId) + NUMBER];

@@ -24,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -380,6 +381,11 @@ class CommitterTest {
                 throw new InterruptedException();
             }
             return false;
+        }
+
+        @Override
+        public CompletionStage<Void> whenReady() {
+            throw new AssertionError("a commit waits in its own thread");
         }
 
         @Override

@@ -16,7 +16,9 @@ import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.StepListener;
 import io.isequencer.spi.ValueBatch;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -42,6 +44,7 @@ final class ControlledSequencer {
 
     private final Queue<Runnable> work = new ArrayDeque<>();
     private final Queue<Runnable> alarms = new ArrayDeque<>();
+    private final List<CompletableFuture<Void>> asked = new ArrayList<>();
     private final ThreadedSequencer sequencer;
 
     // The log: the number at each offset.
@@ -120,6 +123,14 @@ final class ControlledSequencer {
         cached = 0;
     }
 
+    /** Asks to be told when it is ready. */
+    void ask() {
+        CompletableFuture<Void> told = sequencer.whenReady().toCompletableFuture();
+        synchronized (this) {
+            asked.add(told);
+        }
+    }
+
     void failNextWrite() {
         failing = true;
     }
@@ -147,6 +158,7 @@ final class ControlledSequencer {
      */
     void judge() {
         drain();
+        requireAnswered();
         for (int plogOffset = 1; plogOffset < end; plogOffset++) {
             if (log[plogOffset] != plogOffset) {
                 throw new IllegalStateException("not dense: " + Arrays.toString(log));
@@ -159,6 +171,15 @@ final class ControlledSequencer {
         if (checkpoint < owed || stored < owed - 1 || stored >= end) {
             throw new IllegalStateException("not drained: stored=" + stored + ", checkpoint=" + checkpoint + ", owed="
                     + owed + ", end=" + end + ", closed=" + closed);
+        }
+    }
+
+    /** Nothing is left to do, so it is ready or closed, and whoever asked knows it. */
+    private void requireAnswered() {
+        for (CompletableFuture<Void> told : asked) {
+            if (!told.isDone() || told.isCompletedExceptionally() && !closed) {
+                throw new IllegalStateException("not told: " + told + ", closed=" + closed);
+            }
         }
     }
 

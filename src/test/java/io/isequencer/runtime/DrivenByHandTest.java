@@ -1,6 +1,7 @@
 package io.isequencer.runtime;
 
 import static io.isequencer.runtime.World.A;
+import static io.isequencer.runtime.World.B;
 import static io.isequencer.runtime.World.KIND;
 import static io.isequencer.runtime.World.PARAMS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -207,12 +208,30 @@ class DrivenByHandTest {
             LogEvent.Builder event = LogEvent.builder(plogOffset, KIND, 7);
             for (int i = 1; i <= numbers; i++) {
                 event.add(A, (plogOffset - 1L) * numbers + i);
+                event.add(B, (plogOffset - 1L) * numbers + i);
             }
             world.log.append(event.build());
         }
         ready();
         assertEquals(6, sequencer.start(KIND, 7));
         assertEquals(5 * numbers + 1, sequencer.next(A));
+        assertEquals(200_001, sequencer.next(B));
+    }
+
+    @Test
+    void ofTheNumbersThatAnEventTookTheLargestIsRecovered() throws InterruptedException {
+        world.log.append(LogEvent.builder(1, KIND, 7)
+                .add(A, 3)
+                .add(A, 9, true)
+                .add(A, 4)
+                .add(B, 300_000, true)
+                .add(A, 5)
+                .build());
+        world.log.append(LogEvent.builder(2, KIND, 7).add(A, 6).build());
+        ready();
+        assertEquals(3, sequencer.start(KIND, 7));
+        assertEquals(10, sequencer.next(A));
+        assertEquals(300_001, sequencer.next(B));
     }
 
     @Test

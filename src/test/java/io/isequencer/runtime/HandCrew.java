@@ -18,6 +18,12 @@ final class HandCrew implements Crew {
     /** No delay is taken. */
     boolean noAlarms;
 
+    /** So many pieces of work are refused. */
+    int refusals;
+
+    /** What comes is dropped, as by a crew whose runtime has ended. */
+    boolean ended;
+
     private long nanos;
 
     /** A delay that was asked for; it is over when the test says so. */
@@ -38,7 +44,13 @@ final class HandCrew implements Crew {
 
     @Override
     public void execute(Runnable runnable) {
-        work.add(runnable);
+        if (refusals > 0) {
+            refusals--;
+            throw new IllegalStateException("planned: no work is taken");
+        }
+        if (!ended) {
+            work.add(runnable);
+        }
     }
 
     @Override

@@ -48,6 +48,11 @@ public class SequencerModelTest {
     }
 
     @Operation
+    public void ask() {
+        sequencer.ask();
+    }
+
+    @Operation
     public void close() {
         sequencer.close();
     }
@@ -105,6 +110,21 @@ public class SequencerModelTest {
     @Test
     void aCloseBesideARetry() {
         checkOutcome(100, "commit failNextWrite", "close", "work alarm");
+    }
+
+    @Test
+    void aQuestionBesideARebuild() {
+        checkOutcome(100, "commit abandon", "ask", "work", "work");
+    }
+
+    @Test
+    void aQuestionBesideAClose() {
+        checkOutcome(100, "commit abandon", "ask", "work", "close");
+    }
+
+    @Test
+    void anAnswerBesideAnotherRefusal() {
+        checkOutcome(100, "commit abandon ask work", "abandon", "work", "ask");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.isequencer.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -52,6 +54,7 @@ import java.util.SplittableRandom;
 import java.util.Timer;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadLocalRandom;
@@ -181,8 +184,9 @@ enum HouseRule {
                     .dependOnClassesThat()
                     .areAssignableTo(Thread.class)
                     .orShould()
-                    .dependOnClassesThat()
-                    .resideInAPackage("java.util.concurrent.."),
+                    .dependOnClassesThat(
+                            // A stage is what a caller is told by; it runs nothing itself.
+                            resideInAPackage("java.util.concurrent..").and(not(type(CompletionStage.class)))),
             UsesThread.class),
 
     NO_IO_IN_THE_PROTOCOL(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A trace that is being written is followed until a signal comes: the verdict so far, and the signal's exit code. */
+/** A trace that is being written is followed until a signal comes: the verdict so far, and its exit code. */
 @Tag("slow")
 @Timeout(120)
 class TraceFollowTest {
@@ -26,8 +26,6 @@ class TraceFollowTest {
     void writeTrace() throws Exception {
         trace = dir.resolve("trace.ndjson");
         Cli.run("replay", "--seed", "3", "--trace-json", trace.toString()).requireExit(ExitCode.OK);
-        String text = Files.readString(trace);
-        Files.writeString(trace, text.substring(0, text.length() - 5));
     }
 
     private ChildProcess follow() throws Exception {
@@ -36,11 +34,16 @@ class TraceFollowTest {
         return child;
     }
 
-    private void assertVerdictSoFar(ChildProcess child, int exitCode) throws Exception {
+    private void tearTheLastLine() throws IOException {
+        String text = Files.readString(trace);
+        Files.writeString(trace, text.substring(0, text.length() - 5));
+    }
+
+    private void assertVerdictSoFar(ChildProcess child, ExitCode exitCode, String words) throws Exception {
         List<String> out = child.readRest();
-        assertEquals(exitCode, child.exitCode(), () -> out + read(dir.resolve("err")));
+        assertEquals(exitCode.code(), child.exitCode(), () -> out + read(dir.resolve("err")));
         assertEquals(1, out.size(), out::toString);
-        assertTrue(out.get(0).matches(".*trace.ndjson: [0-9]+ steps, all of the specification, .*"), out.get(0));
+        assertTrue(out.get(0).matches(".*trace.ndjson: [0-9]+ steps, all of the specification, " + words), out.get(0));
     }
 
     private static String read(Path file) {
@@ -55,7 +58,7 @@ class TraceFollowTest {
     void untilItIsTerminated() throws Exception {
         try (ChildProcess child = follow()) {
             child.terminate();
-            assertVerdictSoFar(child, 128 + 15);
+            assertVerdictSoFar(child, ExitCode.OK, "[0-9.]+ s");
         }
     }
 
@@ -63,7 +66,25 @@ class TraceFollowTest {
     void untilItIsInterrupted() throws Exception {
         try (ChildProcess child = follow()) {
             child.interrupt();
-            assertVerdictSoFar(child, 128 + 2);
+            assertVerdictSoFar(child, ExitCode.OK, "[0-9.]+ s");
+        }
+    }
+
+    @Test
+    void aTornLineIsLeftAndSaid() throws Exception {
+        tearTheLastLine();
+        try (ChildProcess child = follow()) {
+            child.terminate();
+            assertVerdictSoFar(child, ExitCode.TORN, "up to a last line that is torn, [0-9.]+ s");
+        }
+    }
+
+    @Test
+    void whoStopsItBeforeAnythingIsWrittenLearnsThatNothingWasChecked() throws Exception {
+        Files.writeString(trace, Files.readString(trace).lines().findFirst().orElseThrow() + "\n");
+        try (ChildProcess child = follow()) {
+            child.terminate();
+            assertVerdictSoFar(child, ExitCode.VACUOUS, "[0-9.]+ s");
         }
     }
 }

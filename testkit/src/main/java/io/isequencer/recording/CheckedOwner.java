@@ -26,8 +26,6 @@ public final class CheckedOwner implements StepListener {
     private static final StepKind[] KINDS = Arrays.stream(Action.values())
             .map(action -> StepKind.named(action.specName()))
             .toArray(StepKind[]::new);
-    private static final Map<String, Long> FLUSHER = states(Field.FLUSHER);
-    private static final Map<String, Long> ACTUALIZER = states(Field.ACTUALIZER);
 
     private final RelationCheck check;
     private final String name;
@@ -39,6 +37,8 @@ public final class CheckedOwner implements StepListener {
     private int slotCount;
     private long workspace;
 
+    private final StateNames flusher = new StateNames(Field.FLUSHER);
+    private final StateNames actualizer = new StateNames(Field.ACTUALIZER);
     private PackedStep told;
     private final NumberVisitor addLast = this::addLast;
     private final NumberVisitor addPending = (wsId, seqId, value) -> told.add(Group.PENDING, wsId, seqId, value);
@@ -49,12 +49,25 @@ public final class CheckedOwner implements StepListener {
         this.number = number;
     }
 
-    private static Map<String, Long> states(Field field) {
-        Map<String, Long> states = new HashMap<>();
-        field.stateNames().forEach(state -> states.put(state, field.state(state)));
-        // That a write has ended the flusher notes with no step of its own.
-        states.computeIfPresent("written", (state, value) -> field.state("writing"));
-        return states;
+    /** The values of a field's states by name; most steps find it as the one before has left it. */
+    private static final class StateNames {
+        private final Map<String, Long> values = new HashMap<>();
+        private String last = "";
+        private long value;
+
+        StateNames(Field field) {
+            field.stateNames().forEach(state -> values.put(state, field.state(state)));
+            // That a write has ended the flusher notes with no step of its own.
+            values.computeIfPresent("written", (state, written) -> field.state("writing"));
+        }
+
+        long value(String name) {
+            if (!name.equals(last)) {
+                value = values.get(name);
+                last = name;
+            }
+            return value;
+        }
     }
 
     /** A storage whose effects are judged. */
@@ -94,9 +107,9 @@ public final class CheckedOwner implements StepListener {
         told.field(Field.CLOSING, state.closing() ? 1 : 0);
         told.field(Field.SIGNALLED, state.flusherSignalled() ? 1 : 0);
         told.field(Field.PENDING_CHECKPOINT, state.pendingCheckpoint());
-        told.field(Field.FLUSHER, FLUSHER.get(state.flusherState()));
+        told.field(Field.FLUSHER, flusher.value(state.flusherState()));
         told.field(Field.CHECKPOINT, state.flusherCheckpoint());
-        told.field(Field.ACTUALIZER, ACTUALIZER.get(state.actualizerState()));
+        told.field(Field.ACTUALIZER, actualizer.value(state.actualizerState()));
         told.whole(state.pendingSize(), state.flusherBatch().size(), slotCount);
         check.tellOfCore();
     }

@@ -3,6 +3,7 @@ package io.isequencer.recording;
 import io.isequencer.api.Busy;
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.UseResult;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -60,6 +61,11 @@ final class RecordedSequencer implements Sequencer {
     @Override
     public boolean awaitReady(long timeoutMs) throws InterruptedException {
         return sequencer.awaitReady(timeoutMs);
+    }
+
+    @Override
+    public CompletionStage<Void> whenReady() {
+        return sequencer.whenReady();
     }
 
     @Override

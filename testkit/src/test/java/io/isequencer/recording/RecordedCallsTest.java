@@ -19,6 +19,8 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** What is recorded is what happened, and the wrapped calls see and give what they would without it. */
@@ -78,6 +80,12 @@ class RecordedCallsTest {
         }
 
         @Override
+        public CompletionStage<Void> whenReady() {
+            reach("whenReady");
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
         public boolean awaitIdle(long timeoutMs) {
             reach("awaitIdle");
             return timeoutMs > 7;
@@ -127,6 +135,7 @@ class RecordedCallsTest {
         recorded.actualize();
         assertTrue(recorded.awaitReady(6));
         assertFalse(recorded.awaitReady(5));
+        assertTrue(recorded.whenReady().toCompletableFuture().isDone());
         assertTrue(recorded.awaitIdle(8));
         assertFalse(recorded.awaitIdle(7));
         recorded.close();
@@ -149,6 +158,7 @@ class RecordedCallsTest {
                         "actualize",
                         "awaitReady",
                         "awaitReady",
+                        "whenReady",
                         "awaitIdle",
                         "awaitIdle",
                         "close"),

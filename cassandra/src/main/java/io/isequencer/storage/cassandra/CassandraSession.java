@@ -23,6 +23,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 
 /**
  * A Cassandra keyspace that holds partitions: their numbers, checkpoints and logs, in tables that all share.
@@ -66,6 +67,19 @@ public final class CassandraSession implements AutoCloseable {
      * @throws StorageException as well if a node is forgetful and that was not accepted
      */
     public static CassandraSession open(CassandraParams params) {
+        return open(params, Schema::make);
+    }
+
+    /**
+     * Connects to a keyspace that holds partitions already, for those who only read: nothing is made.
+     *
+     * @throws StorageException as well if the keyspace or a table is missing
+     */
+    public static CassandraSession openExisting(CassandraParams params) {
+        return open(params, Schema::requireMade);
+    }
+
+    private static CassandraSession open(CassandraParams params, BiConsumer<Schema, CqlSession> prepare) {
         CqlSession session;
         try {
             session = builder(params).build();
@@ -78,7 +92,7 @@ public final class CassandraSession implements AutoCloseable {
             if (!params.forgetfulNodes()) {
                 CommitLogs.requireSynced(session);
             }
-            new Schema(params.keyspace(), params.replicas()).make(session);
+            prepare.accept(new Schema(params.keyspace(), params.replicas()), session);
             return new CassandraSession(session, params.keyspace());
         } catch (RuntimeException e) {
             session.close();

@@ -76,6 +76,18 @@ final class Schema {
         }
     }
 
+    /** Makes nothing. */
+    void requireMade(CqlSession session) {
+        List<String> missing = missing(session, null);
+        if (!missing.isEmpty()) {
+            long tables = missing.stream()
+                    .filter(statement -> statement.startsWith("CREATE TABLE"))
+                    .count();
+            throw new StorageException(
+                    "keyspace must hold partitions: keyspace=" + keyspace + ", missing tables=" + tables, true);
+        }
+    }
+
     /** @param node who is asked; null for any, which may be one that has not heard of the newest */
     private List<String> missing(CqlSession session, Node node) {
         String ofKeyspace = " WHERE keyspace_name = '" + keyspace + "'";

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -72,7 +73,8 @@ public final class StoreOption {
     @Option(
             names = "--keyspace",
             paramLabel = "KEYSPACE",
-            description = "The keyspace in Cassandra; one that is missing is made, with three replicas.")
+            description =
+                    "The keyspace in Cassandra; one that is missing is made by sequence alone, with three replicas.")
     private String keyspace;
 
     @Option(
@@ -158,7 +160,7 @@ public final class StoreOption {
      * @param firstLook is shown the log, and may refuse it
      */
     PartitionFiles openDatabase(SeqTypes asked, Consumer<? super EventLog> firstLook) {
-        Database database = database();
+        Database database = database(CassandraSession::open);
         try {
             EventLog log = closing(database);
             firstLook.accept(log);
@@ -185,11 +187,15 @@ public final class StoreOption {
         };
     }
 
-    /** The database that was asked for. */
+    /** The database that was asked for, for reading: who mistypes a keyspace must not make one. */
     public Database database() {
+        return database(CassandraSession::openExisting);
+    }
+
+    private Database database(Function<CassandraParams, CassandraSession> opening) {
         if (storage.equals(CASSANDRA)) {
             String place = String.join(",", contacts) + "/" + keyspace;
-            return Database.of(place, CassandraSession.open(cassandra()));
+            return Database.of(place, opening.apply(cassandra()));
         }
         Properties properties = new Properties();
         put(properties, "user", System.getenv("PGUSER"));

@@ -56,7 +56,7 @@ import picocli.CommandLine.Parameters;
             "With --seeds runs of the simulation are made and validated, one after the other.",
             "",
             "With --follow a file, or - for stdin, is read while it is written. The first line that does not fit ends the "
-                    + "command; SIGINT and SIGTERM end it with the verdict so far.",
+                    + "command; SIGINT and SIGTERM end it with the verdict so far, and with that verdict's exit code.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -67,7 +67,7 @@ import picocli.CommandLine.Parameters;
             "  ./isequencer trace validate --seeds 1..50",
             "  ./isequencer trace validate --follow run.ndjson"
         })
-@Exits({ExitCode.VIOLATION, ExitCode.MISSING_FILE})
+@Exits({ExitCode.VIOLATION, ExitCode.UNKNOWN, ExitCode.VACUOUS, ExitCode.TORN, ExitCode.MISSING_FILE})
 public final class TraceValidateCommand implements Callable<Integer> {
     /** Who judges a trace. */
     enum Engine {
@@ -158,7 +158,10 @@ public final class TraceValidateCommand implements Callable<Integer> {
         if (verdict.undecided()) {
             return ExitCode.UNKNOWN;
         }
-        return verdict.valid() ? ExitCode.OK : ExitCode.VIOLATION;
+        if (verdict.valid()) {
+            return verdict.torn() ? ExitCode.TORN : ExitCode.OK;
+        }
+        return ExitCode.VIOLATION;
     }
 
     private TraceVerdict byRelation(Path file) {
@@ -170,6 +173,7 @@ public final class TraceValidateCommand implements Callable<Integer> {
         return file.getFileName() + ": " + fitting + " steps fit";
     }
 
+    /** Ends with the verdict's exit code, even if a signal ends it: who stops the watch asks what it has seen. */
     private ExitCode follow(Path file) {
         boolean fromStdin = file.toString().equals("-");
         RelationValidator validator = new RelationValidator(file, fitting -> terminal.redraw(progress(file, fitting)));
@@ -183,7 +187,9 @@ public final class TraceValidateCommand implements Callable<Integer> {
                 TraceVerdict verdict = validator.follow(follower.text("trace", followed));
                 terminal.erase();
                 terminal.print(verdict.text());
-                return verdict.valid() && verdict.steps() == 0 ? ExitCode.VACUOUS : code(verdict);
+                ExitCode exitCode = verdict.valid() && verdict.steps() == 0 ? ExitCode.VACUOUS : code(verdict);
+                signal.exitWith(exitCode);
+                return exitCode;
             } finally {
                 signal.finished();
             }

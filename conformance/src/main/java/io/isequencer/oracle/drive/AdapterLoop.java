@@ -25,11 +25,15 @@ final class AdapterLoop {
 
     private static final long USUAL_PATIENCE_MS = 10_000;
     private static final int POLL_MS = 2;
+    /** With a single process nothing else can come meanwhile, and waking up more often only costs. */
+    private static final int POLL_ALONE_MS = 20;
     private static final int PROBE_MS = 2_000;
     /** A wait takes long after this part of the patience. */
     private static final int LONG_PART = 20;
     /** What has not come after this part of the patience, while another call waits, will hardly come. */
     private static final int UNLIKELY_PART = 10;
+    /** In virtual time nothing comes by itself any more; this part is for those with threads that are not done yet. */
+    private static final int UNLIKELY_VIRTUAL_PART = 100;
 
     private final List<OwnerSession> sessions;
     private final OracleStorage storage;
@@ -94,14 +98,22 @@ final class AdapterLoop {
     /** Takes what has come; whether anything had, or came within a moment. */
     boolean poll(OwnerSession first) {
         boolean any = receive(first, 0);
+        boolean alone = true;
         for (OwnerSession session : sessions) {
-            any |= session != first && receive(session, 0);
+            if (session != first && isThere(session)) {
+                alone = false;
+                any |= receive(session, 0);
+            }
         }
-        return any || receive(first, POLL_MS);
+        return any || receive(first, alone ? POLL_ALONE_MS : POLL_MS);
+    }
+
+    private static boolean isThere(OwnerSession session) {
+        return session.isConnected() && !session.connection().ended();
     }
 
     private boolean receive(OwnerSession session, long waitMs) {
-        if (!session.isConnected() || session.connection().ended()) {
+        if (!isThere(session)) {
             return false;
         }
         AdapterConnection.Received received = session.connection().receive(waitMs);
@@ -168,10 +180,20 @@ final class AdapterLoop {
         return within(session, usualPatienceMs / LONG_PART, condition);
     }
 
-    /** True once another call has been waiting for a tenth of the patience: the awaited call will probably never come. */
+    /**
+     * True once another call has been waiting for a part of the patience: the awaited call will probably never come. In
+     * virtual time an adapter that has been told that no time passes has done by then all that it can.
+     */
     BooleanSupplier unlikely(OwnerSession session) {
-        Deadline end = Deadline.in(usualPatienceMs / UNLIKELY_PART);
-        return () -> session.faults().holdsAny() && end.isPast();
+        boolean virtual = hasVirtualTime(session);
+        Deadline end = Deadline.in(usualPatienceMs / (virtual ? UNLIKELY_VIRTUAL_PART : UNLIKELY_PART));
+        return () -> {
+            boolean waits = session.faults().holdsAny() && end.isPast();
+            if (waits && virtual) {
+                call(session, "tick", Json.object().put("ms", 0));
+            }
+            return waits;
+        };
     }
 
     /** Lets the background work until nothing is left to do. */

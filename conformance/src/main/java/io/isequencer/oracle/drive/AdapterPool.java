@@ -72,8 +72,9 @@ final class AdapterPool implements AutoCloseable {
 
     void kill(OwnerSession session) {
         if (session.isConnected()) {
-            lastErrors = session.connection().stderrTail();
+            // First the end, behind which nothing more can be written: else a silent one is waited for.
             session.connection().kill();
+            lastErrors = session.connection().stderrTail();
             session.disconnect();
         }
     }

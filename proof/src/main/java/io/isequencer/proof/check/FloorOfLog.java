@@ -59,6 +59,11 @@ final class FloorOfLog {
                         || step.kind() == StepKind.POWER_LOSS && step.plogOffset() < hidden - 1);
     }
 
+    /** The lowest offset whose event is kept, or would be if there was one. */
+    long lowest() {
+        return Math.max(first == Long.MAX_VALUE ? 1 : first, Math.max(floor, hidden));
+    }
+
     void tidy() {
         long last = end.plain(0);
         if (last == 0) {

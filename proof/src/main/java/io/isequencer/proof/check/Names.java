@@ -17,6 +17,9 @@ public final class Names {
     private int workspaces = 1;
     private int[] index = new int[32];
 
+    /** What was asked for last, and will often be asked for again. */
+    private int latest;
+
     /** The number of an owner, from 0. */
     public int owner(String name) {
         Integer known = owners.get(name);
@@ -38,6 +41,13 @@ public final class Names {
 
     /** The number of a workspace, from 1. */
     public long workspace(long wsId) {
+        if (latest == 0 || wsIds[latest] != wsId) {
+            latest = find(wsId);
+        }
+        return latest;
+    }
+
+    private int find(long wsId) {
         int at = home(wsId);
         while (index[at] != 0) {
             if (wsIds[index[at]] == wsId) {

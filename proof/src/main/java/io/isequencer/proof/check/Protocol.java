@@ -25,7 +25,7 @@ final class Protocol {
     /** What a trace cannot show: the weather, and a storage that forgets. */
     private static final Set<String> LEFT_OUT = Set.of("Turn", "PowerLoss/storage");
 
-    private static final Map<Symbol, Long> CONSTANTS = Map.ofEntries(
+    static final Map<Symbol, Long> CONSTANTS = Map.ofEntries(
             Map.entry(Variables.MAX_EVENTS, Long.MAX_VALUE),
             Map.entry(Variables.MAX_PER_EVENT, Long.MAX_VALUE),
             Map.entry(Variables.MAX_NUMBER, Long.MAX_VALUE),

@@ -1,10 +1,12 @@
 package io.isequencer.proof.check;
 
+import io.isequencer.proof.invariant.Part;
 import io.isequencer.proof.relation.Relation;
 import io.isequencer.proof.relation.Variables;
 import io.isequencer.proof.sparse.SparseAction;
 import io.isequencer.proof.sparse.Table;
 import io.isequencer.proof.term.Symbol;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -251,7 +253,11 @@ public final class RelationChecker {
 
     /** Why the step does not fit in the state before it, which is the one that was reached. */
     public List<String> explain(RecordedStep step) {
-        return new Explanation(this, rules).of(step);
+        List<String> text = new ArrayList<>(new Explanation(this, rules).of(step));
+        for (Part part : new BrokenParts(this, rules, floor).of(step)) {
+            text.add("the state behind it would break " + part.name() + ": " + part.sentence());
+        }
+        return text;
     }
 
     SparseAction action(String label) {

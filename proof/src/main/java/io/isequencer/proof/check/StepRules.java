@@ -140,6 +140,31 @@ final class StepRules {
         }
     }
 
+    /** What the action does with these arguments, whether it is possible or not; nothing if it cannot be said. */
+    void force(RecordedStep s) {
+        int o = s.owner();
+        try {
+            switch (s.kind()) {
+                case START -> take(s, o, s.workspace());
+                case NEXT, LATE_APPEND_LANDS, LATE_VALUE_LANDS, LATE_CHECKPOINT_LANDS, APPEND_UNKNOWN_LATE -> {
+                    // What the line says is all that is known of it.
+                }
+                case USE -> take(s, o, s.seqId(), s.number());
+                case MISS -> take(s, o, s.seqId());
+                case FL_WRITE_VALUE, EVICT -> take(s, o, s.workspace(), s.seqId());
+                case POWER_LOSS -> take(s, s.plogOffset());
+                case LOG_SYNC -> take(s);
+                default -> take(s, o);
+            }
+        } catch (ArithmeticException tooLarge) {
+            state.undo();
+        }
+    }
+
+    private void take(RecordedStep s, long... arguments) {
+        actions.get(s.kind()).take(arguments);
+    }
+
     private boolean step(RecordedStep s, long... arguments) {
         return step(actions.get(s.kind()), arguments);
     }

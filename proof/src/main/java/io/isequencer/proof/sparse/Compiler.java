@@ -229,8 +229,7 @@ final class Compiler {
         Table table = state.table(update.place().function());
         Place place = place(update.place());
         Code value = compile(update.value());
-        Write cell = v -> state.journal.cell(
-                table, place.leader().run(v), place.key().run(v), place.second().run(v), value.run(v));
+        Write cell = table.form == Form.PLAIN ? plain(table, place.key(), value) : cell(table, place, value);
         if (update.each().isEmpty()) {
             return cell;
         }
@@ -242,6 +241,24 @@ final class Compiler {
             cell.run(at);
             return false;
         });
+    }
+
+    /** Most of what a step sets holds its new value already: that is no change. */
+    private Write plain(Table table, Code key, Code value) {
+        return v -> {
+            long at = key.run(v);
+            long next = value.run(v);
+            if (table.plain(at) != next) {
+                state.journal.cell(table, 0, at, 0, next);
+            }
+        };
+    }
+
+    private Write cell(Table table, Place place, Code value) {
+        Code leader = place.leader();
+        Code key = place.key();
+        Code second = place.second();
+        return v -> state.journal.cell(table, leader.run(v), key.run(v), second.run(v), value.run(v));
     }
 
     /** All places whose value may change; null if all get the first one. */

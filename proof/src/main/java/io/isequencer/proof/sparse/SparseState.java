@@ -48,7 +48,7 @@ public final class SparseState {
     }
 
     /** Whether the slice has kept the symbol. */
-    boolean has(Symbol symbol) {
+    public boolean has(Symbol symbol) {
         return tables.containsKey(symbol);
     }
 

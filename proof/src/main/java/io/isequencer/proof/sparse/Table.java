@@ -4,9 +4,7 @@ import io.isequencer.proof.relation.Variables;
 import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Symbol;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The values of one symbol.
@@ -42,7 +40,7 @@ public final class Table {
     private final boolean wide;
     long[] plain = new long[0];
     private Row[] rows = new Row[0];
-    private Map<Long, Row> byOffset;
+    private Offsets byOffset;
     private Row spare;
     private long from;
     private long to;
@@ -69,7 +67,7 @@ public final class Table {
             throw new UnboundedTermException("symbol must have at most two arguments within a row", symbol.name());
         }
         nothing = new Row(first, wide);
-        byOffset = form == Form.OFFSETS ? new HashMap<>() : null;
+        byOffset = form == Form.OFFSETS ? new Offsets() : null;
         clear();
     }
 
@@ -84,7 +82,7 @@ public final class Table {
         }
         rows = form == Form.SINGLE ? new Row[] {new Row(first, wide)} : new Row[0];
         if (byOffset != null) {
-            byOffset = new HashMap<>();
+            byOffset = new Offsets();
         }
         from = 0;
         to = 0;
@@ -106,6 +104,11 @@ public final class Table {
     /** Whether a row's key is a workspace and a sequence. */
     public boolean keyed() {
         return !wide && symbol.arguments().size() - leading == 2;
+    }
+
+    /** What each value begins with. */
+    public long first() {
+        return first;
     }
 
     /** The value of a symbol with at most one argument, of which there are few. */
@@ -223,7 +226,7 @@ public final class Table {
     /** All leaders that have a row. */
     long[] leaders() {
         if (form == Form.OFFSETS) {
-            return byOffset.keySet().stream().mapToLong(Long::longValue).toArray();
+            return byOffset.all();
         }
         long[] leaders = new long[rows.length];
         for (int i = 0; i < leaders.length; i++) {
@@ -284,11 +287,10 @@ public final class Table {
     }
 
     /** Puts back what {@link #snapshot} gave, which {@link #clear} has not changed. */
-    @SuppressWarnings("unchecked")
     void restore(Object snapshot) {
         switch (form) {
             case PLAIN -> plain = (long[]) snapshot;
-            case OFFSETS -> byOffset = (Map<Long, Row>) snapshot;
+            case OFFSETS -> byOffset = (Offsets) snapshot;
             default -> rows = (Row[]) snapshot;
         }
     }

@@ -5,7 +5,6 @@ import io.isequencer.proof.term.Term;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Goes over all places of a region, by setting the slots of its variables. */
@@ -20,47 +19,54 @@ final class Walk {
         boolean any(long[] slots, Visitor next);
     }
 
-    private final List<Stage[]> alternatives = new ArrayList<>();
+    /**
+     * One way to the places: what is pinned, and then the supports, one within the other. No pin depends on a variable of
+     * the walk.
+     */
+    private record Way(int[] pinned, Code[] values, Stage[] supports) {
+        boolean any(long[] slots, Visitor visitor) {
+            for (int i = 0; i < pinned.length; i++) {
+                slots[pinned[i]] = values[i].run(slots);
+            }
+            return switch (supports.length) {
+                case 0 -> visitor.visit(slots);
+                case 1 -> supports[0].any(slots, visitor);
+                default -> within(0, slots, visitor);
+            };
+        }
+
+        private boolean within(int at, long[] slots, Visitor visitor) {
+            return at == supports.length
+                    ? visitor.visit(slots)
+                    : supports[at].any(slots, next -> within(at + 1, next, visitor));
+        }
+    }
+
+    private final Way[] ways;
     private final Compiler compiler;
     private final SparseState state;
 
     Walk(Compiler compiler, SparseState state, Region region, List<Term.Variable> each) {
         this.compiler = compiler;
         this.state = state;
-        for (Region.Bound bound : region.bounds()) {
-            alternatives.add(stages(bound, each));
-        }
+        ways = region.bounds().stream().map(bound -> way(bound, each)).toArray(Way[]::new);
     }
 
     /** Whether the visitor says so of any place. A place may be visited more than once. */
     boolean any(long[] slots, Visitor visitor) {
-        for (Stage[] stages : alternatives) {
-            if (run(stages, 0, slots, visitor)) {
+        for (Way way : ways) {
+            if (way.any(slots, visitor)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean run(Stage[] stages, int at, long[] slots, Visitor visitor) {
-        if (at == stages.length) {
-            return visitor.visit(slots);
-        }
-        return stages[at].any(slots, next -> run(stages, at + 1, next, visitor));
-    }
-
-    private Stage[] stages(Region.Bound bound, List<Term.Variable> each) {
+    private Way way(Region.Bound bound, List<Term.Variable> each) {
         List<Stage> stages = new ArrayList<>();
         Set<Term.Variable> open = new HashSet<>(each);
-        for (Map.Entry<Term.Variable, Term> pin : bound.pins().entrySet()) {
-            int slot = compiler.slot(pin.getKey());
-            Code value = compiler.compile(pin.getValue());
-            open.remove(pin.getKey());
-            stages.add((slots, next) -> {
-                slots[slot] = value.run(slots);
-                return next.visit(slots);
-            });
-        }
+        List<Term.Variable> pinned = List.copyOf(bound.pins().keySet());
+        open.removeAll(pinned);
         for (Term.Read read : bound.supports()) {
             boolean helps = read.arguments().stream().anyMatch(open::contains);
             if (helps) {
@@ -71,7 +77,10 @@ final class Walk {
         if (!open.isEmpty()) {
             throw new UnboundedTermException("supports must bound each variable: open=" + open, bound);
         }
-        return stages.toArray(new Stage[0]);
+        return new Way(
+                pinned.stream().mapToInt(compiler::slot).toArray(),
+                pinned.stream().map(bound.pins()::get).map(compiler::compile).toArray(Code[]::new),
+                stages.toArray(new Stage[0]));
     }
 
     /** Over all places of a read's rows that are not worth the first value. */

@@ -27,7 +27,7 @@ public final class RelationJudge extends StepTeller implements SecondJudge {
     }
 
     private RelationJudge(RelationCheck check) {
-        super(check);
+        super(check, false);
         this.check = check;
     }
 

@@ -32,7 +32,7 @@ public final class SimTracer extends StepTeller implements StepListener, AutoClo
     }
 
     private SimTracer(TraceWriter writer) {
-        super(writer);
+        super(writer, true);
         this.writer = writer;
     }
 

@@ -23,7 +23,10 @@ import java.util.List;
  * </ul>
  */
 abstract class StepTeller implements RunObserver {
+    private static final String[] NAMES = names();
+
     private final TraceSink sink;
+    private final boolean tellsEvictions;
     private List<AbandonedWrite> lateWrites = List.of();
     private List<LogEvent> lateAppends = List.of();
 
@@ -33,8 +36,20 @@ abstract class StepTeller implements RunObserver {
     private long end = 1;
     private long durableEnd = 1;
 
-    StepTeller(TraceSink sink) {
+    /**
+     * Of one run, or of one after the other.
+     *
+     * @param tellsEvictions whether the sink wants to know what the cache forgets, which a miss shows in any case
+     */
+    StepTeller(TraceSink sink, boolean tellsEvictions) {
         this.sink = sink;
+        this.tellsEvictions = tellsEvictions;
+    }
+
+    private static String[] names() {
+        String[] names = new String[Options.MAX_OWNERS];
+        Arrays.setAll(names, Integer::toString);
+        return names;
     }
 
     /** Another run follows. */
@@ -62,7 +77,9 @@ abstract class StepTeller implements RunObserver {
         MoveKind kind = Move.kind(move);
         device(kind, Move.a(move), owner, world);
         tellCore(owner, kind == MoveKind.FL_TIMEOUT);
-        rememberCache(owner, world.options());
+        if (tellsEvictions) {
+            rememberCache(owner, world.options());
+        }
         lateWrites = world.lateWrites().isEmpty() ? List.of() : List.copyOf(world.lateWrites());
         lateAppends = world.lateAppends().isEmpty() ? List.of() : List.copyOf(world.lateAppends());
         end = world.log().end();
@@ -85,7 +102,11 @@ abstract class StepTeller implements RunObserver {
                 }
             }
             case FL_WRITE -> written(owner);
-            case EVICT -> evicted(owner, a, world.options());
+            case EVICT -> {
+                if (tellsEvictions) {
+                    evicted(owner, a, world.options());
+                }
+            }
             case CRASH -> sink.crashed(name);
             case RESTART -> opened(owner);
             case POWER_LOSS -> sink.powerLost(world.log().end() - 1);
@@ -129,6 +150,6 @@ abstract class StepTeller implements RunObserver {
     }
 
     static String name(Owner owner) {
-        return Integer.toString(owner.id());
+        return NAMES[owner.id()];
     }
 }

@@ -86,20 +86,23 @@ public final class RelationValidator {
             throw new CheckFailedException(
                     Kind.BAD_DATA, "trace must have a header and at least one line: file=" + file);
         }
-        return soFar();
+        return soFar(false);
     }
 
     /** Reads what is still being written, until it ends or {@link #stop} is called; a line that is torn then is left. */
     public TraceVerdict follow(InputStream in) throws IOException {
         LineStream lines = new LineStream(in);
-        while (!stopped && next(lines) && lines.isWhole()) {
+        while (!stopped && next(lines)) {
+            if (!lines.isWhole()) {
+                return soFar(true);
+            }
             TraceVerdict misfit = judge(lines);
             if (misfit != null) {
                 return misfit;
             }
             tell();
         }
-        return soFar();
+        return soFar(false);
     }
 
     private boolean next(LineStream lines) throws IOException {
@@ -116,8 +119,8 @@ public final class RelationValidator {
                 Kind.BAD_DATA, file + ": line " + number + ": " + problem.getMessage(), problem);
     }
 
-    private TraceVerdict soFar() {
-        return new TraceVerdict(file, checker.steps(), null, false, List.of(), watch.seconds());
+    private TraceVerdict soFar(boolean torn) {
+        return new TraceVerdict(file, checker.steps(), null, false, torn, List.of(), watch.seconds());
     }
 
     /** Returns null if the line fits. */
@@ -171,9 +174,10 @@ public final class RelationValidator {
                     checker.steps(),
                     line,
                     true,
+                    false,
                     List.of("it needs an event that was forgotten: too many were never covered by a checkpoint"),
                     watch.seconds());
         }
-        return new TraceVerdict(file, checker.steps(), line, false, checker.explain(step), watch.seconds());
+        return new TraceVerdict(file, checker.steps(), line, false, false, checker.explain(step), watch.seconds());
     }
 }

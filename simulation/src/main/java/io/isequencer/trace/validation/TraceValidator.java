@@ -84,12 +84,13 @@ public final class TraceValidator {
                         fitting,
                         new TraceVerdict.Line(misfit.number(), misfit.json()),
                         false,
+                        false,
                         explain(before, fitting),
                         watch.seconds());
             }
             state = end(output);
         }
-        return new TraceVerdict(trace.file(), lines.size(), null, false, List.of(), watch.seconds());
+        return new TraceVerdict(trace.file(), lines.size(), null, false, false, List.of(), watch.seconds());
     }
 
     private List<String> explain(String state, int misfit) {

@@ -10,10 +10,11 @@ import java.util.Locale;
  * @param steps how many steps fit, from the first on
  * @param misfit the first line that does not; null if all do
  * @param undecided whether that line might fit: what it needs was forgotten
+ * @param torn whether the trace ends in the middle of a line, which was left
  * @param explanation for people; empty if all fit
  */
 public record TraceVerdict(
-        Path file, long steps, Line misfit, boolean undecided, List<String> explanation, double seconds) {
+        Path file, long steps, Line misfit, boolean undecided, boolean torn, List<String> explanation, double seconds) {
     /**
      * A line of the trace.
      *
@@ -29,7 +30,8 @@ public record TraceVerdict(
     public String text() {
         String time = String.format(Locale.ROOT, "%.1f s", seconds);
         if (valid()) {
-            return file + ": " + steps + " steps, all of the specification, " + time;
+            String end = torn ? ", up to a last line that is torn" : "";
+            return file + ": " + steps + " steps, all of the specification" + end + ", " + time;
         }
         String what = undecided ? " cannot be decided" : " fits no action";
         return file + ": line " + misfit.number() + what + ", after " + steps + " steps that fit, " + time + "\n  "

@@ -29,6 +29,10 @@ import org.mapdb.Serializer;
  * the file holds only what the PLog can rebuild, its transactions are off, and a file whose process may have died must
  * not be opened here but by {@link NumbersStore}: MapDB may answer wrong, hang, or run out of memory over a torn one.
  *
+ * <p>Since nothing in the file counts before it is closed, what is written waits in memory: it goes into MapDB's tree
+ * when too many keys wait, before all are visited or copied, and with the close. MapDB decodes several nodes for each
+ * number, which takes a hundred times as long as a look into a table.
+ *
  * <p>Each record carries its checksum, which each read compares. The root record counts and sums them.
  *
  * <ul>
@@ -36,13 +40,18 @@ import org.mapdb.Serializer;
  *       write, not even one that was sent before.
  *   <li><i>Durability:</i> after {@link #close}; not before.
  *   <li><i>Errors:</i> {@link StorageException} with the file's name. A write that failed leaves the storage usable as
- *       far as MapDB is; the outcome is not definite.
+ *       far as MapDB is; the outcome is not definite. What MapDB could not take goes on to wait, and is tried again.
+ *   <li><i>Units:</i> at most {@link #MAX_WAITING} keys wait, or those of one write if it brings more.
  *   <li><i>Source:</i> rules R7 and R16 of {@code docs/protocol.md}.
  * </ul>
  */
 public final class MapDbStorage implements SequenceStorage {
+    /** Some 3 MB. To put so many into the tree takes about as long as it takes for a batch of the largest size. */
+    static final int MAX_WAITING = 32 * 1024;
+
     private final String name;
     private final DB db;
+    private final int maxWaiting;
 
     /** Null if nobody else can open the file. */
     private final PathLock lock;
@@ -53,8 +62,12 @@ public final class MapDbStorage implements SequenceStorage {
     /** By wsId and seqId: the number and the record's checksum. */
     private final BTreeMap<long[], long[]> numbers;
 
+    private final WaitingNumbers waiting = new WaitingNumbers();
     private final Object writeLock = new Object();
+
+    /** Of what is in the tree. */
     private final NumbersChecksum tally;
+
     private volatile long checkpoint;
 
     /** Calls hold the read lock, {@link #close} the write lock: MapDB fails in odd ways when closed under a call. */
@@ -62,9 +75,10 @@ public final class MapDbStorage implements SequenceStorage {
 
     private boolean closed;
 
-    private MapDbStorage(String name, DB db, PathLock lock) {
+    private MapDbStorage(String name, DB db, int maxWaiting, PathLock lock) {
         this.name = name;
         this.db = db;
+        this.maxWaiting = maxWaiting;
         this.lock = lock;
         boolean fresh = !db.getAllNames().iterator().hasNext();
         Atomic.Long format = db.atomicLong(MapDbFile.FORMAT_NAME).createOrOpen();
@@ -102,7 +116,7 @@ public final class MapDbStorage implements SequenceStorage {
         MapDbFile.check(file);
         PathLock lock = MapDbFile.lock(file);
         try {
-            MapDbStorage storage = over(file, MapDbFile.open(disk, file), lock);
+            MapDbStorage storage = over(file, MapDbFile.open(disk, file), MAX_WAITING, lock);
             if (!storage.recount().sameAs(storage.tally)) {
                 StorageException damaged = MapDbFile.damaged(file, null);
                 MapDbFile.closeAfter(damaged, storage.db);
@@ -117,12 +131,16 @@ public final class MapDbStorage implements SequenceStorage {
 
     /** Opens a file whose content somebody vouches for, or creates it; the caller holds and keeps the lock. */
     static MapDbStorage openVouched(Disk disk, Path file) {
-        return over(file, MapDbFile.openVouched(disk, file), null);
+        return openVouched(disk, file, MAX_WAITING);
     }
 
-    private static MapDbStorage over(Path file, DB db, PathLock lock) {
+    static MapDbStorage openVouched(Disk disk, Path file, int maxWaiting) {
+        return over(file, MapDbFile.openVouched(disk, file), maxWaiting, null);
+    }
+
+    private static MapDbStorage over(Path file, DB db, int maxWaiting, PathLock lock) {
         try {
-            return new MapDbStorage(file.toString(), db, lock);
+            return new MapDbStorage(file.toString(), db, maxWaiting, lock);
         } catch (StorageException e) {
             MapDbFile.closeAfter(e, db);
             throw e;
@@ -135,15 +153,16 @@ public final class MapDbStorage implements SequenceStorage {
 
     /** One in memory, for the simulation: the same code, nothing durable. */
     public static MapDbStorage inMemory() {
-        return new MapDbStorage("memory", DBMaker.memoryDB().make(), null);
+        return new MapDbStorage("memory", DBMaker.memoryDB().make(), MAX_WAITING, null);
     }
 
     @Override
     public long readNumber(long wsId, int seqId) {
         long[] key = MapDbFile.key(wsId, Limits.requireSeqId(seqId));
         return call("readNumber", true, () -> {
-            long[] stored = numbers.get(key);
-            return stored == null ? 0L : checked(key, stored);
+            // In this order: what no longer waits is in the tree.
+            long waits = waiting.get(wsId, seqId);
+            return Math.max(waits, inTree(key));
         });
     }
 
@@ -157,8 +176,11 @@ public final class MapDbStorage implements SequenceStorage {
         Limits.requireAtLeast("checkpoint", 0, newCheckpoint);
         call("write", false, () -> {
             synchronized (writeLock) {
+                if (waiting.size() + batch.size() > maxWaiting) {
+                    storeWaiting();
+                }
                 for (int i = 0; i < batch.size(); i++) {
-                    raise(batch.wsId(i), batch.seqId(i), batch.number(i));
+                    waiting.raise(batch.wsId(i), batch.seqId(i), batch.number(i));
                 }
                 checkpoint = Math.max(checkpoint, newCheckpoint);
             }
@@ -170,8 +192,12 @@ public final class MapDbStorage implements SequenceStorage {
     @Override
     public void forEachNumber(NumberVisitor visitor) {
         // The visitor runs outside the lock: what it throws is its own, and it may call back.
-        Iterator<Map.Entry<long[], long[]>> entries =
-                call("forEachNumber", true, () -> numbers.entrySet().iterator());
+        Iterator<Map.Entry<long[], long[]>> entries = call("forEachNumber", true, () -> {
+            synchronized (writeLock) {
+                storeWaiting();
+            }
+            return numbers.entrySet().iterator();
+        });
         while (call("forEachNumber", true, entries::hasNext)) {
             Map.Entry<long[], long[]> entry = call("forEachNumber", true, entries::next);
             long[] key = entry.getKey();
@@ -181,6 +207,19 @@ public final class MapDbStorage implements SequenceStorage {
 
     @Override
     public void close() {
+        close(() -> {
+            storeWaiting();
+            root.set(MapDbFile.root(checkpoint, tally));
+            db.commit();
+        });
+    }
+
+    /** Closes a file that nobody will vouch for: what waits need not be in it. */
+    void closeUnfinished() {
+        close(() -> {});
+    }
+
+    private void close(Runnable first) {
         life.writeLock().lock();
         try {
             if (closed) {
@@ -188,8 +227,7 @@ public final class MapDbStorage implements SequenceStorage {
             }
             closed = true;
             try {
-                root.set(MapDbFile.root(checkpoint, tally));
-                db.commit();
+                first.run();
             } finally {
                 closeAll();
             }
@@ -207,9 +245,19 @@ public final class MapDbStorage implements SequenceStorage {
         }
     }
 
-    /** What a recount should find; steady {@link #withoutWrites} only. */
+    /** What a recount should find: all that was written, none of it waits. Steady {@link #withoutWrites} only. */
     NumbersChecksum tally() {
-        return tally;
+        return call("tally", true, () -> {
+            synchronized (writeLock) {
+                storeWaiting();
+            }
+            return tally;
+        });
+    }
+
+    /** How many keys are in the tree; those that wait may be others. */
+    long keysInTree() {
+        return tally.count();
     }
 
     /** Reads all records and counts them. */
@@ -219,10 +267,15 @@ public final class MapDbStorage implements SequenceStorage {
         return found;
     }
 
+    /** Puts what waits into the tree. Needs the write lock, or that no call is under way. */
+    private void storeWaiting() {
+        waiting.forEachInOrder(this::raise);
+        waiting.clear();
+    }
+
     private void raise(long wsId, int seqId, long number) {
         long[] key = MapDbFile.key(wsId, seqId);
-        long[] stored = numbers.get(key);
-        long before = stored == null ? 0 : checked(key, stored);
+        long before = inTree(key);
         if (before < number) {
             numbers.put(key, new long[] {number, NumbersChecksum.checksum(wsId, seqId, number)});
             if (before > 0) {
@@ -230,6 +283,12 @@ public final class MapDbStorage implements SequenceStorage {
             }
             tally.add(wsId, seqId, number);
         }
+    }
+
+    /** The number that the tree has, or 0. */
+    private long inTree(long[] key) {
+        long[] stored = numbers.get(key);
+        return stored == null ? 0 : checked(key, stored);
     }
 
     /** The number of a record, if the record is what was written. */

@@ -6,6 +6,7 @@ import io.isequencer.spi.EventLog;
 import io.isequencer.spi.NumberVisitor;
 import io.isequencer.spi.SequenceStorage;
 import io.isequencer.spi.ValueBatch;
+import io.isequencer.storage.disk.NumbersChecksum;
 import io.isequencer.storage.disk.PathLock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -168,10 +169,14 @@ public final class NumbersStore implements SequenceStorage {
     private void closeLive() {
         String problem = failed ? "a write has failed" : null;
         long checkpoint = live.readCheckpoint();
+        NumbersChecksum tally = null;
         LogAnchors anchors = null;
         try {
-            if (problem == null && !live.recount().sameAs(live.tally())) {
-                problem = "the numbers do not match their checksum";
+            if (problem == null) {
+                tally = live.tally();
+                if (!live.recount().sameAs(tally)) {
+                    problem = "the numbers do not match their checksum";
+                }
             }
             if (problem == null) {
                 anchors = LogAnchors.of(log, start.plogOffset(), checkpoint);
@@ -179,11 +184,15 @@ public final class NumbersStore implements SequenceStorage {
         } catch (RuntimeException e) {
             problem = e.getMessage();
         } finally {
-            live.close();
+            if (anchors == null) {
+                live.closeUnfinished();
+            } else {
+                live.close();
+            }
         }
         try {
             if (problem == null) {
-                files.putSeal(checkpoint, live.tally(), anchors);
+                files.putSeal(checkpoint, tally, anchors);
             }
         } catch (IOException | DamagedException e) {
             problem = e.toString();
@@ -197,8 +206,7 @@ public final class NumbersStore implements SequenceStorage {
     // A generation costs as much as there are keys: not more often than that many events, or it would dominate.
     private boolean generationIsDue() {
         synchronized (generationLock) {
-            return live.readCheckpoint() - lastGeneration
-                    >= Math.max(generationEvents, live.tally().count());
+            return live.readCheckpoint() - lastGeneration >= Math.max(generationEvents, live.keysInTree());
         }
     }
 
@@ -207,17 +215,25 @@ public final class NumbersStore implements SequenceStorage {
         synchronized (generationLock) {
             lastGeneration = live.readCheckpoint();
             String[] problem = {null};
-            live.withoutWrites(() -> {
-                try {
-                    files.generations().add(live, log, start.plogOffset());
-                } catch (IOException e) {
-                    problem[0] = e.toString();
-                } catch (DamagedException e) {
-                    failed = true;
-                    throw new StorageException("numbers must match their checksum: file=" + files.live(), false, e);
-                }
-            });
+            boolean trusted = false;
+            try {
+                live.withoutWrites(() -> problem[0] = addGeneration());
+                trusted = true;
+            } finally {
+                failed |= !trusted;
+            }
             return problem[0];
+        }
+    }
+
+    private String addGeneration() {
+        try {
+            files.generations().add(live, log, start.plogOffset());
+            return null;
+        } catch (IOException e) {
+            return e.toString();
+        } catch (DamagedException e) {
+            throw new StorageException("numbers must match their checksum: file=" + files.live(), false, e);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -52,8 +53,11 @@ public final class SegmentEventLog implements EventLog {
     /** Guards the writer, the list of segments, and end. Taken after {@link #syncLock} if both are. */
     private final ReentrantLock appendLock = new ReentrantLock();
 
-    /** Held during fsync: who waits for it finds, as a rule, that the fsync covered him. */
+    /** Held during fsync, by the one who calls it for all. */
     private final ReentrantLock syncLock = new ReentrantLock();
+
+    /** Completed when {@link #syncLock} is given up. Who waits for it looks then whether the fsync covered him. */
+    private volatile CompletableFuture<Void> syncEnd = new CompletableFuture<>();
 
     private final AtomicLong durableEnd;
     private final RetainedNumbers base;
@@ -155,20 +159,41 @@ public final class SegmentEventLog implements EventLog {
         return scanner.scan(view(fromOffset), fromOffset, visitor);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Who waits does not queue for the lock: one whose events are durable would stand there behind others, while who has
+     * just synced appends, and takes the lock again before the first in the queue is awake.
+     */
     @Override
     public void sync(long belowOffset) {
         requireUsable();
-        if (belowOffset <= durableEnd.get()) {
-            return;
+        long wanted = Math.min(belowOffset, end);
+        while (wanted > durableEnd.get()) {
+            // Read before the attempt: whoever has the lock then will complete this one, or another has already.
+            CompletableFuture<Void> othersEnd = syncEnd;
+            if (syncLock.tryLock()) {
+                try {
+                    syncForAll(wanted);
+                } finally {
+                    releaseSyncLock();
+                }
+            } else {
+                othersEnd.join();
+                requireUsable();
+            }
         }
-        syncLock.lock();
+    }
+
+    /** With the lock held. */
+    private void syncForAll(long wanted) {
         try {
             SegmentWriter synced;
             long syncedEnd;
             appendLock.lock();
             try {
                 requireUsable();
-                if (Math.min(belowOffset, end) <= durableEnd.get()) {
+                if (wanted <= durableEnd.get()) {
                     return;
                 }
                 writer.writeOut();
@@ -183,9 +208,14 @@ public final class SegmentEventLog implements EventLog {
             mark(synced, syncedEnd);
         } catch (IOException e) {
             throw failed("sync", false, e);
-        } finally {
-            syncLock.unlock();
         }
+    }
+
+    private void releaseSyncLock() {
+        CompletableFuture<Void> ended = syncEnd;
+        syncEnd = new CompletableFuture<>();
+        syncLock.unlock();
+        ended.complete(null);
     }
 
     @Override
@@ -230,7 +260,7 @@ public final class SegmentEventLog implements EventLog {
         } finally {
             release();
             appendLock.unlock();
-            syncLock.unlock();
+            releaseSyncLock();
         }
     }
 

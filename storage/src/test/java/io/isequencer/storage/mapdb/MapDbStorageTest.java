@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -187,9 +188,80 @@ class MapDbStorageTest extends SequenceStorageContract {
         Path file = directory.resolve("midway.db");
         MapDbFile.build(DISK, file, 5, visitor -> visitor.visit(7, 1, 3));
         tamper(file, numbers -> numbers.put(new long[] {7 + Long.MIN_VALUE, 1}, new long[] {2, 99}));
-        try (SequenceStorage damaged = MapDbStorage.openVouched(DISK, file)) {
-            assertThrows(StorageException.class, () -> damaged.write(Batches.ofNumbers(7, 9, 4), 6));
-            assertEquals(5, damaged.readCheckpoint());
+        SequenceStorage damaged = MapDbStorage.openVouched(DISK, file, 2);
+        damaged.write(Batches.ofNumbers(7, 9, 4), 6);
+        assertThrows(StorageException.class, () -> damaged.write(Batches.of(8, 1, 1), 7));
+        assertEquals(6, damaged.readCheckpoint());
+        assertEquals(4, damaged.readNumber(7, 2), "what the tree did not take waits on");
+        assertThrows(StorageException.class, damaged::close, "what waits to the end must be told");
+    }
+
+    @Test
+    void whatIsWrittenWaitsUntilItIsVisitedOrClosed() throws Exception {
+        MapDbStorage waiting = (MapDbStorage) storage;
+        waiting.write(Batches.ofNumbers(7, 9, 4), 6);
+        waiting.write(Batches.ofNumbers(7, 10, 5), 7);
+        assertEquals(0, waiting.keysInTree(), "a key that is raised often goes into the tree once");
+        assertEquals(10, waiting.readNumber(7, 1));
+        assertEquals(2, Batches.all(waiting).size());
+        assertEquals(2, waiting.keysInTree());
+        waiting.write(Batches.of(8, 1, 3), 8);
+        assertEquals(3, waiting.tally().count(), "who copies all must not miss what waits");
+        waiting.write(Batches.of(8, 2, 3), 9);
+        reopen();
+        assertEquals(3, storage.readNumber(8, 2));
+        assertEquals(4, ((MapDbStorage) storage).keysInTree());
+    }
+
+    @Test
+    void noMoreKeysWaitThanAllowed() {
+        Path file = directory.resolve("room.db");
+        try (MapDbStorage small = MapDbStorage.openVouched(DISK, file, 3)) {
+            small.write(Batches.ofNumbers(7, 1, 1, 1), 1);
+            assertEquals(0, small.keysInTree());
+            small.write(Batches.of(7, 1, 2), 2);
+            assertEquals(3, small.keysInTree());
+            small.write(Batches.ofNumbers(8, 1, 1, 1, 1), 3);
+            small.write(Batches.of(9, 1, 1), 4);
+            assertEquals(7, small.keysInTree(), "a write that is larger waits as a whole");
+        }
+    }
+
+    @Test
+    void r7AWaitingNumberNeverHidesALargerOne() {
+        Path file = directory.resolve("lower.db");
+        try (MapDbStorage small = MapDbStorage.openVouched(DISK, file, 1)) {
+            small.write(Batches.of(7, 1, 5), 1);
+            small.write(Batches.of(8, 1, 1), 2);
+            small.write(Batches.of(7, 1, 3), 3);
+            assertEquals(5, small.readNumber(7, 1));
+        }
+        try (MapDbStorage reopened = MapDbStorage.open(DISK, file)) {
+            assertEquals(5, reopened.readNumber(7, 1));
+            assertEquals(1, reopened.readNumber(8, 1));
+        }
+    }
+
+    @Test
+    void aReaderNeverFindsANumberBetweenTheTwo() throws Exception {
+        Path file = directory.resolve("between.db");
+        int last = 3_000;
+        try (MapDbStorage small = MapDbStorage.openVouched(DISK, file, 1)) {
+            AtomicLong written = new AtomicLong();
+            Future<?> writer = CompletableFuture.runAsync(() -> {
+                for (int number = 1; number <= last; number++) {
+                    small.write(Batches.of(7 + number % 2, 1, number), number);
+                    written.set(number);
+                }
+            });
+            long promised = 0;
+            while (promised < last && !(writer.isDone() && written.get() < last)) {
+                promised = written.get();
+                long read = Math.max(small.readNumber(7, 1), small.readNumber(8, 1));
+                long owed = promised;
+                assertTrue(read >= owed, () -> "a written number must be found: written=" + owed + ", read=" + read);
+            }
+            writer.get(60, TimeUnit.SECONDS);
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When a segment log writes and syncs, and what it does when that fails. */
@@ -137,6 +138,53 @@ class SegmentSyncTest {
             });
             assertEquals(2, files.syncs.get() - before, "one for the leader, one for all followers");
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void whoIsCoveredReturnsThoughTheNextSyncGoesOn() throws Exception {
+        try (SegmentEventLog log = open(SegmentEventLog.DEFAULT_SEGMENT_BYTES)) {
+            CountDownLatch firstIsSyncing = new CountDownLatch(1);
+            CountDownLatch othersWait = new CountDownLatch(1);
+            CountDownLatch coveredReturned = new CountDownLatch(1);
+            AtomicInteger syncs = new AtomicInteger();
+            files.duringSync = () -> {
+                if (syncs.incrementAndGet() == 1) {
+                    firstIsSyncing.countDown();
+                    await(othersWait);
+                } else {
+                    await(coveredReturned);
+                }
+            };
+            SampleEvents.appendTo(log, 3);
+            Thread first = started(() -> log.sync(3));
+            await(firstIsSyncing);
+            SampleEvents.appendTo(log, 4);
+            Thread next = waiting(() -> log.sync(4));
+            Thread covered = waiting(() -> {
+                log.sync(3);
+                coveredReturned.countDown();
+            });
+            othersWait.countDown();
+            for (Thread each : List.of(first, next, covered)) {
+                each.join();
+            }
+            assertEquals(2, syncs.get());
+        }
+    }
+
+    private static Thread started(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.start();
+        return thread;
+    }
+
+    private static Thread waiting(Runnable work) {
+        Thread thread = started(work);
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        return thread;
     }
 
     @Test

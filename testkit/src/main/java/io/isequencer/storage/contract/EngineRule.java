@@ -160,7 +160,8 @@ public enum EngineRule {
             "Offset 7 is visible before offset 6, whose transaction is still open, and the scan skips it."),
     E49(
             "An append whose outcome is unknown is decided by whoever reads: it is in the log, or its offset is free.",
-            "A late append arrives after another event was given its offset, and wins, since its time stamp is older."),
+            "A late append arrives after another event was given its offset, and wins, since its time stamp is older. Or a"
+                    + " round of votes stays open: a reader does not finish it and misses the event, and the next one sees it."),
     E50(
             "A log that is opened again has all that was appended to it.",
             "The last event sits in a buffer that the close forgets."),

@@ -48,6 +48,7 @@ final class LogScenarios {
             of("two handles", Group.HANDLES, E53, Capability.SHARED, LogScenarios::twoHandles),
             of("racing handles", Group.HANDLES, E53, Capability.SHARED, LogThreads::racingHandles),
             of("cut connections", Group.HANDLES, E54, Capability.CUT, LogThreads::cutConnections),
+            of("decided by reading", Group.HANDLES, E49, Capability.CUT, LogThreads::decidedByReading),
             of("openings", Group.RESOURCES, E55, LogScenarios::openings),
             of("random runs", Group.RANDOM, E56, LogRandom::runs));
 

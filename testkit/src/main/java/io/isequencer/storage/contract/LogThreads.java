@@ -2,6 +2,7 @@ package io.isequencer.storage.contract;
 
 import static io.isequencer.storage.contract.EngineRule.E47;
 import static io.isequencer.storage.contract.EngineRule.E48;
+import static io.isequencer.storage.contract.EngineRule.E49;
 import static io.isequencer.storage.contract.EngineRule.E53;
 import static io.isequencer.storage.contract.EngineRule.E54;
 
@@ -18,6 +19,12 @@ final class LogThreads {
     private static final int WRITERS = 8;
     private static final int OFFSETS = 60;
     private static final int END = 400;
+    private static final int CUT_APPENDS = 60;
+    /** More often than an append that is still on its way can be blamed. */
+    private static final int UNSEEN = 5;
+
+    private static final int LOOKS = 10;
+    private static final long LOOK_PAUSE_MS = 2;
 
     private LogThreads() {}
 
@@ -115,6 +122,65 @@ final class LogThreads {
                     () -> "an append while connections were cut: outcome=" + outcome + ", event=" + event + ", stands="
                             + stands);
         }
+    }
+
+    /**
+     * Appends whose connections are cut, until one of unknown outcome is decided: who reads sees its event, or the offset
+     * that readers find free is free. An event that no reader saw, however often they looked, and that the next append meets
+     * all the same, was waiting in the engine for somebody to finish it.
+     */
+    static void decidedByReading(Bench<EventLog> bench) throws Exception {
+        EventLog log = bench.port();
+        int unseen = 0;
+        for (int n = 0; n < CUT_APPENDS; n++) {
+            long free = endWhenQuiet(log);
+            if (cutAppend(bench, free, n) != Cuts.Outcome.UNKNOWN) {
+                continue;
+            }
+            if (endWhenQuiet(log) > free) {
+                return;
+            }
+            AppendResult[] next = new AppendResult[1];
+            LogEvent event = LogEvent.builder(free, 2, n).build();
+            Cuts.Outcome.of(() -> next[0] = log.append(event));
+            if (next[0] == AppendResult.APPENDED) {
+                return;
+            }
+            unseen += next[0] == AppendResult.CONFLICT ? 1 : 0;
+            int times = unseen;
+            E49.require(
+                    times < UNSEEN,
+                    () -> "an append met an event that no reader had seen: times=" + times + ", plogOffset=" + free);
+        }
+    }
+
+    private static Cuts.Outcome cutAppend(Bench<EventLog> bench, long plogOffset, int n) throws Exception {
+        EventLog log = bench.port();
+        Cuts.Outcome[] outcome = new Cuts.Outcome[1];
+        InThreads.run(2, thread -> {
+            if (thread == 0) {
+                bench.cut();
+            } else {
+                outcome[0] = Cuts.Outcome.of(
+                        () -> log.append(LogEvent.builder(plogOffset, 1, n).build()));
+            }
+        });
+        return outcome[0];
+    }
+
+    /** Where the log ends when it has not moved for some looks: what was on its way has arrived. */
+    private static long endWhenQuiet(EventLog log) throws Exception {
+        long[] end = new long[1];
+        long before = 0;
+        for (int looks = 0; looks < LOOKS; looks++) {
+            Cuts.untilItWorks(E49, () -> end[0] = log.end());
+            if (end[0] != before) {
+                looks = 0;
+            }
+            before = end[0];
+            Thread.sleep(LOOK_PAUSE_MS);
+        }
+        return before;
     }
 
     /** Appends as a sequencer's client would, and keeps what it was told. */

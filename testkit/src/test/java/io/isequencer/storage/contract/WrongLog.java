@@ -323,6 +323,24 @@ enum WrongLog {
             return AppendResult.CONFLICT;
         }
     }),
+    A_READER_LEAVES_A_ROUND_OPEN(EngineRule.E49, stored -> new PretendLog(stored) {
+        /** A majority has agreed to it, and nobody was told. */
+        private LogEvent agreed;
+
+        @Override
+        public synchronized AppendResult append(Event event) {
+            requireOpen();
+            if (event.plogOffset() == end() && stored.cut.getAndSet(false)) {
+                agreed = LogEvent.copyOf(event);
+                broken();
+            }
+            if (agreed != null && agreed.plogOffset() == end()) {
+                insert(agreed);
+            }
+            agreed = null;
+            return super.append(event);
+        }
+    }),
     LOSES_THE_LAST_EVENT_AT_THE_CLOSE(EngineRule.E50, stored -> new PretendLog(stored) {
         @Override
         public void close() {
