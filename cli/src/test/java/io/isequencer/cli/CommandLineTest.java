@@ -47,7 +47,7 @@ class CommandLineTest {
             Map.entry("model", "1 7 66"),
             Map.entry("prove", "1 2 6 7 66"),
             Map.entry("trace", ""),
-            Map.entry("trace validate", "1 66"),
+            Map.entry("trace validate", "1 2 6 8 66"),
             Map.entry("oracle", ""),
             Map.entry("oracle check", "1 2 5 6 66"),
             Map.entry("oracle init", ""),
