@@ -48,7 +48,7 @@ class CassandraEventLog implements EventLog {
     private static final String OF_BUCKET = " FROM %s.isequencer_plog WHERE partition = ? AND bucket = ?";
     private static final String INSERT = VALUES + " IF NOT EXISTS";
     private static final String PAGE = "SELECT " + ROW + OF_BUCKET + " AND plog_offset >= ? LIMIT ?";
-    private static final String EVENT = "SELECT " + ROW + OF_BUCKET + " AND plog_offset = ?";
+    static final String EVENT = "SELECT " + ROW + OF_BUCKET + " AND plog_offset = ?";
     private static final String WRITER = "SELECT writer" + OF_BUCKET + " AND plog_offset = ?";
     private static final String LAST = "SELECT plog_offset" + OF_BUCKET + " ORDER BY plog_offset DESC LIMIT 1";
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** Nodes of the tests' own, all new. */
 final class CassandraCluster implements AutoCloseable {
     private static CassandraCluster single;
+    private static CassandraCluster three;
 
     private final Site site;
     private final Path home;
@@ -50,7 +51,7 @@ final class CassandraCluster implements AutoCloseable {
                     port,
                     Long.toString(token)));
         }
-        nodes.forEach(CassandraNode::start);
+        nodes.forEach(node -> node.start());
         nodes.forEach(CassandraNode::awaitReady);
     }
 
@@ -61,6 +62,18 @@ final class CassandraCluster implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(single::close, "cluster-end"));
         }
         return single;
+    }
+
+    /**
+     * Three nodes, and three hosts beside them, each in a network of its own where that is allowed; started once per JVM,
+     * and all that begin with it must leave it whole.
+     */
+    static synchronized CassandraCluster three() {
+        if (three == null) {
+            three = new CassandraCluster(Site.of(6), 3);
+            Runtime.getRuntime().addShutdownHook(new Thread(three::close, "cluster-end"));
+        }
+        return three;
     }
 
     private static int freePort() {
@@ -81,6 +94,10 @@ final class CassandraCluster implements AutoCloseable {
 
     Path home() {
         return home;
+    }
+
+    int size() {
+        return nodes.size();
     }
 
     CassandraNode node(int host) {

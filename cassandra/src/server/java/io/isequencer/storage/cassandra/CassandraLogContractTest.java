@@ -7,7 +7,7 @@ import io.isequencer.storage.contract.EventLogContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 
-@Tag("slow")
+@Tag("cluster")
 @Declares({Capability.REOPEN, Capability.CRASH, Capability.SHARED, Capability.CUT})
 class CassandraLogContractTest extends EventLogContract {
     final Served served = new Served(this);

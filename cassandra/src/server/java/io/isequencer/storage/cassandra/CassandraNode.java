@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 final class CassandraNode {
     private static final Path LIBRARIES = ProjectFiles.ROOT.resolve("cassandra/server/target/lib");
     private static final long PATIENCE_SECONDS = 240;
+    /** The class path and the class. */
+    private static final int MAIN_WORDS = 3;
+
     private static final String READY = "Starting listening for CQL clients";
 
     private static final List<String> FLAGS = List.of(
@@ -109,6 +112,7 @@ final class CassandraNode {
                 auto_bootstrap: false
                 partitioner: org.apache.cassandra.dht.Murmur3Partitioner
                 endpoint_snitch: SimpleSnitch
+                dynamic_snitch: false
                 listen_address: %s
                 rpc_address: %s
                 storage_port: %d
@@ -141,10 +145,13 @@ final class CassandraNode {
                 """, token, address, address, storagePort, port, seeds, home, home, home, home, home);
     }
 
-    void start() {
+    /** @param flags for its JVM, this time */
+    void start(String... flags) {
         try {
             starts++;
-            process = new ProcessBuilder(words)
+            List<String> command = new ArrayList<>(words);
+            command.addAll(command.size() - MAIN_WORDS, List.of(flags));
+            process = new ProcessBuilder(command)
                     .directory(home.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log().toFile())
@@ -168,7 +175,7 @@ final class CassandraNode {
             if (!process.isAlive() || System.nanoTime() - begin > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
                 throw new AssertionError("a node must come up: alive=" + process.isAlive() + ", log=" + log());
             }
-            sleep(200);
+            Commands.sleep(200);
         }
     }
 
@@ -199,16 +206,16 @@ final class CassandraNode {
         Commands.signal(process, "CONT");
     }
 
-    boolean isAlive() {
-        return process != null && process.isAlive();
+    /** Of one that has ended. */
+    int exitValue() {
+        return process.exitValue();
     }
 
-    private static void sleep(long ms) {
-        try {
-            Thread.sleep(ms);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+    boolean isFrozen() {
+        return Commands.isStopped(process);
+    }
+
+    boolean isAlive() {
+        return process != null && process.isAlive();
     }
 }

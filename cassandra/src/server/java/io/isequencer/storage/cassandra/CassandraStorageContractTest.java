@@ -7,7 +7,7 @@ import io.isequencer.storage.contract.SequenceStorageContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 
-@Tag("slow")
+@Tag("cluster")
 @Declares({Capability.REOPEN, Capability.CRASH, Capability.SHARED, Capability.CUT})
 class CassandraStorageContractTest extends SequenceStorageContract {
     private final Served served = new Served(this);

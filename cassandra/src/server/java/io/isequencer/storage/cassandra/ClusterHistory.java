@@ -106,6 +106,9 @@ final class ClusterHistory {
                             "{\"e\":\"writeEnd\",\"o\":" + owner + ",\"id\":" + id(owner, words[2]) + ",\"r\":\""
                                     + words[3] + "\"}"));
                 case "error" -> errors.add(line.substring(line.indexOf(' ', 6) + 1));
+                case "jump" -> {
+                    // Nothing that is judged depends on the time of day.
+                }
                 case "close" -> lines.add(new Line(time, 3, 0, "{\"e\":\"close\",\"o\":" + owner + "}"));
                 default -> throw new IllegalArgumentException("line must be known: line=" + line);
             }

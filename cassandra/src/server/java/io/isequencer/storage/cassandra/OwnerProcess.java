@@ -16,13 +16,16 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,14 +35,15 @@ final class OwnerProcess {
     static final String KEYSPACE = "broken";
 
     private static final int WORKSPACES = 8;
+    private static final int TRACED_OWNERS = 3;
     private static final long PAUSE_MS = 5;
     private static final int STALE_PARTITIONS = 100;
-    private static final int READS_AT_ONE = 5;
+    private static final int UNTIL_UP_SECONDS = 60;
     private static final int PAYLOAD_BYTES = 200;
 
     private OwnerProcess() {}
 
-    /** {@code own|own-planted|dump|write|read|measure HOST:PORT,… ARGUMENT…}. */
+    /** {@code own|trace|dump|write|read|measure HOST:PORT,… ARGUMENT…}. */
     public static void main(String[] words) throws Exception {
         List<InetSocketAddress> contacts = Arrays.stream(words[1].split(","))
                 .map(each -> each.split(":"))
@@ -48,13 +52,12 @@ final class OwnerProcess {
         try (CassandraSession session = CassandraSession.open(CassandraParams.of(contacts, KEYSPACE))) {
             switch (words[0]) {
                 case "own" ->
-                    own(session.log(words[2]), session.storage(words[2]), Long.parseLong(words[3]), Path.of(words[4]));
-                case "own-planted" ->
                     own(
-                            new PlantedLogs.LooksThenWrites(session, words[2]),
-                            session.storage(words[2]),
-                            Long.parseLong(words[3]),
-                            Path.of(words[4]));
+                            session,
+                            Long.parseLong(words[2]),
+                            words[3],
+                            List.of(words).subList(4, words.length));
+                case "trace" -> trace(session, words[2], List.of(words).subList(3, words.length));
                 case "dump" -> dump(session, words[2], Path.of(words[3]));
                 case "write" -> write(session, words[2], Long.parseLong(words[3]));
                 case "read" -> read(session, words[2], Long.parseLong(words[3]), Path.of(words[4]));
@@ -66,20 +69,26 @@ final class OwnerProcess {
         System.exit(0);
     }
 
-    /** Commits events until its input ends, whatever goes wrong. */
-    private static void own(EventLog log, SequenceStorage storage, long owner, Path file) throws Exception {
-        OwnerRecord record = new OwnerRecord(file);
+    /** Owns partitions, each with a thread of its own, until the input ends: {@code PARTITION=ADAPTER}. */
+    private static void own(CassandraSession session, long owner, String files, List<String> work) throws Exception {
+        AtomicBoolean ended = untilTheInputEnds();
+        inParallel(work, (i, partition, adapter) -> {
+            OwnerRecord record = new OwnerRecord(Path.of(files + "." + i + ".txt"));
+            own(adapter.log(session, partition), adapter.storage(session, partition), owner, record, ended);
+        });
+    }
+
+    /** Commits events until the input ends, whatever goes wrong. */
+    private static void own(EventLog log, SequenceStorage storage, long owner, OwnerRecord record, AtomicBoolean ended)
+            throws Exception {
         SequencerParams params = SequencerParams.of(SeqTypes.DEFAULT).withCloseTimeoutMs(3_000);
-        AtomicBoolean ended = new AtomicBoolean();
-        Thread ear = new Thread(() -> awaitEndOfInput(ended), "ear");
-        ear.setDaemon(true);
-        ear.start();
         SplittableRandom random = new SplittableRandom(owner);
         record.line("open", owner, params.maxUnflushedValues());
         try (SequencerRuntime runtime = SequencerRuntime.create();
                 Sequencer sequencer = runtime.open(params, record.over(storage), log)) {
             Committer committer = new Committer(sequencer, record.over(log));
             while (!ended.get()) {
+                record.lookAtTheClock();
                 try {
                     committer.commit(1, 1 + random.nextInt(WORKSPACES), transaction -> {
                         transaction.next(1);
@@ -95,6 +104,58 @@ final class OwnerProcess {
             }
         }
         record.line("close");
+    }
+
+    /** Several owners of each partition in this one process, all of whose steps are written to one trace for each. */
+    private static void trace(CassandraSession session, String files, List<String> work) throws Exception {
+        AtomicBoolean ended = untilTheInputEnds();
+        inParallel(work, (i, partition, adapter) -> {
+            Path file = Path.of(files + "." + i + ".ndjson");
+            try (TracedOwners owners = new TracedOwners(
+                    Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW),
+                    () -> adapter.log(session, partition),
+                    () -> adapter.storage(session, partition))) {
+                owners.run(TRACED_OWNERS, ended::get);
+            }
+        });
+    }
+
+    /** What is done to a partition. */
+    private interface Work {
+        void on(int index, String partition, Adapter adapter) throws Exception;
+    }
+
+    private static void inParallel(List<String> work, Work each) throws Exception {
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < work.size(); i++) {
+            int index = i;
+            String[] words = work.get(i).split("=");
+            Thread thread = new Thread(() -> {
+                try {
+                    each.on(index, words[0], Adapter.ofId(words[1]));
+                } catch (Exception | Error e) {
+                    e.printStackTrace();
+                    failures.add(e);
+                }
+            });
+            threads.add(thread);
+            thread.start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("all partitions must be served to the end", failures.element());
+        }
+    }
+
+    private static AtomicBoolean untilTheInputEnds() {
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread ear = new Thread(() -> awaitEndOfInput(ended), "ear");
+        ear.setDaemon(true);
+        ear.start();
+        return ended;
     }
 
     private static void awaitEndOfInput(AtomicBoolean ended) {
@@ -133,11 +194,13 @@ final class OwnerProcess {
     /** In how many of them another number is read by a majority, and at one node. */
     private static void read(CassandraSession session, String prefix, long number, Path file) throws IOException {
         Set<Integer> staleAtOne = new TreeSet<>();
-        // At one node first, and more than once, since another may be asked: a majority mends what it finds.
-        for (int i = 0; i < READS_AT_ONE * STALE_PARTITIONS; i++) {
-            int partition = i % STALE_PARTITIONS;
-            if (new PlantedStorages.ReadsAtOne(session, prefix + partition).readNumber(1, 1) != number) {
-                staleAtOne.add(partition);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(UNTIL_UP_SECONDS);
+        // At one node first, since a majority mends what it finds; and until the node that missed them is asked at all.
+        while (staleAtOne.isEmpty() && System.nanoTime() < end) {
+            for (int i = 0; i < STALE_PARTITIONS; i++) {
+                if (new PlantedStorages.ReadsAtOne(session, prefix + i).readNumber(1, 1) != number) {
+                    staleAtOne.add(i);
+                }
             }
         }
         int stale = 0;
@@ -193,7 +256,7 @@ final class OwnerProcess {
     }
 
     /** What a thread does again and again. */
-    private interface Work {
+    private interface Steps {
         Step of(int thread);
     }
 
@@ -203,7 +266,7 @@ final class OwnerProcess {
     }
 
     /** Steps a second. */
-    private static double inThreads(int threads, int seconds, Work work) throws Exception {
+    private static double inThreads(int threads, int seconds, Steps work) throws Exception {
         AtomicLong steps = new AtomicLong();
         List<Thread> running = new ArrayList<>();
         long begin = System.nanoTime();

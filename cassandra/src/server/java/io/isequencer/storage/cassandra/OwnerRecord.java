@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What one owner did, a line each, in the operating system's hands before the owner goes on: words apart by blanks, the first
@@ -26,13 +27,17 @@ import java.util.StringJoiner;
  *   told TIME ID ok|conflict|failed|unknown
  *   write TIME ID CHECKPOINT VALUES            a value is WSID:SEQID:NUMBER
  *   wrote TIME ID ok|failed|unknown
+ *   jump TIME MS                               the time of day has jumped, so far since the last look
  *   error TIME TEXT
  *   close TIME
  * </pre>
  */
 final class OwnerRecord {
+    private static final long JUMP_MS = 60_000;
+
     private final OutputStream out;
     private long last;
+    private long aheadMs = aheadMs();
 
     OwnerRecord(Path file) throws IOException {
         out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
@@ -49,6 +54,20 @@ final class OwnerRecord {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Writes down whether the time of day has jumped. */
+    void lookAtTheClock() {
+        long ahead = aheadMs();
+        if (Math.abs(ahead - aheadMs) > JUMP_MS) {
+            line("jump", ahead - aheadMs);
+            aheadMs = ahead;
+        }
+    }
+
+    /** How far the time of day is ahead of the time that cannot jump. */
+    private static long aheadMs() {
+        return System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 
     private synchronized long nextId() {

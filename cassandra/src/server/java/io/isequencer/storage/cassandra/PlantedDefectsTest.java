@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each wrong adapter of Cassandra breaks its rule on a real node; the right one does not. */
-@Tag("slow")
+@Tag("cluster")
 class PlantedDefectsTest {
     private final Served served = new Served(this);
 

@@ -1,6 +1,7 @@
 package io.isequencer.storage.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
 import io.isequencer.api.StorageException;
 import io.isequencer.spi.LogEvent;
 import java.util.UUID;
@@ -78,6 +79,19 @@ final class PlantedLogs {
             BoundStatement insert = bind(VALUES, event, writer);
             session.execute("append", insert);
             return writer;
+        }
+    }
+
+    /** Reads what a majority knows, and leaves alone what it has agreed to and does not know yet. */
+    static final class LeavesRoundsOpen extends CassandraEventLog {
+        LeavesRoundsOpen(CassandraSession session, String partition) {
+            super(session, partition);
+        }
+
+        @Override
+        LogEvent decided(long plogOffset) {
+            Row row = session.one("scan, end", session.bind(EVENT, partition, Buckets.ofEvent(plogOffset), plogOffset));
+            return row == null ? null : event(row);
         }
     }
 }

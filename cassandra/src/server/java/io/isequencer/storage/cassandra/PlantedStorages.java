@@ -3,12 +3,14 @@ package io.isequencer.storage.cassandra;
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import io.isequencer.spi.ValueBatch;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Storages as they must not be. */
 final class PlantedStorages {
     private PlantedStorages() {}
 
-    /** Leaves the time stamps to the clock: the last write wins, not the highest. */
+    /** Takes time stamps from the clock, as drivers do who are not told otherwise: the last write wins, not the highest. */
     static final class LastWriterWins extends CassandraSequenceStorage {
         LastWriterWins(CassandraSession session, String partition) {
             super(session, partition);
@@ -17,9 +19,14 @@ final class PlantedStorages {
         @Override
         BoundStatement raiseNumber(long wsId, int seqId, long number) {
             return session.bind(
-                    "UPDATE %s.isequencer_numbers SET number = ?"
+                    "UPDATE %s.isequencer_numbers USING TIMESTAMP ? SET number = ?"
                             + " WHERE partition = ? AND bucket = ? AND ws_id = ? AND seq_id = ?",
-                    number, partition, Buckets.ofWorkspace(wsId), wsId, seqId);
+                    ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
+                    number,
+                    partition,
+                    Buckets.ofWorkspace(wsId),
+                    wsId,
+                    seqId);
         }
     }
 

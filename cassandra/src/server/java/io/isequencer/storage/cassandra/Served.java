@@ -7,6 +7,8 @@ import java.util.List;
 
 /** A session with the tests' node, as a contract's engine needs it: through a proxy that can be cut. */
 final class Served implements AutoCloseable {
+    static final String KEYSPACE = "suite";
+
     private final CutProxy proxy;
     private final CassandraSession session;
     /** Partitions are of this test alone. */
@@ -16,7 +18,7 @@ final class Served implements AutoCloseable {
         prefix = test.getClass().getSimpleName() + "-" + System.nanoTime() + "-";
         proxy = new CutProxy(CassandraCluster.single().address(1));
         session = CassandraSession.open(CassandraParams.of(
-                        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())), "suite")
+                        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())), KEYSPACE)
                 .withReplicas(1));
     }
 
@@ -32,11 +34,15 @@ final class Served implements AutoCloseable {
         proxy.cut();
     }
 
-    /** As after a power failure of the machine: the node is started again, and recovers. */
-    void crash() {
+    /**
+     * As after a power failure of the machine: the node is started again, and recovers.
+     *
+     * @param flags for its JVM, until the next crash
+     */
+    void crash(String... flags) {
         CassandraNode node = CassandraCluster.single().node(1);
         node.kill();
-        node.start();
+        node.start(flags);
         node.awaitReady();
         proxy.cut();
         awaitBack();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands {@code sequence}, {@code plog} and {@code inspect} on a cluster, as processes: the password is in the environment. */
-@Tag("slow")
+@Tag("cluster")
 class SequenceOnCassandraTest {
     private static final String LINE = "{\"ref\":\"%s\",\"wsKind\":1,\"wsId\":\"7\",\"seqIds\":[1,2]}\n";
 
@@ -82,6 +82,27 @@ class SequenceOnCassandraTest {
         assertFalse(refused.err().contains(PASSWORD), refused::err);
     }
 
+    @Test
+    void aKeyspaceThatIsMistypedIsNotMade() throws Exception {
+        for (String command : new String[] {"plog", "inspect"}) {
+            Ended refused = run(command, "--keyspace", "mistyped");
+            assertEquals(65, refused.exit(), refused::err);
+            assertTrue(
+                    refused.err().contains("keyspace must hold partitions: keyspace=mistyped, missing tables=4"),
+                    refused::err);
+        }
+    }
+
+    @Test
+    void tooFewReplicasAreTold() throws Exception {
+        Path input = temp.resolve("in.ndjson");
+        Files.writeString(input, LINE.replace("%s", "a"));
+        Ended refused = run("sequence", "--keyspace", "three", input.toString());
+        assertEquals(65, refused.exit(), refused::err);
+        assertTrue(refused.err().contains("cluster must answer: call="), refused::err);
+        assertTrue(refused.err().contains("2 required but only 1 alive"), refused::err);
+    }
+
     private Ended run(String command, String... arguments) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -91,10 +112,11 @@ class SequenceOnCassandraTest {
                 command,
                 "--storage",
                 "cassandra",
-                "--keyspace",
-                "suite",
                 "--partition",
                 partition));
+        if (!List.of(arguments).contains("--keyspace")) {
+            words.addAll(List.of("--keyspace", Served.KEYSPACE));
+        }
         if (!List.of(arguments).contains("--contact")) {
             words.add("--contact");
             words.add("127.0.0.1:" + CassandraCluster.single().port());
