@@ -13,6 +13,7 @@ import io.isequencer.spi.SequenceStorage;
 import io.isequencer.storage.contract.Batches;
 import io.isequencer.storage.contract.InThreads;
 import io.isequencer.storage.contract.SampleEvents;
+import io.isequencer.testing.PostgresServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,6 +1,7 @@
 package io.isequencer.storage.postgres;
 
 import io.isequencer.testing.CutProxy;
+import io.isequencer.testing.PostgresServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
