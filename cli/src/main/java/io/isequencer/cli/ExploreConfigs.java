@@ -47,7 +47,8 @@ public final class ExploreConfigs {
         } catch (IOException failure) {
             throw new CliException(
                     ExitCode.MISSING_FILE,
-                    "configurations must be readable: directory=" + directory + ", cause=" + FileTrouble.cause(failure),
+                    "configurations must be readable: directory=" + directory + ", cause=" + FileTrouble.cause(failure)
+                            + ProjectHome.ADVICE,
                     failure);
         }
     }

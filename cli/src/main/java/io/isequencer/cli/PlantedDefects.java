@@ -2,6 +2,7 @@ package io.isequencer.cli;
 
 import io.isequencer.defects.Defect;
 import io.isequencer.laboratory.FileTrouble;
+import io.isequencer.laboratory.ProjectHome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,8 @@ public final class PlantedDefects {
         } catch (IOException failure) {
             throw new CliException(
                     ExitCode.MISSING_FILE,
-                    "defects must be readable: directory=" + directory + ", cause=" + FileTrouble.cause(failure),
+                    "defects must be readable: directory=" + directory + ", cause=" + FileTrouble.cause(failure)
+                            + ProjectHome.ADVICE,
                     failure);
         }
     }

@@ -283,7 +283,8 @@ public final class ProveCommand implements Callable<Integer> {
         } catch (IOException failure) {
             throw new CliException(
                     ExitCode.MISSING_FILE,
-                    "the specification must be readable: file=" + file + ", cause=" + FileTrouble.cause(failure),
+                    "the specification must be readable: file=" + file + ", cause=" + FileTrouble.cause(failure)
+                            + ProjectHome.ADVICE,
                     failure);
         }
     }
