@@ -1,6 +1,7 @@
 package io.isequencer.cli;
 
 import io.isequencer.laboratory.FileTrouble;
+import io.isequencer.laboratory.ProjectHome;
 import java.io.IOException;
 import java.util.Objects;
 
@@ -29,6 +30,14 @@ public class CliException extends RuntimeException {
         return new CliException(
                 ExitCode.MISSING_FILE,
                 role + " must be readable: " + place + ", cause=" + FileTrouble.cause(failure),
+                failure);
+    }
+
+    /** The same of what only a checkout of the sources has. */
+    public static CliException unreadableInCheckout(String role, String place, IOException failure) {
+        return new CliException(
+                ExitCode.MISSING_FILE,
+                unreadable(role, place, failure).getMessage() + ProjectHome.ADVICE,
                 failure);
     }
 

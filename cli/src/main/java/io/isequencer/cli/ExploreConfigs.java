@@ -44,7 +44,7 @@ public final class ExploreConfigs {
                     .sorted()
                     .toList();
         } catch (IOException failure) {
-            throw CliException.unreadable("configurations", "directory=" + directory, failure);
+            throw CliException.unreadableInCheckout("configurations", "directory=" + directory, failure);
         }
     }
 }

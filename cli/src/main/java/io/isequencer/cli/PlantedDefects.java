@@ -21,7 +21,7 @@ public final class PlantedDefects {
         try {
             return Defect.readAll(directory);
         } catch (IOException failure) {
-            throw CliException.unreadable("defects", "directory=" + directory, failure);
+            throw CliException.unreadableInCheckout("defects", "directory=" + directory, failure);
         }
     }
 

@@ -3,6 +3,8 @@ package io.isequencer.cli;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -13,6 +15,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * Names the argument that is wrong. A typo in an option leaves another one missing: what is to be named is the typo.
  */
 final class WrongArgument {
+    private static final Pattern GROUP =
+            Pattern.compile("Error: Missing required argument \\(specify one of these\\): \\((.*)\\)");
+
     private WrongArgument() {}
 
     /** The problem in one line, or nothing if the failure names it well. */
@@ -23,7 +28,8 @@ final class WrongArgument {
         }
         if (failure instanceof MissingParameterException) {
             return firstUnknownOption(failure.getCommandLine(), args)
-                    .map(option -> unknown(failure.getCommandLine(), option));
+                    .map(option -> unknown(failure.getCommandLine(), option))
+                    .or(() -> oneOfThese(failure.getMessage()));
         }
         return Optional.empty();
     }
@@ -38,6 +44,12 @@ final class WrongArgument {
         List<String> unmatched = last.unmatched();
         boolean named = !unmatched.isEmpty() && !unmatched.get(0).startsWith("-");
         return named && !command.getSubcommands().isEmpty() ? new UnmatchedArgumentException(command, unmatched) : null;
+    }
+
+    /** Of a group of options, picocli says that there was an error, and little more. */
+    private static Optional<String> oneOfThese(String message) {
+        Matcher group = GROUP.matcher(message);
+        return group.matches() ? Optional.of("one of these must be given: " + group.group(1)) : Optional.empty();
     }
 
     private static String unknown(CommandLine command, String argument) {

@@ -184,6 +184,15 @@ class CommandLineTest {
         assertEquals("", result.out());
     }
 
+    @Test
+    void whatOfAGroupOfOptionsIsMissingIsSaidInOneLine() {
+        Cli.Result result = Cli.run("vectors", "--from-model", "small").requireExit(ExitCode.USAGE);
+        assertEquals(
+                "isequencer: one of these must be given: --out=DIR | --check=DIR | --cases=FILE"
+                        + " (try: ./isequencer vectors --help)\n",
+                result.err());
+    }
+
     @ParameterizedTest
     @CsvSource({"seed,sede,1", "seed,seed,0", "seed,,4", "kitten,sitting,3", "ab,ba,1", "abc,ca,3"})
     void theDistanceCountsTypos(String one, String two, int distance) {

@@ -9,7 +9,8 @@ import java.util.zip.ZipInputStream;
 
 /**
  * Data directories as earlier versions left them, before logs had labels: 30 events of four workspaces in three segments,
- * types of their own, two generations. {@code shortened} lacks its first 12 events and has a base.
+ * types of their own, two generations. {@code shortened} lacks its first 12 events and has a base. {@code labelled} is
+ * as versions since then leave one, with a label and two more events.
  */
 public final class FrozenDirectories {
     private FrozenDirectories() {}

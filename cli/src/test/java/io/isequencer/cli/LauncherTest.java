@@ -34,7 +34,8 @@ class LauncherTest {
         assertTrue(
                 first.out().endsWith("-jar " + installation.jar().toRealPath() + " sequence --data a b *\n"),
                 first.out());
-        assertEquals("isequencer: building (first run, about a minute)…\n", first.err());
+        assertEquals(
+                "isequencer: building (first run: about a minute, longer if Maven has to download)…\n", first.err());
         Installation.Result second = installation.run("explain");
         assertEquals(7, second.exitCode());
         assertEquals("", second.err());

@@ -24,6 +24,8 @@ class OracleEngineTest {
     @Test
     void theEngineOverSqliteKeepsEveryRule() {
         Toolchains.require("python3", "the engine over SQLite");
+        String shown = "\n./isequencer oracle engine -- python3 " + ENGINE + "\n";
+        assertTrue(ProjectFiles.read("conformance/ENGINES.md").contains(shown), shown);
         Cli.Result result = Cli.run("oracle", "engine", "--", "python3", path(ENGINE));
         result.requireExit(ExitCode.OK);
         for (String line :

@@ -74,10 +74,10 @@ class SingleFileTest {
         Ran bench = run("./isequencer bench --quick", List.of());
         assertEquals(64, bench.exitCode(), bench.output());
         assertTrue(bench.output().contains("bench must be started by the launcher of a checkout"), bench.output());
-        for (String command : List.of("model", "prove")) {
+        for (String command : List.of("model", "prove", "explore", "defects")) {
             Ran ran = run("./isequencer " + command, List.of());
             assertEquals(66, ran.exitCode(), ran.output());
-            assertTrue(ran.output().contains("the specification must be "), ran.output());
+            assertTrue(ran.output().contains("; a checkout of the sources has it"), ran.output());
             assertFalse(ran.output().contains("\tat "), ran.output());
         }
     }

@@ -7,6 +7,7 @@ import io.isequencer.testing.ProjectFiles;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,27 @@ class BomTest {
         listed.removeAll(Set.of("isequencer-parent", "isequencer-bom"));
 
         assertEquals(expected, listed);
+    }
+
+    /** A name that comes from the name of a file would change with it. */
+    @Test
+    void eachOfThemIsAModuleWithANameOfItsOwn() {
+        Set<String> nameless = new TreeSet<>();
+        for (String module : ProjectFiles.MODULES) {
+            String pom = ProjectFiles.read(module + "/pom.xml");
+            Matcher own = ARTIFACT.matcher(pom.substring(pom.indexOf("</parent>")));
+            assertTrue(own.find(), module);
+            boolean isNamed = pom.contains("<Automatic-Module-Name>io.isequencer")
+                    || ProjectFiles.sourceRoots().stream()
+                            .filter(root -> root.startsWith(module + "/"))
+                            .anyMatch(root -> ProjectFiles.exists(root + "/module-info.java"));
+            if (!isNamed) {
+                nameless.add(own.group(1));
+            }
+        }
+        assertTrue(nameless.containsAll(Set.of("isequencer-cli", "isequencer-simulation")), nameless::toString);
+        nameless.removeAll(NOT_FOR_OTHERS);
+        assertEquals(Set.of(), nameless);
     }
 
     private static Set<String> artifacts(String pom) {

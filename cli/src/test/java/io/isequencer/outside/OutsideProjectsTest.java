@@ -60,17 +60,19 @@ class OutsideProjectsTest {
         Path project = project("embedder");
         Path libraries = temp.resolve("libraries.txt");
         maven(project, 0, "compile", "dependency:build-classpath", "-Dmdep.outputFile=" + libraries);
-        String classPath = project.resolve("target/classes") + File.pathSeparator + Files.readString(libraries);
+        String path = project.resolve("target/classes") + File.pathSeparator + Files.readString(libraries);
+        List<String> onClassPath = List.of("-cp", path, "com.example.Embedder");
+        List<String> onModulePath = List.of("-p", path, "-m", "com.example.embedder/com.example.Embedder");
         String data = temp.resolve("data").toString();
-        assertEquals("a is 1\nb is 2\n", embedder(classPath, data, "a", "b"));
-        assertEquals("c is 3\n", embedder(classPath, data, "c"));
+        assertEquals("a is 1\nb is 2\n", embedder(onClassPath, data, "a", "b"));
+        assertEquals("c is 3\n", embedder(onModulePath, data, "c"));
     }
 
     @Test
     void theDocumentsShowWhatTheArtifactsBring() throws IOException, InterruptedException {
         String document = ProjectFiles.read("docs/embedding.md");
-        assertTrue(document.contains("```\n" + tree("embedder") + "```\n"), () -> treeOrEmpty("embedder"));
-        assertTrue(document.contains("```\n" + tree("engine") + "```\n"), () -> treeOrEmpty("engine"));
+        assertTrue(document.contains("```text\n" + tree("embedder") + "```\n"), () -> treeOrEmpty("embedder"));
+        assertTrue(document.contains("```text\n" + tree("engine") + "```\n"), () -> treeOrEmpty("engine"));
     }
 
     @Test
@@ -107,8 +109,9 @@ class OutsideProjectsTest {
         assertTrue(document.contains("```java\n" + source + "```\n"), file);
     }
 
-    private String embedder(String classPath, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(java(), "-cp", classPath, "com.example.Embedder"));
+    private String embedder(List<String> program, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(temp.resolve("stderr.txt").toFile());

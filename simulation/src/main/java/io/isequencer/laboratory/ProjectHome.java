@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 
 /** The root of the checkout: checks read its specification, sources, defects and documents. The launcher tells it. */
 public final class ProjectHome {
+    /** Behind a message about what is missing there: the program may run without a checkout. */
+    public static final String ADVICE = "; a checkout of the sources has it";
+
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
 
     private ProjectHome() {}

@@ -2,6 +2,7 @@ package io.isequencer.model;
 
 import io.isequencer.laboratory.CheckFailedException;
 import io.isequencer.laboratory.CheckFailedException.Kind;
+import io.isequencer.laboratory.ProjectHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ public record ModelConfig(
     public static List<ModelConfig> readAll(Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new CheckFailedException(
-                    Kind.MISSING_FILE, "the specification must be there: missing directory=" + directory);
+                    Kind.MISSING_FILE,
+                    "the specification must be there: missing directory=" + directory + ProjectHome.ADVICE);
         }
         try (Stream<Path> files = Files.list(directory)) {
             List<ModelConfig> configs = new ArrayList<>();

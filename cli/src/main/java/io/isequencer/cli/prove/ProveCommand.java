@@ -283,7 +283,7 @@ public final class ProveCommand implements Callable<Integer> {
         try {
             return Files.readString(file);
         } catch (IOException failure) {
-            throw CliException.unreadable("the specification", "file=" + file, failure);
+            throw CliException.unreadableInCheckout("the specification", "file=" + file, failure);
         }
     }
 }

@@ -170,4 +170,18 @@ class DataTypesTest {
         Files.writeString(data.resolve("types.json"), sealed(OTHERS[0]));
         Cli.sequence(data, Cli.event("n", 0, "1")).requireExit(ExitCode.BAD_DATA);
     }
+
+    @Test
+    void aDirectoryOfThisVersionOpensWithoutAWord() throws IOException {
+        data = FrozenDirectories.unpack("labelled", temp.resolve("kept"));
+        assertEquals(
+                "sound: events 1..32\n",
+                Cli.run("plog", "--data", data.toString(), "--verify").out());
+        Cli.Result result = Cli.sequence(data, Cli.event("n", 0, "1,2")).requireExit(ExitCode.OK);
+        assertEquals(
+                "{\"ref\":\"n\",\"plogOffset\":\"33\",\"wsId\":\"0\",\"numbers\":"
+                        + "[{\"seqId\":1,\"number\":\"10\"},{\"seqId\":2,\"number\":\"200008\"}]}\n",
+                result.out());
+        assertEquals(1, result.err().lines().count(), result.err());
+    }
 }

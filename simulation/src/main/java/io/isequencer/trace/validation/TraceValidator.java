@@ -2,6 +2,7 @@ package io.isequencer.trace.validation;
 
 import io.isequencer.laboratory.CheckFailedException;
 import io.isequencer.laboratory.CheckFailedException.Kind;
+import io.isequencer.laboratory.ProjectHome;
 import io.isequencer.laboratory.ScratchFile;
 import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.model.Tlc;
@@ -189,7 +190,8 @@ public final class TraceValidator {
     private static void copyModules(Path tla, Path directory) {
         if (!Files.isDirectory(tla)) {
             throw new CheckFailedException(
-                    Kind.MISSING_FILE, "the specification must be there: missing directory=" + tla);
+                    Kind.MISSING_FILE,
+                    "the specification must be there: missing directory=" + tla + ProjectHome.ADVICE);
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(tla, "*.tla")) {
             for (Path file : files) {

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * <p>Open to extension for tests alone, which count and fail calls.
  */
 public class RealDisk implements Disk {
+    /** Nothing is asked of the file system yet. */
+    public RealDisk() {}
 
     @Override
     public void createDirectory(Path directory) throws IOException {

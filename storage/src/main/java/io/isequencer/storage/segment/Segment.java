@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param firstOffset the offset of its first event, also in its name
  */
+@SuppressWarnings("exports") // The package that maintains the log sees no more of it than this.
 public record Segment(long firstOffset, Path file, SparseIndex index) {
     private static final Pattern NAME = Pattern.compile("plog-([0-9]{20})\\.seg");
 

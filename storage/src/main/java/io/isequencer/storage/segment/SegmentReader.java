@@ -65,6 +65,7 @@ public final class SegmentReader implements Closeable {
     }
 
     /** The event of the last {@code RECORD}, until the next call of {@link #next}. */
+    @SuppressWarnings("exports") // The package that maintains the log sees no more of it than this.
     public RecordEvent event() {
         return event;
     }

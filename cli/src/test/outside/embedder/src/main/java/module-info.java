@@ -1,0 +1,3 @@
+module com.example.embedder {
+    requires io.isequencer.storage;
+}
