@@ -35,7 +35,7 @@ class DefectiveVariantsTest {
     private static final String ALL_CASES = "*";
 
     /** Most of the time a check waits for what a defective sequencer does not say. */
-    private static final int CHECKS_AT_A_TIME = 6;
+    private static final int CHECKS_AT_A_TIME = 3;
 
     /** Where what is allowed differs, and some others. */
     private static final String SAMPLE = (Sample.isAll() ? "L[0-3]-*[05],L3-model-*[37]," : "L[0-3]-*0,")
