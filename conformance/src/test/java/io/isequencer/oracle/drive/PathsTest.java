@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PathsTest {
     private static final int EVERY = 25;
     private static final long PATIENCE_MS = 5_000;
+    /** For those that hang: the others answer before they are asked for it, however slow the machine is. */
+    private static final long IMPATIENCE_MS = 250;
 
     private static final List<PathPlan> PLANS = new ArrayList<>();
     private static Exploration.Cover cover;
@@ -113,8 +115,9 @@ class PathsTest {
     }
 
     private static PathCheck play(Planted planted) {
+        long patienceMs = planted == Planted.NONE ? PATIENCE_MS : IMPATIENCE_MS;
         try (ParallelCheck parallel =
-                new ParallelCheck(() -> new FakeChannel(planted), Profile.STRICT, PATIENCE_MS, 2)) {
+                new ParallelCheck(() -> new FakeChannel(planted), Profile.STRICT, patienceMs, 2)) {
             parallel.begin();
             PathCheck check = new PathCheck(parallel, result -> {});
             for (PathPlan plan : PLANS) {

@@ -15,6 +15,7 @@ import io.isequencer.proof.term.Terms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What has to be proved: that each part of the invariant holds in the beginning and is kept by each action, and that the
@@ -66,89 +67,112 @@ public final class Obligations {
     }
 
     private void begin(Part.Group group) {
-        Writer writer = new Writer(relation.init(), List.of());
-        if (group == Part.Group.BOUND) {
-            writer.assume(Counting.facts(relation.init()));
-        }
+        Writer writer = new Writer(
+                relation.init(),
+                group.name(),
+                List.of(),
+                () -> group == Part.Group.BOUND ? Counting.facts(relation.init()) : List.of());
         for (Part part : parts) {
             if (part.group() == group) {
-                writer.goal(part.name(), relation.init().after(part.term()));
+                writer.goal(part.name(), () -> relation.init().after(part.term()));
             }
         }
         if (group == Part.Group.HIGHEST) {
-            writer.goal("Implements", relation.init().after(Refinement.init()));
+            writer.goal("Implements", () -> relation.init().after(Refinement.init()));
         }
-        writer.finish(group.name());
+        writer.finish();
     }
 
     private void keep(Action action, Part.Group group) {
-        Writer writer = new Writer(action, hypotheses(group::restsOn));
-        if (group == Part.Group.BOUND) {
-            writer.assume(Counting.facts(action));
-        }
+        Writer writer = new Writer(
+                action,
+                group.name(),
+                hypotheses(group::restsOn),
+                () -> group == Part.Group.BOUND ? Counting.facts(action) : List.of());
         for (Part part : parts) {
-            if (part.group() == group && !action.concerns(part.term())) {
-                untouched += wanted.test(action.label() + "/" + part.name()) ? 1 : 0;
-            } else if (part.group() == group) {
-                writer.goal(part.name(), action.after(part.term()));
+            if (part.group() == group && isTouched(action, part.name(), part.term())) {
+                writer.goal(part.name(), () -> action.after(part.term()));
             }
         }
-        writer.finish(group.name());
+        writer.finish();
     }
 
     private void steps(Action action) {
         List<Property> properties = new ArrayList<>(Properties.ofSteps());
         properties.add(Refinement.of(action));
         for (Property property : properties) {
-            if (!action.concerns(property.term())) {
-                untouched += wanted.test(action.label() + "/" + property.name()) ? 1 : 0;
-                continue;
+            if (isTouched(action, property.name(), property.term())) {
+                Writer writer = new Writer(action, property.name(), hypotheses(property.groups()::contains), List::of);
+                writer.goal(property.name(), () -> action.unfold(property.term()));
+                writer.finish();
             }
-            Writer writer = new Writer(action, hypotheses(property.groups()::contains));
-            writer.goal(property.name(), action.unfold(property.term()));
-            writer.finish(property.name());
         }
     }
 
     /** Nothing that is due is put off, and it is always somebody's turn who can take a step. */
     private void progresses(Progress progress) {
         for (Action action : relation.actions()) {
-            Term claim = progress.step(action);
-            if (!action.isFlushers() && !action.isActualizers() && !action.concerns(claim)) {
-                untouched += wanted.test(action.label() + "/" + progress.name()) ? 1 : 0;
+            if (!isWanted(action, progress.name())) {
                 continue;
             }
-            Writer writer = new Writer(action, hypotheses(Liveness.GROUPS::contains));
-            writer.assume(Counting.facts(action));
-            writer.goal(progress.name(), action.unfold(claim));
-            writer.finish(progress.name());
+            Term claim = progress.step(action);
+            if (action.isFlushers() || action.isActualizers() || isTouched(action, progress.name(), claim)) {
+                progresses(action, progress.name(), () -> action.unfold(claim));
+            }
         }
-        Writer writer = new Writer(NONE, hypotheses(Liveness.GROUPS::contains));
-        writer.assume(Counting.facts(NONE));
-        writer.goal(progress.name(), progress.state(relation.actions()));
-        writer.finish(progress.name());
+        progresses(NONE, progress.name(), () -> progress.state(relation.actions()));
+    }
+
+    private void progresses(Action action, String name, Supplier<Term> term) {
+        Writer writer = new Writer(action, name, hypotheses(Liveness.GROUPS::contains), () -> Counting.facts(action));
+        writer.goal(name, term);
+        writer.finish();
     }
 
     private void follows(Property property) {
-        Writer writer = new Writer(NONE, hypotheses(property.groups()::contains));
-        writer.goal(property.name(), property.term());
-        writer.finish(property.name());
+        Writer writer = new Writer(NONE, property.name(), hypotheses(property.groups()::contains), List::of);
+        writer.goal(property.name(), property::term);
+        writer.finish();
+    }
+
+    private boolean isWanted(Action action, String claim) {
+        return wanted.test(action.label() + "/" + claim);
+    }
+
+    /** Whether it is asked for and takes a solver; if it takes none, it is counted. */
+    private boolean isTouched(Action action, String claim, Term term) {
+        if (!isWanted(action, claim)) {
+            return false;
+        }
+        boolean touched = action.concerns(term);
+        untouched += touched ? 0 : 1;
+        return touched;
     }
 
     private List<Part> hypotheses(Predicate<Part.Group> groups) {
         return parts.stream().filter(part -> groups.test(part.group())).toList();
     }
 
-    /** Writes one batch. */
+    /** Writes one batch; nothing as long as no goal is asked for, or one obligation would cost as much as all. */
     private final class Writer {
         private final Action action;
+        private final String about;
+        private final List<Part> hypotheses;
+        private final Supplier<List<Term>> facts;
         private final SmtText text = new SmtText();
         private final StringBuilder assumptions = new StringBuilder();
         private final List<Batch.Goal> goals = new ArrayList<>();
         private int counts;
 
-        Writer(Action action, List<Part> hypotheses) {
+        /** @param facts that the goals may need */
+        Writer(Action action, String about, List<Part> hypotheses, Supplier<List<Term>> facts) {
             this.action = action;
+            this.about = about;
+            this.hypotheses = hypotheses;
+            this.facts = facts;
+        }
+
+        private void assume() {
             assumptions.append(SmtText.declarations(SmtText.sortsOf(Variables.all()), Variables.all()));
             action.parameters().forEach(each -> assumptions.append(text.parameter(each)));
             StringBuilder assertions = new StringBuilder();
@@ -159,13 +183,9 @@ public final class Obligations {
             }
             action.guard().forEach(each -> assertions.append(assertion(each)));
             assumptions.append(newCounts()).append(assertions);
-        }
-
-        /** Facts that the goals may need. */
-        void assume(List<Term> facts) {
-            StringBuilder assertions = new StringBuilder();
-            facts.forEach(fact -> assertions.append(assertion(fact)));
-            assumptions.append(newCounts()).append(assertions);
+            StringBuilder known = new StringBuilder();
+            facts.get().forEach(fact -> known.append(assertion(fact)));
+            assumptions.append(newCounts()).append(known);
         }
 
         private String assertion(Term term) {
@@ -178,15 +198,18 @@ public final class Obligations {
             return declared;
         }
 
-        void goal(String claim, Term term) {
-            if (wanted.test(action.label() + "/" + claim)) {
-                String denial = assertion(Terms.not(term));
+        void goal(String claim, Supplier<Term> term) {
+            if (isWanted(action, claim)) {
+                if (goals.isEmpty()) {
+                    assume();
+                }
+                String denial = assertion(Terms.not(term.get()));
                 assumptions.append(newCounts());
                 goals.add(new Batch.Goal(action.label(), claim, denial));
             }
         }
 
-        void finish(String about) {
+        void finish() {
             if (!goals.isEmpty()) {
                 batches.add(new Batch(action.label() + " " + about, assumptions.toString(), goals));
             }

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is said of progress and of counts, of each step of small worlds: no solver. */
+@Tag("slow")
 class ProgressExploredTest {
     private static final int STATES = 6_000;
 

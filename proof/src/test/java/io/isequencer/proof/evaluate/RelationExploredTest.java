@@ -13,9 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The relation as it is evaluated: no solver. */
+@Tag("slow")
 class RelationExploredTest {
     private static final int STATES = 3_000;
 

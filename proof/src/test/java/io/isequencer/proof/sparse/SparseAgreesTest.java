@@ -22,9 +22,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Both evaluators say the same of each step of random walks through a finite world. */
+@Tag("slow")
 class SparseAgreesTest {
     private static final int EVENTS = 3;
     private static final int PER_EVENT = 2;
