@@ -27,8 +27,8 @@ final class TaskRunner implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
 
     /**
-     * How long a task that may rest does so after a call that brought its work forward: what comes meanwhile is done in
-     * one go, instead of waking a thread for each piece.
+     * How long a task that may rest does so after a call that brought its work forward, twice that at most: what comes
+     * meanwhile is done in one go, instead of waking a thread for each piece.
      */
     private static final long REST_MS = 1;
 
@@ -44,10 +44,18 @@ final class TaskRunner implements Runnable {
     private final long retryDelayMs;
     private final Function<Partition, Want> turn = partition -> stepIfWanted();
     private final Runnable toTheCrew = this::execute;
+    private final Runnable restBegins = this::setRestEnd;
     private boolean queued;
     private boolean worked;
     private long workedAtNanos;
     private @Nullable Future<?> alarm;
+
+    /**
+     * Whether something will end a rest. It comes once a millisecond at most: under load a rest ends much earlier, and to
+     * cancel what would have ended it, and ask for another one, would wake the timer's thread each time.
+     */
+    private boolean restEnds;
+
     private int failuresInRow;
     private int refusalsInRow;
 
@@ -82,11 +90,6 @@ final class TaskRunner implements Runnable {
     }
 
     private void begin() {
-        if (rests()) {
-            setAlarm(REST_MS);
-            // Nobody would end a rest without an alarm.
-            worked = alarm != null;
-        }
         if (!rests()) {
             cancelAlarm();
             enqueue();
@@ -97,8 +100,21 @@ final class TaskRunner implements Runnable {
         if (!worked || !mayRest.getAsBoolean()) {
             return false;
         }
-        worked = alarm != null || crew.nanoTime() - workedAtNanos < TimeUnit.MILLISECONDS.toNanos(REST_MS);
+        if (!restEnds && crew.nanoTime() - workedAtNanos < TimeUnit.MILLISECONDS.toNanos(REST_MS)) {
+            offer(restBegins);
+        }
+        // Nobody would end a rest without an alarm.
+        worked = restEnds;
         return worked;
+    }
+
+    private void setRestEnd() {
+        crew.schedule(REST_MS, this::onRestEnd);
+        restEnds = true;
+    }
+
+    private void onRestEnd() {
+        lock.step(partition -> restEnds = false);
     }
 
     @Override

@@ -126,7 +126,48 @@ class TaskRunnerTest {
         crew.alarm().ring();
         runner.kick();
         crew.settle();
-        assertEquals(List.of("io", "wake", "step"), task.done);
+        assertEquals(List.of("io", "step"), task.done);
+    }
+
+    @Test
+    void twoRestsInAMillisecondHaveOneEnd() {
+        crew.nanosPerLook = 0;
+        workOnce();
+        mayRest = true;
+        task.wants(Want.STEP);
+        runner.kick();
+        mayRest = false;
+        task.wants(Want.IO);
+        runner.kick();
+        crew.settle();
+        mayRest = true;
+        task.wants(Want.STEP);
+        runner.kick();
+        assertEquals(List.of("io", "io"), task.done);
+        HandCrew.Alarm first = crew.alarm();
+        crew.nanosPerLook = 1_000_000;
+        first.ring();
+        runner.kick();
+        crew.settle();
+        assertEquals(List.of("io", "io", "step"), task.done);
+    }
+
+    /** The end of the first rest comes early in the second. */
+    @Test
+    void aSecondRestThatIsYoungGetsAnEndOfItsOwn() {
+        crew.nanosPerLook = 0;
+        workOnce();
+        mayRest = true;
+        task.wants(Want.STEP);
+        runner.kick();
+        crew.alarm().ring();
+        runner.kick();
+        assertEquals(List.of("io"), task.done);
+        crew.nanosPerLook = 1_000_000;
+        crew.alarm().ring();
+        runner.kick();
+        crew.settle();
+        assertEquals(List.of("io", "step"), task.done);
     }
 
     @Test
@@ -136,12 +177,13 @@ class TaskRunnerTest {
         mayRest = true;
         task.wants(Want.STEP);
         runner.kick();
-        HandCrew.Alarm rest = crew.alarm();
         mayRest = false;
         runner.kick();
-        assertTrue(rest.isCancelled());
         crew.settle();
         assertEquals(List.of("io", "step"), task.done);
+        crew.alarm().ring();
+        crew.settle();
+        assertEquals(List.of("io", "step"), task.done, "the end of a rest that is over is no work");
     }
 
     @Test

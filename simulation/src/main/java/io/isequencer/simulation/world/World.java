@@ -11,6 +11,7 @@ import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.StepListener;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -44,12 +45,14 @@ public final class World {
     private final TaskMoves taskMoves;
     private final DeviceMoves deviceMoves;
     private int generations;
+    private final EnumSet<FaultKind> allowedFaults = EnumSet.noneOf(FaultKind.class);
     private boolean allFaultsAllowed;
     private boolean timeIsElastic;
 
     /** A world in which no owner is up yet. */
     public World(Options options, StepListener listener, MirroredStore backing) {
         this.options = options;
+        allowedFaults.addAll(options.faults().keySet());
         this.listener = listener;
         storage = backing == null ? new SimStorage(options.keys()) : new MirroringStorage(options, backing);
         issued = new long[options.keys()];
@@ -106,7 +109,7 @@ public final class World {
     }
 
     boolean allows(FaultKind fault) {
-        return allFaultsAllowed || options.faults().containsKey(fault);
+        return allFaultsAllowed || allowedFaults.contains(fault);
     }
 
     /** From now on any fault may happen, whatever the options say. */

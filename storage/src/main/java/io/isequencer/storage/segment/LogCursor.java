@@ -34,6 +34,9 @@ public final class LogCursor implements Closeable {
 
     private long nextOffset;
 
+    /** From here on a record is worth a note in the segment's index, for the next walk. */
+    private long notedFrom;
+
     private LogCursor(Disk disk, View view) {
         this.disk = disk;
         this.view = view;
@@ -80,13 +83,18 @@ public final class LogCursor implements Closeable {
         if (nextOffset >= view.end()) {
             return false;
         }
+        long position = reader.position();
         SegmentReader.Outcome outcome = reader.next(nextOffset);
         while (outcome == SegmentReader.Outcome.END) {
             openNextSegment();
+            position = reader.position();
             outcome = reader.next(nextOffset);
         }
         if (outcome != SegmentReader.Outcome.RECORD) {
             throw DamagedLog.exception(segment().file(), reader.position(), reader.defect());
+        }
+        if (position >= notedFrom) {
+            note(position);
         }
         nextOffset++;
         return true;
@@ -108,6 +116,11 @@ public final class LogCursor implements Closeable {
         if (reader != null) {
             reader.close();
         }
+    }
+
+    private void note(long position) {
+        segment().index().note(nextOffset, position);
+        notedFrom = segment().index().wantedFrom();
     }
 
     private void seek(long fromOffset) throws IOException {
@@ -141,6 +154,7 @@ public final class LogCursor implements Closeable {
             limitMayGrow = inLastSegment();
             long limit = limitMayGrow ? view.lastLimit() : file.size();
             reader = new SegmentReader(file, position, limit);
+            notedFrom = segment().index().wantedFrom();
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;

@@ -3,8 +3,8 @@ package io.isequencer.storage.segment;
 import java.util.Arrays;
 
 /**
- * Where some records of a segment begin: one in every 64 KiB or so, in order. Empty for a segment that was not walked
- * since the log was opened: then a scan walks from the segment's first record.
+ * Where some records of a segment begin: one in every 64 KiB or so, in order, as far as it was written or
+ * walked since the log was opened: a scan from further behind walks from the last noted one.
  *
  * <ul>
  *   <li><i>Threading:</i> thread-safe.
@@ -17,10 +17,14 @@ final class SparseIndex {
     private long[] positions = new long[8];
     private int size;
 
+    /** Where a record must begin, at least, to be noted next. */
+    synchronized long wantedFrom() {
+        return STRIDE_BYTES + (size == 0 ? SegmentHeader.BYTES : positions[size - 1]);
+    }
+
     /** Notes a record, if it is far enough behind the last noted one. Records come in order. */
     synchronized void note(long plogOffset, long position) {
-        long last = size == 0 ? SegmentHeader.BYTES : positions[size - 1];
-        if (position - last < STRIDE_BYTES) {
+        if (position < wantedFrom()) {
             return;
         }
         if (size == offsets.length) {

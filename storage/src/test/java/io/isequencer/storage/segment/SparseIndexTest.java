@@ -11,10 +11,12 @@ class SparseIndexTest {
 
     @Test
     void aRecordIsNotedFromAStrideBehindTheLastOneOn() {
+        assertEquals(SegmentHeader.BYTES + STRIDE_BYTES, index.wantedFrom());
         index.note(2, SegmentHeader.BYTES + STRIDE_BYTES - 1);
         assertEquals(new SparseIndex.Place(1, SegmentHeader.BYTES), index.floor(2, 1));
         index.note(3, SegmentHeader.BYTES + STRIDE_BYTES);
         assertEquals(new SparseIndex.Place(3, SegmentHeader.BYTES + STRIDE_BYTES), index.floor(3, 1));
+        assertEquals(SegmentHeader.BYTES + 2 * STRIDE_BYTES, index.wantedFrom());
         index.note(4, SegmentHeader.BYTES + 2 * STRIDE_BYTES - 1);
         assertEquals(3, index.floor(4, 1).plogOffset());
         index.note(5, SegmentHeader.BYTES + 2 * STRIDE_BYTES + 1);
