@@ -179,10 +179,7 @@ public final class TraceValidateCommand implements Callable<Integer> {
         RelationValidator validator = new RelationValidator(file, fitting -> terminal.redraw(progress(file, fitting)));
         Follower follower = new Follower(Follower.UNWATCHED);
         try (InputStream followed = fromStdin ? follower.stream(terminal.in()) : follower.growing(open(file))) {
-            StopSignal signal = StopSignal.install(() -> {
-                validator.stop();
-                follower.stop();
-            });
+            StopSignal signal = StopSignal.install(follower::stop);
             try {
                 TraceVerdict verdict = validator.follow(follower.text("trace", followed));
                 terminal.erase();

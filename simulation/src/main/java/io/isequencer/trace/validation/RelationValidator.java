@@ -38,7 +38,6 @@ public final class RelationValidator {
     private final StepReader reader = new StepReader(checker.names());
     private final FastLine fast = new FastLine(checker.names());
     private final RecordedStep step = new RecordedStep();
-    private volatile boolean stopped;
     private double told;
     private long number;
 
@@ -69,11 +68,6 @@ public final class RelationValidator {
         }
     }
 
-    /** From another thread: the verdict is to be given on what was read so far. */
-    public void stop() {
-        stopped = true;
-    }
-
     private TraceVerdict validate(InputStream in) throws IOException {
         LineStream lines = new LineStream(in);
         while (next(lines)) {
@@ -89,10 +83,10 @@ public final class RelationValidator {
         return soFar(false);
     }
 
-    /** Reads what is still being written, until it ends or {@link #stop} is called; a line that is torn then is left. */
+    /** Reads what is still being written, until it ends; a line that is torn then is left. */
     public TraceVerdict follow(InputStream in) throws IOException {
         LineStream lines = new LineStream(in);
-        while (!stopped && next(lines)) {
+        while (next(lines)) {
             if (!lines.isWhole()) {
                 return soFar(true);
             }
