@@ -1,7 +1,6 @@
 package io.isequencer.storage.cassandra;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,10 +24,9 @@ import org.junit.jupiter.api.Test;
 @Tag("cluster")
 class BrokenOwnersTest {
     private static final int OWNERS = 3;
-    private static final int WORK_MS = 4_000;
     private static final int HOURS = 24;
     private static final int WRITTEN_AHEAD = 5;
-    private static final int WRITTEN_LATER = 40;
+    private static final int WRITTEN_LATER = 20;
     private static final long LOOK_MS = 100;
     private static final long PATIENCE_SECONDS = 120;
     private static final List<Adapter> ADAPTERS = List.of(Adapter.values());
@@ -46,13 +44,10 @@ class BrokenOwnersTest {
                 owners.awaitAcknowledgements(i, 10);
             }
             letAClockJump(owners);
-            cluster.node(3).kill();
-            Commands.sleep(WORK_MS);
-            cluster.node(3).start();
-            cluster.node(3).awaitReady();
-            owners.kill(2);
-            owners.replace(2);
-            Commands.sleep(WORK_MS);
+            letANodeMiss(cluster, owners);
+            for (int i = 0; i < ADAPTERS.size(); i++) {
+                owners.awaitAcknowledgements(i, WRITTEN_LATER);
+            }
             owners.end();
             traced.getOutputStream().close();
             assertTrue(traced.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "traces must end");
@@ -77,6 +72,20 @@ class BrokenOwnersTest {
         await("what is written then must be accepted", () -> Owners.acknowledged(record) > before + WRITTEN_AHEAD);
         owners.clock(1).jump(0);
         owners.awaitAcknowledgements(partition, WRITTEN_LATER);
+    }
+
+    /** Whoever owns a partition when the node is back knows no number: each is read. */
+    private static void letANodeMiss(CassandraCluster cluster, Owners owners) throws Exception {
+        cluster.node(3).kill();
+        owners.awaitAcknowledgements(ADAPTERS.indexOf(Adapter.READS_AT_ONE), WRITTEN_LATER);
+        for (int owner = 1; owner <= OWNERS; owner++) {
+            owners.kill(owner);
+        }
+        cluster.node(3).start();
+        cluster.node(3).awaitReady();
+        for (int owner = 1; owner <= OWNERS; owner++) {
+            owners.replace(owner);
+        }
     }
 
     private static void await(String what, BooleanSupplier seen) {
@@ -121,15 +130,11 @@ class BrokenOwnersTest {
             assertTrue(trace.valid() && trace.steps() > 500, trace::text);
         } else {
             boolean possible = adapter != Adapter.LAST_WRITER_WINS || WallClock.canJump();
-            boolean seen = !possible
-                    || verdict.breach() != null
+            boolean seen = verdict.breach() != null
                     || !wrong.isEmpty()
-                    || !history.lost().isEmpty();
-            assertTrue(seen, () -> "a defect must be seen in what owners did: adapter=" + adapter.id());
-            // Whose calls take turns meet no race.
-            if (possible && adapter != Adapter.LOOKS_THEN_WRITES) {
-                assertFalse(trace.valid(), trace::text);
-            }
+                    || !history.lost().isEmpty()
+                    || !trace.valid();
+            assertTrue(seen || !possible, () -> "a defect must be seen: adapter=" + adapter.id());
         }
     }
 

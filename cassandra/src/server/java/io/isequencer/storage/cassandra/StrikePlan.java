@@ -17,11 +17,13 @@ import java.util.stream.Collectors;
  * that was written by hand.
  *
  * @param name a seed, or {@link #EACH}
+ * @param faults a profile or fault of the simulation, whose nemeses are in it
  */
-record StrikePlan(String name, List<Strike> strikes) {
+record StrikePlan(String name, String faults, List<Strike> strikes) {
     /** Each nemesis once, in the order in which they are declared. */
     static final String EACH = "each";
 
+    private static final String ALL = "all";
     private static final String SCHEDULE = "isequencer.cluster.schedule";
     private static final String FAULTS = "isequencer.cluster.faults";
 
@@ -45,7 +47,7 @@ record StrikePlan(String name, List<Strike> strikes) {
      * @param possible what can be done here
      */
     static StrikePlan asked(Predicate<Nemesis> possible) {
-        return of(System.getProperty(SCHEDULE, EACH), System.getProperty(FAULTS, "all"), possible);
+        return of(System.getProperty(SCHEDULE, EACH), System.getProperty(FAULTS, ALL), possible);
     }
 
     static StrikePlan of(String name, String faults, Predicate<Nemesis> possible) {
@@ -57,7 +59,7 @@ record StrikePlan(String name, List<Strike> strikes) {
         if (nemeses.isEmpty()) {
             throw new IllegalArgumentException("faults must be some that can be played here: faults=" + faults);
         }
-        return new StrikePlan(name, name.equals(EACH) ? each(nemeses) : drawn(seed(name), nemeses));
+        return new StrikePlan(name, faults, name.equals(EACH) ? each(nemeses) : drawn(seed(name), nemeses));
     }
 
     private static long seed(String name) {
@@ -146,6 +148,6 @@ record StrikePlan(String name, List<Strike> strikes) {
     /** What to type to have the same schedule again. */
     String replay() {
         return "mvn -q verify -Pcassandra -pl cassandra/server,cassandra -am -Dit.test=BrokenClusterTest -D" + SCHEDULE
-                + "=" + name;
+                + "=" + name + (faults.equals(ALL) ? "" : " -D" + FAULTS + "=" + faults);
     }
 }

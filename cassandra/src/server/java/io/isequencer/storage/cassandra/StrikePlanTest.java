@@ -98,6 +98,14 @@ class StrikePlanTest {
     }
 
     @Test
+    void theCommandPlaysTheSameScheduleAgain() {
+        String all = plan("7").replay();
+        assertTrue(all.endsWith(" -Dit.test=BrokenClusterTest -Disequencer.cluster.schedule=7"), all);
+        String some = StrikePlan.of("each", "machine", nemesis -> true).replay();
+        assertTrue(some.endsWith(" -Disequencer.cluster.schedule=each -Disequencer.cluster.faults=machine"), some);
+    }
+
+    @Test
     void whatCannotBePlayedIsRefused() {
         assertEquals(
                 "faults must be some that can be played here: faults=clock-jump",
