@@ -31,6 +31,9 @@ public final class DefectLab {
     private final Path work;
     private final Map<Defect, Path> compiled = new HashMap<>();
 
+    /** One for all defects: to look into each jar of the class path takes longer than to compile a class. */
+    private StandardJavaFileManager files;
+
     /**
      * @param home the project's root
      * @param work where compiled variants go
@@ -54,6 +57,23 @@ public final class DefectLab {
     public String replay(Defect defect, String capsule) {
         return inside(
                 defect, loader -> (String) probe(loader, "replay", String.class).invoke(null, capsule));
+    }
+
+    /**
+     * What the simulation makes of a defect.
+     *
+     * @param replayed the property that the capsule breaks, or nothing
+     */
+    public record Simulated(DefectReport report, String replayed) {}
+
+    /** Both, in one class loader: to load the program takes longer than to run it. */
+    public Simulated simulate(Defect defect, int seeds, int movesPerSeed, String capsule) {
+        return inside(defect, loader -> {
+            String replayed = (String) probe(loader, "replay", String.class).invoke(null, capsule);
+            String[] found =
+                    (String[]) probe(loader, "detect", int.class, int.class).invoke(null, seeds, movesPerSeed);
+            return new Simulated(DefectReport.of(defect, found), replayed);
+        });
     }
 
     /** Explores the core with the defect; returns as {@link ExploreProbe#explore} does. */
@@ -101,14 +121,15 @@ public final class DefectLab {
         if (compiler == null) {
             throw new IllegalStateException("java must be a JDK, not a JRE: compiler=none");
         }
+        if (files == null) {
+            files = compiler.getStandardFileManager(null, null, null);
+        }
         StringWriter messages = new StringWriter();
         List<String> options =
                 List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            var units = files.getJavaFileObjectsFromPaths(planted);
-            if (!compiler.getTask(messages, files, null, options, null, units).call()) {
-                throw new IllegalStateException("defect must compile: defect=" + defect.id() + "\n" + messages);
-            }
+        var units = files.getJavaFileObjectsFromPaths(planted);
+        if (!compiler.getTask(messages, files, null, options, null, units).call()) {
+            throw new IllegalStateException("defect must compile: defect=" + defect.id() + "\n" + messages);
         }
         compiled.put(defect, classes);
         return classes;

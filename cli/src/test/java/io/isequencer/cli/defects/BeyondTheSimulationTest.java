@@ -44,9 +44,10 @@ class BeyondTheSimulationTest {
                 .read(columns, defects).complete().rows().stream()
                         .filter(row -> row.defect().beyond().contains("simulation"))
                         .toList();
+        DefectLab lab = new DefectLab(HOME, work);
         return Sample.of(rows, soonestOfEachRule(rows)::contains).stream()
-                .map(row ->
-                        DynamicTest.dynamicTest(row.defect().id(), () -> detect(row.defect(), testClass(row.kills()))));
+                .map(row -> DynamicTest.dynamicTest(
+                        row.defect().id(), () -> detect(row.defect(), lab, testClass(row.kills()))));
     }
 
     private static Collection<KillMatrix.Row> soonestOfEachRule(List<KillMatrix.Row> rows) {
@@ -59,10 +60,10 @@ class BeyondTheSimulationTest {
                 .values();
     }
 
-    private void detect(Defect defect, String testClass) {
+    private void detect(Defect defect, DefectLab lab, String testClass) {
         Child child = new Child(HOME, System.getProperty("java.class.path"), work.resolve("logs"), 300);
         List<String> selection = List.of("--classes", ".*\\." + testClass, "--limit-seconds", "25");
-        Kill kill = new TestColumn("short", "", "", selection, new DefectLab(HOME, work), () -> child).detect(defect);
+        Kill kill = new TestColumn("short", "", "", selection, lab, () -> child).detect(defect);
         assertTrue(kill.killed(), () -> testClass + " saw nothing");
     }
 

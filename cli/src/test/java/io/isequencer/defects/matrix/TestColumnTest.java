@@ -12,10 +12,12 @@ import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests in a child JVM, with and without a defect that they know. */
+@Tag("slow")
 class TestColumnTest {
     private static final Path HOME = ProjectFiles.ROOT.toAbsolutePath();
 
