@@ -139,7 +139,7 @@ def measure(command, engine, path):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begin = time.monotonic()
     result = subprocess.run(
-        [*command, "trace", "validate", "--engine", engine, path], stdout=subprocess.PIPE, text=True, check=True
+        [*command, "trace", "validate", "--engine", engine, path], stdout=subprocess.PIPE, encoding="utf-8", check=True
     )
     seconds = time.monotonic() - begin
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

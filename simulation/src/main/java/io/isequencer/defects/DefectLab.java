@@ -90,9 +90,29 @@ public final class DefectLab {
                 .invoke(null, cfg.toString(), maxStates));
     }
 
+    /**
+     * What a check saw that ran beside a load.
+     *
+     * @param misfit why a step did not fit, line by line; empty if all did
+     * @param changeRan whether the load came to what the defect has changed
+     * @param ended whether the load came to its end
+     */
+    public record Watched(String misfit, boolean changeRan, boolean ended) {}
+
+    /** Runs threads under load with the defect, each step judged by the proved relation. */
+    public Watched watch(Defect defect) {
+        String[] seen = inside(defect, this::compileMarked, loader -> (String[])
+                loader.loadClass(LiveProbe.class.getName()).getMethod("watch").invoke(null));
+        return new Watched(seen[0], Boolean.parseBoolean(seen[1]), Boolean.parseBoolean(seen[2]));
+    }
+
     /** Calls what a class loader makes of the program when one of its classes has the defect. */
     public <T> T inside(Defect defect, InsideCall<T> call) {
-        try (URLClassLoader loader = loader(defect.id(), compile(defect))) {
+        return inside(defect, this::compile, call);
+    }
+
+    private <T> T inside(Defect defect, DefectCompiler compiler, InsideCall<T> call) {
+        try (URLClassLoader loader = loader(defect.id(), compiler.compile(defect))) {
             return call.in(loader);
         } catch (IOException | ReflectiveOperationException failure) {
             Throwable cause = failure instanceof InvocationTargetException wrapped ? wrapped.getCause() : failure;
@@ -110,17 +130,36 @@ public final class DefectLab {
         // A defect has one id in the drivers of the simulation and of the exploration, and two changes.
         int change = (defect.file() + defect.changes()).hashCode();
         Path directory = work.resolve(defect.id() + "-" + Integer.toHexString(change));
+        Path classes = compile(defect, defect.plant(this::read), directory);
+        compiled.put(defect, classes);
+        return classes;
+    }
+
+    /** Likewise, with {@link ChangedCode} told of each changed statement that runs. */
+    private Path compileMarked(Defect defect) throws IOException {
+        ChangeMarker marker = new ChangeMarker(compiler(), defect.changes());
+        Map<String, String> sources = defect.plant(this::read);
+        sources.replaceAll((file, planted) -> marker.mark(read(file), planted));
+        return compile(defect, sources, work.resolve(defect.id() + "-marked"));
+    }
+
+    private static JavaCompiler compiler() {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            throw new IllegalStateException("java must be a JDK, not a JRE: compiler=none");
+        }
+        return compiler;
+    }
+
+    private Path compile(Defect defect, Map<String, String> sources, Path directory) throws IOException {
         List<Path> planted = new ArrayList<>();
-        for (Map.Entry<String, String> source : defect.plant(this::read).entrySet()) {
+        for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = directory.resolve("src").resolve(source.getKey());
             Files.createDirectories(file.getParent());
             planted.add(Files.writeString(file, source.getValue()));
         }
         Path classes = Files.createDirectories(directory.resolve("classes"));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        if (compiler == null) {
-            throw new IllegalStateException("java must be a JDK, not a JRE: compiler=none");
-        }
+        JavaCompiler compiler = compiler();
         if (files == null) {
             files = compiler.getStandardFileManager(null, null, null);
         }
@@ -131,7 +170,6 @@ public final class DefectLab {
         if (!compiler.getTask(messages, files, null, options, null, units).call()) {
             throw new IllegalStateException("defect must compile: defect=" + defect.id() + "\n" + messages);
         }
-        compiled.put(defect, classes);
         return classes;
     }
 
@@ -152,6 +190,11 @@ public final class DefectLab {
     /** The name of the class loader in which the program has the defect. */
     public static String loaderName(String id) {
         return "defect " + id;
+    }
+
+    /** Where a defect's classes are. */
+    private interface DefectCompiler {
+        Path compile(Defect defect) throws IOException;
     }
 
     /** A call into another class loader: by reflection, and with the JDK's own types alone. */

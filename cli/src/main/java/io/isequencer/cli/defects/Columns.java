@@ -7,6 +7,7 @@ import io.isequencer.defects.DefectReport;
 import io.isequencer.defects.matrix.Child;
 import io.isequencer.defects.matrix.Column;
 import io.isequencer.defects.matrix.ExplorerColumn;
+import io.isequencer.defects.matrix.LiveColumn;
 import io.isequencer.defects.matrix.ModelColumn;
 import io.isequencer.defects.matrix.SimulationColumn;
 import io.isequencer.defects.matrix.TestColumn;
@@ -24,7 +25,8 @@ import java.util.function.Consumer;
  * </ul>
  */
 final class Columns {
-    static final String NAMES = "tlc, proof, explorer, simulation, properties, lincheck, unit, conformance, crash";
+    static final String NAMES =
+            "tlc, proof, explorer, simulation, properties, lincheck, unit, live, conformance, crash";
 
     /** All tests of a column, on a busy machine; a single one that hangs ends far earlier. */
     private static final int LIMIT_SECONDS = 1_200;
@@ -86,6 +88,7 @@ final class Columns {
                         "io\\.isequencer\\.((api|core|spi|runtime|storage|oracle\\.history|recording)\\..*|cli\\.sequence\\.GroupCommit)Test",
                         "--without-tag",
                         SLOW_TAGS);
+            case "live" -> new LiveColumn(lab);
             case "conformance" -> new ConformanceColumn(lab, this::child);
             case "crash" -> // Not the tests that plant defects of their own.
                 tests(
