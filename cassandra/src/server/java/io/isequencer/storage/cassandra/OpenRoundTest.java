@@ -42,7 +42,7 @@ class OpenRoundTest {
         EventLog log = served.session().log(partition);
         log.append(event(1));
 
-        served.crash("-Dcassandra.test.fail_writes_ks=" + Served.KEYSPACE);
+        served.restart("-Dcassandra.test.fail_writes_ks=" + Served.KEYSPACE);
         StorageException unknown = assertThrows(StorageException.class, () -> log.append(event(2)));
         assertFalse(unknown.definite(), unknown::getMessage);
         served.crash();

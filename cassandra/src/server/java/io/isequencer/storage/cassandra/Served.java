@@ -34,14 +34,24 @@ final class Served implements AutoCloseable {
         proxy.cut();
     }
 
+    /** As after a power failure of the machine: the node is started again, and recovers. */
+    void crash() {
+        CassandraCluster.single().node(1).kill();
+        startAgain();
+    }
+
     /**
-     * As after a power failure of the machine: the node is started again, and recovers.
+     * Ends the node as an operator would, so that nothing is left to recover, and starts it again.
      *
-     * @param flags for its JVM, until the next crash
+     * @param flags for its JVM, until it is started once more
      */
-    void crash(String... flags) {
+    void restart(String... flags) {
+        CassandraCluster.single().node(1).stop();
+        startAgain(flags);
+    }
+
+    private void startAgain(String... flags) {
         CassandraNode node = CassandraCluster.single().node(1);
-        node.kill();
         node.start(flags);
         node.awaitReady();
         proxy.cut();
