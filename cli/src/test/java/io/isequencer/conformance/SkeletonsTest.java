@@ -52,6 +52,7 @@ class SkeletonsTest {
         assertTrue(results.size() > 5, "cases=" + results.size());
         CaseResult first = results.get(0);
         assertEquals(Verdict.FAIL, first.verdict(), () -> first.finding().toString());
+        assertEquals("PROTOCOL", first.rule(), "what is missing breaks no rule of sequencers");
         String told = String.join("\n", first.lastMessages()) + first.stderrTail();
         assertTrue(told.contains(skeleton.fill() + ": "), told);
         assertTrue(told.contains(" must be written"), told);

@@ -3,6 +3,7 @@ package io.isequencer.oracle.judge;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.Expect;
 import io.isequencer.oracle.wire.Escaped;
+import io.isequencer.recording.ErrorCode;
 import io.isequencer.rules.Property;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,13 @@ public final class ReplyJudge {
         got.remove("re");
         String came = got.isEmpty() ? "it was done" : Escaped.shown(got.toString());
         throw new VerdictException(
-                expect.should() ? Verdict.NON_STRICT : Verdict.FAIL, Finding.of(Property.REPLY.id(), allowed, came));
+                expect.should() ? Verdict.NON_STRICT : Verdict.FAIL,
+                new Finding(Property.REPLY.id(), isUnknown(reply) ? "PROTOCOL" : "", allowed, came));
+    }
+
+    /** A call that an adapter does not know breaks no rule of sequencers, whatever the case is about. */
+    private static boolean isUnknown(ObjectNode reply) {
+        return reply.path("error").path("code").asInt() == ErrorCode.NOT_SUPPORTED.code();
     }
 
     private static boolean isAllowed(Expect expect, ObjectNode reply) {

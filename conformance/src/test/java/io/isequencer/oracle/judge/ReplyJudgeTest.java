@@ -106,6 +106,19 @@ class ReplyJudgeTest {
     }
 
     @Test
+    void aCallThatIsNotKnownBreaksTheProtocolAndNoOtherRule() {
+        assertEquals("PROTOCOL", ruleOf("{\"re\":1,\"error\":{\"code\":10}}"));
+        assertEquals("", ruleOf("{\"re\":1,\"error\":{\"code\":11}}"));
+        assertEquals("", ruleOf("{\"re\":1,\"number\":\"10\"}"));
+    }
+
+    private static String ruleOf(String reply) {
+        VerdictException refusal = assertThrows(
+                VerdictException.class, () -> ReplyJudge.judge("start", Expect.plogOffset("1"), Json.parse(reply)));
+        return refusal.finding().rule();
+    }
+
+    @Test
     void whatIsNotFollowedIsARuleOrARecommendation() {
         Expect rule = Expect.busy("backPressure");
         String got = "{\"plogOffset\":\"1\"}";
