@@ -19,15 +19,22 @@ import picocli.CommandLine.Option;
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  ./isequencer bench --quick", "  ./isequencer bench --filter recovery --json"})
+        footer = {
+            "  ./isequencer bench --quick",
+            "  ./isequencer bench --filter recovery --json",
+            "  ./isequencer bench --curves --filter simulate"
+        })
 final class BenchCommand implements Runnable {
-    @Option(names = "--quick", description = "Fewer and shorter rounds: less than three minutes in all.")
+    @Option(names = "--quick", description = "One short round each, without the rows that take long.")
     private boolean quick;
+
+    @Option(names = "--curves", description = "Measure with more and more work, instead of beside yardsticks.")
+    private boolean curves;
 
     @Option(names = "--json", description = "Print the results as JSON.")
     private boolean json;
 
-    @Option(names = "--filter", paramLabel = "TEXT", description = "Only the rows whose names contain this.")
+    @Option(names = "--filter", paramLabel = "TEXT", description = "Only what has this in its name.")
     private String filter;
 
     @Option(
@@ -36,7 +43,10 @@ final class BenchCommand implements Runnable {
             description = "Measure nothing; show FILE, of --json, as Markdown.")
     private Path document;
 
-    @Option(names = "--chart", paramLabel = "FILE", description = "Measure nothing; show FILE, of --json, as SVG.")
+    @Option(
+            names = "--chart",
+            paramLabel = "FILE",
+            description = "Measure nothing; show FILE, of --json, as SVG: its rows, or its curve of recovery.")
     private Path chart;
 
     @Override
