@@ -9,11 +9,16 @@ final class Chart {
     private static final int LEFT = 380;
     private static final int ROW = 44;
     private static final int TOP = 50;
-    private static final int DECADES = 7;
+    private static final int DECADES = 8;
 
     private Chart() {}
 
-    static String svg(List<Result> rows) {
+    /** The rows of a run, or its curve of recovery. */
+    static String svg(Report report) {
+        return report.rows().isEmpty() ? Plot.svg(report) : bars(report.rows());
+    }
+
+    private static String bars(List<Result> rows) {
         int height = TOP + rows.size() * ROW + 20;
         StringBuilder svg = new StringBuilder();
         svg.append(line(

@@ -1,11 +1,10 @@
 package io.isequencer.benchmarks;
 
-import io.isequencer.benchmarks.CommandRow.Work;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +14,7 @@ import java.util.regex.Pattern;
 
 /** What commands are given to do, in pieces that are counted. */
 final class Commands {
-    /** Below benchmarks/target, as classes or as a jar. */
-    private static final Path HOME = home();
-
-    private static final String PROGRAM = HOME.resolve("isequencer").toString();
+    private static final String PROGRAM = Scratch.CHECKOUT.resolve("isequencer").toString();
     private static final int WORKSPACES = 1_000;
 
     private Commands() {}
@@ -36,8 +32,8 @@ final class Commands {
         };
     }
 
-    /** An operation is an event whose calls, append and storage are in a history. */
-    static Work history(int events) {
+    /** An operation is an event whose calls, append and storage are in a history that {@code sequence} writes. */
+    static Work recordedHistory(int events) {
         return new Fixed(events) {
             @Override
             public List<String> prepare(Path directory) throws IOException, InterruptedException {
@@ -45,7 +41,7 @@ final class Commands {
                 Path input = writeEvents(directory, events);
                 String history = directory.resolve("history").toString();
                 String data = directory.resolve("data").toString();
-                CommandRow.run(
+                Child.run(
                         List.of(PROGRAM, "sequence", "--data", data, "--history", history, input.toString()),
                         directory.resolve("numbered"));
                 return List.of(PROGRAM, "oracle", "history", history);
@@ -53,14 +49,62 @@ final class Commands {
         };
     }
 
-    /** An operation is a step of the simulation, on one core. */
+    /** An operation is a line of a history of that many keys, drawn evenly. */
+    static Work history(int lines, int keys) {
+        return new Work() {
+            @Override
+            public List<String> prepare(Path directory) throws IOException, InterruptedException {
+                buildProgram(directory);
+                Path history = directory.resolve("history");
+                GeneratedHistory.write(history, lines, keys);
+                return List.of(PROGRAM, "oracle", "history", "--json", history.toString());
+            }
+
+            @Override
+            public double operations(Path output) throws IOException {
+                return told(output, "lines");
+            }
+        };
+    }
+
+    /** An operation is an obligation of the proof. */
+    static Work prove(List<String> actions) {
+        List<String> command = new ArrayList<>(List.of(PROGRAM, "prove", "--json"));
+        actions.forEach(action -> command.addAll(List.of("--action", action)));
+        return new Told("obligations", 1, command);
+    }
+
+    /** An operation is a case that the oracle judges an adapter by. */
+    static Work check(Adapter adapter) {
+        return new Work() {
+            @Override
+            public List<String> prepare(Path directory) throws IOException, InterruptedException {
+                buildProgram(directory);
+                Files.createDirectories(Scratch.CHECKOUT.resolve("target/adapters"));
+                if (!adapter.build().isEmpty()) {
+                    Child.run(List.of("sh", "-c", adapter.build()), directory.resolve("build"));
+                }
+                List<String> command = new ArrayList<>(List.of(PROGRAM, "oracle", "check", "--json", "--"));
+                command.addAll(List.of(adapter.run().split(" ")));
+                return command;
+            }
+
+            @Override
+            public double operations(Path output) throws IOException {
+                // Each passed, or the exit code would be another.
+                return told(output, "PASS");
+            }
+        };
+    }
+
+    /** An operation is a step of the simulation, on one core. What is told is that of one run, and each seed is run twice. */
     static Work simulate(int seeds) {
-        return new Told("steps", List.of(PROGRAM, "simulate", "--seeds", "1.." + seeds, "--jobs", "1", "--json"));
+        return new Told("steps", 2, List.of(PROGRAM, "simulate", "--seeds", "1.." + seeds, "--jobs", "1", "--json"));
     }
 
     /** An operation is a transition that the explorer takes. */
     static Work explore(String config) {
-        return new Told("transitions", List.of(PROGRAM, "explore", "--code-only", "--config", config, "--json"));
+        return new Told("transitions", 1, List.of(PROGRAM, "explore", "--code-only", "--config", config, "--json"));
     }
 
     /** An operation is a transaction in a small sequencer in Go: a map, a mutex, and a channel to its flusher. */
@@ -69,13 +113,14 @@ final class Commands {
             @Override
             public List<String> prepare(Path directory) throws IOException, InterruptedException {
                 String program = directory.resolve("sequencer").toString();
-                CommandRow.run(
+                Child.run(
                         List.of(
                                 "go",
                                 "build",
                                 "-o",
                                 program,
-                                HOME.resolve("benchmarks/src/main/go/sequencer.go")
+                                Scratch.CHECKOUT
+                                        .resolve("benchmarks/src/main/go/sequencer.go")
                                         .toString()),
                         directory.resolve("build"));
                 return List.of(program, String.valueOf(keys), String.valueOf(transactions));
@@ -96,8 +141,12 @@ final class Commands {
         }
     }
 
-    /** Work whose amount the command tells as a number in its JSON. */
-    private record Told(String field, List<String> command) implements Work {
+    /**
+     * Work whose amount the command tells as a number in its JSON.
+     *
+     * @param times how often it did what it tells
+     */
+    private record Told(String field, int times, List<String> command) implements Work {
         @Override
         public List<String> prepare(Path directory) throws IOException, InterruptedException {
             buildProgram(directory);
@@ -106,18 +155,22 @@ final class Commands {
 
         @Override
         public double operations(Path output) throws IOException {
-            String text = Files.readString(output);
-            Matcher found = Pattern.compile("\"" + field + "\":([0-9]+)").matcher(text);
-            if (!found.find()) {
-                throw new IOException("output must tell its work: field=" + field + ", output=" + text);
-            }
-            return Double.parseDouble(found.group(1));
+            return times * told(output, field);
         }
+    }
+
+    private static double told(Path output, String field) throws IOException {
+        String text = Files.readString(output);
+        Matcher found = Pattern.compile("\"" + field + "\":([0-9]+)").matcher(text);
+        if (!found.find()) {
+            throw new IOException("output must tell its work: field=" + field + ", output=" + text);
+        }
+        return Double.parseDouble(found.group(1));
     }
 
     /** Its launcher builds it, if there is no build or the sources are newer: that is not to be measured. */
     private static void buildProgram(Path directory) throws IOException, InterruptedException {
-        CommandRow.run(List.of(PROGRAM, "--version"), directory.resolve("version"));
+        Child.run(List.of(PROGRAM, "--version"), directory.resolve("version"));
     }
 
     private static Path writeEvents(Path directory, int events) throws IOException {
@@ -140,18 +193,5 @@ final class Commands {
             }
         }
         return input;
-    }
-
-    private static Path home() {
-        try {
-            Path classes = Path.of(Commands.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return classes.getParent().getParent().getParent();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -2,7 +2,9 @@ package io.isequencer.benchmarks;
 
 import io.isequencer.benchmarks.Result.Round;
 import io.isequencer.benchmarks.Result.Sample;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -14,57 +16,99 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * A row whose subject and yardstick are methods, each measured by JMH in a JVM of its own.
  *
- * @param subject the method that is measured, as {@code Class.method}
- * @param params of both, those that they know
- * @param threads that call the subject; the yardstick has one caller
+ * @param also what the subject counts besides its time
  */
 record JmhRow(
         String name,
-        String subject,
-        String yardstickMethod,
-        Map<String, String> params,
         String goal,
-        int threads,
+        Call subject,
+        Call yardstickCall,
         boolean byClock,
-        int quickRounds)
+        boolean fullOnly,
+        List<Quotient> also)
         implements Row {
+
+    /**
+     * A method that is measured.
+     *
+     * @param method as {@code Class.method}
+     * @param threads that call it
+     */
+    record Call(String method, Map<String, String> params, int threads) {
+        static Call of(String method, Map<String, String> params) {
+            return new Call(method, params, 1);
+        }
+
+        Call with(String param, String value) {
+            Map<String, String> more = new TreeMap<>(params);
+            more.put(param, value);
+            return new Call(method, more, threads);
+        }
+
+        /** For JMH. */
+        String pattern() {
+            return "\\." + method.replace(".", "\\.") + "$";
+        }
+    }
+
+    /** One counter of the subject over another. */
+    record Quotient(String name, String numerator, String denominator) {}
 
     @Override
     public String yardstick() {
-        return yardstickMethod.replaceAll(".*\\.", "");
+        return yardstickCall.method().replaceAll(".*\\.", "");
     }
 
     @Override
-    public Round measure(boolean quick) throws RunnerException {
-        return new Round(sample(subject, threads, quick), sample(yardstickMethod, 1, quick));
+    public Round measure(Run run) throws Exception {
+        Sample ours = sample(subject, run.quick());
+        return new Round(ours, run.yardstick(yardstickCall, () -> sample(yardstickCall, run.quick())));
     }
 
-    private Sample sample(String method, int callers, boolean quick) throws RunnerException {
+    private Sample sample(Call call, boolean quick) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
-                .include("\\." + method.replace(".", "\\.") + "$")
+                .include(call.pattern())
                 .forks(1)
-                .threads(callers)
+                .threads(call.threads())
                 .warmupIterations(quick ? 2 : 3)
-                .warmupTime(TimeValue.milliseconds(quick ? 250 : 500))
+                .warmupTime(TimeValue.milliseconds(quick ? 200 : 500))
                 .measurementIterations(quick ? 2 : 5)
-                .measurementTime(TimeValue.milliseconds(quick ? 250 : 500))
+                .measurementTime(TimeValue.milliseconds(quick ? 200 : 500))
                 .addProfiler(ThreadProfiler.class)
                 .jvmArgsAppend("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off")
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
-        params.forEach(options::param);
+        call.params().forEach(options::param);
         RunResult found = new Runner(options.build()).runSingle();
+        double client = secondary(found, ThreadProfiler.CLIENT_CPU);
+        Map<String, Double> counted = new TreeMap<>();
+        if (call == subject) {
+            also.forEach(each -> counted.put(
+                    each.name(), secondary(found, each.numerator()) / secondary(found, each.denominator())));
+        }
         return new Sample(
                 // JMH gives what one caller saw.
-                found.getPrimaryResult().getScore() / callers,
-                secondary(found, ThreadProfiler.CLIENT_CPU),
-                secondary(found, ThreadProfiler.BACKGROUND_CPU),
+                found.getPrimaryResult().getScore() / call.threads(),
+                client + secondary(found, ThreadProfiler.BACKGROUND_CPU),
+                client,
                 secondary(found, ThreadProfiler.BYTES),
-                secondary(found, "refused") / Math.max(1, secondary(found, "started")));
+                refused(found),
+                counted);
+    }
+
+    /** Null of what has no starts. */
+    private static Double refused(RunResult found) {
+        return found.getSecondaryResults().containsKey("started")
+                ? Double.valueOf(secondary(found, "refused") / secondary(found, "started"))
+                : null;
     }
 
     private static double secondary(RunResult found, String label) {
         var result = found.getSecondaryResults().get(label);
-        return result == null ? 0 : result.getScore();
+        if (result == null) {
+            throw new IllegalStateException("benchmark must count: counter=" + label + ", benchmark="
+                    + found.getParams().getBenchmark());
+        }
+        return result.getScore();
     }
 }

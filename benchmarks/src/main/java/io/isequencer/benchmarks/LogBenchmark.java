@@ -1,6 +1,11 @@
 package io.isequencer.benchmarks;
 
+import io.isequencer.api.SeqTypes;
+import io.isequencer.api.Sequencer;
+import io.isequencer.api.SequencerParams;
+import io.isequencer.runtime.SequencerRuntime;
 import io.isequencer.spi.LogEvent;
+import io.isequencer.storage.memory.MemoryStorage;
 import io.isequencer.storage.segment.SegmentEventLog;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +22,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -31,6 +37,7 @@ public class LogBenchmark {
 
     private static final int RECORD_BYTES = 64;
     private static final int BUFFER_BYTES = 64 * 1024;
+    private static final long TIMEOUT_MS = 60_000;
 
     /** A log that writers share. */
     @State(Scope.Benchmark)
@@ -43,7 +50,7 @@ public class LogBenchmark {
 
         @Setup
         public void open() throws IOException {
-            directory = Files.createTempDirectory("isequencer-bench");
+            directory = Scratch.create();
             log = SegmentEventLog.open(directory.resolve("plog"));
             file = new RandomAccessFile(directory.resolve("raw").toFile(), "rw");
         }
@@ -58,31 +65,58 @@ public class LogBenchmark {
         private long append() {
             synchronized (order) {
                 long plogOffset = log.end();
-                log.append(event(plogOffset));
+                log.append(event(plogOffset, plogOffset % 1_000));
                 return plogOffset;
             }
         }
     }
 
-    /** A log that was written. */
-    @State(Scope.Benchmark)
-    public static class Written {
-        private final byte[] buffer = new byte[BUFFER_BYTES];
+    /** A log for each writer, all on the same disk: partitions that know nothing of each other. */
+    @State(Scope.Thread)
+    public static class Partition {
         private Path directory;
         private SegmentEventLog log;
 
         @Setup
-        public void write() throws IOException {
-            directory = Files.createTempDirectory("isequencer-bench");
+        public void open() throws IOException {
+            directory = Scratch.create();
             log = SegmentEventLog.open(directory);
-            for (int plogOffset = 1; plogOffset <= EVENTS; plogOffset++) {
-                log.append(event(plogOffset));
-            }
-            log.sync(log.end());
         }
 
         @TearDown
         public void close() throws IOException {
+            log.close();
+            Scratch.delete(directory);
+        }
+    }
+
+    /** A log that was written, and a runtime for those who recover from it. */
+    @State(Scope.Benchmark)
+    public static class Written {
+        /** How many workspaces its events are of, evenly; each with two sequences. */
+        @Param("1000")
+        public int workspaces;
+
+        private final byte[] buffer = new byte[BUFFER_BYTES];
+        private Path directory;
+        private SegmentEventLog log;
+        private SequencerRuntime runtime;
+
+        @Setup
+        public void write() throws IOException {
+            directory = Scratch.create();
+            log = SegmentEventLog.open(directory);
+            Workspaces draw = new Workspaces(workspaces);
+            for (int plogOffset = 1; plogOffset <= EVENTS; plogOffset++) {
+                log.append(event(plogOffset, draw.draw()));
+            }
+            log.sync(log.end());
+            runtime = SequencerRuntime.create();
+        }
+
+        @TearDown
+        public void close() throws IOException {
+            runtime.close();
             log.close();
             Scratch.delete(directory);
         }
@@ -105,8 +139,8 @@ public class LogBenchmark {
         }
     }
 
-    private static LogEvent event(long plogOffset) {
-        return LogEvent.builder(plogOffset, 1, plogOffset % 1_000)
+    private static LogEvent event(long plogOffset, long wsId) {
+        return LogEvent.builder(plogOffset, 1, wsId)
                 .add(1, plogOffset)
                 .add(2, plogOffset)
                 .build();
@@ -116,6 +150,14 @@ public class LogBenchmark {
     @Benchmark
     public void append(Appended state) {
         state.log.sync(state.append() + 1);
+    }
+
+    /** The same in a log that no other thread appends to. */
+    @Benchmark
+    public void appendApart(Partition state) {
+        long plogOffset = state.log.end();
+        state.log.append(event(plogOffset, plogOffset % 1_000));
+        state.log.sync(plogOffset + 1);
     }
 
     /** One record, one fsync, and only then the next. */
@@ -141,6 +183,19 @@ public class LogBenchmark {
             return true;
         });
         return sum.getPlain();
+    }
+
+    /** From an empty storage in memory to the first transaction that is admitted. */
+    @Benchmark
+    @OperationsPerInvocation(EVENTS)
+    public boolean recovery(Written state) throws InterruptedException {
+        SequencerParams params = SequencerParams.of(SeqTypes.DEFAULT);
+        try (Sequencer sequencer = state.runtime.open(params, new MemoryStorage(), state.log)) {
+            if (!sequencer.awaitReady(TIMEOUT_MS)) {
+                throw new IllegalStateException("recovery must end in time: timeoutMs=" + TIMEOUT_MS);
+            }
+            return true;
+        }
     }
 
     /** The same files, nothing done with what is in them. */

@@ -3,7 +3,6 @@ package io.isequencer.benchmarks;
 import io.isequencer.spi.ValueBatch;
 import io.isequencer.storage.mapdb.MapDbStorage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +48,7 @@ public class NumbersBenchmark {
 
         @Setup
         public void fill(Draw draw) throws IOException {
-            directory = Files.createTempDirectory("isequencer-bench");
+            directory = Scratch.create();
             storage = MapDbStorage.open(directory.resolve("numbers.mapdb"));
             for (int wsId = 0; wsId < draw.keys; wsId++) {
                 batch.add(wsId, 1, 1);
@@ -78,7 +77,7 @@ public class NumbersBenchmark {
 
         @Setup
         public void fill(Draw draw) throws IOException {
-            directory = Files.createTempDirectory("isequencer-bench");
+            directory = Scratch.create();
             store = new MVStore.Builder()
                     .fileName(directory.resolve("numbers.mv").toString())
                     .cacheSize(CACHE_MEGABYTES)

@@ -26,6 +26,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class RecoveryBenchmark {
     private static final int EVENTS = 2_000_000;
+    private static final long TIMEOUT_MS = 60_000;
 
     @Param("100")
     public int keys;
@@ -47,7 +48,10 @@ public class RecoveryBenchmark {
     public boolean recovery() throws InterruptedException {
         SequencerParams params = SequencerParams.of(SeqTypes.DEFAULT);
         try (Sequencer sequencer = runtime.open(params, new MemoryStorage(), new GeneratedLog(EVENTS, keys))) {
-            return sequencer.awaitReady(60_000);
+            if (!sequencer.awaitReady(TIMEOUT_MS)) {
+                throw new IllegalStateException("recovery must end in time: timeoutMs=" + TIMEOUT_MS);
+            }
+            return true;
         }
     }
 

@@ -15,14 +15,14 @@ interface Row {
     /** Whether the ratio is one of times on the clock: where a disk is waited for. Else it is one of CPU times. */
     boolean byClock();
 
-    /** How often a quick run measures it; what takes long, once. */
-    int quickRounds();
+    /** Whether a quick run leaves it out, since it takes long. */
+    boolean fullOnly();
 
     /** Why it cannot be measured here, or null. */
-    default String missing() {
+    default String missing() throws Exception {
         return null;
     }
 
     /** Measures subject and yardstick, one after the other. */
-    Round measure(boolean quick) throws Exception;
+    Round measure(Run run) throws Exception;
 }

@@ -19,16 +19,23 @@ import picocli.CommandLine.Option;
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  ./isequencer bench --quick", "  ./isequencer bench --filter recovery --json"})
+        footer = {
+            "  ./isequencer bench --quick",
+            "  ./isequencer bench --filter recovery --json",
+            "  ./isequencer bench --curves --filter simulate"
+        })
 @Exits({ExitCode.VACUOUS, ExitCode.MISSING_FILE})
 final class BenchCommand implements Runnable {
-    @Option(names = "--quick", description = "Fewer and shorter rounds: less than three minutes in all.")
+    @Option(names = "--quick", description = "One short round each, without the rows that take long.")
     private boolean quick;
+
+    @Option(names = "--curves", description = "Measure with more and more work, instead of beside yardsticks.")
+    private boolean curves;
 
     @Option(names = "--json", description = "Print the results as JSON.")
     private boolean json;
 
-    @Option(names = "--filter", paramLabel = "TEXT", description = "Only the rows whose names contain this.")
+    @Option(names = "--filter", paramLabel = "TEXT", description = "Only what has this in its name.")
     private String filter;
 
     @Option(
@@ -37,7 +44,10 @@ final class BenchCommand implements Runnable {
             description = "Measure nothing; show FILE, of --json, as Markdown.")
     private Path document;
 
-    @Option(names = "--chart", paramLabel = "FILE", description = "Measure nothing; show FILE, of --json, as SVG.")
+    @Option(
+            names = "--chart",
+            paramLabel = "FILE",
+            description = "Measure nothing; show FILE, of --json, as SVG: its rows, or its curve of recovery.")
     private Path chart;
 
     @Override
