@@ -34,13 +34,13 @@ public final class Adapter {
                 return Map.of();
             case "start":
                 return Map.of(
-                        "plogOffset", text(client(sequencer)
-                                .start(((Long) r.get("wsKind")).intValue(), unsigned(r, "wsId"))));
+                        "plogOffset",
+                        text(client(sequencer).start(((Long) r.get("wsKind")).intValue(), unsigned(r, "wsId"))));
             case "next":
                 return Map.of("number", text(client(sequencer).next(((Long) r.get("seqId")).intValue())));
             case "use":
-                return Map.of("raised", client(sequencer)
-                                .use(((Long) r.get("seqId")).intValue(), unsigned(r, "number")));
+                return Map.of(
+                        "raised", client(sequencer).use(((Long) r.get("seqId")).intValue(), unsigned(r, "number")));
             case "flush":
                 client(sequencer).flush();
                 return Map.of();

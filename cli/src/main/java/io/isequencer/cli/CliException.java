@@ -36,9 +36,7 @@ public class CliException extends RuntimeException {
     /** The same of what only a checkout of the sources has. */
     public static CliException unreadableInCheckout(String role, String place, IOException failure) {
         return new CliException(
-                ExitCode.MISSING_FILE,
-                unreadable(role, place, failure).getMessage() + ProjectHome.ADVICE,
-                failure);
+                ExitCode.MISSING_FILE, unreadable(role, place, failure).getMessage() + ProjectHome.ADVICE, failure);
     }
 
     public ExitCode exitCode() {

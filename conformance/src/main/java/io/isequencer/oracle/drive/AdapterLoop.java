@@ -27,6 +27,7 @@ final class AdapterLoop {
     private static final int POLL_MS = 2;
     /** With a single process nothing else can come meanwhile, and waking up more often only costs. */
     private static final int POLL_ALONE_MS = 20;
+
     private static final int PROBE_MS = 2_000;
     /** A wait takes long after this part of the patience. */
     private static final int LONG_PART = 20;

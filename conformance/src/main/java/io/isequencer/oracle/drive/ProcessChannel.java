@@ -80,7 +80,9 @@ public final class ProcessChannel implements Channel {
         String text = stderr.text();
         try {
             // What was written before the last line that came may still be on its way.
-            for (long waited = 0; text.isEmpty() && errorReader.isAlive() && waited < LATE_ERRORS_MS; waited += POLL_MS) {
+            for (long waited = 0;
+                    text.isEmpty() && errorReader.isAlive() && waited < LATE_ERRORS_MS;
+                    waited += POLL_MS) {
                 errorReader.join(POLL_MS);
                 text = stderr.text();
             }
