@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -50,14 +49,11 @@ public final class SegmentEventLog implements EventLog {
     private final PathLock lock;
     private final LogScanner scanner;
 
-    /** Guards the writer, the list of segments, and end. Taken after {@link #syncLock} if both are. */
+    /** Guards the writer, the list of segments, and end. Taken after {@link #syncTurn} if both are. */
     private final ReentrantLock appendLock = new ReentrantLock();
 
-    /** Held during fsync, by the one who calls it for all. */
-    private final ReentrantLock syncLock = new ReentrantLock();
-
-    /** Completed when {@link #syncLock} is given up. Who waits for it looks then whether the fsync covered him. */
-    private volatile CompletableFuture<Void> syncEnd = new CompletableFuture<>();
+    /** Taken during fsync, by the one who calls it for all. */
+    private final SharedTurn syncTurn = new SharedTurn();
 
     private final AtomicLong durableEnd;
     private final RetainedNumbers base;
@@ -159,33 +155,28 @@ public final class SegmentEventLog implements EventLog {
         return scanner.scan(view(fromOffset), fromOffset, visitor);
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * <p>Who waits does not queue for the lock: one whose events are durable would stand there behind others, while who has
-     * just synced appends, and takes the lock again before the first in the queue is awake.
-     */
     @Override
     public void sync(long belowOffset) {
         requireUsable();
         long wanted = Math.min(belowOffset, end);
-        while (wanted > durableEnd.get()) {
-            // Read before the attempt: whoever has the lock then will complete this one, or another has already.
-            CompletableFuture<Void> othersEnd = syncEnd;
-            if (syncLock.tryLock()) {
-                try {
-                    syncForAll(wanted);
-                } finally {
-                    releaseSyncLock();
-                }
-            } else {
-                othersEnd.join();
-                requireUsable();
+        if (syncTurn.takeIf(() -> needsSync(wanted))) {
+            try {
+                syncForAll(wanted);
+            } finally {
+                syncTurn.end();
             }
         }
     }
 
-    /** With the lock held. */
+    private boolean needsSync(long wanted) {
+        if (wanted <= durableEnd.get()) {
+            return false;
+        }
+        requireUsable();
+        return true;
+    }
+
+    /** With the turn taken. */
     private void syncForAll(long wanted) {
         try {
             SegmentWriter synced;
@@ -211,13 +202,6 @@ public final class SegmentEventLog implements EventLog {
         }
     }
 
-    private void releaseSyncLock() {
-        CompletableFuture<Void> ended = syncEnd;
-        syncEnd = new CompletableFuture<>();
-        syncLock.unlock();
-        ended.complete(null);
-    }
-
     @Override
     public long end() {
         requireUsable();
@@ -240,7 +224,7 @@ public final class SegmentEventLog implements EventLog {
 
     @Override
     public void close() {
-        syncLock.lock();
+        syncTurn.takeIf(() -> true);
         appendLock.lock();
         try {
             if (closed) {
@@ -260,7 +244,7 @@ public final class SegmentEventLog implements EventLog {
         } finally {
             release();
             appendLock.unlock();
-            releaseSyncLock();
+            syncTurn.end();
         }
     }
 

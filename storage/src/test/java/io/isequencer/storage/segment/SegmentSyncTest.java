@@ -173,6 +173,36 @@ class SegmentSyncTest {
         }
     }
 
+    /** A wake-up that is lost leaves one of them waiting forever. */
+    @Test
+    @Timeout(60)
+    void nobodyWaitsInVain() throws Exception {
+        SharedTurn turn = new SharedTurn();
+        AtomicLong wanted = new AtomicLong();
+        AtomicLong done = new AtomicLong();
+        InThreads.run(8, thread -> {
+            for (int i = 0; i < 5_000; i++) {
+                long mine = wanted.incrementAndGet();
+                if (turn.takeIf(() -> done.get() < mine)) {
+                    done.set(wanted.get());
+                    turn.end();
+                }
+                assertTrue(mine <= done.get());
+            }
+        });
+        assertEquals(wanted.get(), done.get());
+    }
+
+    @Test
+    void whoCannotAskGivesNoTurnAway() {
+        SharedTurn turn = new SharedTurn();
+        assertThrows(IllegalStateException.class, () -> turn.takeIf(() -> {
+            throw new IllegalStateException();
+        }));
+        assertFalse(turn.takeIf(() -> false));
+        assertTrue(turn.takeIf(() -> true));
+    }
+
     private static Thread started(Runnable work) {
         Thread thread = new Thread(work);
         thread.start();
