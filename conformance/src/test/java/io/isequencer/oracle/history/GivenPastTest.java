@@ -33,6 +33,17 @@ class GivenPastTest {
     }
 
     @Test
+    void aGivenEventHasNoNumberThatAnotherBroughtAlong() {
+        Story.with("c=7")
+                .then("givenEvent p=7 w=5 v=1:50:1; givenEvent p=8 w=5 v=1:50")
+                .breaks(UNIQUE, "a number must be issued once: wsId=5, seqId=1, number=50, last=50", "number=51");
+        Story.with("c=7")
+                .then("givenEvent p=7 w=5 v=1:50:1; givenEvent p=8 w=5 v=1:51; open")
+                .event(9, 52)
+                .holds();
+    }
+
+    @Test
     void theLogContinuesAfterWhatWasGiven() {
         PAST.then("open; start k=1 w=5 p=10")
                 .breaks(
