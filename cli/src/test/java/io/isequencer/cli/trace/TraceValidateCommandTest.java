@@ -120,8 +120,9 @@ class TraceValidateCommandTest {
         writer.write(text.getBytes(StandardCharsets.UTF_8));
         writer.write("{\"a\":\"Op".getBytes(StandardCharsets.UTF_8));
         writer.close();
-        assertEquals(0, exit.get(30, TimeUnit.SECONDS));
+        assertEquals(8, exit.get(30, TimeUnit.SECONDS));
         assertTrue(printed().contains("-: " + (text.lines().count() - 1) + " steps, all of"), printed());
+        assertEquals(0, validate(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "--follow", "-"));
         assertEquals(6, validate(new ByteArrayInputStream(new byte[0]), "--follow", "-"));
     }
 
