@@ -196,9 +196,11 @@ class SegmentSyncTest {
     @Test
     void whoCannotAskGivesNoTurnAway() {
         SharedTurn turn = new SharedTurn();
-        assertThrows(IllegalStateException.class, () -> turn.takeIf(() -> {
-            throw new IllegalStateException();
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> turn.takeIf(() -> {
+                    throw new IllegalStateException();
+                }));
         assertFalse(turn.takeIf(() -> false));
         assertTrue(turn.takeIf(() -> true));
     }
