@@ -114,11 +114,7 @@ class TaskRunnerTest {
 
     @Test
     void whatComesSoonAfterACallRestsIfItMay() {
-        crew.nanosPerLook = 0;
-        workOnce();
-        mayRest = true;
-        task.wants(Want.STEP);
-        runner.kick();
+        restAfterACall();
         runner.kick();
         assertEquals(0, crew.work.size());
         assertEquals(1, crew.alarm().delayMs);
@@ -131,11 +127,7 @@ class TaskRunnerTest {
 
     @Test
     void twoRestsInAMillisecondHaveOneEnd() {
-        crew.nanosPerLook = 0;
-        workOnce();
-        mayRest = true;
-        task.wants(Want.STEP);
-        runner.kick();
+        restAfterACall();
         mayRest = false;
         task.wants(Want.IO);
         runner.kick();
@@ -155,11 +147,7 @@ class TaskRunnerTest {
     /** The end of the first rest comes early in the second. */
     @Test
     void aSecondRestThatIsYoungGetsAnEndOfItsOwn() {
-        crew.nanosPerLook = 0;
-        workOnce();
-        mayRest = true;
-        task.wants(Want.STEP);
-        runner.kick();
+        restAfterACall();
         crew.alarm().ring();
         runner.kick();
         assertEquals(List.of("io"), task.done);
@@ -172,11 +160,7 @@ class TaskRunnerTest {
 
     @Test
     void aRestEndsWhenTheTaskMayRestNoLonger() {
-        crew.nanosPerLook = 0;
-        workOnce();
-        mayRest = true;
-        task.wants(Want.STEP);
-        runner.kick();
+        restAfterACall();
         mayRest = false;
         runner.kick();
         crew.settle();
@@ -230,6 +214,15 @@ class TaskRunnerTest {
         runner.kick();
         crew.settle();
         assertEquals(List.of("io", "step"), task.done);
+    }
+
+    /** A call has just been made, and what is wanted next waits for the end of a rest; the clock stands still. */
+    private void restAfterACall() {
+        crew.nanosPerLook = 0;
+        workOnce();
+        mayRest = true;
+        task.wants(Want.STEP);
+        runner.kick();
     }
 
     private void workOnce() {

@@ -1,6 +1,5 @@
 package io.isequencer.benchmarks;
 
-import io.isequencer.api.Busy;
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerParams;
@@ -14,7 +13,6 @@ import io.isequencer.storage.caches.LruCache;
 import io.isequencer.storage.memory.MemoryStorage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -68,22 +66,14 @@ public class CheckedBenchmark {
 
     private long judged;
 
-    /** What was refused, counted beside what was done. */
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    @State(Scope.Thread)
-    public static class Refusals {
-        public long refused;
-        public long started;
-    }
-
     /** All are given the same time to be compiled, the judge among them. */
     @Setup
     public void open() throws InterruptedException {
         openSequencer();
-        Refusals ignored = new Refusals();
+        Starts uncounted = new Starts();
         for (int i = 0; i < WARM_UP_BURSTS; i++) {
             rest();
-            transactions(ignored);
+            transactions(uncounted);
         }
     }
 
@@ -149,28 +139,16 @@ public class CheckedBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(BURST)
-    public long transactions(Refusals refusals) throws InterruptedException {
+    public long transactions(Starts starts) throws InterruptedException {
         long sum = 0;
         for (int i = 0; i < BURST; i++) {
             long wsId = workspaces.draw();
-            long plogOffset = start(wsId, refusals);
+            long plogOffset = starts.start(sequencer, wsId, TIMEOUT_MS);
             long number = sequencer.next(SEQ_ID);
             log.append(LogEvent.builder(plogOffset, 1, wsId).add(SEQ_ID, number).build());
             sequencer.flush();
             sum += number;
         }
         return sum;
-    }
-
-    private long start(long wsId, Refusals refusals) throws InterruptedException {
-        refusals.started++;
-        long plogOffset = sequencer.start(1, wsId);
-        while (Busy.isBusy(plogOffset)) {
-            refusals.started++;
-            refusals.refused++;
-            sequencer.awaitReady(TIMEOUT_MS);
-            plogOffset = sequencer.start(1, wsId);
-        }
-        return plogOffset;
     }
 }

@@ -1,6 +1,5 @@
 package io.isequencer.benchmarks;
 
-import io.isequencer.api.Busy;
 import io.isequencer.api.SeqTypes;
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerParams;
@@ -8,7 +7,6 @@ import io.isequencer.runtime.SequencerRuntime;
 import io.isequencer.storage.memory.MemoryEventLog;
 import io.isequencer.storage.memory.MemoryStorage;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -41,14 +39,6 @@ public class SequencerBenchmark {
     private Sequencer sequencer;
     private Workspaces workspaces;
 
-    /** What was refused, counted beside what was done. */
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    @State(Scope.Thread)
-    public static class Refusals {
-        public long refused;
-        public long started;
-    }
-
     @Setup
     public void open() throws InterruptedException {
         workspaces = new Workspaces(keys);
@@ -69,8 +59,8 @@ public class SequencerBenchmark {
     }
 
     @Benchmark
-    public long transaction(Refusals refusals) throws InterruptedException {
-        start(workspaces.draw(), refusals);
+    public long transaction(Starts starts) throws InterruptedException {
+        starts.start(sequencer, workspaces.draw(), READY_TIMEOUT_MS);
         long number = sequencer.next(SEQ_ID);
         sequencer.flush();
         return number;
@@ -78,22 +68,13 @@ public class SequencerBenchmark {
 
     /** Each key is met once before anything is measured: what is measured is not how tables grow. */
     private void touchAll() throws InterruptedException {
-        Refusals ignored = new Refusals();
+        Starts uncounted = new Starts();
         for (int wsId = 1; wsId <= keys; wsId++) {
-            start(wsId, ignored);
+            uncounted.start(sequencer, wsId, READY_TIMEOUT_MS);
             sequencer.next(SEQ_ID);
             sequencer.flush();
         }
         sequencer.awaitIdle(READY_TIMEOUT_MS);
-    }
-
-    private void start(long wsId, Refusals refusals) throws InterruptedException {
-        refusals.started++;
-        while (Busy.isBusy(sequencer.start(1, wsId))) {
-            refusals.started++;
-            refusals.refused++;
-            sequencer.awaitReady(READY_TIMEOUT_MS);
-        }
     }
 
     /** A transaction that is open. */
