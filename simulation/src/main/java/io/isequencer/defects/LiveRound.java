@@ -7,17 +7,22 @@ import io.isequencer.api.StorageException;
 import io.isequencer.recording.CheckedOwner;
 import io.isequencer.recording.RelationCheck;
 import io.isequencer.runtime.SequencerRuntime;
+import io.isequencer.spi.Action;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.ForwardingEventLog;
 import io.isequencer.spi.ForwardingStorage;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.spi.SequenceStorage;
+import io.isequencer.spi.StateView;
+import io.isequencer.spi.StepListener;
 import io.isequencer.spi.ValueBatch;
 import io.isequencer.storage.caches.LruCache;
 import io.isequencer.storage.memory.MemoryEventLog;
 import io.isequencer.storage.memory.MemoryStorage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * A partition under load. Its life is cut in two by a loss of power: whatever was not synced is gone.
@@ -39,12 +44,16 @@ final class LiveRound {
     private static final long REBUILD_MS = 1_000;
 
     private static final long WRITE_NANOS = 100_000;
+    /** Long enough for a thread to get a processor among many; what it waits for may never come. */
+    private static final long MEETING_MS = 50;
+
     private static final long EXPLICIT_FROM = 200_001;
 
     private final SequencerParams params;
     private final int transactions;
     private final RelationCheck check;
-    private final TroubledStorage storage = new TroubledStorage();
+    private final Meeting meeting = new Meeting();
+    private final TroubledStorage storage = new TroubledStorage(meeting);
     private final MemoryEventLog log = new MemoryEventLog();
     private int taken;
 
@@ -93,7 +102,11 @@ final class LiveRound {
         Client(SequencerRuntime runtime, CheckedOwner owner) {
             appendTo = owner.over((EventLog) new TroubledLog(log));
             sequencer = runtime.open(
-                    params, new SlowAnswers(owner.over(storage)), appendTo, new LruCache(params.cacheSize()), owner);
+                    params,
+                    new SlowAnswers(owner.over(storage), meeting),
+                    appendTo,
+                    new LruCache(params.cacheSize()),
+                    meeting.before(owner));
         }
 
         /** Returns false if the sequencer did not become ready. */
@@ -112,6 +125,7 @@ final class LiveRound {
                 // The check has seen more than the client.
                 giveUp();
             }
+            meeting.writeMayGoOn();
             return true;
         }
 
@@ -155,13 +169,77 @@ final class LiveRound {
         }
     }
 
+    /**
+     * Brings a read and a write together, however threads are scheduled: the first write behind a rebuild, whose numbers
+     * no cache has, waits for the next transaction's read if there is room for one, and a read that was answered waits until
+     * what was being written is forgotten.
+     */
+    private final class Meeting {
+        private boolean rebuilt;
+        private boolean flushing;
+        private boolean clientGoesOn;
+
+        StepListener before(StepListener listener) {
+            flushing = false;
+            return (step, state) -> {
+                note(step.action(), state);
+                listener.onStep(step, state);
+            };
+        }
+
+        private synchronized void note(Action action, StateView state) {
+            switch (action) {
+                case ACT_DONE -> rebuilt = state.pendingSize() <= params.maxUnflushedValues();
+                case FL_SNAPSHOT -> flushing = true;
+                case FL_PRUNE, FL_FAIL, FL_STOP -> flushing = false;
+                default -> {
+                    return;
+                }
+            }
+            notifyAll();
+        }
+
+        synchronized void read() {
+            writeMayGoOn();
+            await(() -> !flushing);
+        }
+
+        /** The client has read, or has ended its transaction without a read. */
+        synchronized void writeMayGoOn() {
+            clientGoesOn = true;
+            notifyAll();
+        }
+
+        synchronized void write() {
+            if (rebuilt) {
+                rebuilt = false;
+                clientGoesOn = false;
+                await(() -> clientGoesOn);
+            }
+        }
+
+        private void await(BooleanSupplier condition) {
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MEETING_MS);
+            try {
+                for (long left = MEETING_MS; left > 0 && !condition.getAsBoolean(); ) {
+                    wait(left);
+                    left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** So slow that transactions come while it writes; and now and then it refuses to, or breaks. */
     private static final class TroubledStorage extends ForwardingStorage {
+        private final Meeting meeting;
         private int writes;
         private volatile boolean refuses;
 
-        TroubledStorage() {
+        TroubledStorage(Meeting meeting) {
             super(new MemoryStorage());
+            this.meeting = meeting;
         }
 
         /** From now on, whether it takes nothing. */
@@ -172,6 +250,7 @@ final class LiveRound {
         @Override
         public void write(ValueBatch batch, long checkpoint) {
             LockSupport.parkNanos(WRITE_NANOS);
+            meeting.write();
             writes++;
             if (refuses || writes % 20 == 10) {
                 throw new StorageException("refused", true);
@@ -185,14 +264,18 @@ final class LiveRound {
 
     /** Time passes between an answer and what is made of it: meanwhile the flusher goes on. */
     private static final class SlowAnswers extends ForwardingStorage {
-        SlowAnswers(SequenceStorage storage) {
+        private final Meeting meeting;
+
+        SlowAnswers(SequenceStorage storage, Meeting meeting) {
             super(storage);
+            this.meeting = meeting;
         }
 
         @Override
         public long readNumber(long wsId, int seqId) {
             long number = storage.readNumber(wsId, seqId);
             LockSupport.parkNanos(WRITE_NANOS);
+            meeting.read();
             return number;
         }
     }
