@@ -125,7 +125,7 @@ final class LiveRound {
                 // The check has seen more than the client.
                 giveUp();
             }
-            meeting.writeMayGoOn();
+            meeting.clientGoesOn();
             return true;
         }
 
@@ -170,17 +170,15 @@ final class LiveRound {
     }
 
     /**
-     * Brings a read and a write together, however threads are scheduled: the first write behind a rebuild, whose numbers
-     * no cache has, waits for the next transaction's read if there is room for one, and a read that was answered waits until
-     * what was being written is forgotten.
+     * Brings a read and a write together once behind each rebuild, when no cache has what is pending, however threads are
+     * scheduled: the write waits until the next transaction has read, and what was read waits until the flusher is done.
      */
     private final class Meeting {
-        private boolean rebuilt;
-        private boolean flushing;
-        private boolean clientGoesOn;
+        private boolean due;
+        private boolean clientWentOn = true;
+        private boolean flushed;
 
         StepListener before(StepListener listener) {
-            flushing = false;
             return (step, state) -> {
                 note(step.action(), state);
                 listener.onStep(step, state);
@@ -189,9 +187,13 @@ final class LiveRound {
 
         private synchronized void note(Action action, StateView state) {
             switch (action) {
-                case ACT_DONE -> rebuilt = state.pendingSize() <= params.maxUnflushedValues();
-                case FL_SNAPSHOT -> flushing = true;
-                case FL_PRUNE, FL_FAIL, FL_STOP -> flushing = false;
+                case ACT_DONE -> {
+                    boolean room = state.pendingSize() <= params.maxUnflushedValues();
+                    due = room && state.pendingSize() > 0;
+                    clientWentOn = !due;
+                    flushed = false;
+                }
+                case FL_PRUNE, FL_FAIL, FL_STOP -> flushed = true;
                 default -> {
                     return;
                 }
@@ -199,23 +201,22 @@ final class LiveRound {
             notifyAll();
         }
 
-        synchronized void read() {
-            writeMayGoOn();
-            await(() -> !flushing);
+        synchronized void answered() {
+            clientGoesOn();
+            if (due) {
+                due = false;
+                await(() -> flushed);
+            }
         }
 
         /** The client has read, or has ended its transaction without a read. */
-        synchronized void writeMayGoOn() {
-            clientGoesOn = true;
+        synchronized void clientGoesOn() {
+            clientWentOn = true;
             notifyAll();
         }
 
-        synchronized void write() {
-            if (rebuilt) {
-                rebuilt = false;
-                clientGoesOn = false;
-                await(() -> clientGoesOn);
-            }
+        synchronized void writes() {
+            await(() -> clientWentOn);
         }
 
         private void await(BooleanSupplier condition) {
@@ -250,7 +251,7 @@ final class LiveRound {
         @Override
         public void write(ValueBatch batch, long checkpoint) {
             LockSupport.parkNanos(WRITE_NANOS);
-            meeting.write();
+            meeting.writes();
             writes++;
             if (refuses || writes % 20 == 10) {
                 throw new StorageException("refused", true);
@@ -275,7 +276,7 @@ final class LiveRound {
         public long readNumber(long wsId, int seqId) {
             long number = storage.readNumber(wsId, seqId);
             LockSupport.parkNanos(WRITE_NANOS);
-            meeting.read();
+            meeting.answered();
             return number;
         }
     }
