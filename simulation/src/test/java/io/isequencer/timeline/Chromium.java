@@ -132,13 +132,18 @@ final class Chromium implements AutoCloseable {
         // By way of an empty page: an address that differs in its fragment only would not be loaded anew.
         call("Page.navigate", "url", "about:blank");
         call("Page.navigate", "url", address);
+        await("document.documentElement?.dataset.ready === 'true'");
+    }
+
+    /** Waits until the page makes an expression true. */
+    void await(String expression) throws InterruptedException {
         for (int i = 0; i < 600; i++) {
-            if (evaluate("document.documentElement?.dataset.ready === 'true'").asBoolean()) {
+            if (evaluate(expression).asBoolean()) {
                 return;
             }
             Thread.sleep(50);
         }
-        throw new IllegalStateException("page must become ready: problems=" + problems);
+        throw new IllegalStateException("page must come to this: expression=" + expression + ", problems=" + problems);
     }
 
     /** The value of an expression in the page. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <pre>apt-get install -y chromium &amp;&amp; mvn test -Dtest=TimelineBrowserTest</pre>
  */
 @Tag("slow")
+@Timeout(120)
 class TimelineBrowserTest {
     private static final int STEPS = Runs.STORY.size();
 
@@ -107,8 +109,8 @@ class TimelineBrowserTest {
         browser.click("#row-10 .no");
 
         assertEquals(10, selectedStep());
-        Thread.sleep(300);
-        assertEquals("#step=10", browser.evaluate("location.hash").asText());
+        // The address is written a moment later.
+        browser.await("location.hash === '#step=10'");
         assertNotEquals(before, text("#state"));
         assertTrue(text("#step .changes").contains("pending checkpoint"), text("#step"));
         assertTrue(exists("#state td.changed"));
@@ -140,7 +142,7 @@ class TimelineBrowserTest {
         browser.open(failure + "#step=3");
 
         browser.press(" ");
-        for (int i = 0; i < 100 && selectedStep() < 5; i++) {
+        while (selectedStep() < 5) {
             Thread.sleep(50);
         }
         browser.press(" ");
