@@ -11,13 +11,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/**
- * Turns what went wrong into one line on stderr and an exit code. Stack traces only on demand.
- *
- * <ul>
- *   <li><i>Threading:</i> as the command.
- * </ul>
- */
+/** Turns what went wrong into one line on stderr and an exit code. Stack traces only on demand. */
 final class ErrorReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private final Terminal terminal;
     private final BooleanSupplier debug;

@@ -9,13 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * The configurations of the exploration, the files of {@code tla/explore}.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link CliException} for a name that is none.
- * </ul>
- */
+/** The configurations of the exploration, the files of {@code tla/explore}. */
 public final class ExploreConfigs {
     private static final String SUFFIX = ".cfg";
 

@@ -29,7 +29,6 @@ import picocli.CommandLine.Option;
  * The command line's entry. A new command is one class and one name in {@link #commands}.
  *
  * <ul>
- *   <li><i>Threading:</i> one run at a time.
  *   <li><i>Errors:</i> none: each run ends in an {@link ExitCode}.
  * </ul>
  */

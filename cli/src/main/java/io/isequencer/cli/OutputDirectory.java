@@ -9,10 +9,6 @@ import java.util.stream.Stream;
 /**
  * A directory that a command fills.
  *
- * <ul>
- *   <li><i>Errors:</i> as {@link OutputFile}.
- * </ul>
- *
  * @param role what the user calls it, as {@code out}
  * @param force whether files that are there may be replaced
  */

@@ -5,7 +5,6 @@ package io.isequencer.cli;
  * be loaded ends with 1, which here says that a property was violated.
  *
  * <ul>
- *   <li><i>Threading:</i> the main thread.
  *   <li><i>Errors:</i> none: all end in an {@link ExitCode}.
  * </ul>
  */

@@ -6,13 +6,7 @@ import io.isequencer.timeline.TimelineHeader;
 import io.isequencer.timeline.TimelinePage;
 import java.nio.file.Path;
 
-/**
- * A timeline on disk, with the rules in words and links to the protocol's document.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link CliException} that names the file.
- * </ul>
- */
+/** A timeline on disk, with the rules in words and links to the protocol's document. */
 public final class TimelineOutput {
     private TimelineOutput() {}
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -49,31 +48,9 @@ public final class DefectLab {
      * @return what was found, or a report without a seed
      */
     public DefectReport detect(Defect defect, int seeds, int movesPerSeed) {
-        return DefectReport.of(defect, inside(defect, loader ->
-                (String[]) probe(loader, "detect", int.class, int.class).invoke(null, seeds, movesPerSeed)));
-    }
-
-    /** Replays a capsule with the defect; returns the broken property, or nothing. */
-    public String replay(Defect defect, String capsule) {
-        return inside(
-                defect, loader -> (String) probe(loader, "replay", String.class).invoke(null, capsule));
-    }
-
-    /**
-     * What the simulation makes of a defect.
-     *
-     * @param replayed the property that the capsule breaks, or nothing
-     */
-    public record Simulated(DefectReport report, String replayed) {}
-
-    /** Both, in one class loader: to load the program takes longer than to run it. */
-    public Simulated simulate(Defect defect, int seeds, int movesPerSeed, String capsule) {
-        return inside(defect, loader -> {
-            String replayed = (String) probe(loader, "replay", String.class).invoke(null, capsule);
-            String[] found =
-                    (String[]) probe(loader, "detect", int.class, int.class).invoke(null, seeds, movesPerSeed);
-            return new Simulated(DefectReport.of(defect, found), replayed);
-        });
+        return DefectReport.of(defect, inside(defect, loader -> (String[]) loader.loadClass(DefectProbe.class.getName())
+                .getMethod("detect", int.class, int.class)
+                .invoke(null, seeds, movesPerSeed)));
     }
 
     /** Explores the core with the defect; returns as {@link ExploreProbe#explore} does. */
@@ -200,11 +177,6 @@ public final class DefectLab {
     /** A call into another class loader: by reflection, and with the JDK's own types alone. */
     public interface InsideCall<T> {
         T in(ClassLoader loader) throws ReflectiveOperationException;
-    }
-
-    private static Method probe(ClassLoader loader, String name, Class<?>... types)
-            throws ReflectiveOperationException {
-        return loader.loadClass(DefectProbe.class.getName()).getMethod(name, types);
     }
 
     /** Knows the defective classes first, then all others anew: nothing is shared with this class's own loader. */

@@ -20,16 +20,6 @@ public final class DefectProbe {
 
     private DefectProbe() {}
 
-    /** The property that a capsule breaks, or nothing; that only, if each of its moves was made as it says. */
-    public static String replay(String capsule) {
-        RunResult result = CapsuleJson.parse(capsule).replay(RunObserver.NONE, StepListener.NONE);
-        String property = result.passed() ? "" : result.violation().property();
-        boolean exact = result.passedOver().isEmpty() && result.replaced() == 0;
-        return exact
-                ? property
-                : property + ", passed over: " + result.passedOver() + ", replaced: " + result.replaced();
-    }
-
     /** The first failing seed, and of the smallest capsule of some: property, size, and the capsule; or nothing. */
     public static String[] detect(int seeds, int movesPerSeed) {
         for (long seed = 1; seed <= seeds; seed++) {

@@ -88,14 +88,4 @@ public final class ModelCheck {
                 .map(Map.Entry::getKey)
                 .toList();
     }
-
-    /** The actions that were taken, in any of the runs. */
-    static List<String> taken(List<ModelResult> results) {
-        Map<String, Long> taken = new TreeMap<>();
-        results.forEach(result -> result.coverage().forEach((action, times) -> taken.merge(action, times, Long::sum)));
-        return taken.entrySet().stream()
-                .filter(entry -> entry.getValue() > 0)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
  *
  * <ul>
  *   <li><i>Threading:</i> thread-safe for different configurations.
- *   <li><i>Errors:</i> as {@link Tlc} says.
  * </ul>
  */
 public final class ModelRun {

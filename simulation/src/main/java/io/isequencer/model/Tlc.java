@@ -79,10 +79,8 @@ public final class Tlc {
      */
     public TlcOutput run(Path module, Path config, List<String> options, Consumer<Path> watcher) {
         Stopwatch watch = new Stopwatch();
-        prepare();
-        Path output = directory.resolve("out.txt");
-        Process process = start(command(module, config, options), output);
-        RUNNING.add(process);
+        Process process = start(module, config, options);
+        Path output = output();
         try {
             while (!process.waitFor(WATCH_MS, TimeUnit.MILLISECONDS)) {
                 watcher.accept(output);
@@ -97,8 +95,29 @@ public final class Tlc {
             throw new CheckFailedException(Kind.INTERNAL, "TLC's output must be readable: file=" + output, e);
         } finally {
             process.destroyForcibly();
-            RUNNING.remove(process);
         }
+    }
+
+    /** Starts TLC for someone who does not wait for its end. */
+    public Process start(Path module, Path config, List<String> options) {
+        prepare();
+        List<String> command = command(module, config, options);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output().toFile())
+                    .start();
+            RUNNING.add(process);
+            process.onExit().thenRun(() -> RUNNING.remove(process));
+            return process;
+        } catch (IOException e) {
+            throw new CheckFailedException(Kind.INTERNAL, "TLC must start: command=" + command.get(0), e);
+        }
+    }
+
+    /** What TLC prints. */
+    public Path output() {
+        return directory.resolve("out.txt");
     }
 
     private List<String> command(Path module, Path config, List<String> options) {
@@ -108,23 +127,12 @@ public final class Tlc {
         command.add("-Djava.io.tmpdir=" + directory);
         command.addAll(List.of("-cp", jar().toString(), MAIN, "-nowarning", "-fp", "0"));
         command.addAll(options);
-        command.addAll(List.of("-metadir", directory.toString()));
+        command.addAll(List.of("-metadir", directory.resolve("meta").toString()));
         command.addAll(List.of(
                 "-config",
                 config.toAbsolutePath().toString(),
                 module.toAbsolutePath().toString()));
         return command;
-    }
-
-    private static Process start(List<String> command, Path output) {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-        } catch (IOException e) {
-            throw new CheckFailedException(Kind.INTERNAL, "TLC must start: command=" + command.get(0), e);
-        }
     }
 
     private void prepare() {

@@ -23,7 +23,6 @@ import java.util.function.Consumer;
  * }</pre>
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe; one run each.
  *   <li><i>Units:</i> the text of a page is about 130 bytes a step, besides some 45 KB for the page itself.
  *   <li><i>Source:</i> the page is {@code timeline.html} with its style, its scripts and two blocks of JSON put in.
  * </ul>

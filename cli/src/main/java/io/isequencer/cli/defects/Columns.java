@@ -1,6 +1,5 @@
 package io.isequencer.cli.defects;
 
-import io.isequencer.cli.CliException;
 import io.isequencer.cli.KnownNames;
 import io.isequencer.defects.DefectLab;
 import io.isequencer.defects.DefectReport;
@@ -17,13 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/**
- * All columns of the kill matrix, by name.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link CliException} for a name that is none.
- * </ul>
- */
+/** All columns of the kill matrix, by name. */
 final class Columns {
     static final String NAMES =
             "tlc, proof, explorer, simulation, properties, lincheck, unit, live, conformance, crash";

@@ -16,10 +16,6 @@ import java.util.List;
 /**
  * The kill matrix in the documents: as Markdown, and as JSON to continue from.
  *
- * <ul>
- *   <li><i>Errors:</i> {@link CliException} if a file cannot be read or written.
- * </ul>
- *
  * @param path without the suffix
  * @param force whether pages may be replaced whose JSON is not there: those are not ours
  */

@@ -36,13 +36,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/**
- * The command {@code oracle check}: judges an adapter.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link CliException}; the exit code says what came of it.
- * </ul>
- */
+/** The command {@code oracle check}: judges an adapter. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,

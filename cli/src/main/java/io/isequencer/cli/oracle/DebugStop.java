@@ -11,10 +11,6 @@ import java.util.Map;
 /**
  * Stops at each process of the adapter, so that a debugger can be attached before it hears anything. At the end of the
  * input it stops no more.
- *
- * <ul>
- *   <li><i>Threading:</i> the command's thread.
- * </ul>
  */
 final class DebugStop {
     /** By the beginning of the program's name. A process that was not started for it cannot be debugged in every language. */

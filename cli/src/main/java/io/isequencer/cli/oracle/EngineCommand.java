@@ -31,13 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/**
- * The command {@code oracle engine}: judges a storage or a log behind an adapter.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link CliException}; the exit code says what came of it.
- * </ul>
- */
+/** The command {@code oracle engine}: judges a storage or a log behind an adapter. */
 @Command(
         name = "engine",
         mixinStandardHelpOptions = true,

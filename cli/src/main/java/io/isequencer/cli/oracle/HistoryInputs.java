@@ -12,13 +12,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 
-/**
- * The parts of a history, each opened when its turn comes. The last one may still be written, and be rotated.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link CliException}.
- * </ul>
- */
+/** The parts of a history, each opened when its turn comes. The last one may still be written, and be rotated. */
 final class HistoryInputs implements Iterator<HistoryReader>, AutoCloseable {
     static final String STDIN = "-";
 

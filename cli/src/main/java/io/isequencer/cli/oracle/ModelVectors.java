@@ -14,13 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/**
- * The vectors of the explored model: paths that together take each edge of its state graph.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link CliException}.
- * </ul>
- */
+/** The vectors of the explored model: paths that together take each edge of its state graph. */
 final class ModelVectors {
     private static final int MAX_STATES = 5_000_000;
     private static final int MAX_STEPS = 200;

@@ -6,13 +6,7 @@ import io.isequencer.cli.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/**
- * The command {@code oracle}, which only groups others.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link CliException}: one of the others must be given.
- * </ul>
- */
+/** The command {@code oracle}, which only groups others. */
 @Command(
         name = "oracle",
         mixinStandardHelpOptions = true,

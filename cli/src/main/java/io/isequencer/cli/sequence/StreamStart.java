@@ -13,7 +13,6 @@ import java.nio.file.Path;
  * on; the log may hold several, one behind the other, and only the last can be gone on with.
  *
  * <ul>
- *   <li><i>Threading:</i> as {@link Resume}.
  *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#USAGE} if it is not said how to continue behind the events
  *       that are there; with {@link ExitCode#BAD_DATA} if they are not from {@code sequence}.
  * </ul>

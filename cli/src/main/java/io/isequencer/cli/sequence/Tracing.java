@@ -23,7 +23,6 @@ import java.util.List;
  * could still lose: lines are handed over when the log is durable below all of them.
  *
  * <ul>
- *   <li><i>Threading:</i> one use, by one thread.
  *   <li><i>Durability:</i> what the files hold outlives this process, not a power failure.
  *   <li><i>Errors:</i> {@link CliException} if a file cannot be written, from {@link #durable} and at the end: neither
  *       log nor numbers notice.

@@ -22,13 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Capsules on disk.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link CliException} that names the file.
- * </ul>
- */
+/** Capsules on disk. */
 final class CapsuleFiles {
     private final OutputDirectory directory;
     private final SideOutputs outputs;

@@ -10,13 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/**
- * The options of {@code simulate} that are about a fleet.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link CliException}.
- * </ul>
- */
+/** The options of {@code simulate} that are about a fleet. */
 final class FleetArguments {
     private static final String FLEET = "fleet";
 

@@ -5,10 +5,6 @@ import io.isequencer.simulation.run.Campaign;
 /**
  * What a campaign came to.
  *
- * <ul>
- *   <li><i>Threading:</i> read only after the campaign.
- * </ul>
- *
  * @param run the seeds that were run
  * @param cutShort whether it was stopped before it had run what was asked for
  * @param interrupted whether a signal did that

@@ -34,13 +34,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/**
- * The command {@code replay}: the same run again, to be looked at.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link CliException}; what the run found comes as the exit code.
- * </ul>
- */
+/** The command {@code replay}: the same run again, to be looked at. */
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,

@@ -27,13 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * The command {@code simulate}: many seeds, every fault, every invariant after each move.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link CliException}; what was found comes as the exit code.
- * </ul>
- */
+/** The command {@code simulate}: many seeds, every fault, every invariant after each move. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,

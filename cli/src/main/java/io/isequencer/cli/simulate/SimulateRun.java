@@ -20,7 +20,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * Runs a campaign on worker threads. Seeds are handed out in order, so those that were run are a range without holes.
  *
  * <ul>
- *   <li><i>Threading:</i> one use, from one thread.
  *   <li><i>Errors:</i> a signal stops handing out seeds; the report of what was done still comes, and the exit code is
  *       the signal's.
  * </ul>

@@ -1,6 +1,5 @@
 package io.isequencer.cli.simulate;
 
-import io.isequencer.cli.CliException;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.TimelineOutput;
 import io.isequencer.simulation.render.Framer;
@@ -10,13 +9,7 @@ import io.isequencer.simulation.run.RunResult;
 import io.isequencer.timeline.TimelinePage;
 import java.nio.file.Path;
 
-/**
- * A run's timeline on disk.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link CliException} that names the file.
- * </ul>
- */
+/** A run's timeline on disk. */
 final class TimelineFile {
     private TimelineFile() {}
 

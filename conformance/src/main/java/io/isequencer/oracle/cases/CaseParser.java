@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
  * Reads files of cases: families, and a case a line.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe; one for a file.
  *   <li><i>Errors:</i> {@link BadCaseException} naming rule, value, file and line.
  *   <li><i>Source:</i> {@code conformance/cases/README.md}.
  * </ul>

@@ -4,13 +4,9 @@ package io.isequencer.oracle.cases;
 public enum Level {
     /** One call after the other, nothing fails. These cases are the test vectors too. */
     L0("sequential calls, nothing fails"),
-    /** Wrong calls, refusals, limits, the last number. */
     L1("wrong calls, refusals, limits, the last number"),
-    /** Storage calls fail, hang, or have an effect that nobody knows of. */
     L2("storage calls fail, wait, or have an unknown effect"),
-    /** Processes end, writes are torn or late, there are several owners. */
     L3("crashes, torn and late writes, several owners"),
-    /** Seeded random schedules of all that. */
     L4("seeded random schedules, liveness at the end");
 
     private final String description;

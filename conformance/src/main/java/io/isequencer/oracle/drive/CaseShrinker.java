@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
  * the budget is spent.
  *
  * <ul>
- *   <li><i>Threading:</i> one thread; one use.
  *   <li><i>Source:</i> Zeller, Hildebrandt: Simplifying and isolating failure-inducing input (2002).
  * </ul>
  */

@@ -3,13 +3,7 @@ package io.isequencer.oracle.drive;
 import io.isequencer.oracle.cases.FaultType;
 import io.isequencer.oracle.cases.Step;
 
-/**
- * Hears what happens in a case, for a timeline.
- *
- * <ul>
- *   <li><i>Threading:</i> called by one thread.
- * </ul>
- */
+/** Hears what happens in a case, for a timeline. */
 interface Recorder {
     /** Hears nothing. */
     Recorder NONE = new Recorder() {};

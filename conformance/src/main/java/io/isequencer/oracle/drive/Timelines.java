@@ -6,13 +6,7 @@ import io.isequencer.oracle.judge.World;
 import io.isequencer.timeline.Frame;
 import java.util.List;
 
-/**
- * Keeps the frames of the first case that does not pass, or else of the last one.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe; one check each.
- * </ul>
- */
+/** Keeps the frames of the first case that does not pass, or else of the last one. */
 public final class Timelines {
     private final boolean on;
     private CaseFramer current;

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
  * that is known may be another, and what is new must fit.
  *
  * <ul>
- *   <li><i>Threading:</i> one use, by one thread.
  *   <li><i>Errors:</i> {@link BreachException}.
  * </ul>
  */

@@ -16,7 +16,6 @@ import java.util.Set;
  * the history leaves open; not with its length.
  *
  * <ul>
- *   <li><i>Threading:</i> one use, by one thread.
  *   <li><i>Errors:</i> {@link BadHistoryException} for a line that is none.
  *   <li><i>Source:</i> {@code conformance/HISTORY.md}.
  * </ul>

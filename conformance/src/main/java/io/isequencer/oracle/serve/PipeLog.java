@@ -9,7 +9,6 @@ import io.isequencer.spi.LogEvent;
  *
  * <ul>
  *   <li><i>Threading:</i> thread-safe.
- *   <li><i>Errors:</i> as {@link PipeCalls}.
  * </ul>
  */
 final class PipeLog implements EventLog {

@@ -10,7 +10,6 @@ import io.isequencer.spi.ValueBatch;
  *
  * <ul>
  *   <li><i>Threading:</i> thread-safe.
- *   <li><i>Errors:</i> as {@link PipeCalls}.
  * </ul>
  */
 final class PipeStorage implements SequenceStorage {

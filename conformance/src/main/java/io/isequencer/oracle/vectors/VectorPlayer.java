@@ -18,7 +18,6 @@ import java.util.function.Supplier;
  * Plays a vector against our own core, as anyone would against theirs in a unit test.
  *
  * <ul>
- *   <li><i>Threading:</i> one use, by one thread.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} for a step that is not for vectors.
  * </ul>
  */

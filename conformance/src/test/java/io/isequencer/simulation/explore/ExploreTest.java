@@ -139,7 +139,7 @@ class ExploreTest {
         PathCases paths = new PathCases();
         small.cover(
                 200,
-                path -> paths.add(
+                (path, edges) -> paths.add(
                         "small",
                         path.stream()
                                 .map(step -> new PathStep(step.action(), step.fields()))

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  * Threads under load, and a check beside them that judges each step by the proved relation.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe.
  *   <li><i>Errors:</i> {@link CheckFailedException} if the changed code never ran: then nothing was asked.
  * </ul>
  */

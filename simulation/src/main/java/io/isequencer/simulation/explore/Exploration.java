@@ -6,7 +6,6 @@ import io.isequencer.laboratory.Violation;
 import io.isequencer.proof.invariant.Part;
 import io.isequencer.proof.relation.Relation;
 import io.isequencer.simulation.explore.relation.RelationGraph;
-import io.isequencer.simulation.explore.relation.RelationSearch;
 import io.isequencer.simulation.explore.state.CodeGraph;
 import io.isequencer.simulation.explore.state.ComparedGraph;
 import io.isequencer.simulation.explore.state.Constants;
@@ -22,7 +21,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Explores the core in the bounds of a TLC configuration and compares what it finds with TLC's graph.
@@ -86,11 +84,6 @@ public final class Exploration {
     public interface PathVisitor {
         /** @param edges of the path's steps; each edge of the graph has a number from 0 on */
         void visit(List<PathStep> path, int[] edges);
-    }
-
-    /** Likewise, without the edges. */
-    public Cover cover(int maxSteps, Consumer<List<PathStep>> path) {
-        return cover(maxSteps, (steps, edges) -> path.accept(steps));
     }
 
     /**
@@ -164,30 +157,11 @@ public final class Exploration {
         return new RelationResult(compared, graph.steps(), graph.premises());
     }
 
-    /**
-     * Takes a relation through all of its own steps, in a world that the code cannot be explored in, and compares them
-     * with TLC's graph.
-     */
-    public static RelationResult compareWithTlc(
-            String name, Relation relation, List<Part> parts, int maxStates, Path module, Path cfg, Path directory)
-            throws IOException {
-        Stopwatch watch = new Stopwatch();
-        RelationSearch search = new RelationSearch(Constants.read(cfg), relation, parts);
-        CodeGraph graph = search.explore(maxStates);
-        boolean complete = graph.reached() <= maxStates;
-        Search searched = new Search(graph, search.transitions(), watch.nanos(), 0, complete, null, List.of());
-        try (TlcDump tlc = new TlcDump(module, cfg, directory, List.of("-Xmx1g"))) {
-            SpecGraph spec = new SpecGraph(graph);
-            DotReader.read(tlc.open(), spec);
-            return new RelationResult(result(name, searched, spec, watch), search.steps(), search.premises());
-        }
-    }
-
     private ExploreResult result(Search searched, ComparedGraph spec, Stopwatch watch) {
         return result(name, searched, spec, watch);
     }
 
-    private static ExploreResult result(String name, Search searched, ComparedGraph spec, Stopwatch watch) {
+    static ExploreResult result(String name, Search searched, ComparedGraph spec, Stopwatch watch) {
         CodeGraph code = searched.graph();
         Violation violation = searched.violation();
         Comparison comparison = spec == null ? null : new Comparison(code, spec);

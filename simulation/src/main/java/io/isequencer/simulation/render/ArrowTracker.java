@@ -13,13 +13,7 @@ import io.isequencer.timeline.Arrow.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Finds out which step brought about which: where each call, answer and late effect set out.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe; one per run.
- * </ul>
- */
+/** Finds out which step brought about which: where each call, answer and late effect set out. */
 final class ArrowTracker {
     private static final String STORAGE = "storage";
     private static final String LOG = "log";

@@ -10,13 +10,7 @@ import io.isequencer.simulation.world.Owner;
 import io.isequencer.spi.StateView;
 import java.util.Arrays;
 
-/**
- * Judges each step of a run by the proved relation, which knows nothing of the reference model.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe; of one run at a time.
- * </ul>
- */
+/** Judges each step of a run by the proved relation, which knows nothing of the reference model. */
 public final class RelationJudge extends StepTeller implements SecondJudge {
     private final RelationCheck check;
     private final CheckedOwner[] owners = new CheckedOwner[Options.MAX_OWNERS];

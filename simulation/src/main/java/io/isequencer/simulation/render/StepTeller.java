@@ -15,13 +15,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/**
- * Tells the steps of a run, the environment's included: the world knows them all.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe; of one run at a time.
- * </ul>
- */
+/** Tells the steps of a run, the environment's included: the world knows them all. */
 abstract class StepTeller implements RunObserver {
     private static final String[] NAMES = names();
 

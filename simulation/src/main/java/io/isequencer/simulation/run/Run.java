@@ -15,10 +15,6 @@ import java.util.List;
 /**
  * One run. First with faults, for safety: a seed picks the moves, or a schedule prescribes them, and every invariant is
  * checked after each. Then the faults stop, and the partition must recover, serve, drain and close within bounds.
- *
- * <ul>
- *   <li><i>Threading:</i> not thread-safe; one use.
- * </ul>
  */
 public final class Run {
     private final long seed;

@@ -8,10 +8,6 @@ import java.util.List;
 /**
  * What became of a run.
  *
- * <ul>
- *   <li><i>Threading:</i> read only after the run.
- * </ul>
- *
  * @param hash the rolling hash over moves and states
  * @param moves how many were made
  * @param movesWithFaults how many before the faults stopped; -1 if a violation came first

@@ -13,7 +13,6 @@ import io.isequencer.spi.StepListener;
  * impossible and those behind the failure are gone too.
  *
  * <ul>
- *   <li><i>Threading:</i> not thread-safe; one use.
  *   <li><i>Source:</i> Zeller, Hildebrandt: Simplifying and isolating failure-inducing input (2002).
  * </ul>
  */

@@ -19,11 +19,6 @@ import java.util.function.UnaryOperator;
 /**
  * Follows a trace with the proved relation, line by line: in constant memory for however many lines, in some bytes for each
  * key.
- *
- * <ul>
- *   <li><i>Threading:</i> one use.
- *   <li><i>Errors:</i> as {@link TraceFile}.
- * </ul>
  */
 public final class RelationValidator {
     /** A look at the clock costs as much as a step. */

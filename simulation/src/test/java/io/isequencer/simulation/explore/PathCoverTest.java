@@ -133,7 +133,7 @@ class PathCoverTest {
         List<String> texts = new ArrayList<>();
         Set<String> actions = new TreeSet<>();
         BitSet lengths = new BitSet();
-        Exploration.Cover cover = exploration.cover(MAX_STEPS, path -> {
+        Exploration.Cover cover = exploration.cover(MAX_STEPS, (path, numbers) -> {
             lengths.set(path.size());
             path.forEach(step -> {
                 actions.add(step.action());

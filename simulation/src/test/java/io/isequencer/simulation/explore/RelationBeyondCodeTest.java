@@ -3,8 +3,16 @@ package io.isequencer.simulation.explore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.proof.invariant.Invariant;
+import io.isequencer.proof.invariant.Part;
 import io.isequencer.proof.relation.Relation;
+import io.isequencer.simulation.explore.relation.RelationSearch;
+import io.isequencer.simulation.explore.state.CodeGraph;
+import io.isequencer.simulation.explore.state.Constants;
+import io.isequencer.simulation.explore.tlc.DotReader;
+import io.isequencer.simulation.explore.tlc.SpecGraph;
+import io.isequencer.simulation.explore.tlc.TlcDump;
 import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,14 +33,19 @@ class RelationBeyondCodeTest {
     Path work;
 
     private RelationResult compare(String world, Set<String> wrong) throws IOException {
-        return Exploration.compareWithTlc(
-                world,
-                Relation.wrong(wrong),
-                wrong.isEmpty() ? Invariant.parts() : List.of(),
-                MAX_STATES,
-                TLA.resolve("MC.tla"),
-                TLA.resolve("relation").resolve(world + ".cfg"),
-                work);
+        Stopwatch watch = new Stopwatch();
+        Path cfg = TLA.resolve("relation").resolve(world + ".cfg");
+        List<Part> parts = wrong.isEmpty() ? Invariant.parts() : List.of();
+        RelationSearch search = new RelationSearch(Constants.read(cfg), Relation.wrong(wrong), parts);
+        CodeGraph graph = search.explore(MAX_STATES);
+        boolean complete = graph.reached() <= MAX_STATES;
+        Search searched = new Search(graph, search.transitions(), watch.nanos(), 0, complete, null, List.of());
+        try (TlcDump tlc = new TlcDump(TLA.resolve("MC.tla"), cfg, work, List.of("-Xmx1g"))) {
+            SpecGraph spec = new SpecGraph(graph);
+            DotReader.read(tlc.open(), spec);
+            ExploreResult compared = Exploration.result(world, searched, spec, watch);
+            return new RelationResult(compared, search.steps(), search.premises());
+        }
     }
 
     private static void assertSame(RelationResult result) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.defects.Defect;
 import io.isequencer.defects.DefectLab;
+import io.isequencer.defects.ReplayProbe;
 import io.isequencer.laboratory.Violation;
 import io.isequencer.simulation.moves.Options;
 import io.isequencer.simulation.render.CapsuleJson;
@@ -52,7 +53,7 @@ class FailedSampleTest {
         String pasted = between(said, "cat > failed-sample.json <<'END'\n", "END\n");
         Capsule capsule = CapsuleJson.parse(pasted);
         assertTrue(capsule.size() <= 60, "shrunk to " + capsule.size());
-        assertEquals(capsule.property(), lab.replay(defect, pasted));
+        assertEquals(capsule.property(), lab.inside(defect, loader -> ReplayProbe.replayIn(loader, pasted)));
         assertTrue(capsule.replay(RunObserver.NONE, StepListener.NONE).passed(), "fails without the defect too");
     }
 

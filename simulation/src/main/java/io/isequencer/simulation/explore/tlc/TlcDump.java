@@ -1,16 +1,15 @@
 package io.isequencer.simulation.explore.tlc;
 
-import io.isequencer.laboratory.ChildJvm;
+import io.isequencer.model.Tlc;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * TLC in a JVM of its own, writing its state graph to a file that is read while it grows.
@@ -27,43 +26,22 @@ public final class TlcDump implements AutoCloseable {
     private final Path output;
     private final Process process;
 
-    /** A child must not outlive a run that is interrupted. */
-    private final Thread atExit;
-
     /** Starts TLC. @param directory for all that it writes; what is in it is lost */
-    public TlcDump(Path module, Path cfg, Path directory, List<String> jvmFlags) throws IOException {
+    public TlcDump(Path module, Path cfg, Path directory, List<String> jvmFlags) {
         dump = directory.resolve("graph.dot");
-        output = directory.resolve("out.txt");
-        deleteAll(directory);
-        Files.createDirectories(directory);
-        List<String> flags = List.of(
-                "-XX:+UseSerialGC",
-                "-Djava.io.tmpdir=" + directory,
-                "-cp",
-                System.getProperty("java.class.path"),
-                "tlc2.TLC",
-                "-nowarning",
-                "-workers",
-                "1",
-                "-fp",
-                "0",
-                "-metadir",
-                directory.resolve("meta").toString(),
-                "-dump",
-                "dot,actionlabels",
-                dump.toString(),
-                "-config",
-                cfg.toString(),
-                module.toString());
-        List<String> command = ChildJvm.command();
-        command.addAll(jvmFlags);
-        command.addAll(flags);
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        atExit = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(atExit);
+        List<String> flags = new ArrayList<>(jvmFlags);
+        flags.add("-XX:+UseSerialGC");
+        Tlc tlc = new Tlc(directory, flags);
+        output = tlc.output();
+        process = tlc.start(
+                module,
+                cfg,
+                List.of(
+                        "-workers",
+                        "1",
+                        "-dump",
+                        "dot,actionlabels",
+                        dump.toAbsolutePath().toString()));
     }
 
     /** The graph, from its beginning to where TLC ends. */
@@ -100,18 +78,7 @@ public final class TlcDump implements AutoCloseable {
         while (process.isAlive()) {
             pause();
         }
-        Runtime.getRuntime().removeShutdownHook(atExit);
         Files.deleteIfExists(dump);
-    }
-
-    private static void deleteAll(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            try (Stream<Path> paths = Files.walk(directory)) {
-                paths.sorted((a, b) -> b.compareTo(a)).map(Path::toFile).forEach(File::delete);
-            } catch (UncheckedIOException failure) {
-                throw failure.getCause();
-            }
-        }
     }
 
     /** Waits at the end of the file until TLC has ended too. */
