@@ -27,6 +27,9 @@ public final class CheckedOwner implements StepListener {
             .map(action -> StepKind.named(action.specName()))
             .toArray(StepKind[]::new);
 
+    private static final Map<String, Long> FLUSHER_STATES = states(Field.FLUSHER);
+    private static final Map<String, Long> ACTUALIZER_STATES = states(Field.ACTUALIZER);
+
     private final RelationCheck check;
     private final String name;
     private final int number;
@@ -37,8 +40,8 @@ public final class CheckedOwner implements StepListener {
     private int slotCount;
     private long workspace;
 
-    private final StateNames flusher = new StateNames(Field.FLUSHER);
-    private final StateNames actualizer = new StateNames(Field.ACTUALIZER);
+    private final StateNames flusher = new StateNames(FLUSHER_STATES);
+    private final StateNames actualizer = new StateNames(ACTUALIZER_STATES);
     private PackedStep told;
     private final NumberVisitor addLast = this::addLast;
     private final NumberVisitor addPending = (wsId, seqId, value) -> told.add(Group.PENDING, wsId, seqId, value);
@@ -49,16 +52,22 @@ public final class CheckedOwner implements StepListener {
         this.number = number;
     }
 
+    private static Map<String, Long> states(Field field) {
+        Map<String, Long> values = new HashMap<>();
+        field.stateNames().forEach(state -> values.put(state, field.state(state)));
+        // That a write has ended the flusher notes with no step of its own.
+        values.computeIfPresent("written", (state, written) -> field.state("writing"));
+        return Map.copyOf(values);
+    }
+
     /** The values of a field's states by name; most steps find it as the one before has left it. */
     private static final class StateNames {
-        private final Map<String, Long> values = new HashMap<>();
+        private final Map<String, Long> values;
         private String last = "";
         private long value;
 
-        StateNames(Field field) {
-            field.stateNames().forEach(state -> values.put(state, field.state(state)));
-            // That a write has ended the flusher notes with no step of its own.
-            values.computeIfPresent("written", (state, written) -> field.state("writing"));
+        StateNames(Map<String, Long> values) {
+            this.values = values;
         }
 
         long value(String name) {

@@ -3,6 +3,7 @@ package io.isequencer.proof.check;
 import io.isequencer.proof.relation.Action;
 import io.isequencer.proof.relation.Relation;
 import io.isequencer.proof.relation.Variables;
+import io.isequencer.proof.sparse.CompiledSlice;
 import io.isequencer.proof.sparse.Slice;
 import io.isequencer.proof.sparse.SparseAction;
 import io.isequencer.proof.sparse.SparseState;
@@ -50,18 +51,29 @@ final class Protocol {
     final SparseState state;
     private final Map<String, SparseAction> actions = new HashMap<>();
 
+    /** Compiled once, for all partitions. */
+    private static final class Right {
+        static final CompiledSlice CODE = compile(Relation.right());
+    }
+
     Protocol() {
-        this(Relation.right());
+        this(Right.CODE);
     }
 
     /** With another relation: a wrong reading, to test what sees it. */
     Protocol(Relation relation) {
+        this(compile(relation));
+    }
+
+    private Protocol(CompiledSlice code) {
+        state = code.state();
+        code.over(state).forEach(action -> actions.put(action.action().label(), action));
+    }
+
+    private static CompiledSlice compile(Relation relation) {
         List<Action> wanted = new ArrayList<>(relation.actions());
         wanted.removeIf(action -> LEFT_OUT.contains(action.label()));
-        Slice slice = Slice.of(relation.init(), wanted, WANTED, Protocol::constant);
-        state = new SparseState(slice);
-        state.compile(slice.actions())
-                .forEach(action -> actions.put(action.action().label(), action));
+        return new CompiledSlice(Slice.of(relation.init(), wanted, WANTED, Protocol::constant));
     }
 
     private static Term constant(Term leaf) {

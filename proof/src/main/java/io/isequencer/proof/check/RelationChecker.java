@@ -62,7 +62,7 @@ public final class RelationChecker {
 
     /** With the right relation, and an empty partition; {@link #begin} comes first. */
     public RelationChecker() {
-        this(Relation.right());
+        this(new Protocol(), EVENTS_KEPT);
     }
 
     /** With another relation, to test what sees a wrong one. */
@@ -71,7 +71,11 @@ public final class RelationChecker {
     }
 
     RelationChecker(Relation relation, int eventsKept) {
-        protocol = new Protocol(relation);
+        this(new Protocol(relation), eventsKept);
+    }
+
+    private RelationChecker(Protocol protocol, int eventsKept) {
+        this.protocol = protocol;
         rules = new StepRules(protocol);
         floor = new FloorOfLog(protocol, rules, eventsKept);
         for (Field field : FIELDS) {

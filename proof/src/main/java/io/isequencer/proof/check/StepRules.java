@@ -5,7 +5,6 @@ import io.isequencer.proof.sparse.SparseAction;
 import io.isequencer.proof.sparse.SparseState;
 import io.isequencer.proof.sparse.Table;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,7 +20,10 @@ final class StepRules {
     /** Up to so many numbers are compared each with each. */
     private static final int FEW = 16;
 
-    private final Map<StepKind, SparseAction> actions = new EnumMap<>(StepKind.class);
+    /** By the kind of step. */
+    private final SparseAction[] actions;
+
+    private final SparseAction evict;
     private final SparseAction failLate;
     private final SparseAction landsTaken;
     private final SparseState state;
@@ -62,9 +64,10 @@ final class StepRules {
 
     StepRules(Protocol protocol) {
         state = protocol.state;
-        for (StepKind kind : StepKind.values()) {
-            actions.put(kind, protocol.action(kind.specName()));
-        }
+        actions = Arrays.stream(StepKind.values())
+                .map(kind -> protocol.action(kind.specName()))
+                .toArray(SparseAction[]::new);
+        evict = actions[StepKind.EVICT.ordinal()];
         failLate = protocol.action("FlFail/late");
         landsTaken = protocol.action("LateAppendLands/taken");
         opened = protocol.table(Variables.OPENED);
@@ -131,7 +134,7 @@ final class StepRules {
                 case ACT_SCAN -> nextOffset.plain(o) == s.plogOffset() && step(s, o);
                 case POWER_LOSS -> step(s, Math.min(s.plogOffset(), end.plain(0)));
                 case EVICT -> step(s, o, s.workspace(), s.seqId());
-                case LOG_SYNC -> step(s);
+                case LOG_SYNC -> step(s, 0);
                 default -> step(s, o);
             };
         } catch (ArithmeticException tooLarge) {
@@ -162,19 +165,19 @@ final class StepRules {
     }
 
     private void take(RecordedStep s, long... arguments) {
-        actions.get(s.kind()).take(arguments);
+        actions[s.kind().ordinal()].take(arguments);
     }
 
-    private boolean step(RecordedStep s, long... arguments) {
-        return step(actions.get(s.kind()), arguments);
+    private boolean step(RecordedStep s, long first, long second, long third) {
+        return actions[s.kind().ordinal()].attempt(first, second, third);
     }
 
-    private static boolean step(SparseAction action, long... arguments) {
-        if (!action.enabled(arguments)) {
-            return false;
-        }
-        action.take(arguments);
-        return true;
+    private boolean step(RecordedStep s, long first, long second) {
+        return step(s, first, second, 0);
+    }
+
+    private boolean step(RecordedStep s, long first) {
+        return step(s, first, 0, 0);
     }
 
     private static long key(RecordedStep s) {
@@ -228,7 +231,7 @@ final class StepRules {
             return false;
         }
         evicted = cache.get(s.owner(), key, 0);
-        actions.get(StepKind.EVICT).take(s.owner(), Table.workspace(key), s.seqId());
+        evict.take(s.owner(), Table.workspace(key), s.seqId());
         state.keep();
         return true;
     }
@@ -273,8 +276,8 @@ final class StepRules {
         }
         place = at;
         return isTaken
-                ? step(landsTaken, at)
-                : isBehindEnd(s.plogOffset()) && step(actions.get(StepKind.LATE_APPEND_LANDS), at);
+                ? landsTaken.attempt(at, 0, 0)
+                : isBehindEnd(s.plogOffset()) && step(s, at);
     }
 
     private boolean failLate(RecordedStep s) {
@@ -284,7 +287,7 @@ final class StepRules {
             }
         }
         place = free(lateWrite);
-        return step(failLate, s.owner(), place);
+        return failLate.attempt(s.owner(), place, 0);
     }
 
     /** What is in flight there is what the owner's flusher has yet to write. */

@@ -4,18 +4,10 @@ import io.isequencer.proof.relation.Action;
 import io.isequencer.proof.relation.Action.Update;
 import io.isequencer.proof.term.Symbol;
 import io.isequencer.proof.term.Term;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 
-/**
- * The one state that the actions over it change in place.
- *
- * <ul>
- *   <li><i>Errors:</i> {@link UnboundedTermException} for an action that cannot be evaluated by supports alone.
- * </ul>
- */
+/** The one state that the actions over it change in place. */
 public final class SparseState {
     private final Map<Symbol, Table> tables = new IdentityHashMap<>();
     final Journal journal = new Journal();
@@ -55,15 +47,6 @@ public final class SparseState {
     /** Back to the beginning. */
     public void clear() {
         tables.values().forEach(Table::clear);
-    }
-
-    /** The actions of a slice, ready to be taken. */
-    public List<SparseAction> compile(List<Action> actions) {
-        List<SparseAction> compiled = new ArrayList<>();
-        for (Action action : actions) {
-            compiled.add(new SparseAction(this, action));
-        }
-        return compiled;
     }
 
     /** A value, by the arguments of its symbol. */

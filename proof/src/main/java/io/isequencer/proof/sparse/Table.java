@@ -158,19 +158,10 @@ public final class Table {
 
     /** Returns the value of before. */
     long put(long leader, long key, long second, long value) {
-        if (natural && value < 0) {
-            throw new ArithmeticException("value must not be negative: symbol=" + symbol.name());
-        }
         if (form == Form.PLAIN) {
-            if (key >= plain.length) {
-                int length = plain.length;
-                plain = Arrays.copyOf(plain, (int) key + 1);
-                Arrays.fill(plain, length, plain.length, first);
-            }
-            long before = plain[(int) key];
-            plain[(int) key] = value;
-            return before;
+            return putPlain(key, value);
         }
+        expectNatural(value);
         Row row = existing(leader);
         if (row == null) {
             if (value == first) {
@@ -180,6 +171,25 @@ public final class Table {
             place(leader, row);
         }
         return row.put(key, second, value);
+    }
+
+    /** Of a table of few values: returns the value of before. */
+    long putPlain(long key, long value) {
+        expectNatural(value);
+        if (key >= plain.length) {
+            int length = plain.length;
+            plain = Arrays.copyOf(plain, (int) key + 1);
+            Arrays.fill(plain, length, plain.length, first);
+        }
+        long before = plain[(int) key];
+        plain[(int) key] = value;
+        return before;
+    }
+
+    private void expectNatural(long value) {
+        if (natural && value < 0) {
+            throw new ArithmeticException("value must not be negative: symbol=" + symbol.name());
+        }
     }
 
     /** Puts an empty row in a row's place; returns what was there, or null. */

@@ -79,7 +79,7 @@ class SparseAgreesTest {
         List<CompiledAction> dense = new ArrayList<>();
         actions.forEach(action -> dense.add(new CompiledAction(domain, action)));
         SparseState sparse = new SparseState(slice);
-        List<SparseAction> compiled = sparse.compile(slice.actions());
+        List<SparseAction> compiled = new CompiledSlice(slice).over(sparse);
         for (int walk = 0; walk < 60; walk++) {
             walk(new Random(walk), dense, sparse, compiled);
         }
@@ -210,7 +210,6 @@ class SparseAgreesTest {
     private static void refused(Action action) {
         Slice slice = Slice.of(
                 Relation.right().init(), List.of(action), Set.of(Variables.STORED, Variables.TX_LAST), leaf -> leaf);
-        SparseState state = new SparseState(slice);
-        assertThrows(UnboundedTermException.class, () -> state.compile(slice.actions()));
+        assertThrows(UnboundedTermException.class, () -> new CompiledSlice(slice));
     }
 }

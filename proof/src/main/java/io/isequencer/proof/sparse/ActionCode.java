@@ -1,0 +1,13 @@
+package io.isequencer.proof.sparse;
+
+/**
+ * What {@link ActionWriter} makes of an action, over the tables of one state. Arguments that the action does not have are of
+ * no consequence.
+ */
+abstract class ActionCode {
+    /** Whether a step of the action with these arguments may follow. */
+    abstract boolean enabled(long first, long second, long third);
+
+    /** Collects what such a step writes. */
+    abstract void write(Journal journal, long first, long second, long third);
+}

@@ -1,0 +1,96 @@
+package io.isequencer.proof.sparse;
+
+import static org.objectweb.asm.Opcodes.ALOAD;
+
+import io.isequencer.proof.relation.Action.Update;
+import io.isequencer.proof.sparse.Table.Form;
+import io.isequencer.proof.term.Term;
+import org.objectweb.asm.Type;
+
+/** Writes byte code that tells a journal the new values of an update. */
+final class UpdateWriter {
+    private static final String JOURNAL = Type.getInternalName(Journal.class);
+    private static final String TABLE = Type.getDescriptor(Table.class);
+
+    private final TermWriter terms;
+    private final int journal;
+
+    /**
+     * For one method.
+     *
+     * @param journal where the journal stands
+     */
+    UpdateWriter(TermWriter terms, int journal) {
+        this.terms = terms;
+        this.journal = journal;
+    }
+
+    void write(Update update) {
+        if (update.each().isEmpty()) {
+            cell(update);
+            return;
+        }
+        Region region = changing(update);
+        if (region == null) {
+            cleared(update);
+        } else {
+            new LoopWriter(terms).over(region, update.each(), () -> cell(update));
+        }
+    }
+
+    private void cell(Update update) {
+        Term.Read place = update.place();
+        begin(place);
+        if (terms.isPlain(place)) {
+            terms.key(place);
+            terms.number(update.value());
+            terms.call(JOURNAL, "plain", "(" + TABLE + "JJ)V");
+        } else {
+            terms.leader(place);
+            terms.key(place);
+            terms.second(place);
+            terms.number(update.value());
+            terms.call(JOURNAL, "cell", "(" + TABLE + "JJJJ)V");
+        }
+    }
+
+    /** Leaves the journal and the table. */
+    private void begin(Term.Read place) {
+        terms.code.visitVarInsn(ALOAD, journal);
+        terms.table(place);
+    }
+
+    /** All places whose value may change; null if all get the first one. */
+    private Region changing(Update update) {
+        Term.Read self = update.place();
+        Table table = terms.model.table(self.function());
+        if (table.natural) {
+            Outline outline = terms.outline(update.value(), update.each(), self);
+            if (outline.isKnown() && outline.keepsItself()) {
+                return outline.region();
+            }
+        }
+        Outline outline = terms.outline(update.value(), update.each(), null);
+        boolean first =
+                outline.isKnown() && outline.rest() instanceof Term.Literal literal && literal.value() == table.first;
+        if (!first) {
+            throw new UnboundedTermException(
+                    "what is changed for each must keep its value, or get its first one, outside of supports",
+                    update.value());
+        }
+        return outline.region().bounds().isEmpty() ? null : outline.region().or(Region.support(self));
+    }
+
+    private void cleared(Update update) {
+        Term.Read place = update.place();
+        Form form = terms.model.table(place.function()).form;
+        boolean allRows = update.each().contains(place.arguments().get(0));
+        begin(place);
+        if (allRows && form != Form.SINGLE) {
+            terms.call(JOURNAL, "clearTable", "(" + TABLE + ")V");
+        } else {
+            terms.leader(place);
+            terms.call(JOURNAL, "clearRow", "(" + TABLE + "J)V");
+        }
+    }
+}
