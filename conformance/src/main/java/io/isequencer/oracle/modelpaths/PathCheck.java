@@ -4,9 +4,6 @@ import io.isequencer.oracle.drive.CaseJudge;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.drive.ParallelCheck;
 import io.isequencer.oracle.judge.Verdict;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -30,6 +27,7 @@ public final class PathCheck {
     private final Consumer<CaseResult> listener;
     private final List<CaseResult> bad = new ArrayList<>();
     private final EdgeLedger ledger = new EdgeLedger();
+    private final CaseKeys keys = new CaseKeys();
     private final Map<String, Played> cases = new HashMap<>();
     private final Map<Verdict, Long> casesBy = new EnumMap<>(Verdict.class);
     private final Map<Verdict, Long> pathsBy = new EnumMap<>(Verdict.class);
@@ -60,7 +58,7 @@ public final class PathCheck {
 
     /** What its case becomes; null if it has been played, or will be, for another path. */
     private synchronized Played played(PathPlan path) {
-        String key = digest(path.meaning());
+        String key = keys.of(path.testCase());
         Played known = cases.get(key);
         if (known == null) {
             Played unknown = new Played();
@@ -127,14 +125,5 @@ public final class PathCheck {
 
     public EdgeLedger ledger() {
         return ledger;
-    }
-
-    private static String digest(String meaning) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(meaning.getBytes(StandardCharsets.UTF_8));
-            return new String(hash, 0, hash.length / 2, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
     }
 }

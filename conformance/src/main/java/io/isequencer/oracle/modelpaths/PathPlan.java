@@ -47,11 +47,6 @@ public final class PathPlan {
         return testCase;
     }
 
-    /** What two paths have in common that are the same to a sequencer. */
-    public String meaning() {
-        return testCase.params() + "|" + testCase.steps();
-    }
-
     int length() {
         return edges.length;
     }

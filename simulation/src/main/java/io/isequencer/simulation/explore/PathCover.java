@@ -1,7 +1,6 @@
 package io.isequencer.simulation.explore;
 
 import io.isequencer.simulation.explore.state.EdgeSet;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.Consumer;
@@ -39,6 +38,7 @@ final class PathCover {
     // For the search nearby.
     private final int[] reachedBy;
     private final int[] round;
+    private final int[] near;
     private int rounds;
 
     private long[] path;
@@ -64,6 +64,7 @@ final class PathCover {
         order = new int[states];
         reachedBy = new int[states];
         round = new int[states];
+        near = new int[states];
         path = new long[Math.max(16, maxSteps)];
         findWays();
     }
@@ -106,9 +107,12 @@ final class PathCover {
 
     /** The place of each of these edges in the order of all edges. */
     int[] numbersOf(long[] some) {
-        return Arrays.stream(some)
-                .mapToInt(edge -> Arrays.binarySearch(edges, edge))
-                .toArray();
+        int[] numbers = new int[some.length];
+        for (int i = 0; i < some.length; i++) {
+            int from = EdgeSet.from(some[i]);
+            numbers[i] = Arrays.binarySearch(edges, first[from], first[from + 1], some[i]);
+        }
+        return numbers;
     }
 
     /** Goes from the first state to the nearest one that has an edge to take, and takes it. */
@@ -129,10 +133,10 @@ final class PathCover {
     private int wayNearby(int from) {
         rounds++;
         round[from] = rounds;
-        ArrayDeque<Integer> queue = new ArrayDeque<>();
-        queue.add(from);
-        for (int looked = 0; !queue.isEmpty() && looked < NEARBY; looked++) {
-            int state = queue.poll();
+        near[0] = from;
+        int size = 1;
+        for (int looked = 0; looked < size && looked < NEARBY; looked++) {
+            int state = near[looked];
             for (int edge = first[state]; edge < first[state + 1]; edge++) {
                 int to = EdgeSet.to(edges[edge]);
                 if (round[to] != rounds) {
@@ -142,7 +146,8 @@ final class PathCover {
                         walk(reachedBy, to, from);
                         return edge;
                     }
-                    queue.add(to);
+                    near[size] = to;
+                    size++;
                 }
             }
         }
