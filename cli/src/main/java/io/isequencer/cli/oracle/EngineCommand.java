@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
  * The command {@code oracle engine}: judges a storage or a log behind an adapter.
  *
  * <ul>
- *   <li><i>Errors:</i> {@link CliException}; the exit code says what came of it.
+ *   <li><i>Errors:</i> {@link CliException}; the exit code is that of the outcome.
  * </ul>
  */
 @Command(
@@ -45,7 +45,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Starts COMMAND and speaks the protocol of conformance/ENGINES.md with it: the adapter offers the two ports "
-                    + "of a sequencer, SequenceStorage and EventLog; the oracle races, tears, repeats, reopens and kills.",
+                    + "of a sequencer, SequenceStorage and EventLog; the oracle races, tears and repeats calls, "
+                    + "and reopens and kills the engine.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
