@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Makes each step of a partition atomic, and tells the others afterwards.
+ * Makes each step of a partition atomic, and notifies the others afterwards.
  *
  * <p>{@link #admission} is republished after each step, so that {@code start}, {@code next} and {@code use} need no lock:
  * its volatile write orders all that a step did before the client that reads it.

@@ -7,10 +7,10 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells those who asked when a sequencer is ready, without a thread that waits.
+ * Notifies callers when a sequencer is ready, without a thread that waits.
  *
- * <p>Whoever was told that it is ready finds it so, unless the client was faster: the thread that tells looks once more,
- * and if it is busy again, all who asked wait on. What they do then runs outside of the partition's lock.
+ * <p>A caller that is notified finds it ready, unless the client was faster: the notifying thread looks once more,
+ * and if it is busy again, all callers wait on. What they do then runs outside of the partition's lock.
  *
  * <ul>
  *   <li><i>Threading:</i> {@link #stage} and {@link #look} need the partition's lock; {@link #tell} must not have it.
@@ -56,7 +56,7 @@ final class Readiness {
             try {
                 crew.execute(telling);
             } catch (Throwable refusal) {
-                // Whose step this is need not know: the next one offers it again, and a close tells by itself.
+                // Not a failure of the step: the next one offers it again, and a close notifies by itself.
                 queued = false;
             }
         }

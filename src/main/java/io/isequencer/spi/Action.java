@@ -6,7 +6,7 @@ public enum Action {
     START("Start"),
     /** The client is issued a number from memory. */
     NEXT("Next"),
-    /** The client tells of an explicit number; the last-used one is in memory. */
+    /** The client reports an explicit number; the last-used one is in memory. */
     USE("Use"),
     /** The last-used number is in no memory that suffices: the storage must be asked. */
     MISS("Miss"),

@@ -10,6 +10,7 @@ final class Chart {
     private static final int ROW = 44;
     private static final int TOP = 50;
     private static final int DECADES = 8;
+    private static final List<String> UNITS = List.of("ns", "µs", "ms");
 
     private Chart() {}
 
@@ -27,14 +28,14 @@ final class Chart {
         svg.append(line("<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>", WIDTH, height));
         svg.append(
                 line(
-                        "<text x=\"10\" y=\"20\">Ns of one operation, CPU time or clock as in the table; grey: the yardstick</text>"));
+                        "<text x=\"10\" y=\"20\">Time of one operation, of the CPU or on the clock as in the table; grey: the yardstick</text>"));
         for (int decade = 0; decade <= DECADES; decade++) {
             int x = x(Math.pow(10, decade));
             svg.append(line(
                     "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#dddddd\"/>", x, TOP - 8, x, height - 10));
             svg.append(line(
-                    "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%,d</text>",
-                    x, TOP - 12, (int) Math.pow(10, decade)));
+                    "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+                    x, TOP - 12, time("%.0f", Math.pow(10, decade))));
         }
         for (int i = 0; i < rows.size(); i++) {
             Result row = rows.get(i);
@@ -48,7 +49,13 @@ final class Chart {
 
     private static String bar(int y, String colour, double ns, String words) {
         return line("<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"15\" fill=\"%s\"/>", LEFT, y, x(ns) - LEFT, colour)
-                + line("<text x=\"%d\" y=\"%d\">%.1f%s</text>", x(ns) + 5, y + 12, ns, words);
+                + line("<text x=\"%d\" y=\"%d\">%s%s</text>", x(ns) + 5, y + 12, time("%.1f", ns), words);
+    }
+
+    /** In the largest unit of which it is at least one. */
+    private static String time(String format, double ns) {
+        int unit = ns < 1e3 ? 0 : ns < 1e6 ? 1 : 2;
+        return String.format(Locale.ROOT, format + " %s", ns / Math.pow(1_000, unit), UNITS.get(unit));
     }
 
     private static int x(double ns) {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /**
  * A command with more and more to do; the figures are those of the whole process, its start included.
  *
- * @param labels what each amount of work is told by
+ * @param labels a name for each amount of work
  * @param operations what the work consists of
  */
 record CommandGrowth(String name, String about, List<String> labels, String operations, List<Amount> amounts)

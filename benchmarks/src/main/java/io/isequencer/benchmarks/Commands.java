@@ -97,7 +97,7 @@ final class Commands {
         };
     }
 
-    /** An operation is a step of the simulation, on one core. What is told is that of one run, and each seed is run twice. */
+    /** An operation is a step of the simulation, on one core. The figure is that of one run, and each seed is run twice. */
     static Work simulate(int seeds) {
         return new Told("steps", 2, List.of(PROGRAM, "simulate", "--seeds", "1.." + seeds, "--jobs", "1", "--json"));
     }
@@ -142,9 +142,9 @@ final class Commands {
     }
 
     /**
-     * Work whose amount the command tells as a number in its JSON.
+     * Work whose amount is a number in the command's JSON.
      *
-     * @param times how often it did what it tells
+     * @param times how often it did that amount
      */
     private record Told(String field, int times, List<String> command) implements Work {
         @Override

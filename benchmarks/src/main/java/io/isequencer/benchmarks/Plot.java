@@ -89,7 +89,11 @@ final class Plot {
                     LEFT, y, WIDTH - RIGHT, y));
             svg.append(line(
                     "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
-                    LEFT - 8, y + 4, Curve.text(Math.pow(10, exponent))));
+                    LEFT - 8,
+                    y + 4,
+                    exponent < 0
+                            ? Math.pow(10, exponent)
+                            : String.format(Locale.ROOT, "%,d", (long) Math.pow(10, exponent))));
         }
     }
 
@@ -102,6 +106,10 @@ final class Plot {
         svg.append(line(
                 "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"%s/>",
                 path.toString().strip(), line.colour(), dashes));
+        for (double[] point : line.points()) {
+            svg.append(line(
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>", x(point[0]), y(point[1]), line.colour()));
+        }
         int x = WIDTH - RIGHT + 15;
         svg.append(line(
                 "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-width=\"2\"%s/>",

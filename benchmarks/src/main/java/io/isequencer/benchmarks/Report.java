@@ -32,7 +32,7 @@ record Report(Map<String, String> machine, List<Result> rows, List<Curve> curves
                 row.also().isEmpty() ? "" : "  " + also(row));
     }
 
-    /** What docs/benchmarks.md tells of a run: its rows, or its curves. */
+    /** What docs/benchmarks.md shows of a run: its rows, or its curves. */
     String markdown() {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(machine)

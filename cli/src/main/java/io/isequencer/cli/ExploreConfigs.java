@@ -18,13 +18,13 @@ public final class ExploreConfigs {
     /** All of them, by name. */
     public static Map<String, Path> files() {
         Map<String, Path> files = new TreeMap<>();
-        names(ProjectHome.path().resolve("tla/explore")).forEach(name -> files.put(name, file(name)));
+        names(ProjectHome.specification().resolve("explore")).forEach(name -> files.put(name, file(name)));
         return files;
     }
 
     /** The file of a configuration. */
     public static Path file(String config) {
-        Path directory = ProjectHome.path().resolve("tla/explore");
+        Path directory = ProjectHome.specification().resolve("explore");
         Path file = directory.resolve(config + SUFFIX);
         KnownNames.require("config", "a file of tla/explore", config, names(directory));
         return file;
@@ -38,7 +38,7 @@ public final class ExploreConfigs {
                     .sorted()
                     .toList();
         } catch (IOException failure) {
-            throw CliException.unreadableInCheckout("configurations", "directory=" + directory, failure);
+            throw CliException.unreadable("configurations", "directory=" + directory, failure);
         }
     }
 }

@@ -4,7 +4,7 @@ import picocli.CommandLine.Option;
 
 /** For commands that write files: see {@link OutputFile}. */
 public final class ForceOption {
-    @Option(names = "--force", description = "Replace output files that are there already.")
+    @Option(names = "--force", description = "Replace existing output files.")
     private boolean force;
 
     public boolean given() {

@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
         name = "isequencer",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        header = "Hands out numbers to events: strictly growing, without gaps, crash-safe.",
+        header = "Numbers the events of an event-sourced system: increasing, without gaps, crash-safe.",
         description = {
             "",
             "Events come in as lines of JSON, get an offset in the partition's log (PLog) and the numbers that they "

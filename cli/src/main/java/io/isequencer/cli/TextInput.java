@@ -19,9 +19,9 @@ import java.util.Objects;
 
 /**
  * Lines of text as the commands read them, in UTF-8, from what users have: gzip is unpacked, a byte order mark taken
- * off, UTF-16 and UTF-32 are converted. All of it is told by the first bytes, whatever the file's name.
+ * off, UTF-16 and UTF-32 are converted. All of it is recognised by the first bytes, whatever the file's name.
  *
- * <p>Without a mark, UTF-16 and UTF-32 are told by the zero bytes of the first characters: lines of JSON begin with
+ * <p>Without a mark, UTF-16 and UTF-32 are recognised by the zero bytes of the first characters: lines of JSON begin with
  * ASCII. UTF-8 is handed on as it is, valid or not, since who reads the lines can name the line.
  *
  * <ul>

@@ -185,7 +185,7 @@ class CommandLineTest {
     }
 
     @Test
-    void whatOfAGroupOfOptionsIsMissingIsSaidInOneLine() {
+    void aMissingOptionOfAGroupIsReportedInOneLine() {
         Cli.Result result = Cli.run("vectors", "--from-model", "small").requireExit(ExitCode.USAGE);
         assertEquals(
                 "isequencer: one of these must be given: --out=DIR | --check=DIR | --cases=FILE"

@@ -78,7 +78,7 @@ class CrashProcessTest {
     }
 
     @Test
-    void aFullDiskIsSaidAndNothingIsLost() throws Exception {
+    void aFullDiskIsReportedAndNothingIsLost() throws Exception {
         List<String> many = new ArrayList<>();
         for (int copy = 0; copy < 60; copy++) {
             for (String line : Cli.sampleLines()) {

@@ -62,7 +62,7 @@ class LauncherTest {
     }
 
     @Test
-    void aFailedBuildIsSaidAndLeavesNothing() throws Exception {
+    void aFailedBuildIsReportedAndLeavesNothing() throws Exception {
         Files.createFile(home.resolve("broken"));
         Installation.Result result = installation.run("explain");
         assertEquals(ExitCode.INTERNAL.code(), result.exitCode());

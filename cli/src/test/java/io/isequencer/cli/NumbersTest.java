@@ -106,7 +106,7 @@ class NumbersTest {
     }
 
     @Test
-    void aBadIntervalIsSaid() {
+    void aBadIntervalIsReported() {
         Cli.Result result = Cli.sequence(data, MORE, "--generation-events", "0").requireExit(ExitCode.USAGE);
         assertEquals("isequencer: N must be >= 1: generation-events=0\n", result.err());
     }

@@ -71,7 +71,7 @@ class TraceFollowTest {
     }
 
     @Test
-    void aTornLineIsLeftAndSaid() throws Exception {
+    void aTornLineIsLeftOutAndReported() throws Exception {
         tearTheLastLine();
         try (ChildProcess child = follow()) {
             child.terminate();

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,15 +67,36 @@ class SingleFileTest {
         assertRuns("./isequencer inspect --data d", "stored numbers   1 keys");
         assertRuns("./isequencer oracle history h.ndjson", "OK");
         assertRuns("./isequencer oracle list --level L0", "L0-drain-001");
-        assertRuns("./isequencer explain R8", "R8: ");
+        assertRuns("./isequencer explain R8", "Without it, for example:");
         assertRuns("./isequencer vectors --out v", "OK  wrote ");
         assertRuns("./isequencer simulate --seeds 1..3", "0 of 3 seeds failed");
         assertRuns("./isequencer doctor", "deterministic");
         assertRuns("./isequencer oracle check --level L0 -- ./isequencer oracle serve", "exit         0, ");
+    }
+
+    /** The specification is in the file: its bounded worlds, and TLC to check it. */
+    @Test
+    void whatNeedsTheSpecificationHasIt() throws Exception {
+        String check = "./isequencer oracle check ";
+        assertRuns(
+                check + "--paths tiny --every 1000 --jobs 1 -- ./isequencer oracle serve",
+                "exit         0, all paths that were");
+        assertRuns("./isequencer explore --config tiny", "only in spec   0 states, 0 edges");
+        assertRuns("./isequencer simulate --config tiny --seeds 1..3", "steps of the specification");
+        assertRuns("./isequencer model --config R2-put", "1 configurations, all as expected");
+        assertRuns("./isequencer replay --seed 1 --trace-json t.ndjson", "all checks passed");
+        assertRuns("./isequencer trace validate t.ndjson", "all of the specification");
+        assertRuns("./isequencer trace validate --engine tlc t.ndjson", "all of the specification");
+        assertEquals(List.of("isequencer", "t.ndjson"), names(), "nothing else may be written where it runs");
+    }
+
+    @Test
+    void whatNeedsSourcesSaysSo() throws Exception {
         Ran bench = run("./isequencer bench --quick", List.of());
         assertEquals(64, bench.exitCode(), bench.output());
         assertTrue(bench.output().contains("bench must be started by the launcher of a checkout"), bench.output());
-        for (String command : List.of("model", "prove", "explore", "defects")) {
+        String defect = " --defect R10-prune-never";
+        for (String command : List.of("prove", "defects", "explore" + defect, "replay" + defect)) {
             Ran ran = run("./isequencer " + command, List.of());
             assertEquals(66, ran.exitCode(), ran.output());
             assertTrue(ran.output().contains("; a checkout of the sources has it"), ran.output());
@@ -121,6 +143,12 @@ class SingleFileTest {
         Ran cassandra =
                 run("moved/bin/isequencer inspect --storage cassandra --contact 127.0.0.1:1 --keyspace none", empty);
         assertTrue(cassandra.output().contains("cluster must answer: call=connect"), cassandra.output());
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     private void assertRuns(String command, String expected) throws Exception {

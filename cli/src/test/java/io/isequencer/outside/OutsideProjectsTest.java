@@ -99,6 +99,9 @@ class OutsideProjectsTest {
         String embedding = ProjectFiles.read("docs/embedding.md");
         String testkit = ProjectFiles.read("docs/testkit.md");
         assertShown(embedding, "embedder/src/main/java/com/example/Embedder.java");
+        String dependency = embedding.substring(embedding.indexOf("```xml\n") + 7);
+        dependency = dependency.substring(0, dependency.indexOf("```")).replaceAll("(?m)^(?=<| )", "  ");
+        assertTrue(ProjectFiles.read("cli/src/test/outside/embedder/pom.xml").contains("\n" + dependency), dependency);
         assertShown(testkit, "engine/src/test/java/com/example/MapStorageTest.java");
         assertShown(
                 ProjectFiles.read("conformance/README.md"), "judged/src/test/java/com/example/MySequencerTest.java");

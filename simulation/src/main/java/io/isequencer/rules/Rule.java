@@ -25,7 +25,7 @@ public enum Rule {
     R9("Scanned numbers are merged by max, and a lookup takes the larger of pending and stored."),
     R10("The flusher forgets a pending value only if it is still the one that it wrote."),
     R11("Actualize waits for the end of the flusher before it clears pending and reads the checkpoint."),
-    R12("Who waits for room signals the flusher; so does the end of a scan; a signal follows the publication."),
+    R12("A scan that waits for room signals the flusher, and so does its end; a flush signals after it has published."),
     R13("A flush with nothing published since the rebuild writes nothing."),
     R14("A failed scan resumes where it stopped with pending kept, or starts over from R11."),
     R15("Close cancels what waits, tries once to write what is pending, and returns within its bound."),

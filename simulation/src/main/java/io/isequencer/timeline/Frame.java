@@ -11,7 +11,7 @@ import java.util.Map;
  *     {@code world}
  * @param move the move in words, as a capsule has it
  * @param actions the core's actions, under their names in the specification
- * @param detail what came of it, in a few words
+ * @param detail the outcome, in a few words
  * @param fault whether the move is a fault
  * @param arrows what reached a lane with this step, and from where
  * @param state the world afterwards, by name

@@ -36,7 +36,7 @@ public final class TableCache implements Cache {
     private int size;
     private int hand;
 
-    /** Who is told what had to go. */
+    /** What is notified of evictions. */
     interface Evicted {
         void evicted(long wsId, int seqId, long number);
     }

@@ -123,7 +123,7 @@ public final class CheckedOwner implements StepListener {
         check.tellOfCore();
     }
 
-    /** What a step is about; how many numbers there are is told each time. */
+    /** What a step is about; how many numbers there are is reported each time. */
     private void addNumbers(Action action, StateView state) {
         switch (action) {
             case FLUSH -> {

@@ -8,8 +8,8 @@ import io.isequencer.proof.check.StepKind;
 import java.util.Arrays;
 
 /**
- * A step as plain words, so that it is told, kept and handed on without an object: some words that each step has, then cells
- * of three words (workspace, key, number), group by group. Workspaces are told as they are, and counted where the step is
+ * A step as plain words, so that it is reported, kept and handed on without an object: some words that each step has, then cells
+ * of three words (workspace, key, number), group by group. Workspaces are written as they are, and counted where the step is
  * judged.
  */
 final class PackedStep {
@@ -73,7 +73,7 @@ final class PackedStep {
         words[FIELDS + field.ordinal()] = value;
     }
 
-    /** The step tells all fields, and how many numbers there are. */
+    /** The step has all fields, and how many numbers there are. */
     void whole(int pending, int batch, int last) {
         words[IS_WHOLE] = 1;
         words[SIZES] = pending;

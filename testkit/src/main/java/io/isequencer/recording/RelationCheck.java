@@ -29,7 +29,7 @@ import java.util.concurrent.locks.LockSupport;
  * check.verdict();
  * }</pre>
  *
- * <p>A step tells all that its owner shows, but of its numbers only those that the step is about, and how many there are.
+ * <p>A step reports all that its owner shows, but of its numbers only those that the step is about, and how many there are.
  * Each number is compared again when the flusher takes it into its batch, so one that went wrong unseen is noticed there.
  *
  * <p>In the background, what waits to be judged is bounded. When a step finds no room it is dropped, and all that come
@@ -39,7 +39,7 @@ import java.util.concurrent.locks.LockSupport;
  * one that is not appended to through the wrapped log neither.
  *
  * <ul>
- *   <li><i>Threading:</i> thread-safe. While an append is under way no other step is told, and storage calls exclude each
+ *   <li><i>Threading:</i> thread-safe. While an append is under way no other step is reported, and storage calls exclude each
  *       other, or the order of their effects would not be known.
  *   <li><i>Errors:</i> {@link IllegalArgumentException} for a seqId whose initial value depends on the wsKind. After that,
  *       what goes wrong is in the verdict.
@@ -167,7 +167,7 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
      * On a thread of its own, which {@link #close} ends.
      *
      * @param queueWords how much may wait to be judged, in words of 8 bytes; a step takes some thirty, and three more for
-     *     each number that it tells, all that are pending among them
+     *     each number that it reports, all that are pending among them
      */
     public static RelationCheck inBackground(
             SequencerParams params, SequenceStorage storage, EventLog log, int queueWords) {

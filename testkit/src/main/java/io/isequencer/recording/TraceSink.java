@@ -27,7 +27,7 @@ public interface TraceSink {
     /** The storage answered a miss. */
     void read(String owner, int seqId, long number);
 
-    /** An append ended, in the way that the action's name tells. */
+    /** An append ended, in the way that the action's name says. */
     void append(String action, String owner, Event event);
 
     /** An append that was in flight reached the log. */
@@ -45,7 +45,7 @@ public interface TraceSink {
     /** The checkpoint of a write that was given up lands. */
     void checkpointLanded(long checkpoint);
 
-    /** Held while an append is under way: no other step is told. */
+    /** Held while an append is under way: no other step is reported. */
     Object steps();
 
     /** Held while a storage call is under way: no other such call is made. */

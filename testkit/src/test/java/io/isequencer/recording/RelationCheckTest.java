@@ -302,7 +302,7 @@ class RelationCheckTest {
     }
 
     @Test
-    void aFullQueueIsSaidAndNobodyWaits() {
+    void aFullQueueIsReportedAndNobodyWaits() {
         RelationCheck check = RelationCheck.inBackground(PARAMS, storage, log, 200);
         run(check, owner -> owner);
         check.close();
@@ -314,7 +314,7 @@ class RelationCheckTest {
     }
 
     @Test
-    void aMisfitInTheBackgroundIsSaidWhileTheRunGoesOn() {
+    void aMisfitInTheBackgroundIsReportedWhileTheRunContinues() {
         RelationCheck check = RelationCheck.inBackground(PARAMS, storage, log, 1 << 22);
         Wrong wrong = runWrong(check, Action.NEXT, RelationCheckTest::tellNextNumber);
         check.close();

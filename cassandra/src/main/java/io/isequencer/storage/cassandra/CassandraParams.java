@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Where a cluster is, and who asks it. What else the driver can be told, TLS above all, is told in its own configuration
+ * Where a cluster is, and who asks it. Other settings of the driver, TLS above all, are in its own configuration
  * file, {@code application.conf} on the class path or {@code -Dconfig.file}.
  *
  * <ul>

@@ -84,7 +84,7 @@ public final class PlogCommand implements Callable<Integer> {
 
         @Option(
                 names = "--repair",
-                description = "Say what a repair would drop: all from the first damaged event on. With --yes do it, "
+                description = "Show what a repair would drop: all from the first damaged event on. With --yes do it, "
                         + "and keep each changed file as FILE.bak.")
         private boolean repair;
 
@@ -99,7 +99,7 @@ public final class PlogCommand implements Callable<Integer> {
         @Option(
                 names = "--drop-below",
                 paramLabel = "OFFSET",
-                description = "Say which segments have only events below the offset, which must be at most the "
+                description = "Show which segments have only events below the offset, which must be at most the "
                         + "checkpoint. With --yes delete them; the numbers of the dropped events are kept.")
         private Long dropBelow;
     }

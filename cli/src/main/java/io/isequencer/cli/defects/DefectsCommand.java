@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * The command {@code defects}: plants each known defect and sees which checks find it.
+ * The command {@code defects}: plants each known defect and reports which checks detect it.
  *
  * <ul>
  *   <li><i>Errors:</i> {@link CliException}; {@link ExitCode#DEFECT_SURVIVED} if no check found one, or a check found
@@ -35,12 +35,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "defects",
         mixinStandardHelpOptions = true,
-        header = "Plants known protocol defects, one at a time, and sees which checks find each.",
+        header = "Plants known protocol defects, one at a time, and reports which checks detect each.",
         description = {
             "",
-            "A defect is a small wrong change of the source, compiled apart. A check that lets all of them live proves "
-                    + "nothing, and a defect that all checks let live shows a gap. Without --column the simulation alone "
-                    + "is asked.",
+            "A defect is a small wrong change of the source, compiled apart. A check that detects none of them proves "
+                    + "nothing, and a defect that no check detects shows a gap. Without --column only the simulation "
+                    + "runs.",
             ""
         },
         footerHeading = "%nExamples:%n",

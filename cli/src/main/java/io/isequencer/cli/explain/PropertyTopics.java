@@ -10,12 +10,13 @@ final class PropertyTopics {
     private PropertyTopics() {}
 
     static List<Topic> rules() {
+        ProtocolPage page = ProtocolPage.read();
         return Arrays.stream(Rule.values())
                 .map(rule -> new Topic(
                         rule.name(),
                         rule.sentence(),
-                        rule.name() + ": " + rule.sentence() + "\n" + "What happens without it, step by step: "
-                                + rule.docs()))
+                        rule.name() + ": " + rule.sentence() + "\n" + page.about(rule)
+                                + "With the model checker's trace: " + rule.docs()))
                 .toList();
     }
 

@@ -61,7 +61,7 @@ import picocli.CommandLine.Option;
         })
 @Exits({ExitCode.VIOLATION, ExitCode.UNKNOWN, ExitCode.VACUOUS, ExitCode.DEFECT_SURVIVED, ExitCode.MISSING_FILE})
 public final class ExploreCommand implements Callable<Integer> {
-    private static final String WORK = "target/explore";
+    private static final String WORK = "explore";
 
     /** Each configuration but the largest. */
     private static final String ALL = "all";
@@ -84,7 +84,7 @@ public final class ExploreCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object on stdout.")
     private boolean json;
 
-    @Option(names = "--code-only", description = "Does not ask the specification: checks the invariants, no more.")
+    @Option(names = "--code-only", description = "Checks the invariants only, without TLC.")
     private boolean codeOnly;
 
     @Option(
@@ -123,30 +123,29 @@ public final class ExploreCommand implements Callable<Integer> {
             throw new CliException(
                     ExitCode.USAGE, "--relation must be without --code-only, which compares nothing: config=" + config);
         }
-        Path home = ProjectHome.path();
         try {
             if (relation && config.equals(ALL)) {
                 return exploreAll();
             }
             Path cfg = ExploreConfigs.file(config);
             if (defect != null) {
-                return plant(home, cfg);
+                return plant(cfg);
             }
-            return relation ? exploreRelation(home, cfg) : explore(home, cfg);
+            return relation ? exploreRelation(cfg) : explore(cfg);
         } catch (IOException failure) {
             throw new CliException(
                     ExitCode.BAD_DATA,
-                    "the exploration's files must be readable and writable: directory=" + home.resolve(WORK)
+                    "the exploration's files must be readable and writable: directory=" + ProjectHome.work(WORK)
                             + ", cause=" + FileTrouble.cause(failure),
                     failure);
         }
     }
 
-    private int exploreRelation(Path home, Path cfg) throws IOException {
+    private int exploreRelation(Path cfg) throws IOException {
         Set<String> readings = wrong == null ? Set.of() : Set.of(wrong);
         if (wrong != null) {
             KnownNames.require(
-                    "wrong", "a wrong reading of tla", wrong, WrongReadingConfig.readings(home.resolve("tla")));
+                    "wrong", "a wrong reading of tla", wrong, WrongReadingConfig.readings(ProjectHome.specification()));
         }
         RelationResult result =
                 new Exploration(config, cfg, maxStates).compareWith(Relation.wrong(readings), Invariant.parts());
@@ -189,14 +188,14 @@ public final class ExploreCommand implements Callable<Integer> {
         return result.graph().same() ? ExitCode.OK : end;
     }
 
-    private int explore(Path home, Path cfg) throws IOException {
-        Path work = home.resolve(WORK);
+    private int explore(Path cfg) throws IOException {
+        Path work = ProjectHome.work(WORK);
         Path directory = work.resolve(wrong == null ? config : config + "-" + wrong);
-        Path modules = home.resolve("tla");
+        Path tla = ProjectHome.specification();
+        Path modules = tla;
         Path checked = cfg;
         if (wrong != null) {
             modules = work.resolve(config + "-" + wrong + "-spec");
-            Path tla = home.resolve("tla");
             KnownNames.require("wrong", "a wrong reading of tla", wrong, WrongReadingConfig.readings(tla));
             checked = WrongReadingConfig.write(tla, cfg, wrong, modules);
         }
@@ -216,7 +215,9 @@ public final class ExploreCommand implements Callable<Integer> {
         return (result.same() ? ExitCode.OK : end).code();
     }
 
-    private int plant(Path home, Path cfg) throws IOException {
+    private int plant(Path cfg) throws IOException {
+        Path home = ProjectHome.path();
+        Path work = ProjectHome.work(WORK);
         Path directory = PlantedDefects.directory(home);
         List<Defect> defects = defect.contains("all")
                 ? PlantedDefects.all(home).stream()
@@ -225,11 +226,11 @@ public final class ExploreCommand implements Callable<Integer> {
                 : PlantedDefects.named(home, defect);
         // Runs side by side must not share it.
         String name = config + "-" + ProcessHandle.current().pid() + ".dot";
-        Path graph = home.resolve(WORK).resolve(name);
+        Path graph = work.resolve(name);
         if (!relation) {
-            Exploration.writeGraph(home.resolve("tla/MC.tla"), cfg, graph, tlcFlags());
+            Exploration.writeGraph(ProjectHome.specification().resolve("MC.tla"), cfg, graph, tlcFlags());
         }
-        DefectLab lab = new DefectLab(home, home.resolve(WORK).resolve("defects"));
+        DefectLab lab = new DefectLab(home, work.resolve("defects"));
         int survived = 0;
         List<String> rows = new ArrayList<>();
         for (Defect each : defects) {

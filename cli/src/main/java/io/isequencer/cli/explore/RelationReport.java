@@ -7,7 +7,7 @@ import io.isequencer.laboratory.StrictJson;
 import io.isequencer.simulation.explore.RelationResult;
 import java.util.List;
 
-/** What came of a comparison with the relation, for people and for programs. */
+/** The outcome of a comparison with the relation, for people and for programs. */
 final class RelationReport {
     private RelationReport() {}
 

@@ -88,17 +88,17 @@ public final class ModelCommand implements Callable<Integer> {
         if (jobs < 1) {
             throw new CliException(ExitCode.USAGE, "jobs must be at least 1: jobs=" + jobs);
         }
-        Path home = ProjectHome.path();
-        Path tla = home.resolve("tla");
+        Path tla = ProjectHome.specification();
+        Path work = ProjectHome.work("tlc");
         if (mutants || !mutantNames.isEmpty()) {
             List<Mutant> chosen = chooseMutants(tla);
-            MutantRun run = new MutantRun(tla, home.resolve("target/tlc/mutants"));
+            MutantRun run = new MutantRun(tla, work.resolve("mutants"));
             MutantReport report = new MutantReport(chosen, run.run(chosen, jobs, this::tell));
             terminal.print(json ? report.json() : report.text());
             return (report.survivors().isEmpty() ? ExitCode.OK : ExitCode.DEFECT_SURVIVED).code();
         }
         List<ModelConfig> configs = choose(ModelConfig.readAll(tla.resolve("configs")));
-        ModelRun run = new ModelRun(tla, home.resolve("target/tlc"));
+        ModelRun run = new ModelRun(tla, work);
         List<ModelResult> results = new ModelCheck(run, jobs, this::tell).run(configs);
         List<String> idle = names.isEmpty() ? ModelCheck.neverTaken(results) : List.of();
         boolean passed = idle.isEmpty() && results.stream().allMatch(ModelResult::asExpected);

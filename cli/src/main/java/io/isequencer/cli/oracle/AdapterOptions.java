@@ -36,7 +36,7 @@ final class AdapterOptions {
         return address == null ? command : List.of("--attach", address);
     }
 
-    /** What starts it, or connects to it. @param debugger who is told of each process; null if nobody is */
+    /** What starts it, or connects to it. @param debugger what is notified of each process; null if nothing is */
     Channel.Launcher launcher(DebugStop debugger) {
         if (address == null && command.isEmpty()) {
             throw new CliException(ExitCode.USAGE, "an adapter must be given: -- COMMAND, or --attach HOST:PORT");

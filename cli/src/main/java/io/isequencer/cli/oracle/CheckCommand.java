@@ -241,7 +241,7 @@ public final class CheckCommand implements Callable<Integer> {
         terminal.print("exit         " + exit.code() + ", " + CheckEnd.meaning(report));
     }
 
-    /** What is wrong is told at once: a sequencer that hangs makes a check long. */
+    /** A failure is reported at once: a sequencer that hangs makes a check long. */
     private void show(CheckReport report, CaseResult result, Set<String> told, CheckProgress progress, int all) {
         if (!json && CheckReport.isTold(result) && told.add(result.testCase().id())) {
             progress.erase();

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Stops at each process of the adapter, so that a debugger can be attached before it hears anything. At the end of the
+ * Stops at each process of the adapter, so that a debugger can be attached before it is sent anything. At the end of the
  * input it stops no more.
  */
 final class DebugStop {

@@ -39,7 +39,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Starts COMMAND and speaks the protocol of conformance/ENGINES.md with it: the adapter offers the two ports "
-                    + "of a sequencer, SequenceStorage and EventLog; the oracle races, tears, repeats, reopens and kills.",
+                    + "of a sequencer, SequenceStorage and EventLog; the oracle races, tears and repeats calls, "
+                    + "and reopens and kills the engine.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
         header = "Writes an adapter in your language, with one file to fill in.",
         description = {
             "",
-            "The adapter runs at once, and the oracle tells what must be written first. What is in the other files is the "
-                    + "bundled adapter of that language.",
+            "The adapter runs at once, and the first failure names what must be written first. What is in the other "
+                    + "files is the bundled adapter of that language.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -52,7 +52,7 @@ public final class InitCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write here; the directory is made if need be. Default: adapter-LANGUAGE.")
+            description = "Write here; the directory is created if it is missing. Default: adapter-LANGUAGE.")
     private Path out;
 
     @Option(

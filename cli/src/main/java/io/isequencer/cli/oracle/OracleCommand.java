@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         header = "Judges other implementations: init, check, engine, list, diff, serve, history.",
         synopsisSubcommandLabel = "COMMAND",
-        footerHeading = "%nCases and rules in words:%n",
+        footerHeading = "%nTo explain a case or a rule:%n",
         footer = {"  ./isequencer explain L2-fill-005", "  ./isequencer explain R8"})
 public final class OracleCommand implements Runnable {
     /** The command with its subcommands. */

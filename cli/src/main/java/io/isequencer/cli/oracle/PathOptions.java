@@ -35,10 +35,13 @@ final class PathOptions {
             arity = "0..1",
             fallbackValue = "small",
             description = "Instead of the cases: play all paths of the explored model, a configuration of tla/explore"
-                    + " (${FALLBACK-VALUE} if none is named), and tell which of its edges that forces.")
+                    + " (${FALLBACK-VALUE} if none is named), and report which of its edges they force.")
     private String config;
 
-    @Option(names = "--every", paramLabel = "N", description = "With --paths: only each Nth path. Default: each.")
+    @Option(
+            names = "--every",
+            paramLabel = "N",
+            description = "With --paths: only every Nth path. Default: every path.")
     private Integer every;
 
     @Option(names = "--path", paramLabel = "N", description = "With --paths: only the path with that number.")
@@ -47,8 +50,7 @@ final class PathOptions {
     @Option(
             names = "--jobs",
             paramLabel = "N",
-            description =
-                    "With --paths: so many processes of the adapter side by side. Default: one for each processor.")
+            description = "With --paths: this many processes of the adapter in parallel. Default: one per processor.")
     private Integer jobs;
 
     /** Whether paths are played at all; fails if the options do not fit each other. */

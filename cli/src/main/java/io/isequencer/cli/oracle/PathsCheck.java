@@ -23,7 +23,7 @@ import java.util.List;
  * Plays paths of the explored model against an adapter, in processes side by side.
  *
  * <ul>
- *   <li><i>Threading:</i> one use. What is bad is told by the thread of the process that it was bad in.
+ *   <li><i>Threading:</i> one use. A failure is reported by the thread of the process that it happened in.
  *   <li><i>Errors:</i> {@link CliException}.
  * </ul>
  */

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 
 /**
- * What came of the paths, for people and for programs.
+ * The outcome of the paths, for people and for programs.
  *
  * <ul>
  *   <li><i>Units:</i> {@code elapsedMs} is real time.

@@ -19,7 +19,7 @@ import java.net.Socket;
  * <ul>
  *   <li><i>Threading:</i> a daemon thread for each connection.
  *   <li><i>Errors:</i> {@link CliException} with {@link ExitCode#BAD_DATA} if nothing can listen at the port. What goes
- *       wrong in a conversation is told, and ends it alone.
+ *       wrong in a conversation is reported, and ends it alone.
  * </ul>
  */
 final class ServeSocket {

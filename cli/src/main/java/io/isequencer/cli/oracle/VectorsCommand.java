@@ -59,7 +59,10 @@ public final class VectorsCommand implements Callable<Integer> {
     private Target target;
 
     private static final class Target {
-        @Option(names = "--out", paramLabel = "DIR", description = "Write them here; the directory is made if need be.")
+        @Option(
+                names = "--out",
+                paramLabel = "DIR",
+                description = "Write them here; the directory is created if it is missing.")
         private Path out;
 
         @Option(

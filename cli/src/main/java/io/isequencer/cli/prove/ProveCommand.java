@@ -135,7 +135,6 @@ public final class ProveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireNames();
-        // First, for without a checkout there is no solver either.
         String specification = specification();
         if (html != null) {
             page().check();
@@ -143,11 +142,11 @@ public final class ProveCommand implements Callable<Integer> {
         if (wrong != null) {
             return checkWrong();
         }
+        Solver solver = command == null ? z3() : new CommandSolver(List.of(command.split(" +")));
         Stopwatch watch = new Stopwatch();
         if (smt != null) {
             write(new OutputDirectory("smt", smt, false));
         }
-        Solver solver = command == null ? new Z3() : new CommandSolver(List.of(command.split(" +")));
         try {
             ProveReport report = prove(solver, specification, watch);
             terminal.print(json ? report.json() : report.text());
@@ -162,7 +161,7 @@ public final class ProveCommand implements Callable<Integer> {
     private ProveReport prove(Solver solver, String specification, Stopwatch watch) {
         Relation relation = Relation.right();
         List<Part> invariant = Invariant.parts();
-        Proof proof = new Proof(relation, invariant, solver, new Z3()::model);
+        Proof proof = new Proof(relation, invariant, solver, ProveCommand::model);
         Proof.Result result = proof.prove(this::wanted);
         boolean all = parts.isEmpty() && actions.isEmpty();
         List<String> impossible = all ? proof.impossible() : List.of();
@@ -179,7 +178,7 @@ public final class ProveCommand implements Callable<Integer> {
     }
 
     private List<String> unneeded(Relation relation, List<Part> invariant) {
-        Needed needs = new Needed(relation, invariant, new Z3(), new Z3()::used);
+        Needed needs = new Needed(relation, invariant, z3(), z3()::used);
         List<String> unneeded = new ArrayList<>();
         for (Part part : invariant) {
             String user = needs.userOf(part);
@@ -193,7 +192,7 @@ public final class ProveCommand implements Callable<Integer> {
 
     private int checkWrong() {
         Stopwatch watch = new Stopwatch();
-        WrongCheck check = new WrongCheck(new Z3(), new Z3()::model);
+        WrongCheck check = new WrongCheck(z3(), ProveCommand::model);
         List<WrongCheck.Result> results = new ArrayList<>();
         for (WrongReading reading : chosen()) {
             WrongCheck.Result result = check.check(reading);
@@ -227,6 +226,25 @@ public final class ProveCommand implements Callable<Integer> {
 
     private OutputFile page() {
         return OutputFile.of("html", html, force.given());
+    }
+
+    /** The self-contained file has z3's classes, and none of its native libraries. */
+    private static Z3 z3() {
+        Z3 z3 = new Z3();
+        try {
+            z3.version();
+            return z3;
+        } catch (LinkageError missing) {
+            throw new CliException(
+                    ExitCode.MISSING_FILE,
+                    "z3 must be there: no library of it for this system" + ProjectHome.ADVICE
+                            + ", or another solver by --solver",
+                    missing);
+        }
+    }
+
+    private static String model(String assertions, String values) {
+        return z3().model(assertions, values);
     }
 
     private List<WrongReading> chosen() {
@@ -279,11 +297,11 @@ public final class ProveCommand implements Callable<Integer> {
     }
 
     private static String specification() {
-        Path file = ProjectHome.path().resolve("tla/Sequencer.tla");
+        Path file = ProjectHome.specification().resolve("Sequencer.tla");
         try {
             return Files.readString(file);
         } catch (IOException failure) {
-            throw CliException.unreadableInCheckout("the specification", "file=" + file, failure);
+            throw CliException.unreadable("the specification", "file=" + file, failure);
         }
     }
 }

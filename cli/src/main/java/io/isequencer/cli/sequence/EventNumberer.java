@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Turns commands into numbered events in the log; {@link GroupCommit} makes them durable.
  *
- * <p>Explicit numbers are told before the others are asked for, so that those come after them.
+ * <p>Explicit numbers are reported before the others are asked for, so that those come after them.
  *
  * <ul>
  *   <li><i>Errors:</i> {@link BadLineException} if the numbers are exhausted; {@link

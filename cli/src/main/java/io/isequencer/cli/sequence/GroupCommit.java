@@ -35,7 +35,7 @@ final class GroupCommit {
     private long end;
     private int waiting;
 
-    /** Who is told what is durable before it is printed. */
+    /** What is notified of durable events, before they are printed. */
     interface Witness {
         Witness NONE = new Witness() {
             @Override

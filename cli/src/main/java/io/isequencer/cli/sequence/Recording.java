@@ -9,8 +9,8 @@ import java.util.Objects;
  * Lines about a run, on their way into a file. What is written is kept in memory until {@link #flush}; the steps that
  * are recorded, in whatever thread, thus never wait for the disk and never fail because of it.
  *
- * <p>Two ways to keep. A recording that {@linkplain #hold holds} gives nothing away before a flush, so that the file
- * never tells of more than was durable then. Others give away what has become much; a failure is kept and comes out at
+ * <p>Two ways to keep. A recording that {@linkplain #hold holds} writes nothing before a flush, so that the file
+ * never mentions more than was durable then. Others write once much has collected; a failure is kept and comes out at
  * the next flush.
  *
  * <ul>

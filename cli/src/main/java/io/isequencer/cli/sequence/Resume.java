@@ -9,7 +9,7 @@ import io.isequencer.spi.EventLog;
 /**
  * Finds the place in the input where the log ends.
  *
- * <p>The log tells which line of which stream its last event came from, and the digest of the input up to it. The
+ * <p>The log says which line of which stream its last event came from, and the digest of the input up to it. The
  * input's lines up to there are skipped; if their digest is another, it is another input.
  *
  * <ul>

@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
             "  {\"ref\":\"a1\",\"wsKind\":1,\"wsId\":\"7\",\"seqIds\":[1,2,2]}",
             "asks for a number of sequence 1 and two of sequence 2 in workspace 7. With",
             "  \"explicit\":[{\"seqId\":2,\"number\":\"300000\"}]",
-            "the event already carries numbers; the sequencer is told of them before it issues the others. 64-bit values "
+            "the event already carries numbers; they are reported to the sequencer before it issues the others. 64-bit values "
                     + "may be strings or numbers. Blank lines are ignored.",
             "",
             "Output: one line per event, in the order of the log, printed when the event is durable:",
@@ -96,9 +96,8 @@ public final class SequenceCommand implements Callable<Integer> {
     private static final class GoOn {
         @Option(
                 names = "--resume",
-                description =
-                        "Go on with the log's last stream: skip the input up to the last line that is in the log, "
-                                + "which must be as it was.")
+                description = "Continue the log's last stream: skip the input up to the last line that is in the log, "
+                        + "which must be as it was.")
         private boolean resume;
 
         @Option(
@@ -113,7 +112,7 @@ public final class SequenceCommand implements Callable<Integer> {
             description = "The input's name in the log; else its file's, without .gz, or stdin.")
     private String stream;
 
-    @Option(names = "--skip-bad", description = "Report bad lines and go on; the exit code is 0.")
+    @Option(names = "--skip-bad", description = "Report bad lines and continue; the exit code is 0.")
     private boolean skipBad;
 
     @Option(
@@ -127,9 +126,9 @@ public final class SequenceCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "" + NumbersStore.DEFAULT_GENERATION_EVENTS,
             description =
-                    "Copy the numbers each time so many events are stored, or as many as there are keys if that is "
-                            + "more. A start after a crash reads at most so much of the log again, and what one write "
-                            + "brought. Default: ${DEFAULT-VALUE}.")
+                    "Copy the numbers after every N events, or as many as there are keys if that is more. A start "
+                            + "after a crash reads at most that many events again, and those of one write. Default: "
+                            + "${DEFAULT-VALUE}.")
     private long generationEvents;
 
     @Option(

@@ -19,7 +19,7 @@ import java.util.List;
 /**
  * A sequencer whose steps, or whose history, are written to files, if they are given.
  *
- * <p>The history is in its file before an event is acknowledged, and the file never tells of an append that the log
+ * <p>The history is in its file before an event is acknowledged, and the file never mentions an append that the log
  * could still lose: lines are handed over when the log is durable below all of them.
  *
  * <ul>

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        header = "Checks that the same seed gives the same run here as everywhere, and tells about the machine.",
+        header = "Checks that the same seed gives the same run here as everywhere, and describes the machine.",
         description = {"", "Where two runs of a seed differ, it names the first move at which they do.", ""},
         footerHeading = "%nExamples:%n",
         footer = {"  ./isequencer doctor", "  ./isequencer doctor --seed 17"})

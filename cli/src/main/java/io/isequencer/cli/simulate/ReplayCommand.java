@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "",
             "A capsule proves something only if its moves are made. A move that is impossible now is replaced by the "
                     + "closest one, or passed over: if a capsule passes after that, the exit code is 6. Moves that a "
-                    + "mend made impossible, and rightly so, are named in the capsule: \"impossible\": [20, 21].",
+                    + "fix rightly made impossible are named in the capsule: \"impossible\": [20, 21].",
             ""
         },
         footerHeading = "%nExamples:%n",

@@ -94,8 +94,7 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--storage",
             paramLabel = "KIND",
             defaultValue = "sim",
-            description =
-                    "What remembers the numbers: sim, or the real mapdb or mapdb-file (default: ${DEFAULT-VALUE}).")
+            description = "What stores the numbers: sim, or the real mapdb or mapdb-file (default: ${DEFAULT-VALUE}).")
     private String storage;
 
     @Option(

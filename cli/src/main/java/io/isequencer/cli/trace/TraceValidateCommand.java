@@ -103,7 +103,7 @@ public final class TraceValidateCommand implements Callable<Integer> {
             names = "--engine",
             paramLabel = "NAME",
             defaultValue = "relation",
-            description = "Who judges: relation (the proved relation, evaluated) or tlc (default: ${DEFAULT-VALUE}).")
+            description = "What judges: relation (the proved relation, evaluated) or tlc (default: ${DEFAULT-VALUE}).")
     private Engine engine;
 
     @Option(
@@ -208,7 +208,7 @@ public final class TraceValidateCommand implements Callable<Integer> {
         int steps = trace.lines().size();
         return new TraceValidator(
                         trace,
-                        ProjectHome.path().resolve("tla"),
+                        ProjectHome.specification(),
                         work(),
                         TraceValidator.WINDOW,
                         fitting -> terminal.redraw(file.getFileName() + ": " + fitting + " of " + steps + " steps fit"))
@@ -216,8 +216,7 @@ public final class TraceValidateCommand implements Callable<Integer> {
     }
 
     private static Path work() {
-        return ProjectHome.path()
-                .resolve("target/tlc/trace-" + ProcessHandle.current().pid());
+        return ProjectHome.work("tlc/trace-" + ProcessHandle.current().pid());
     }
 
     private ExitCode validateSeeds() {

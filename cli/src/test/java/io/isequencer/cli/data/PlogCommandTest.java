@@ -128,7 +128,7 @@ class PlogCommandTest {
     }
 
     @Test
-    void withoutConsentADropIsOnlySaid() throws IOException {
+    void withoutConsentADropIsOnlyShown() throws IOException {
         List<Path> before = segments();
         String said = plog("--drop-below", "100").requireExit(ExitCode.OK).out();
         assertEquals(before, segments());

@@ -1,15 +1,18 @@
 package io.isequencer.cli.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.cli.Cli;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.rules.Property;
+import io.isequencer.rules.Rule;
 import io.isequencer.storage.contract.EngineRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +41,19 @@ class ExplainCommandTest {
         Cli.Result result = Cli.run("explain", id).requireExit(ExitCode.OK);
         assertTrue(
                 result.lines().get(0).startsWith("R7: Storage writes the values, then the checkpoint"), result.out());
-        assertTrue(result.lines().get(1).endsWith("docs/protocol.md#r7"), result.out());
+        assertTrue(result.out().contains("\n  1. Event 1 has k=1; a write of k=1"), result.out());
+        assertTrue(result.out().strip().endsWith("docs/protocol.md#r7"), result.out());
+    }
+
+    /** As its page has it: requirement, reason, a failure of several steps; and no markup. */
+    @ParameterizedTest
+    @EnumSource
+    void explainsEachRuleByItsPage(Rule rule) {
+        Cli.Result result = Cli.run("explain", rule.name()).requireExit(ExitCode.OK);
+        assertTrue(result.lines().get(1).startsWith("Requirement: "), result.out());
+        assertTrue(result.lines().get(2).startsWith("Why: "), result.out());
+        assertTrue(result.out().contains("\n  2. "), result.out());
+        assertFalse(Pattern.compile("[*`]|\\]\\(|<!--").matcher(result.out()).find(), result.out());
     }
 
     @ParameterizedTest

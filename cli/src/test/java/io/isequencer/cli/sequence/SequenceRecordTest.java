@@ -86,7 +86,7 @@ class SequenceRecordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--history", "--trace"})
-    void aFullDiskIsSaidBeforeAnythingIsNumbered(String option) {
+    void aFullDiskIsReportedBeforeAnythingIsNumbered(String option) {
         Path data = temp.resolve("d");
         Cli.Result result = Cli.sequence(data, Cli.event("a", 7, "1"), option, FULL.toString());
         result.requireExit(ExitCode.BAD_DATA);

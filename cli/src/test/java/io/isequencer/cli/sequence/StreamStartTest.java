@@ -42,7 +42,7 @@ class StreamStartTest {
             false);
 
     @Test
-    void aFilledLogIsNotGoneOnWithUnlessItIsSaidHow() {
+    void aFilledLogIsContinuedOnlyWithResumeOrAppend() {
         number(Mode.NEW, "monday", A + B);
         CliException e = refused(ExitCode.USAGE, () -> number(Mode.NEW, "tuesday", C));
         assertEquals(

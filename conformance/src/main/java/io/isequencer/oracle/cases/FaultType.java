@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What happens to a storage call. */
 public enum FaultType {
-    /** Nothing is stored, and the sequencer is told so: error 11, definite. */
+    /** Nothing is stored, and the reply says so: error 11, definite. */
     FAIL_BEFORE("failBefore"),
-    /** All is stored, and the sequencer is told that nobody knows: error 0. */
+    /** All is stored, and the reply says that the outcome is unknown: error 0. */
     FAIL_AFTER("failAfter"),
     /** The first values are stored, as many as {@code applied} says, no checkpoint; error 13, nobody knows. */
     TORN("torn"),

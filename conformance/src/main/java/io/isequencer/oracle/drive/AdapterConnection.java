@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * One adapter process, and what is open between it and us. Nothing that it sends is believed before it is checked.
+ * One adapter process, and what is open between it and us. Nothing that it sends is used before it is checked.
  *
  * <ul>
  *   <li><i>Errors:</i> {@link VerdictException} with BROKE-PROTOCOL as soon as a message does not fit.

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param finding why it did not pass; null if it did
  * @param lastMessages the last messages between oracle and adapter; empty if it passed
  * @param stderrTail the end of what the adapter wrote to standard error; empty if it passed
- * @param again what came of the case when it was run again
+ * @param again the outcome of the case when it was run again
  */
 public record CaseResult(
         Case testCase,
@@ -45,7 +45,7 @@ public record CaseResult(
     }
 
     /**
-     * What came of a case in all its runs.
+     * The outcome of a case in all its runs.
      *
      * @param runs how often it was run, alone not counted
      * @param bad how many of these runs did not pass
@@ -69,7 +69,7 @@ public record CaseResult(
         return with(new Again(again.runs, again.bad, alone));
     }
 
-    /** This and a later run of the same case: the first that did not pass is what is told. */
+    /** This and a later run of the same case: the first that did not pass is reported. */
     CaseResult and(CaseResult later) {
         CaseResult told = passes(verdict) && !passes(later.verdict) ? later : this;
         return told.with(new Again(again.runs + later.again.runs, again.bad + later.again.bad, told.again.alone));

@@ -106,7 +106,7 @@ final class CaseRunner {
         }
     }
 
-    /** Takes a step; what came of it in a few words, for the timeline. */
+    /** Takes a step; returns its outcome in a few words, for the timeline. */
     private String take(OwnerSession session, Step step) {
         if (step instanceof Step.Open open) {
             return open(session, open.expect() == null ? Expect.DONE : open.expect());

@@ -137,7 +137,7 @@ final class OracleStorage {
                 : error(ErrorCode.TIMEOUT, false, "no answer in time");
     }
 
-    /** What a call is told now, if it is a read; it may hear of it later. */
+    /** The reply to a call now, if it is a read; it may be sent later. */
     private ObjectNode read(OwnerSession session, StorageCall call) {
         return switch (call.on()) {
             case READ_NUMBERS -> numbers(call.keys());

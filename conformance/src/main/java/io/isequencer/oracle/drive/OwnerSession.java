@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * One of the owners of a case, as the oracle knows it: its connection, the requests that are not answered yet, its
- * transaction, and how far its recovery and its writes have come. It is told what happened; nobody else changes it.
+ * transaction, and how far its recovery and its writes have come. Its methods report what happened; nothing else changes it.
  */
 final class OwnerSession {
     private final int index;

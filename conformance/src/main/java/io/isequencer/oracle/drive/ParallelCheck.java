@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * Judges one adapter by a stream of cases, in several processes of it side by side.
  *
  * <ul>
- *   <li><i>Threading:</i> used by one thread; it has a daemon thread for each process, which tells what came of a case.
+ *   <li><i>Threading:</i> used by one thread; it has a daemon thread for each process, which reports the outcome of a case.
  *   <li><i>Errors:</i> as {@link CaseJudge}, from {@link #begin}; what goes wrong in a thread later ends the check.
  * </ul>
  */
@@ -54,7 +54,7 @@ public final class ParallelCheck implements AutoCloseable {
     /**
      * Has a case run, now or later; waits while there is enough to do.
      *
-     * @param done is told of the outcome, in another thread
+     * @param done is notified of the outcome, in another thread
      * @return false if no more cases are run
      */
     public boolean run(Case testCase, Consumer<CaseJudge.Run> done) {

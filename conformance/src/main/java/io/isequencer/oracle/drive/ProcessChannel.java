@@ -169,7 +169,7 @@ public final class ProcessChannel implements Channel {
         }
     }
 
-    /** A thread that cannot end unnoticed: whoever waits for the adapter is told why nothing comes any more. */
+    /** A thread that cannot end unnoticed: whatever waits for the adapter is notified why nothing comes any more. */
     private Thread thread(String name, Runnable body) {
         Runnable noticed = () -> {
             try {

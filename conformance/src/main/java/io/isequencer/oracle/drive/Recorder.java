@@ -8,7 +8,7 @@ interface Recorder {
     /** Hears nothing. */
     Recorder NONE = new Recorder() {};
 
-    /** A step was done; what came of it, in a few words. */
+    /** A step was done; its outcome, in a few words. */
     default void done(OwnerSession session, Step step, String detail) {}
 
     /** A storage call came; what it meets, or an empty text. */

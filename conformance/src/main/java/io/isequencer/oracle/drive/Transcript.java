@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The last messages of a case. What repeats itself but for its ids is told once, with how often: a retry that goes on for
- * ever must not drive out what began it.
+ * The last messages of a case. Messages that differ only in their ids are shown once, with a count: endless retries must not
+ * displace what began them.
  */
 final class Transcript {
     /** So many lines are shown, repeats counted once. */

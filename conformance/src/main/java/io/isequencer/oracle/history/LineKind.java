@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a line of a history tells.
+ * What a line of a history records.
  *
  * <ul>
  *   <li><i>Source:</i> {@code conformance/HISTORY.md}.

@@ -35,7 +35,7 @@ final class LogCheck {
     /** By offset, in order: what no line has confirmed. */
     private final TreeMap<Long, Transaction> assumed = new TreeMap<>();
 
-    /** Up to here, what was assumed is forgotten: a line that confirms it is believed. */
+    /** Up to here, assumptions have been dropped: a line that confirms one is accepted. */
     private long assumedForgotten;
 
     private DeclaredTypes types = new DeclaredTypes();

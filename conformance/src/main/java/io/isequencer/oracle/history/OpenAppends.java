@@ -58,7 +58,7 @@ final class OpenAppends {
         largestOffset = Math.max(largestOffset, event.plogOffset);
     }
 
-    /** An event is in the log: those that are the same are told apart from it by nobody. */
+    /** An event is in the log: nothing distinguishes it from those that are the same. */
     void logged(Transaction event) {
         // Most events are behind all that is open.
         if (event.plogOffset <= largestOffset) {

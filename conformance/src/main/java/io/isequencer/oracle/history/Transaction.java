@@ -13,7 +13,7 @@ import java.util.List;
  * </ul>
  */
 final class Transaction {
-    /** The kind of an event of which only the log tells. */
+    /** The kind of an event that is known from the log alone. */
     static final int ANY_KIND = -1;
 
     int wsKind;

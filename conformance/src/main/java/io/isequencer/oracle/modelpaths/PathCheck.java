@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Plays paths of the model against an adapter, and counts. Paths that are the same to a sequencer are played once.
  *
  * <ul>
- *   <li><i>Threading:</i> paths are added by one thread; {@code listener} is told by others, one at a time.
+ *   <li><i>Threading:</i> paths are added by one thread; {@code listener} is called by others, one at a time.
  * </ul>
  */
 public final class PathCheck {
@@ -41,7 +41,7 @@ public final class PathCheck {
         private BitSet unmet;
     }
 
-    /** @param listener is told of each case that did not pass */
+    /** @param listener is notified of each case that did not pass */
     public PathCheck(ParallelCheck check, Consumer<CaseResult> listener) {
         this.check = check;
         this.listener = listener;

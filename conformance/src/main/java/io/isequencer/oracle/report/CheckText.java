@@ -74,7 +74,7 @@ public final class CheckText {
         return lines;
     }
 
-    /** What came of it when it was run again, with nothing beside it. */
+    /** The outcome of running it again, with nothing beside it. */
     static Optional<String> alone(CaseResult result) {
         CaseResult alone = result.again().alone();
         if (alone == null) {

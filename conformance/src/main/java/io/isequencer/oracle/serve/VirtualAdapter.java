@@ -52,7 +52,7 @@ public final class VirtualAdapter implements Adapter {
         }
     }
 
-    /** The background works, then those who waited for that are told. */
+    /** The background works, then requests that waited for that are answered. */
     @Override
     public void afterLine() {
         if (owner != null) {

@@ -1,7 +1,7 @@
 package io.isequencer.oracle.serve;
 
 /**
- * A time that passes only when it is told to, and the tasks that live in it.
+ * A time that passes only on request, and the tasks that live in it.
  *
  * <ul>
  *   <li><i>Threading:</i> thread-safe.

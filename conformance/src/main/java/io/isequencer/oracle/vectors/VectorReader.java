@@ -54,7 +54,7 @@ public final class VectorReader {
         String sha256 = VectorFiles.sha256(bytes);
         JsonNode file = parse(name, bytes);
         try {
-            // A newer version is told before a checksum that does not fit.
+            // A newer version is reported before a checksum that does not fit.
             requireKnown(name, file);
             if (!sha256.equals(Json.string(entry, "sha256"))) {
                 throw new BadVectorException("sha256 must be that of the index: sha256=" + sha256 + ", file=" + name);

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Reads lines of a bounded length. One that is too long is told of as soon as it is, as it may never end; it is not kept,
- * and whoever goes on reading gets the line behind it.
+ * Reads lines of a bounded length. A line that is too long is reported as soon as it is, since it may never end; it is not kept,
+ * and reading continues with the next line.
  *
  * <ul>
  *   <li><i>Threading:</i> one reader; {@link #unfinished} may be called by any thread.

@@ -69,7 +69,7 @@ final class Connections implements AutoCloseable {
         T with(Lease lease) throws SQLException;
     }
 
-    /** What came of a call whose connection was lost. */
+    /** Finds the outcome of a call whose connection was lost. */
     @FunctionalInterface
     interface Doubt<T> {
         /** @param backend who served the call, and may be doing so still */
@@ -93,7 +93,7 @@ final class Connections implements AutoCloseable {
         });
     }
 
-    /** Makes a call; if its connection is lost, somebody else finds out what came of it. */
+    /** Makes a call; if its connection is lost, {@code doubt} finds the outcome. */
     <T> T call(String what, Work<T> work, Doubt<T> doubt) {
         for (int repeats = 0; ; repeats++) {
             Lease lease = take(what);

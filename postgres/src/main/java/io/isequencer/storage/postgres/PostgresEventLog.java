@@ -141,7 +141,7 @@ final class PostgresEventLog implements EventLog {
         });
     }
 
-    /** What came of an append, or null if nothing did, nor will. */
+    /** The outcome of an append, or null if it had no effect, nor will. */
     private AppendResult decide(long plogOffset, UUID writer, Connections.Backend backend, StorageException failure) {
         UUID standing;
         try {

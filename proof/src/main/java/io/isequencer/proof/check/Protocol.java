@@ -37,7 +37,7 @@ final class Protocol {
             Map.entry(Variables.ZERO_WORKSPACE, Names.NO_WORKSPACE),
             Map.entry(Variables.ZERO_SEQ, 0L));
 
-    /** What a trace tells, or what is asked here; all else is kept only as far as this needs it. */
+    /** What a trace records, or what is asked here; all else is kept only as far as this needs it. */
     private static final Set<Symbol> WANTED = Set.of(
             Variables.PENDING,
             Variables.BATCH,

@@ -110,7 +110,7 @@ public final class RelationChecker {
         protocol.state.set(Variables.CHECKPOINT, checkpoint);
     }
 
-    /** The past of the partition: an event of the log, all of whose numbers are told. */
+    /** The past of the partition: an event of the log, with all of its numbers. */
     public void givenEvent(long plogOffset, long workspace, Cells event) {
         protocol.state.set(Variables.TAKEN, 1, plogOffset);
         protocol.state.set(Variables.END, Math.max(plogOffset, protocol.state.get(Variables.END)));
@@ -193,7 +193,7 @@ public final class RelationChecker {
         };
     }
 
-    /** Each number that is told to have changed, and is told once, had another value. */
+    /** Each number that is reported as changed, and reported once, had another value. */
     private boolean announcesChanges(RecordedStep step) {
         return differ(step.pending, pending, step.owner())
                 && differ(step.batch, batch, step.owner())
@@ -236,7 +236,7 @@ public final class RelationChecker {
                 && has(step.last, last, owner);
     }
 
-    /** All that is told is so; and as each has changed, as many changes are all of them. */
+    /** All that is reported is so; and as each has changed, as many changes are all of them. */
     private boolean agree(Cells cells, Table table, int owner) {
         return has(cells, table, owner) && protocol.state.changes(table, owner) == cells.size();
     }

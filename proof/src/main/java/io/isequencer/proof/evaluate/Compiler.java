@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns terms into code over a state's tables. Variables stand in slots, which the code is told. */
+/** Turns terms into code over a state's tables. Variables stand in slots, which are passed to the code. */
 final class Compiler {
     /** Where code finds its values. */
     static final class Frame {

@@ -19,8 +19,8 @@ import io.isequencer.proof.term.Terms;
 import java.util.List;
 
 /**
- * What is true of counts, whatever is counted: a solver does not understand counting, so it is told. That these are true
- * rests on nothing of the protocol; a test evaluates them all the same.
+ * What is true of counts, whatever is counted: a solver does not understand counting, so these are assumptions. They rest
+ * on nothing of the protocol; a test evaluates them all the same.
  */
 public final class Counting {
     private Counting() {}

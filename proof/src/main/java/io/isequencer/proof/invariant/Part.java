@@ -25,7 +25,7 @@ public record Part(String name, Group group, String sentence, Term term) {
         CLOSE,
         /** How many keys are pending. */
         BOUND,
-        /** Who waits for whom, and why not in vain. */
+        /** Which task waits for which, and why the wait ends. */
         PROGRESS;
 
         public boolean restsOn(Group other) {

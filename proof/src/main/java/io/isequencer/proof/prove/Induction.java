@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * Looks for steps in small worlds: one that breaks a part, or one that an action can take at all. What the solver finds
- * is evaluated before it is believed.
+ * is evaluated before it is shown.
  *
  * <ul>
  *   <li><i>Errors:</i> {@link IllegalStateException} if solver and evaluation disagree.

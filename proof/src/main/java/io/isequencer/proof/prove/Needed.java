@@ -17,7 +17,7 @@ import java.util.Map;
  * used it are proved again until one fails.
  */
 public final class Needed {
-    /** A solver that tells what it used. */
+    /** A solver that reports what it used. */
     public interface Cores {
         /** As {@code Z3.used}. */
         List<List<String>> used(Batch batch);

@@ -45,7 +45,7 @@ public final class Proof {
     }
 
     /**
-     * What came of it.
+     * The outcome.
      *
      * @param obligations how many there were
      * @param untouched how many of them hold because the action changes nothing that they speak of

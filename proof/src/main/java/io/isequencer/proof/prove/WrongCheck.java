@@ -22,7 +22,7 @@ public final class WrongCheck {
     }
 
     /**
-     * What came of a wrong reading.
+     * The outcome of a wrong reading.
      *
      * @param brokenAt the obligation that does not hold, or the action that cannot happen; null if there is none
      * @param example of a broken obligation; else null

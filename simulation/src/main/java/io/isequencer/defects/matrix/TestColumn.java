@@ -33,7 +33,7 @@ public final class TestColumn implements Column {
      * The column.
      *
      * @param notApplicableWhen why it has no place for some defects
-     * @param selection what the test runner is told: {@code --tag}, {@code --without-tag}, {@code --classes}
+     * @param selection options of the test runner: {@code --tag}, {@code --without-tag}, {@code --classes}
      */
     public TestColumn(
             String name,

@@ -10,12 +10,12 @@ import java.util.ArrayDeque;
 import java.util.Objects;
 
 /**
- * Makes the moves of a simulated run in an explored world, as long as they stay in its bounds, and tells which step of
+ * Makes the moves of a simulated run in an explored world, as long as they stay in its bounds, and reports which step of
  * the specification each was.
  *
  * <p>The grain differs in three places. Waking up is no step. The storage's answer is none either: the step behind it
  * is. And where the simulation makes one move of two steps (a missed call goes on when the answer arrives, a sync makes
- * all of the log durable, a closed owner ends and another begins), these are told one by one.
+ * all of the log durable, a closed owner ends and another begins), these are reported one by one.
  *
  * <ul>
  *   <li><i>Errors:</i> {@link IllegalStateException} if the two worlds part.

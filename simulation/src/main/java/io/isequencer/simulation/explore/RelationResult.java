@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What came of comparing explored states and steps with the relation that is proved.
+ * The outcome of comparing explored states and steps with the relation that is proved.
  *
  * @param graph as of a comparison with the specification, in whose place the relation stands; what it violates may also
  *     be a part of the invariant

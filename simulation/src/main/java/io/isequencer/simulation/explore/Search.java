@@ -5,7 +5,7 @@ import io.isequencer.simulation.explore.state.CodeGraph;
 import java.util.List;
 
 /**
- * What came of taking the core through all schedules.
+ * The outcome of taking the core through all schedules.
  *
  * @param graph as far as the search came
  * @param peakBytes the largest heap at the end of a level

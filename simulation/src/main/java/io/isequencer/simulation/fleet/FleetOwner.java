@@ -335,7 +335,7 @@ final class FleetOwner {
                 case DONE -> afterAppend(inserted[0]);
                 case ERROR -> abandon();
                 default -> {
-                    // Nobody knows whether the event is in the log; the rebuild will. The client is told so.
+                    // Whether the event is in the log is unknown until the rebuild; the client gets that answer.
                     calls.tally().add(FleetMark.UNKNOWN_APPEND);
                     request = null;
                     rebuild();

@@ -123,7 +123,7 @@ final class Owners {
         }
     }
 
-    /** A machine hears what it has lost. */
+    /** Notifies a machine of what it has lost. */
     void tell(Machine machine) {
         for (FleetOwner owner : machine.owners()) {
             if (current(owner.partition()) != owner) {

@@ -14,7 +14,7 @@ final class Shard {
     /** What becomes of a call. */
     enum Outcome {
         DONE,
-        /** Nothing was done, and the caller is told so. */
+        /** Nothing was done, and the reply says so. */
         ERROR,
         /** Nothing was done; the caller learns nothing. */
         LOST,

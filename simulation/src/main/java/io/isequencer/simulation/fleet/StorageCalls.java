@@ -61,7 +61,7 @@ final class StorageCalls {
      * Calls the storage.
      *
      * @param effect what it does there, if anything
-     * @param reply what the owner is told
+     * @param reply the reply to the owner
      */
     void call(FleetOwner owner, FleetCall call, Runnable effect, Consumer<Outcome> reply) {
         long nowUs = agenda.nowUs();

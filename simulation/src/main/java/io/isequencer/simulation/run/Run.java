@@ -127,7 +127,7 @@ public final class Run {
         }
     }
 
-    /** Makes a move and checks what came of it. */
+    /** Makes a move and checks the outcome. */
     void apply(long move) {
         moves++;
         try {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Brings the numbers of a trace into TLC's range: all numbers of a seqId, its initial value included, are told less a
+ * Brings the numbers of a trace into TLC's range: all numbers of a seqId, its initial value included, are reduced by a
  * constant of that seqId.
  *
  * <p>That changes no verdict. Numbers are compared with those of the same seqId alone, and the protocol only takes the
@@ -39,7 +39,7 @@ final class NumberShift {
         visit(line, (seq, number) -> number - of(seq));
     }
 
-    /** What the numbers of a seqId are told less: 0 if TLC can count to them. */
+    /** What is subtracted from the numbers of a seqId: 0 if TLC can count to them. */
     long of(String seq) {
         long most = largest.getOrDefault(seq, 0L);
         if (most <= TlaWriter.MAX_NUMBER) {

@@ -40,7 +40,7 @@ public final class RelationValidator {
      * Validates a trace.
      *
      * @param file for messages
-     * @param progress is told now and then how many steps fit
+     * @param progress is given now and then the number of steps that fit
      */
     public RelationValidator(Path file, LongConsumer progress) {
         this.file = file;

@@ -57,7 +57,7 @@ public final class TraceValidator {
         this(trace, tla, work, window, lines -> {});
     }
 
-    /** With someone who is told every half second how many lines fit so far. */
+    /** Reports every half second how many lines fit so far. */
     public TraceValidator(TraceFile trace, Path tla, Path work, int window, IntConsumer progress) {
         this.progress = progress;
         this.trace = trace;

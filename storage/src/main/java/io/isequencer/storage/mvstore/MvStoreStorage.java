@@ -177,7 +177,7 @@ public final class MvStoreStorage implements SequenceStorage {
                 opened.close();
             }
         } catch (IOException e) {
-            // Why it was not opened is told already.
+            // Why it was not opened is reported already.
         }
     }
 

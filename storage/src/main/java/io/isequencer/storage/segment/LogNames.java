@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * <p>Any other name is an error. It may be a segment under a name that another locale, a file manager or a copy gave it:
  * a log that does not see it starts over and issues all its numbers a second time. So who has a name that no log gives
- * is told by its first bytes. Only names that begin with a dot are left alone: file systems and tools put them there
+ * is recognised by its first bytes. Only names that begin with a dot are left alone: file systems and tools put them there
  * for themselves, and no log file is ever called so.
  */
 public final class LogNames {

@@ -173,7 +173,7 @@ class GenerationsTest {
     }
 
     @Test
-    void aDiskThatFailsIsSaid() throws Exception {
+    void aFailingDiskIsReported() throws Exception {
         add();
         Generations failing = new Generations(TestDisk.dyingAt(0), directory);
         assertThrows(IOException.class, () -> failing.add(storage, log, 1));

@@ -82,7 +82,7 @@ class NumbersRecoveryTest extends NumbersStoreFixture {
     }
 
     @Test
-    void aMissingFileOfALogWithEventsIsSaid() {
+    void aMissingFileOfALogWithEventsIsReported() {
         assertEquals(0, recover(logOf(1, 1), LogStart.WHOLE));
         assertEquals(
                 List.of("warning: numbers are rebuilt from the log, events to read: 1, missing=" + files().live()),

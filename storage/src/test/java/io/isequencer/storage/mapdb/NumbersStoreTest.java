@@ -300,7 +300,7 @@ class NumbersStoreTest extends NumbersStoreFixture {
     }
 
     @Test
-    void aDiskThatTakesNoSealIsSaidAndNoError() {
+    void aDiskThatTakesNoSealIsReportedAndIsNoError() {
         TestDisk disk = new TestDisk();
         open(disk).close();
         TestDisk failing = TestDisk.failingAt(disk.calls.indexOf("sync numbers.mapdb"));
@@ -316,7 +316,7 @@ class NumbersStoreTest extends NumbersStoreFixture {
     }
 
     @Test
-    void aDiskThatTakesNoGenerationIsSaidAndNoError() {
+    void aDiskThatTakesNoGenerationIsReportedAndIsNoError() {
         TestDisk disk = new TestDisk();
         try (NumbersStore store = open(disk)) {
             fill(store, 1, 3);

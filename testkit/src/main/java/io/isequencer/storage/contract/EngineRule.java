@@ -58,8 +58,8 @@ public enum EngineRule {
             "Sequence 65536 is stored as sequence 0, or checkpoint -1 becomes the checkpoint."),
     E13(
             "An interrupted thread's call does no harm, and the interrupt stays set.",
-            "The channel is closed by the interrupt, and every later call fails; or the interrupt is swallowed, and who"
-                    + " asked the thread to end waits forever."),
+            "The channel is closed by the interrupt, and every later call fails; or the interrupt is swallowed, and"
+                    + " whatever asked the thread to end waits forever."),
     E14(
             "A closed storage says so with a definite StorageException; to close it again does nothing.",
             "A storage that answers 0 after its close looks like an empty one: all numbers start over."),
@@ -67,8 +67,8 @@ public enum EngineRule {
             "Of several writers at once, the highest number and the highest checkpoint win (R7).",
             "The engine reads, compares and writes. Two writers read 5; one writes 7, then the other 6."),
     E16(
-            "Nobody ever sees a checkpoint without the values below it (R7).",
-            "The checkpoint is written first. A restart in between reads it, believes that the events below it are"
+            "No reader ever finds a checkpoint without the values below it (R7).",
+            "The checkpoint is written first. A restart in between reads it, takes the events below it for"
                     + " covered, and reads numbers that are too low."),
     E17(
             "A write that comes late, in part or twice is a write like any other.",
@@ -84,7 +84,7 @@ public enum EngineRule {
             "After a crash, the numbers cover the checkpoint that is found.",
             "Values and checkpoint are in two files, and only the checkpoint's is synced."),
     E21(
-            "Who has the same storage open sees what others wrote, and lowers nothing of it.",
+            "Each owner of an open storage finds what others wrote, and lowers nothing of it.",
             "Each owner caches the numbers that it has read: a second owner's are invisible, and are overwritten."),
     E22(
             "A write that fails definitely has stored nothing, and when connections are back, it works again.",
@@ -117,8 +117,8 @@ public enum EngineRule {
                     + " was acknowledged."),
     E36(
             "An equal event at a taken offset is a conflict too (R2).",
-            "The engine believes that a repeated insert is its own. Two owners that do the same work at the same time"
-                    + " both hear that theirs was stored, and both give the same numbers out."),
+            "The engine takes a repeated insert for its own. Two owners that do the same work at the same time"
+                    + " are both answered APPENDED, and both issue the same numbers."),
     E37(
             "An append behind the end is refused with IllegalArgumentException, and nothing is changed.",
             "It leaves a hole. A scan that stops there never sees what is behind, or one that does not hides a loss."),
@@ -130,8 +130,8 @@ public enum EngineRule {
             "Offsets are ordered as text: 10 before 2. Or pages overlap, or have a gap between them, or the scan ends"
                     + " with the first page: a recovery that misses an event issues its numbers again."),
     E40(
-            "A scan says true if it came to the end, false if its visitor stopped it.",
-            "The recovery believes that it is ready, or waits forever."),
+            "A scan returns true if it came to the end, false if its visitor stopped it.",
+            "The recovery ends too early, or waits forever."),
     E41(
             "A stopped scan does not affect later ones: each begins at the offset that it is given.",
             "The engine keeps a cursor per log instead of per scan, and resumes it."),
@@ -144,7 +144,7 @@ public enum EngineRule {
                     + " end of the log."),
     E44(
             "A scan from below 1 is refused with IllegalArgumentException.",
-            "An offset of 0 is a defect of the caller. Who answers it as 1 hides it."),
+            "An offset of 0 is a defect of the caller. An engine that takes it for 1 hides it."),
     E45(
             "An interrupted thread's call does no harm, and the interrupt stays set.",
             "The file's channel is closed by the interrupt, and the partition is dead until the process ends."),
@@ -154,7 +154,7 @@ public enum EngineRule {
     E47(
             "Of several appends at one offset exactly one is answered APPENDED, and its event is the one that stands (R2).",
             "The engine looks whether the offset is free, then writes: two pass. Or a connection pool repeats an insert"
-                    + " that timed out, meets its own row, and tells the winner that it lost."),
+                    + " that timed out, meets its own row, and reports a conflict to the winner."),
     E48(
             "A scan beside appends visits events without a hole, and never fewer than the one before.",
             "Offset 7 is visible before offset 6, whose transaction is still open, and the scan skips it."),
@@ -172,7 +172,7 @@ public enum EngineRule {
             "A crash takes nothing that was synced, and of the rest only a tail.",
             "sync returns before the disk has it; or events lie in several files, and one from the middle is lost."),
     E53(
-            "Who has the same log open sees what others appended, and takes no offset of theirs.",
+            "Each owner of an open log finds what others appended, and takes no offset of theirs.",
             "Each owner counts its own end."),
     E54(
             "An append that fails definitely is not in the log, now or later; when connections are back, it works again.",

@@ -35,7 +35,7 @@ public final class EngineSuite<P extends AutoCloseable> {
     }
 
     /**
-     * What came of one scenario.
+     * The outcome of one scenario.
      *
      * @param rule what it is for, or what it found broken
      * @param broken null if all is well

@@ -127,7 +127,7 @@ public final class LogSalvage {
                 names.stream().filter(LogNames::setAside).toList());
     }
 
-    /** The lowest offset of the log; a base that is damaged is said, and then nobody knows. */
+    /** The lowest offset of the log; a damaged base is reported, and the offset is then unknown. */
     private long begin(List<String> names) {
         long begin = 1;
         for (String name : names) {

@@ -178,7 +178,7 @@ class LogRetentionTest {
     }
 
     @Test
-    void aDamagedBaseIsSaid() throws IOException {
+    void aDamagedBaseIsReported() throws IOException {
         long begin = drop(30).begin();
         Path base = RetainedNumbers.file(directory, begin);
         byte[] bytes = Files.readAllBytes(base);

@@ -284,7 +284,7 @@ class LogSalvageTest {
     }
 
     @Test
-    void twoLogsInOneDirectoryAreBothReadAndSaid() throws IOException {
+    void twoLogsInOneDirectoryAreBothReadAndReported() throws IOException {
         Files.copy(segment(0), directory.resolve("another"));
         Files.createDirectory(directory.resolve("directory"));
         salvage();
