@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Measures how `trace validate` grows with steps and keys, and writes the tables of docs/benchmarks.md.
+"""Measures how `trace validate` grows with steps and keys, for docs/benchmarks.md.
 
-    benchmarks/trace-curve.py [--most STEPS] [--tlc STEPS] [--keep DIR] [--isequencer COMMAND]
+    benchmarks/trace-curve.py [--most STEPS] [--tlc STEPS] [--keep DIR] [--isequencer COMMAND] > benchmarks/traces.json
 
 Each trace is that of one owner whose transactions take two numbers, in one workspace after the other, and of its flusher,
 which writes after each hundred transactions. A key is missed once, then cached. With one key both numbers are of it. The
@@ -9,10 +9,12 @@ figures are those of the whole process, its start included. TLC follows traces o
 """
 
 import argparse
+import json
 import os
+import platform
 import re
-import resource
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -21,8 +23,15 @@ FIRST_WS = 140_737_488_355_328
 FIRST_NUMBERS = (1, 200_001)
 STEPS = (10_000, 100_000, 1_000_000, 10_000_000)
 KEYS = (1, 200, 1_000, 100_000, 1_000_000)
-# With a thousand keys TLC takes minutes for as many steps.
+# Few keys are there for TLC alone: with a thousand it takes minutes for as many steps.
 TLC_MOST_KEYS = 200
+HEAP_MIB = 256
+COLUMNS = ("keys", "steps", "MB", "s on the clock", "s of CPU", "steps a second of CPU", "peak MiB", "TLC, s of CPU")
+ABOUT = (
+    "`./isequencer trace validate` in a heap of %d MiB, of traces that `benchmarks/trace-curve.py` writes: transactions of"
+    " two numbers, in one workspace after the other, and all that the flusher does. A short trace does not get to see all of"
+    " many keys. TLC is given the shortest ones." % HEAP_MIB
+)
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -135,16 +144,42 @@ def write_trace(path, steps, keys):
 
 
 def measure(command, engine, path):
-    """CPU seconds and those on the clock; fails unless every step fits."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    """Steps, seconds on the clock and of CPU, and the peak of the memory in MiB; fails unless every step fits."""
     begin = time.monotonic()
-    result = subprocess.run(
-        [*command, "trace", "validate", "--engine", engine, path], stdout=subprocess.PIPE, encoding="utf-8", check=True
-    )
-    seconds = time.monotonic() - begin
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    steps = int(re.search(r": (\d+) steps, all of the specification", result.stdout).group(1))
-    return steps, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, seconds
+    environment = dict(os.environ)
+    if engine == "relation":
+        environment["ISEQUENCER_JAVA_OPTS"] = "-Xmx%dm" % HEAP_MIB
+    with tempfile.TemporaryFile() as out:
+        child = subprocess.Popen([command, "trace", "validate", "--engine", engine, path], stdout=out, env=environment)
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.monotonic() - begin
+        out.seek(0)
+        text = out.read().decode("utf-8")
+    told = re.search(r": (\d+) steps, all of the specification", text)
+    if child.returncode != 0 or not told:
+        sys.exit("every step must fit: trace=%s, engine=%s, exitCode=%d\n%s" % (path, engine, child.returncode, text))
+    return int(told.group(1)), seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def point(arguments, keys, path, tlc):
+    steps, seconds, cpu, peak = measure(arguments.isequencer, "relation", path)
+    by_tlc = measure(arguments.isequencer, "tlc", path)[2] if tlc else None
+    return [keys, steps, os.path.getsize(path) / 1e6, seconds, cpu, steps / cpu, peak, by_tlc]
+
+
+def machine(loads):
+    with open("/proc/cpuinfo", encoding="utf-8") as lines:
+        names = [line.split(":", 1)[1].split() for line in lines if line.startswith("model name")]
+    java = subprocess.run(["java", "-XshowSettings:properties", "-version"], stderr=subprocess.PIPE, encoding="utf-8")
+    properties = dict(re.findall(r"(java\.vm\.name|java\.version) = (.*)", java.stderr))
+    return {
+        "system": platform.system(),
+        "processor": " ".join(names[0][:2]),
+        "cores": str(os.cpu_count()),
+        "Java": "%s %s" % (properties["java.vm.name"], properties["java.version"]),
+        "load": "%.0f to %.0f" % (min(loads), max(loads)),
+    }
 
 
 def main():
@@ -154,28 +189,27 @@ def main():
     parser.add_argument("--keep", help="where the traces stay")
     parser.add_argument("--isequencer", default=os.path.join(ROOT, "isequencer"))
     arguments = parser.parse_args()
+    points = []
+    loads = []
     with tempfile.TemporaryDirectory() as scratch:
         directory = arguments.keep or scratch
         os.makedirs(directory, exist_ok=True)
-        print("| steps | keys | MB | s on the clock | s of CPU | steps a second of CPU | TLC, s of CPU |")
-        print("|--:|--:|--:|--:|--:|--:|--:|")
         for keys in KEYS:
             for steps in (count for count in STEPS if count <= arguments.most):
+                tlc = steps <= arguments.tlc and keys <= TLC_MOST_KEYS
+                if not tlc and (steps == STEPS[0] or keys == TLC_MOST_KEYS):
+                    continue
                 path = os.path.join(directory, "trace-%d-%d.ndjson" % (steps, keys))
                 if not os.path.exists(path):
                     write_trace(path, steps, keys)
-                count, cpu, seconds = measure([arguments.isequencer], "relation", path)
-                tlc = ""
-                if steps <= arguments.tlc and keys <= TLC_MOST_KEYS:
-                    tlc = "%.1f" % measure([arguments.isequencer], "tlc", path)[1]
-                print(
-                    "| {:,} | {:,} | {:.0f} | {:.1f} | {:.1f} | {:,.0f} | {} |".format(
-                        count, keys, os.path.getsize(path) / 1e6, seconds, cpu, count / cpu, tlc
-                    ),
-                    flush=True,
-                )
+                points.append(point(arguments, keys, path, tlc))
+                loads.append(os.getloadavg()[0])
+                print(points[-1], file=sys.stderr, flush=True)
                 if not arguments.keep:
                     os.remove(path)
+    curve = {"name": "trace validate", "about": ABOUT, "columns": COLUMNS, "points": points}
+    json.dump({"machine": machine(loads), "rows": [], "curves": [curve], "leftOut": []}, sys.stdout, indent=2)
+    print()
 
 
 if __name__ == "__main__":

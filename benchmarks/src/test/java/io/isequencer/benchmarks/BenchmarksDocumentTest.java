@@ -49,6 +49,16 @@ class BenchmarksDocumentTest {
     }
 
     @Test
+    void theTracesAreThoseThatWereFollowed() throws IOException {
+        Report traces = new ObjectMapper().readValue(ProjectFiles.read("benchmarks/traces.json"), Report.class);
+        assertEquals(1, traces.curves().size());
+        assertEquals(
+                traces.markdown(),
+                between("<!-- traces -->\n", "<!-- /traces -->"),
+                "./isequencer bench --document benchmarks/traces.json makes the table");
+    }
+
+    @Test
     void thePicturesAreThoseOfTheResults() {
         assertEquals(
                 Chart.svg(results),

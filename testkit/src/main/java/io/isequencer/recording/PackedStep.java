@@ -33,7 +33,6 @@ final class PackedStep {
     private static final int CELLS = FIELDS + Field.values().length;
 
     private static final int CELL = 3;
-    private static final Field[] ALL_FIELDS = Field.values();
     private static final StepKind[] KINDS = StepKind.values();
 
     private long[] words = new long[128];
@@ -123,19 +122,19 @@ final class PackedStep {
             step.workspace(names.workspace(words[WORKSPACE]));
         }
         if (words[IS_WHOLE] != 0) {
-            step.tellsWhole((int) words[SIZES], (int) words[SIZES + 1], (int) words[SIZES + 2]);
-            for (Field field : ALL_FIELDS) {
-                step.changed(field, words[FIELDS + field.ordinal()]);
-            }
+            step.tellsWhole(words, FIELDS, (int) words[SIZES], (int) words[SIZES + 1], (int) words[SIZES + 2]);
             step.changed(Field.WORKSPACE, words[HAS_WORKSPACE] == 0 ? Field.NONE : step.workspace());
         }
         int at = CELLS;
-        for (Group group : ALL_GROUPS) {
-            at = unpack(group, at, (int) words[GROUPS + group.ordinal()], step, names);
+        for (int i = 0; at < size; i++) {
+            at = unpack(ALL_GROUPS[i], at, (int) words[GROUPS + i], step, names);
         }
     }
 
     private int unpack(Group group, int from, int count, RecordedStep step, Names names) {
+        if (count == 0) {
+            return from;
+        }
         Cells cells = cells(group, step);
         boolean keyed = group != Group.EVENT && group != Group.LAST;
         int at = from;

@@ -13,25 +13,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Judges one packed step after the other, to the first that does not fit.
  *
  * <ul>
- *   <li><i>Threading:</i> thread-safe.
+ *   <li><i>Threading:</i> one thread at a time begins and judges. Meanwhile others may ask for a verdict or for an owner's
+ *       number.
  * </ul>
  */
 final class StepJudge {
+    private static final End NOT_YET = new End(State.FITS, List.of());
+
+    /** What judging has ended with. */
+    private record End(State state, List<String> why) {}
+
     private final RelationChecker checker = new RelationChecker();
     private final RecordedStep step = new RecordedStep();
-    private State state = State.FITS;
-    private List<String> why = List.of();
+    private final AtomicLong steps = new AtomicLong();
+    private volatile End end = NOT_YET;
 
     /** Begins with a partition without a past. */
-    synchronized void begin(SequencerParams params) {
+    void begin(SequencerParams params) {
         checker.begin(params.maxUnflushedValues(), initialValues(params));
-        state = State.FITS;
-        why = List.of();
+        steps.setPlain(0);
+        end = NOT_YET;
     }
 
     private static Map<Integer, Long> initialValues(SequencerParams params) {
@@ -49,7 +56,7 @@ final class StepJudge {
     }
 
     /** The past of the partition. */
-    synchronized void given(SequenceStorage storage, EventLog log) {
+    void given(SequenceStorage storage, EventLog log) {
         long checkpoint = storage.readCheckpoint();
         checker.givenCheckpoint(checkpoint);
         storage.forEachNumber(
@@ -67,19 +74,21 @@ final class StepJudge {
     }
 
     /** The owner's number. */
-    synchronized int owner(String name) {
+    int owner(String name) {
         return checker.names().owner(name);
     }
 
     /** Returns whether steps are still judged. */
-    synchronized boolean take(PackedStep packed) {
-        if (state != State.FITS) {
+    boolean take(PackedStep packed) {
+        if (end != NOT_YET) {
             return false;
         }
         try {
             packed.unpack(step, checker.names());
             switch (checker.take(step)) {
                 case FITS -> {
+                    // In order behind what was judged, and cheaper than a volatile write.
+                    steps.setRelease(checker.steps());
                     return true;
                 }
                 case MISFIT -> end(State.MISFIT, checker.explain(step));
@@ -97,23 +106,25 @@ final class StepJudge {
     }
 
     private void end(State as, List<String> explanation) {
-        state = as;
         String owner = step.kind().hasOwner() ? " of " + checker.names().ownerName(step.owner()) : "";
-        why = new ArrayList<>();
+        List<String> why = new ArrayList<>();
         why.add("step " + (checker.steps() + 1) + ", " + step.kind().specName() + owner + ":");
         why.addAll(explanation);
+        end = new End(as, why);
     }
 
-    synchronized Verdict verdict(long dropped) {
-        State now = state;
-        List<String> reasons = why;
+    Verdict verdict(long dropped) {
+        End seen = end;
+        State now = seen.state;
+        List<String> reasons = seen.why;
+        long judged = steps.getAcquire();
         if (now == State.FITS && dropped > 0) {
             now = State.UNDECIDED;
-            reasons = List.of("the queue was full: nothing was judged behind step " + checker.steps());
-        } else if (now == State.FITS && checker.steps() == 0) {
+            reasons = List.of("the queue was full: nothing was judged behind step " + judged);
+        } else if (now == State.FITS && judged == 0) {
             now = State.UNDECIDED;
             reasons = List.of("no step was told");
         }
-        return new Verdict(now, checker.steps(), now == State.MISFIT ? 1 : 0, dropped, reasons);
+        return new Verdict(now, judged, now == State.MISFIT ? 1 : 0, dropped, reasons);
     }
 }

@@ -21,7 +21,7 @@ public final class Names {
     private int latest;
 
     /** The number of an owner, from 0. */
-    public int owner(String name) {
+    public synchronized int owner(String name) {
         Integer known = owners.get(name);
         if (known == null) {
             known = ownerNames.size();
@@ -31,11 +31,11 @@ public final class Names {
         return known;
     }
 
-    public String ownerName(int owner) {
+    public synchronized String ownerName(int owner) {
         return ownerNames.get(owner);
     }
 
-    int owners() {
+    synchronized int owners() {
         return ownerNames.size();
     }
 

@@ -36,6 +36,8 @@ public final class RecordedStep {
     /** Of the transaction's slots: the keys are sequences. */
     public final Cells last = new Cells();
 
+    private static final int ALL_FIELDS = (1 << Field.values().length) - 1;
+
     private final long[] fields = new long[Field.values().length];
     private int changed;
 
@@ -151,10 +153,15 @@ public final class RecordedStep {
     /**
      * It says what there is after it, whether the step has changed it or not: all fields, how many numbers are pending, in
      * the batch and in the slots, and some of these numbers.
+     *
+     * @param words values of all fields, in their order
+     * @param from where in it they begin
      */
-    public void tellsWhole(int pendingNumbers, int batchNumbers, int slots) {
+    public void tellsWhole(long[] words, int from, int pendingNumbers, int batchNumbers, int slots) {
         seen = true;
         whole = true;
+        changed = ALL_FIELDS;
+        System.arraycopy(words, from, fields, 0, fields.length);
         pendingSize = pendingNumbers;
         batchSize = batchNumbers;
         lastSize = slots;

@@ -17,11 +17,14 @@ import static org.objectweb.asm.Opcodes.V17;
 
 import io.isequencer.proof.relation.Action;
 import io.isequencer.proof.relation.Action.Update;
+import io.isequencer.proof.sparse.Table.Form;
 import io.isequencer.proof.term.Symbol;
 import io.isequencer.proof.term.Term;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -33,11 +36,18 @@ final class ActionWriter {
     private static final int MOST_PARAMETERS = 3;
     private static final String SUPERCLASS = Type.getInternalName(ActionCode.class);
     private static final String TABLES = Type.getDescriptor(Table[].class);
+    private static final String NUMBERS = Type.getDescriptor(long[].class);
+
+    /** Names of fields, which no symbol has. */
+    private static final String SOME = "some-";
+
+    private static final String NEXT = "next-";
 
     private final Action action;
     private final SparseState model;
     private final String className;
     private final List<Symbol> symbols = new ArrayList<>();
+    private final List<List<Update>> groups = new ArrayList<>();
     private final ClassWriter code = new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
         @Override
         protected String getCommonSuperClass(String one, String other) {
@@ -60,7 +70,7 @@ final class ActionWriter {
         className = SUPERCLASS + "$" + action.label().replace('/', '$');
     }
 
-    /** The class, whose constructor takes the tables of {@link #symbols}. */
+    /** The class, whose constructor takes the tables of {@link #symbols}, and tables and values of {@link #groups}. */
     byte[] write() {
         code.visit(V17, ACC_FINAL | ACC_SUPER, className, null, SUPERCLASS, null);
         writeGuard();
@@ -73,6 +83,11 @@ final class ActionWriter {
     /** The symbols whose tables the class reads or writes. */
     List<Symbol> symbols() {
         return List.copyOf(symbols);
+    }
+
+    /** Updates that give a constant value each, at one place. */
+    List<List<Update>> groups() {
+        return List.copyOf(groups);
     }
 
     private void writeGuard() {
@@ -94,16 +109,45 @@ final class ActionWriter {
         String descriptor = "(" + Type.getDescriptor(Journal.class) + "JJJ)V";
         MethodVisitor method = code.visitMethod(0, "write", descriptor, null, null);
         method.visitCode();
-        UpdateWriter updates = new UpdateWriter(terms(method, 2), 1);
+        TermWriter terms = terms(method, 2);
+        UpdateWriter updates = new UpdateWriter(terms, 1);
         Set<Symbol> changed = new HashSet<>();
+        Map<Term, List<Update>> constant = new LinkedHashMap<>();
         for (Update update : action.updates()) {
             if (!changed.add(update.place().function())) {
                 throw new UnboundedTermException(
                         "an action must change a function once: action=" + action.label(), update.place());
             }
-            updates.write(update);
+            if (isConstant(update)) {
+                constant.computeIfAbsent(update.place().arguments().get(0), any -> new ArrayList<>())
+                        .add(update);
+            } else {
+                updates.write(update);
+            }
         }
+        constant.forEach((place, group) -> writeGroup(method, terms, place, group));
         end(method, RETURN);
+    }
+
+    /** Of a table of few values, and always the same one: an action has many of these. */
+    private boolean isConstant(Update update) {
+        return update.each().isEmpty()
+                && update.place().arguments().size() == 1
+                && model.table(update.place().function()).form == Form.PLAIN
+                && update.value() instanceof Term.Literal;
+    }
+
+    /** One loop does them all, as the code of each would have to be compiled by the JVM. */
+    private void writeGroup(MethodVisitor method, TermWriter terms, Term place, List<Update> group) {
+        String suffix = String.valueOf(groups.size());
+        groups.add(group);
+        method.visitVarInsn(ALOAD, 1);
+        method.visitVarInsn(ALOAD, 0);
+        method.visitFieldInsn(GETFIELD, className, SOME + suffix, TABLES);
+        method.visitVarInsn(ALOAD, 0);
+        method.visitFieldInsn(GETFIELD, className, NEXT + suffix, NUMBERS);
+        terms.number(place);
+        terms.call(Type.getInternalName(Journal.class), "plain", "(" + TABLES + NUMBERS + "J)V");
     }
 
     private TermWriter terms(MethodVisitor method, int firstLocal) {
@@ -122,21 +166,29 @@ final class ActionWriter {
     }
 
     private void writeConstructor() {
-        MethodVisitor method = code.visitMethod(ACC_PUBLIC, "<init>", "(" + TABLES + ")V", null, null);
+        MethodVisitor method =
+                code.visitMethod(ACC_PUBLIC, "<init>", "(" + TABLES + "[" + TABLES + "[" + NUMBERS + ")V", null, null);
         method.visitCode();
         method.visitVarInsn(ALOAD, 0);
         method.visitMethodInsn(INVOKESPECIAL, SUPERCLASS, "<init>", "()V", false);
         for (int i = 0; i < symbols.size(); i++) {
-            String name = symbols.get(i).name();
-            String type = Type.getDescriptor(Table.class);
-            code.visitField(ACC_PRIVATE | ACC_FINAL, name, type, null, null);
-            method.visitVarInsn(ALOAD, 0);
-            method.visitVarInsn(ALOAD, 1);
-            method.visitLdcInsn(i);
-            method.visitInsn(AALOAD);
-            method.visitFieldInsn(PUTFIELD, className, name, type);
+            writeField(method, symbols.get(i).name(), Type.getDescriptor(Table.class), 1, i);
+        }
+        for (int i = 0; i < groups.size(); i++) {
+            writeField(method, SOME + i, TABLES, 2, i);
+            writeField(method, NEXT + i, NUMBERS, 3, i);
         }
         end(method, RETURN);
+    }
+
+    /** A field that holds an element of one of the constructor's arguments. */
+    private void writeField(MethodVisitor constructor, String name, String type, int argument, int element) {
+        code.visitField(ACC_PRIVATE | ACC_FINAL, name, type, null, null);
+        constructor.visitVarInsn(ALOAD, 0);
+        constructor.visitVarInsn(ALOAD, argument);
+        constructor.visitLdcInsn(element);
+        constructor.visitInsn(AALOAD);
+        constructor.visitFieldInsn(PUTFIELD, className, name, type);
     }
 
     private static void end(MethodVisitor method, int returning) {

@@ -1,10 +1,13 @@
 package io.isequencer.proof.sparse;
 
 import io.isequencer.proof.relation.Action;
+import io.isequencer.proof.relation.Action.Update;
 import io.isequencer.proof.term.Symbol;
+import io.isequencer.proof.term.Term;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The actions of a slice as byte code, for any number of states.
@@ -15,7 +18,7 @@ import java.util.List;
  * </ul>
  */
 public final class CompiledSlice {
-    private record Compiled(Action action, Class<?> code, List<Symbol> symbols) {}
+    private record Compiled(Action action, Class<?> code, List<Symbol> symbols, List<List<Update>> groups) {}
 
     private final Slice slice;
     private final List<Compiled> actions = new ArrayList<>();
@@ -25,7 +28,7 @@ public final class CompiledSlice {
         SparseState model = new SparseState(slice);
         for (Action action : slice.actions()) {
             ActionWriter writer = new ActionWriter(action, model);
-            actions.add(new Compiled(action, define(writer.write()), writer.symbols()));
+            actions.add(new Compiled(action, define(writer.write()), writer.symbols(), writer.groups()));
         }
     }
 
@@ -49,11 +52,25 @@ public final class CompiledSlice {
                 .toList();
     }
 
+    private static Table[] tables(Stream<Symbol> symbols, SparseState state) {
+        return symbols.map(state::table).toArray(Table[]::new);
+    }
+
     private static ActionCode code(Compiled compiled, SparseState state) {
-        Table[] tables = compiled.symbols.stream().map(state::table).toArray(Table[]::new);
+        Table[] tables = tables(compiled.symbols.stream(), state);
+        Table[][] some = compiled.groups.stream()
+                .map(group ->
+                        tables(group.stream().map(update -> update.place().function()), state))
+                .toArray(Table[][]::new);
+        long[][] next = compiled.groups.stream()
+                .map(group -> group.stream()
+                        .mapToLong(update -> ((Term.Literal) update.value()).value())
+                        .toArray())
+                .toArray(long[][]::new);
         try {
-            return (ActionCode)
-                    compiled.code.getDeclaredConstructor(Table[].class).newInstance((Object) tables);
+            return (ActionCode) compiled.code
+                    .getDeclaredConstructor(Table[].class, Table[][].class, long[][].class)
+                    .newInstance(tables, some, next);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("code must take its tables: action=" + compiled.action.label(), e);
         }

@@ -8,40 +8,25 @@ import java.util.Arrays;
 final class Journal {
     private static final int BEGIN = 64;
 
-    /** Of tables of few values; most writes are of these. */
-    private final Cells plain = new Cells();
+    /** Of tables of few values; most writes are of these. Where values go; then, what they were. */
+    private Table[] tables = new Table[BEGIN];
 
-    private final Cells cells = new Cells();
-    private long[] leaders = new long[BEGIN];
+    private long[] places = new long[BEGIN];
+    private long[] plain = new long[BEGIN];
+    private int plainSize;
+    /** How much of it was done: a value that is out of range ends a step half-way. */
+    private int plainDone;
+
+    /** Likewise of rows. */
+    private Row[] rows = new Row[BEGIN];
+
+    private long[] keys = new long[BEGIN];
     private long[] seconds = new long[BEGIN];
+    private long[] values = new long[BEGIN];
+    private int size;
+    private int done;
 
     private final Clearings clearings = new Clearings();
-
-    /** Where values go; behind {@code done}, those to be written, before it, those that were there. */
-    private static final class Cells {
-        Table[] tables = new Table[BEGIN];
-        long[] keys = new long[BEGIN];
-        long[] values = new long[BEGIN];
-        int size;
-        /** How much of it was done: a value that is out of range ends a step half-way. */
-        int done;
-
-        void add(Table table, long key, long value) {
-            if (size == keys.length) {
-                tables = Arrays.copyOf(tables, size * 2);
-                keys = Arrays.copyOf(keys, size * 2);
-                values = Arrays.copyOf(values, size * 2);
-            }
-            tables[size] = table;
-            keys[size] = key;
-            values[size++] = value;
-        }
-
-        void clear() {
-            size = 0;
-            done = 0;
-        }
-    }
 
     /** What gets its first value: a row, or all of a table. */
     private static final class Clearings {
@@ -71,19 +56,43 @@ final class Journal {
     /** Most of what a step sets holds its new value already: that is no change. */
     void plain(Table table, long key, long value) {
         if (table.plain(key) != value) {
-            plain.add(table, key, value);
+            if (plainSize == plain.length) {
+                growPlain();
+            }
+            tables[plainSize] = table;
+            places[plainSize] = key;
+            plain[plainSize++] = value;
         }
     }
 
-    void cell(Table table, long leader, long key, long second, long value) {
-        int at = cells.size;
-        if (at == leaders.length) {
-            leaders = Arrays.copyOf(leaders, at * 2);
-            seconds = Arrays.copyOf(seconds, at * 2);
+    /** The same of some tables at once. */
+    void plain(Table[] some, long[] next, long key) {
+        for (int i = 0; i < some.length; i++) {
+            plain(some[i], key, next[i]);
         }
-        leaders[at] = leader;
-        seconds[at] = second;
-        cells.add(table, key, value);
+    }
+
+    private void growPlain() {
+        tables = Arrays.copyOf(tables, plainSize * 2);
+        places = Arrays.copyOf(places, plainSize * 2);
+        plain = Arrays.copyOf(plain, plainSize * 2);
+    }
+
+    void cell(Row row, long key, long second, long value) {
+        if (size == values.length) {
+            growCells();
+        }
+        rows[size] = row;
+        keys[size] = key;
+        seconds[size] = second;
+        values[size++] = value;
+    }
+
+    private void growCells() {
+        rows = Arrays.copyOf(rows, size * 2);
+        keys = Arrays.copyOf(keys, size * 2);
+        seconds = Arrays.copyOf(seconds, size * 2);
+        values = Arrays.copyOf(values, size * 2);
     }
 
     void clearRow(Table table, long leader) {
@@ -98,11 +107,11 @@ final class Journal {
 
     /** Does what was collected. */
     void apply() {
-        for (; plain.done < plain.size; plain.done++) {
-            swapPlain(plain.done);
+        for (; plainDone < plainSize; plainDone++) {
+            swapPlain(plainDone);
         }
-        for (; cells.done < cells.size; cells.done++) {
-            swapCell(cells.done);
+        for (; done < size; done++) {
+            swapCell(done);
         }
         for (; clearings.done < clearings.size; clearings.done++) {
             clear(clearings.done);
@@ -110,11 +119,11 @@ final class Journal {
     }
 
     private void swapPlain(int i) {
-        plain.values[i] = plain.tables[i].putPlain(plain.keys[i], plain.values[i]);
+        plain[i] = tables[i].putPlain(places[i], plain[i]);
     }
 
     private void swapCell(int i) {
-        cells.values[i] = cells.tables[i].put(leaders[i], cells.keys[i], seconds[i], cells.values[i]);
+        values[i] = rows[i].put(keys[i], seconds[i], values[i]);
     }
 
     private void clear(int i) {
@@ -128,10 +137,10 @@ final class Journal {
     }
 
     void undo() {
-        for (int i = plain.done - 1; i >= 0; i--) {
+        for (int i = plainDone - 1; i >= 0; i--) {
             swapPlain(i);
         }
-        for (int i = cells.done - 1; i >= 0; i--) {
+        for (int i = done - 1; i >= 0; i--) {
             swapCell(i);
         }
         for (int i = clearings.done - 1; i >= 0; i--) {
@@ -156,17 +165,20 @@ final class Journal {
     }
 
     private void clear() {
-        plain.clear();
-        cells.clear();
+        plainSize = 0;
+        plainDone = 0;
+        size = 0;
+        done = 0;
         clearings.size = 0;
         clearings.done = 0;
     }
 
     /** How many values of a row the step has changed, once it is applied. */
     int changes(Table table, long leader) {
+        Row row = table.row(leader);
         int changes = 0;
-        for (int i = 0; i < cells.size; i++) {
-            if (cells.tables[i] == table && leaders[i] == leader && cells.values[i] != now(i)) {
+        for (int i = 0; i < size; i++) {
+            if (rows[i] == row && values[i] != row.get(keys[i], seconds[i])) {
                 changes++;
             }
         }
@@ -178,19 +190,17 @@ final class Journal {
         return changes;
     }
 
-    private long now(int i) {
-        return cells.tables[i].get(leaders[i], cells.keys[i], seconds[i]);
-    }
-
     private boolean isCleared(int i, Table table, long leader) {
         return clearings.tables[i] == table && clearings.leaders[i] == leader && clearings.before[i] instanceof Row;
     }
 
     /** Shows each value of a row that the step has changed, once it is applied: what it was, and what it is. */
     void forEachChange(Table table, long leader, Table.ChangeVisitor visitor) {
-        for (int i = 0; i < cells.size; i++) {
-            if (cells.tables[i] == table && leaders[i] == leader && cells.values[i] != now(i)) {
-                visitor.visit(cells.keys[i], cells.values[i], now(i));
+        Row row = table.row(leader);
+        for (int i = 0; i < size; i++) {
+            long now = rows[i] == row ? row.get(keys[i], seconds[i]) : values[i];
+            if (now != values[i]) {
+                visitor.visit(keys[i], values[i], now);
             }
         }
         for (int i = 0; i < clearings.size; i++) {

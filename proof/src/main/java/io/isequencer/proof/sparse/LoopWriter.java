@@ -142,7 +142,7 @@ final class LoopWriter {
     /** Over a row, of the table and leader that were left. An argument that is set already does not narrow it. */
     private void overRow(Table table, Support support, Runnable rest) {
         int row = terms.local(1);
-        terms.call(TABLE, "row", "(J)L" + ROW + ";");
+        terms.row(support.read);
         code.visitVarInsn(ASTORE, row);
         Label empty = new Label();
         code.visitVarInsn(ALOAD, row);

@@ -2,7 +2,7 @@ package io.isequencer.proof.sparse;
 
 /**
  * A map from one or two numbers to one, open-addressed. What is not in it has the default value, and what gets that value
- * leaves it.
+ * leaves it. Where that is 0, no value is negative.
  */
 final class Row {
     private static final int SMALLEST = 4;
@@ -49,6 +49,9 @@ final class Row {
 
     /** Returns the value of before. */
     long put(long key, long second, long value) {
+        if (absent == 0 && value < 0) {
+            throw new ArithmeticException("value must not be negative: value=" + value);
+        }
         int at = find(key, second);
         long before = cells[at];
         if (value == absent) {
@@ -75,8 +78,9 @@ final class Row {
         if (size == 0) {
             return;
         }
+        boolean roomy = mask >= WORTH_SHRINKING && size < mask / 8;
         size = 0;
-        if (mask >= WORTH_SHRINKING) {
+        if (roomy) {
             allocate(SMALLEST);
         } else if (absent == 0) {
             java.util.Arrays.fill(cells, 0);

@@ -122,6 +122,28 @@ public final class Table {
         return row == null ? nothing : row;
     }
 
+    /** The row of an owner or of a place in flight, to be read. */
+    Row rowOfFew(long leader) {
+        Row row = leader < rows.length ? rows[(int) leader] : null;
+        return row == null ? nothing : row;
+    }
+
+    /** The row of an offset, to be read. */
+    Row rowOfOffset(long leader) {
+        Row row = byOffset.get(leader);
+        return row == null ? nothing : row;
+    }
+
+    /** The row, to be written. */
+    Row rowToWrite(long leader) {
+        Row row = existing(leader);
+        if (row == null) {
+            row = fresh();
+            place(leader, row);
+        }
+        return row;
+    }
+
     private Row existing(long leader) {
         return switch (form) {
             case SINGLE -> rows[0];
@@ -156,26 +178,20 @@ public final class Table {
         to = below;
     }
 
-    /** Returns the value of before. */
-    long put(long leader, long key, long second, long value) {
+    /** Sets a value, outside of any step. */
+    void put(long leader, long key, long second, long value) {
         if (form == Form.PLAIN) {
-            return putPlain(key, value);
+            putPlain(key, value);
+        } else {
+            rowToWrite(leader).put(key, second, value);
         }
-        expectNatural(value);
-        Row row = existing(leader);
-        if (row == null) {
-            if (value == first) {
-                return first;
-            }
-            row = fresh();
-            place(leader, row);
-        }
-        return row.put(key, second, value);
     }
 
     /** Of a table of few values: returns the value of before. */
     long putPlain(long key, long value) {
-        expectNatural(value);
+        if (natural && value < 0) {
+            throw new ArithmeticException("value must not be negative: symbol=" + symbol.name());
+        }
         if (key >= plain.length) {
             int length = plain.length;
             plain = Arrays.copyOf(plain, (int) key + 1);
@@ -184,12 +200,6 @@ public final class Table {
         long before = plain[(int) key];
         plain[(int) key] = value;
         return before;
-    }
-
-    private void expectNatural(long value) {
-        if (natural && value < 0) {
-            throw new ArithmeticException("value must not be negative: symbol=" + symbol.name());
-        }
     }
 
     /** Puts an empty row in a row's place; returns what was there, or null. */

@@ -138,6 +138,7 @@ final class TermWriter {
                 call(TABLE, "single", "(JJ)J");
             }
             default -> {
+                leader(read);
                 row(read);
                 key(read);
                 second(read);
@@ -146,10 +147,15 @@ final class TermWriter {
         }
     }
 
-    /** Makes of a table the row of a read. */
-    private void row(Term.Read read) {
-        leader(read);
-        call(TABLE, "row", "(J)L" + ROW + ";");
+    /** Makes of a table and a leader the row of a read. */
+    void row(Term.Read read) {
+        String method =
+                switch (model.table(read.function()).form) {
+                    case ROWS -> "rowOfFew";
+                    case OFFSETS -> "rowOfOffset";
+                    default -> "row";
+                };
+        call(TABLE, method, "(J)L" + ROW + ";");
     }
 
     /** Leaves what chooses the row. */

@@ -11,6 +11,7 @@ import org.objectweb.asm.Type;
 final class UpdateWriter {
     private static final String JOURNAL = Type.getInternalName(Journal.class);
     private static final String TABLE = Type.getDescriptor(Table.class);
+    private static final String ROW = Type.getDescriptor(Row.class);
 
     private final TermWriter terms;
     private final int journal;
@@ -47,10 +48,11 @@ final class UpdateWriter {
             terms.call(JOURNAL, "plain", "(" + TABLE + "JJ)V");
         } else {
             terms.leader(place);
+            terms.call(TermWriter.TABLE, "rowToWrite", "(J)" + ROW);
             terms.key(place);
             terms.second(place);
             terms.number(update.value());
-            terms.call(JOURNAL, "cell", "(" + TABLE + "JJJJ)V");
+            terms.call(JOURNAL, "cell", "(" + ROW + "JJJ)V");
         }
     }
 

@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.simulation.moves.FaultKind;
-import io.isequencer.simulation.moves.Options;
 import io.isequencer.simulation.run.Campaign;
 import io.isequencer.simulation.run.SecondJudge;
 import io.isequencer.simulation.run.StorageKind;
-import io.isequencer.simulation.world.World;
 import io.isequencer.spi.Action;
-import io.isequencer.spi.StateView;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,45 +48,5 @@ class RelationJudgeTest {
         all.addAll(campaign);
         assertEquals(campaign.disagreements(), all.disagreements());
         assertEquals(campaign.judgedSteps(), all.judgedSteps());
-    }
-
-    /** Tells one step of each run with another number. */
-    private static final class ToldWrongly implements SecondJudge {
-        private final RelationJudge judge = new RelationJudge();
-        private final Action action;
-        private final int which;
-        private int seen;
-
-        ToldWrongly(Action action, int which) {
-            this.action = action;
-            this.which = which;
-        }
-
-        @Override
-        public void begin(Options options) {
-            seen = 0;
-            judge.begin(options);
-        }
-
-        @Override
-        public void onStep(Step step, StateView state) {
-            boolean wrong = step.action() == action && ++seen == which;
-            judge.onStep(wrong ? new Step(action, step.seqId(), step.number() + 1, step.plogOffset()) : step, state);
-        }
-
-        @Override
-        public void onMove(int number, long move, World world) {
-            judge.onMove(number, move, world);
-        }
-
-        @Override
-        public String objection() {
-            return judge.objection();
-        }
-
-        @Override
-        public long steps() {
-            return judge.steps();
-        }
     }
 }
