@@ -149,12 +149,11 @@ final class TermWriter {
 
     /** Makes of a table and a leader the row of a read. */
     void row(Term.Read read) {
-        String method =
-                switch (model.table(read.function()).form) {
-                    case ROWS -> "rowOfFew";
-                    case OFFSETS -> "rowOfOffset";
-                    default -> "row";
-                };
+        String method = switch (model.table(read.function()).form) {
+            case ROWS -> "rowOfFew";
+            case OFFSETS -> "rowOfOffset";
+            default -> "row";
+        };
         call(TABLE, method, "(J)L" + ROW + ";");
     }
 
