@@ -160,7 +160,7 @@ public final class TextInput extends BlockInput {
         }
     }
 
-    /** RunCounts what is taken from the source. */
+    /** Counts what is taken from the source. */
     private static final class Counting extends BlockInput {
         private final InputStream in;
         private volatile long position;

@@ -5,10 +5,13 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -30,6 +33,7 @@ import io.isequencer.architecture.violators.core.UsesThread;
 import io.isequencer.architecture.violators.environment.AsksTheEnvironment;
 import io.isequencer.architecture.violators.laboratory.KnowsExitCodes;
 import io.isequencer.architecture.violators.laboratory.KnowsOracle;
+import io.isequencer.architecture.violators.laboratory.OffersWhatNobodyCalls;
 import io.isequencer.architecture.violators.oracle.KnowsSimulation;
 import io.isequencer.architecture.violators.proof.evaluate.KnowsSolver;
 import io.isequencer.architecture.violators.proof.relation.KnowsByteCode;
@@ -48,6 +52,8 @@ import io.isequencer.architecture.violators.storage.one.KnowsSibling;
 import io.isequencer.architecture.violators.storage.one.Prints;
 import io.isequencer.architecture.violators.storage.one.SetsAnothersField;
 import io.isequencer.architecture.violators.storage.one.StartsThread;
+import io.isequencer.cli.Main;
+import io.isequencer.simulation.moves.MoveList;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Random;
@@ -237,8 +243,12 @@ enum HouseRule {
             KnowsTheCode.class,
             KnowsSolver.class),
 
-    THE_SIMULATION_GOES_ONE_WAY(
-            slices().matching("io.isequencer..simulation.(*)..").should().beFreeOfCycles(),
+    /** Packages that know each other are one. The program's start knows all commands, and they what it gives to each. */
+    PACKAGES_GO_ONE_WAY(
+            slices().matching("io.isequencer.(**)")
+                    .should()
+                    .beFreeOfCycles()
+                    .ignoreDependency(type(Main.class), alwaysTrue()),
             KnowsRender.class,
             KnowsRun.class),
 
@@ -352,7 +362,23 @@ enum HouseRule {
     PUBLIC_FIELDS_ARE_FINAL(fields().that().arePublic().should().beFinal(), HasPublicField.class),
 
     NOBODY_SETS_ANOTHERS_FIELD(
-            noClasses().should().accessFieldWhere(new WritesAnothersField()), SetsAnothersField.class);
+            noClasses().should().accessFieldWhere(new WritesAnothersField()), SetsAnothersField.class),
+
+    /**
+     * What only tests call is theirs, and what nobody calls is deleted; the library is for others to call. The probes are
+     * called by name, in the changed code that they probe, and the code is changed so that it says that it runs. The
+     * moves of a list are what tests choose from; all others draw.
+     */
+    WHAT_IS_PUBLIC_IS_CALLED(
+            methods()
+                    .that()
+                    .arePublic()
+                    .and()
+                    .areDeclaredInClassesThat(resideInAnyPackage(Layer.LABORATORY_AND_COMMANDS)
+                            .and(not(nameMatching("io\\.isequencer\\.defects\\.(ChangedCode|\\w+Probe)")))
+                            .and(not(type(MoveList.class))))
+                    .should(new CalledByAnother()),
+            OffersWhatNobodyCalls.class);
 
     final ArchRule rule;
     final List<Class<?>> violators;
@@ -382,6 +408,8 @@ enum HouseRule {
                         Stream.of(CHECKS),
                         Stream.of("io.isequencer..laboratory..", "io.isequencer.rules..", "io.isequencer.timeline.."))
                 .toArray(String[]::new);
+        static final String[] LABORATORY_AND_COMMANDS =
+                Stream.concat(Stream.of(LABORATORY), Stream.of(ORACLE, CLI)).toArray(String[]::new);
         static final String[] RELATION = {
             "io.isequencer..proof.term..",
             "io.isequencer..proof.relation..",

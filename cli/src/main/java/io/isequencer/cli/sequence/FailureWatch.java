@@ -22,10 +22,6 @@ public final class FailureWatch {
     private final AtomicReference<RuntimeException> first = new AtomicReference<>();
     private final AtomicLong scannedTo = new AtomicLong();
 
-    public boolean failed() {
-        return first.get() != null;
-    }
-
     /** Throws the first failure, if there was one. */
     public void check() {
         RuntimeException failure = first.get();

@@ -1,6 +1,7 @@
 package io.isequencer.cli.sequence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -112,7 +113,7 @@ class AcknowledgeTest {
             EventNumberer numbering = new EventNumberer(sequencer, log, watch, PROGRESS, () -> false);
             StorageException e = assertThrows(StorageException.class, () -> numbering.number(COMMAND, PAYLOAD));
             assertEquals("storage must be open: closed=true", e.getMessage());
-            assertTrue(watch.failed());
+            assertSame(e, assertThrows(StorageException.class, watch::check));
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 
 /** A path of the model as a case, and which of its edges playing it forces. */
 public final class PathPlan {
-    private final String id;
     private final int[] edges;
     private final List<PathStep> path;
     private final PathActs acts;
@@ -23,7 +22,7 @@ public final class PathPlan {
      * @param lateAppends whether the path's log has appends that land late
      */
     public PathPlan(String config, long number, int[] edges, List<PathStep> path, boolean lateAppends) {
-        id = ModelCases.pathId(config, number);
+        String id = ModelCases.pathId(config, number);
         this.edges = edges.clone();
         this.path = List.copyOf(path);
         PathScript script = new PathScript(path, lateAppends);
@@ -37,10 +36,6 @@ public final class PathPlan {
     private static String comment(List<PathStep> path) {
         return "Whatever the schedule, all must be right. The path: "
                 + path.stream().map(PathStep::action).collect(Collectors.joining(", ")) + ".";
-    }
-
-    public String id() {
-        return id;
     }
 
     public Case testCase() {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The published JSON schemas, as the oracle itself uses them.
+ * The published JSON schemas of messages, as the oracle itself uses them.
  *
  * <ul>
  *   <li><i>Source:</i> {@code conformance/schemas}.
@@ -53,20 +53,6 @@ public final class Schemas {
         return new Schemas("engine.schema.json");
     }
 
-    public static Schemas ofCases() {
-        return new Schemas("case.schema.json");
-    }
-
-    /** That of a line of a history. */
-    public static Schemas ofHistories() {
-        return new Schemas("history.schema.json");
-    }
-
-    /** That of a file of vectors. */
-    public static Schemas ofVectorFiles() {
-        return new Schemas("vectors.schema.json");
-    }
-
     /** Whether there is a definition of that name, as {@code start.reply}. */
     public boolean has(String definition) {
         return document.path(DEFINITIONS).has(definition);
@@ -74,13 +60,10 @@ public final class Schemas {
 
     /** What is wrong with a message, in one line; empty if nothing is. */
     public Optional<String> firstError(String definition, JsonNode message) {
-        return first(compiled.computeIfAbsent(definition, this::compile).validate(message));
-    }
-
-    /** What is wrong with a whole document. */
-    public Optional<String> firstError(JsonNode whole) {
-        return first(compiled.computeIfAbsent("", unseen -> factory.getSchema(document, IN_ENGLISH))
-                .validate(whole));
+        return compiled.computeIfAbsent(definition, this::compile).validate(message).stream()
+                .map(ValidationMessage::getMessage)
+                .sorted()
+                .findFirst();
     }
 
     /** The fields of the message that have a name of the protocol and are null, in order, as {@code error.text}. */
@@ -113,10 +96,6 @@ public final class Schemas {
     private static void addFields(JsonNode node, Set<String> names) {
         node.path("properties").fieldNames().forEachRemaining(names::add);
         node.forEach(child -> addFields(child, names));
-    }
-
-    private static Optional<String> first(Set<ValidationMessage> messages) {
-        return messages.stream().map(ValidationMessage::getMessage).sorted().findFirst();
     }
 
     private JsonSchema compile(String definition) {

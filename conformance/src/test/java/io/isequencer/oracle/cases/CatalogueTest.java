@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.isequencer.oracle.wire.Schemas;
+import io.isequencer.oracle.wire.DocumentSchema;
 import io.isequencer.testing.ProjectFiles;
 import java.util.HashSet;
 import java.util.List;
@@ -74,11 +74,10 @@ class CatalogueTest {
 
     @Test
     void everyCaseFitsTheSchemaAndIsReadBackAsItWas() {
-        Schemas schemas = Schemas.ofCases();
         for (Case it :
                 Stream.concat(CASES.stream(), RandomCases.cases(7).stream()).toList()) {
             ObjectNode tree = CaseJson.tree(it);
-            assertEquals(Optional.empty(), schemas.firstError(tree), it.id());
+            assertEquals(Optional.empty(), DocumentSchema.CASE.firstError(tree), it.id());
             assertEquals(it, CaseJson.read(tree.toString()));
         }
     }
@@ -87,7 +86,7 @@ class CatalogueTest {
     void theSchemaRefusesWhatIsNoCase() {
         ObjectNode tree = CaseJson.tree(CASES.get(0));
         ((ObjectNode) tree.get("steps").get(0)).put("op", "frobnicate");
-        assertTrue(Schemas.ofCases().firstError(tree).isPresent());
+        assertTrue(DocumentSchema.CASE.firstError(tree).isPresent());
     }
 
     @Test

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.isequencer.oracle.wire.DocumentSchema;
 import io.isequencer.oracle.wire.Json;
-import io.isequencer.oracle.wire.Schemas;
 import io.isequencer.rules.Property;
 import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
@@ -98,16 +98,16 @@ class HistoryDocumentTest {
 
     @Test
     void theSchemaTakesEachLineThatTheReaderTakesAndRefusesWhatItRefuses() {
-        Schemas schemas = Schemas.ofHistories();
+        DocumentSchema schema = DocumentSchema.HISTORY_LINE;
         Stream.concat(Histories.GOOD.stream(), DOCUMENT.lines().filter(line -> line.startsWith("{\"e\":")))
                 .forEach(line ->
-                        assertEquals("", schemas.firstError(Json.parse(line)).orElse(""), line));
+                        assertEquals("", schema.firstError(Json.parse(line)).orElse(""), line));
         for (String judged : List.of(
                 "{\"e\":\"next\",\"s\":1,\"n\":\"-9223372036854775808\"}",
                 "{\"e\":\"append\",\"p\":0,\"w\":1,\"v\":[[1,9223372036854775808]],\"r\":\"ok\"}",
                 "{\"e\":\"write\",\"c\":-1}",
                 "{\"e\":\"synced\",\"p\":\"7\"}")) {
-            assertEquals("", schemas.firstError(Json.parse(judged)).orElse(""), judged);
+            assertEquals("", schema.firstError(Json.parse(judged)).orElse(""), judged);
         }
         for (String broken : List.of(
                 "{\"o\":1}",
@@ -121,7 +121,7 @@ class HistoryDocumentTest {
                 "{\"e\":\"append\",\"p\":1,\"w\":1,\"v\":[],\"r\":\"maybe\"}",
                 "{\"e\":\"write\",\"v\":[1]}",
                 "{\"e\":\"history\",\"version\":2,\"types\":[[1,1,1]]}")) {
-            assertTrue(schemas.firstError(Json.parse(broken)).isPresent(), broken);
+            assertTrue(schema.firstError(Json.parse(broken)).isPresent(), broken);
         }
     }
 

@@ -92,7 +92,7 @@ class PathSteeringTest {
 
     @Test
     void anIdTellsWhatPlaysThePathAgain() {
-        String id = plan(FLUSHED).id();
+        String id = plan(FLUSHED).testCase().id();
         assertEquals(Optional.of("--paths test --path 7"), ModelCases.pathOptions(id));
         assertEquals(Optional.empty(), ModelCases.pathOptions("L3-model-007"));
         assertTrue(plan(FLUSHED).testCase().comment().contains("Flush, FlSnapshot"));

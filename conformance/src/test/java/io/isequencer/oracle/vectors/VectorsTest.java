@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseJson;
+import io.isequencer.oracle.wire.DocumentSchema;
 import io.isequencer.oracle.wire.Json;
-import io.isequencer.oracle.wire.Schemas;
 import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,22 +77,22 @@ class VectorsTest {
 
     @Test
     void everyVectorIsOfTheSchema() {
-        Schemas schemas = Schemas.ofCases();
         for (Case vector : Vectors.all()) {
             ObjectNode tree = CaseJson.tree(vector);
-            assertEquals("", schemas.firstError(tree).orElse(""), vector.id());
+            assertEquals("", DocumentSchema.CASE.firstError(tree).orElse(""), vector.id());
             tree.remove("rule");
-            assertTrue(schemas.firstError(tree).isPresent());
+            assertTrue(DocumentSchema.CASE.firstError(tree).isPresent());
         }
     }
 
     @Test
     void everyFileIsOfTheSchema() {
-        Schemas schemas = Schemas.ofVectorFiles();
         VectorFiles.of(Vectors.all()).forEach((name, bytes) -> {
             ObjectNode file = Json.parse(new String(bytes, StandardCharsets.UTF_8));
-            assertEquals("", schemas.firstError(file).orElse(""), name);
-            assertTrue(schemas.firstError(file.put("version", 2)).isPresent());
+            assertEquals("", DocumentSchema.VECTOR_FILE.firstError(file).orElse(""), name);
+            assertTrue(DocumentSchema.VECTOR_FILE
+                    .firstError(file.put("version", 2))
+                    .isPresent());
         });
     }
 

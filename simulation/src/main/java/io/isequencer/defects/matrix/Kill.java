@@ -16,7 +16,7 @@ public record Kill(Outcome outcome, String how, double seconds) {
     }
 
     /** What became of the defect. */
-    enum Outcome {
+    public enum Outcome {
         KILLED,
         SURVIVED,
         /** The check has no place for the defect, see {@link Column#notApplicableWhen}. */

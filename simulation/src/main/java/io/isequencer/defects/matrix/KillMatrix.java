@@ -42,12 +42,6 @@ public final class KillMatrix {
             return kills.values().stream().anyMatch(kill -> kill.outcome() != Kill.Outcome.NOT_APPLICABLE);
         }
 
-        /** Whether that check ran the defect as a whole, and did not notice. */
-        public boolean sawNothing(String column) {
-            Kill kill = kills.get(column);
-            return kill != null && kill.outcome() == Kill.Outcome.SURVIVED;
-        }
-
         boolean survived() {
             return asked() && kills.values().stream().noneMatch(Kill::killed);
         }

@@ -233,7 +233,6 @@ final class ActionDecoder {
 
     /** The index of the first byte that changed; -1 if none did. */
     private int changed(int from, int count) {
-        int mismatch = Arrays.mismatch(before, from, from + count, after, from, from + count);
-        return mismatch;
+        return Arrays.mismatch(before, from, from + count, after, from, from + count);
     }
 }
