@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.crash.HaltPoint;
 import io.isequencer.crash.RenamedClasses;
+import io.isequencer.testing.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("crash")
 class CrashProcessTest {
     private static final long SEED = Long.getLong("isequencer.crash.seed", 1);
-    private static final int PROCESSES = Integer.getInteger("isequencer.crash.processes", 8);
+    private static final int PROCESSES = Integer.getInteger("isequencer.crash.processes", Sample.isAll() ? 8 : 4);
     private static final int LINES = 400;
 
     @TempDir

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.isequencer.testing.Sample;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("tlc")
 class ExploreCommandTest {
@@ -25,9 +27,14 @@ class ExploreCommandTest {
         assertEquals(0, json.get("differences").size());
     }
 
+    static List<String> readings() {
+        return Sample.oneIn(
+                5,
+                List.of("R4_CheckpointN2", "R6_NextInMemory", "R11_KeepCache", "R12_NoSignalAtEnd", "R16_ZeroIsNone"));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {"R4_CheckpointN2", "R6_NextInMemory", "R11_KeepCache", "R12_NoSignalAtEnd", "R16_ZeroIsNone"})
+    @MethodSource("readings")
     void aWrongReadingOfTheSpecificationIsSeen(String reading) {
         Cli.Result result = Cli.run("explore", "--wrong", reading).requireExit(ExitCode.OK);
         assertTrue(result.out().startsWith("tiny: VIOLATION with " + reading), result::out);

@@ -75,6 +75,7 @@ class FailingSimulationTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 defective + File.pathSeparator + System.getProperty("java.class.path"),
                 "io.isequencer.cli.Main"));

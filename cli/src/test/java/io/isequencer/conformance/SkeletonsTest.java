@@ -11,6 +11,7 @@ import io.isequencer.oracle.drive.ProcessChannel;
 import io.isequencer.oracle.drive.Profile;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.skeleton.Skeleton;
+import io.isequencer.testing.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,11 +38,13 @@ class SkeletonsTest {
     Path directory;
 
     static List<Skeleton> skeletons() {
-        return Skeleton.all();
+        return Sample.oneIn(3, Skeleton.all());
     }
 
     static List<Skeleton> examples() {
-        return Skeleton.all().stream().filter(one -> !one.example().isEmpty()).toList();
+        return Sample.oneIn(
+                3,
+                Skeleton.all().stream().filter(one -> !one.example().isEmpty()).toList());
     }
 
     @ParameterizedTest

@@ -117,7 +117,7 @@ class PlantedCrashTest {
     }
 
     static List<Plant> plants() {
-        return Sample.of(List.of(Plant.values()), plant -> !SEEN_LATE.contains(plant));
+        return Sample.of(List.of(Plant.values()), plant -> plant.ordinal() % 3 == 0 && !SEEN_LATE.contains(plant));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,6 +1,7 @@
 package io.isequencer.docs;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,12 @@ record FencedBlock(String document, int line, String language, String text, Map<
     /** @throws IllegalArgumentException if a note stands above no block, is unknown, or stands there twice */
     static List<FencedBlock> of(String document, String text) {
         return new Reader(document, text.lines().toList()).blocks();
+    }
+
+    /** Whether its commands are run, or commands whose output or input it is. */
+    boolean isTried() {
+        return Collections.disjoint(notes.keySet(), List.of("checked by", "not run", "only shown"))
+                && (language.equals("sh") || notes.containsKey("output of") || notes.containsKey("input of"));
     }
 
     @Override

@@ -80,7 +80,12 @@ class OutsideProjectsTest {
         Path project = project("engine");
         Ended passed = maven(project, 0, "test");
         assertTrue(passed.output().contains("Tests run: 19, Failures: 0, Errors: 0, Skipped: 0"), passed::output);
+    }
 
+    @Tag("thorough")
+    @Test
+    void aWrongStorageOfOnesOwnIsRefused() throws IOException, InterruptedException {
+        Path project = project("engine");
         Path storage = project.resolve("src/main/java/com/example/MapStorage.java");
         String source = Files.readString(storage);
         Files.writeString(storage, source.replace("Math::max", "(before, now) -> now"));
@@ -88,6 +93,7 @@ class OutsideProjectsTest {
         assertTrue(refused.output().contains("E4 A write never lowers a number"), refused::output);
     }
 
+    @Tag("thorough")
     @Test
     void aSequencerInJavaIsJudgedInItsTests() throws IOException, InterruptedException {
         Ended passed = maven(project("judged"), 0, "test", "-Disequencer.case=L0-drain-*");
@@ -156,6 +162,7 @@ class OutsideProjectsTest {
         List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "-Dmaven.repo.local=" + repository));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(project.toFile());
+        builder.environment().put("MAVEN_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
         builder.redirectErrorStream(true);
         Ended ended = run(builder);
         assertEquals(exit, ended.exit(), ended::output);

@@ -3,32 +3,50 @@ package io.isequencer.verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
-/** What JaCoCo reports of all modules together. The gates of core stand in its pom. */
+/** What JaCoCo reports. The gates of core stand in its pom. */
 final class Coverage {
     private static final int MIN_LINES_PERCENT = 90;
 
     private Coverage() {}
 
-    static Section section(Path reports, long sinceMs) {
+    /** Of all modules together. */
+    static Section ofAll(Path reports, long sinceMs) {
         Section section = new Section();
+        report(reports, sinceMs, section).ifPresent(report -> {
+            row(section, "coverage of everything", report);
+            core(section, Reports.children(report, "group").stream());
+            requireLines(section, report);
+        });
+        return section;
+    }
+
+    /** Of the core, by the tests of its own module. */
+    static Section ofCore(Path reports, long sinceMs) {
+        Section section = new Section();
+        report(reports, sinceMs, section).ifPresent(report -> core(section, Stream.of(report)));
+        return section;
+    }
+
+    private static Optional<Element> report(Path reports, long sinceMs, Section section) {
         List<Path> files = Reports.fresh(reports, "jacoco\\.xml", sinceMs);
         if (files.isEmpty()) {
             section.problem("coverage must be measured: missing report=jacoco.xml");
-            return section;
         }
-        Element report = Reports.read(files.get(0));
-        row(section, "coverage of everything", report);
-        for (Element module : Reports.children(report, "group")) {
-            for (Element each : Reports.children(module, "package")) {
-                if (each.getAttribute("name").equals("io/isequencer/core")) {
-                    row(section, "coverage of core", each);
-                }
-            }
+        return files.stream().findFirst().map(Reports::read);
+    }
+
+    private static void core(Section section, Stream<Element> modules) {
+        List<Element> core = modules.flatMap(module -> Reports.children(module, "package").stream())
+                .filter(each -> each.getAttribute("name").equals("io/isequencer/core"))
+                .toList();
+        core.forEach(each -> row(section, "coverage of core", each));
+        if (core.isEmpty()) {
+            section.problem("coverage of core must be measured: packages=0");
         }
-        requireLines(section, report);
-        return section;
     }
 
     private static void requireLines(Section section, Element report) {

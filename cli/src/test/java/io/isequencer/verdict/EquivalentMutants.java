@@ -38,6 +38,11 @@ final class EquivalentMutants {
         return listed;
     }
 
+    /** Of the class that a key names. */
+    static String packageName(String key) {
+        return key.substring(0, key.lastIndexOf('.', key.indexOf(' ')));
+    }
+
     /** Entries whose mutants are killed, or no longer exist. */
     static List<String> stale(Map<String, Integer> listed, List<Mutant> mutants) {
         List<String> stale = new ArrayList<>();

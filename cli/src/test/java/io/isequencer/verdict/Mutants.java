@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What PIT reports, held against the thresholds and the list of equivalent mutants. */
 final class Mutants {
@@ -32,10 +33,13 @@ final class Mutants {
         return mutants;
     }
 
-    static Section section(List<Mutant> mutants, String document, List<Threshold> thresholds) {
+    /** @param isLeft whether this build makes no mutants of a package, though the document may list some */
+    static Section section(
+            List<Mutant> mutants, String document, List<Threshold> thresholds, Predicate<String> isLeft) {
         Section section = new Section();
         List<String> problems = new ArrayList<>();
         Map<String, Integer> listed = EquivalentMutants.read(document, problems);
+        listed.keySet().removeIf(key -> isLeft.test(EquivalentMutants.packageName(key)));
         problems.addAll(EquivalentMutants.stale(listed, mutants));
         problems.forEach(section::problem);
         Map<String, List<Mutant>> byPackage = new TreeMap<>();

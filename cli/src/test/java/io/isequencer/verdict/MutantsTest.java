@@ -34,14 +34,15 @@ class MutantsTest {
     }
 
     private static List<String> problems(List<Mutant> mutants, String document, Threshold... thresholds) {
-        return Mutants.section(mutants, document, List.of(thresholds)).problems();
+        return Mutants.section(mutants, document, List.of(thresholds), name -> false)
+                .problems();
     }
 
     @Test
     void aListedMutantMayLive() {
         List<Mutant> mutants = killed(1);
         mutants.add(mutant("if (a > b) {", "SURVIVED"));
-        Section section = Mutants.section(mutants, LISTED, List.of(STRICT));
+        Section section = Mutants.section(mutants, LISTED, List.of(STRICT), name -> false);
         assertEquals(List.of(), section.problems());
         assertEquals(List.of(new Row("mutants of core", 2, -1, "100.0 % killed, 1 equivalent")), section.rows());
     }
@@ -60,15 +61,17 @@ class MutantsTest {
     @ParameterizedTest
     @ValueSource(strings = {"core", "oracle.history", "oracle.judge", "proof.evaluate"})
     void oneThatLivesInTheCoreOrInACheckerMakesEveryBuildWrong(String packageName) {
-        List<Threshold> thresholds = Verdict.THRESHOLDS;
+        List<Threshold> thresholds = Owed.THRESHOLDS;
         List<Mutant> mutants = new ArrayList<>();
         thresholds.forEach(threshold -> mutants.addAll(Collections.nCopies(99, of(threshold.packageName(), "KILLED"))));
-        assertEquals(List.of(), Mutants.section(mutants, "", thresholds).problems());
+        assertEquals(
+                List.of(),
+                Mutants.section(mutants, "", thresholds, name -> false).problems());
         mutants.add(of(packageName, "SURVIVED"));
         assertEquals(
                 List.of("a mutant that lives must be killed, or listed in docs/mutants.md: " + packageName
                         + ".A `y++;` Math (line 7, SURVIVED)"),
-                Mutants.section(mutants, "", thresholds).problems());
+                Mutants.section(mutants, "", thresholds, name -> false).problems());
     }
 
     private static Mutant of(String packageName, String status) {
@@ -99,6 +102,19 @@ class MutantsTest {
     }
 
     @Test
+    void anEntryOfAPackageWithoutMutantsInThisBuildIsNotStale() {
+        List<Threshold> none = List.of();
+        assertEquals(
+                List.of(),
+                Mutants.section(List.of(), LISTED, none, "core"::equals).problems());
+        assertEquals(
+                1,
+                Mutants.section(List.of(), LISTED, none, "api"::equals)
+                        .problems()
+                        .size());
+    }
+
+    @Test
     void oneThatRanOutOfTimeMayBeAnEquivalentOneOnABusyMachine() {
         List<Mutant> mutants = killed(1);
         mutants.add(mutant("if (a > b) {", "TIMED_OUT"));
@@ -126,7 +142,7 @@ class MutantsTest {
 
     @Test
     void eachPackageOfTheBuildHasAThresholdThatItCanMiss() {
-        for (Threshold threshold : Verdict.THRESHOLDS) {
+        for (Threshold threshold : Owed.THRESHOLDS) {
             for (int living : new int[] {100 - threshold.percent(), 101 - threshold.percent()}) {
                 List<Mutant> mutants = new ArrayList<>();
                 for (int i = 0; i < 100; i++) {

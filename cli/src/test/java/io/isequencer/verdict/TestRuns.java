@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /**
- * What Surefire reports: that each test class which was compiled has run in this build, the quick ones in a foreign locale
- * too, and how long it took.
+ * What Surefire reports: that each test class which was compiled has run in this build, quick ones in a foreign locale too,
+ * and how long it took.
  */
 final class TestRuns {
     /** Below the reports of the quick tests: those of their run in a foreign locale. */
@@ -27,26 +27,35 @@ final class TestRuns {
 
     private final Section section = new Section();
     private final ClassLoader loader;
+    private final Set<Path> foreignToo;
     private final Map<TestKind, long[]> sums = new EnumMap<>(TestKind.class);
     private final long[] foreignSum = new long[2];
     private final Set<String> ran = new HashSet<>();
+    /** Those that must run in a foreign locale too. */
     private final Set<String> quick = new TreeSet<>();
+
     private final Set<String> foreign = new HashSet<>();
 
-    private TestRuns(ClassLoader loader) {
+    private TestRuns(ClassLoader loader, Set<Path> foreignToo) {
         this.loader = loader;
+        this.foreignToo = foreignToo;
     }
 
-    /** @param targets where Maven built each module */
-    static Section section(List<Path> targets, long sinceMs, ClassLoader parent) {
+    /**
+     * @param targets where Maven built each module
+     * @param foreignToo of those the ones whose quick tests must have run in a foreign locale too
+     */
+    static Section section(List<Path> targets, List<Path> foreignToo, long sinceMs, ClassLoader parent) {
         ClassLoader loader = withTargets(targets, parent);
-        TestRuns runs = new TestRuns(loader);
+        TestRuns runs = new TestRuns(loader, Set.copyOf(foreignToo));
         Set<String> compiled = new TreeSet<>();
         for (Path target : targets) {
             Path reports = target.resolve("surefire-reports");
             for (Path file : Reports.fresh(reports, "TEST-.*\\.xml", sinceMs)) {
                 runs.add(
-                        Reports.read(file), reports.relativize(file.getParent()).toString());
+                        target,
+                        Reports.read(file),
+                        reports.relativize(file.getParent()).toString());
             }
             compiled.addAll(compiled(target.resolve("test-classes"), loader));
         }
@@ -74,7 +83,7 @@ final class TestRuns {
         }
     }
 
-    private void add(Element suite, String execution) {
+    private void add(Path target, Element suite, String execution) {
         String name = suite.getAttribute("name");
         long cases = number(suite, "tests");
         if (cases == 0) {
@@ -88,7 +97,7 @@ final class TestRuns {
             }
         }
         (isForeign ? foreign : ran).add(name);
-        if (execution.isEmpty()) {
+        if (execution.isEmpty() && foreignToo.contains(target)) {
             quick.add(name);
         }
         long[] sum = isForeign ? foreignSum : sums.computeIfAbsent(TestKind.of(name, loader), kind -> new long[2]);

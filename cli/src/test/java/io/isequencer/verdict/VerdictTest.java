@@ -3,11 +3,11 @@ package io.isequencer.verdict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +41,13 @@ class VerdictTest {
         assertEquals(
                 List.of("tests must all pass: class=" + SELF + ", failures=1, in a foreign locale"),
                 tests(0).problems());
+    }
+
+    @Test
+    void aQuickClassOfAModuleThatOwesNoForeignLocaleIsNotMissed() throws IOException {
+        compiled(SELF);
+        report("", SELF, "tests='3' errors='0' skipped='0' failures='0'");
+        assertEquals(List.of(), tests(List.of(temp.resolve("none")), 0).problems());
     }
 
     @Test
@@ -93,7 +100,7 @@ class VerdictTest {
     void coverageIsReadAndMustBeThere() throws IOException {
         assertEquals(
                 List.of("coverage must be measured: missing report=jacoco.xml"),
-                Coverage.section(temp, 0).problems());
+                Coverage.ofAll(temp, 0).problems());
         Files.writeString(temp.resolve("jacoco.xml"), """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd">
@@ -106,8 +113,8 @@ class VerdictTest {
                 List.of(
                         new Row("coverage of everything", 10, -1, "50.0 % of the branches, 90.0 % of the lines"),
                         new Row("coverage of core", 4, -1, "75.0 % of the lines")),
-                Coverage.section(temp, 0).rows());
-        assertEquals(List.of(), Coverage.section(temp, 0).problems());
+                Coverage.ofAll(temp, 0).rows());
+        assertEquals(List.of(), Coverage.ofAll(temp, 0).problems());
     }
 
     @Test
@@ -116,8 +123,29 @@ class VerdictTest {
                 <report name="isequencer"><counter type="LINE" missed="101" covered="899"/></report>
                 """);
         assertEquals(
-                List.of("lines must be covered: percent=89.9, threshold=90"),
-                Coverage.section(temp, 0).problems());
+                List.of(
+                        "coverage of core must be measured: packages=0",
+                        "lines must be covered: percent=89.9, threshold=90"),
+                Coverage.ofAll(temp, 0).problems());
+    }
+
+    @Test
+    void coverageOfTheCoreAloneIsThatOfItsModule() throws IOException {
+        assertEquals(
+                List.of("coverage must be measured: missing report=jacoco.xml"),
+                Coverage.ofCore(temp, 0).problems());
+        Files.writeString(temp.resolve("jacoco.xml"), """
+                <report name="isequencer"><package name="io/isequencer/core">
+                <counter type="LINE" missed="1" covered="3"/></package><package name="io/isequencer/api"/>
+                <counter type="LINE" missed="9" covered="9"/></report>
+                """);
+        Section section = Coverage.ofCore(temp, 0);
+        assertEquals(List.of(new Row("coverage of core", 4, -1, "75.0 % of the lines")), section.rows());
+        assertEquals(List.of(), section.problems());
+        Files.writeString(temp.resolve("jacoco.xml"), "<report name='isequencer'/>");
+        assertEquals(
+                List.of("coverage of core must be measured: packages=0"),
+                Coverage.ofCore(temp, 0).problems());
     }
 
     @Test
@@ -150,13 +178,23 @@ class VerdictTest {
     }
 
     @Test
-    void aBuildThatIsNotThoroughOwesTheMutantsOfAllButThreePackages() {
-        assertEquals(Verdict.THRESHOLDS, Verdict.thresholds(true));
-        List<Mutants.Threshold> left = new ArrayList<>(Verdict.THRESHOLDS);
-        left.removeAll(Verdict.thresholds(false));
+    void aThoroughBuildOwesAllAndAnotherOneTheCoreAndWhatWriters() {
+        assertEquals(Owed.THRESHOLDS, Owed.by(true).thresholds());
         assertEquals(
-                List.of("storage.disk", "storage.mapdb", "storage.segment"),
-                left.stream().map(Mutants.Threshold::packageName).toList());
+                List.of("core"),
+                Owed.by(false).thresholds().stream()
+                        .map(Mutants.Threshold::packageName)
+                        .toList());
+        assertEquals(ProjectFiles.MODULES, foreignToo(Owed.by(true)));
+        assertEquals(List.of("storage", "simulation", "conformance", "cli"), foreignToo(Owed.by(false)));
+        assertEquals(List.of(), Owed.by(true).notes());
+        assertTrue(
+                Owed.by(false).notes().get(0).endsWith(" of cli, conformance, simulation, storage"),
+                Owed.by(false).notes()::toString);
+    }
+
+    private static List<String> foreignToo(Owed owed) {
+        return ProjectFiles.MODULES.stream().filter(owed::isForeignToo).toList();
     }
 
     @Test
@@ -169,7 +207,12 @@ class VerdictTest {
     }
 
     private Section tests(long sinceMs) {
-        return TestRuns.section(List.of(temp.resolve("none"), temp), sinceMs, VerdictTest.class.getClassLoader());
+        return tests(List.of(temp), sinceMs);
+    }
+
+    private Section tests(List<Path> foreignToo, long sinceMs) {
+        return TestRuns.section(
+                List.of(temp.resolve("none"), temp), foreignToo, sinceMs, VerdictTest.class.getClassLoader());
     }
 
     /** In both runs of the quick tests. */

@@ -50,14 +50,16 @@ class ModelTest {
 
     @Test
     void configurationsEndAsTheirHeadersSayAndActionsHappen() {
-        Stories stories = new Stories(ProjectFiles.read("docs/protocol.md"));
+        Stories stories = new Stories(ProjectFiles.read("docs/protocol.md")).sample();
         List<ModelConfig> configs = Sample.of(
                 ModelConfig.readAll(TLA.resolve("configs")).stream()
                         .filter(config -> !LEFT_TO_THE_COMMAND.contains(config.name()))
                         .toList(),
                 config -> SMALL.contains(config.name()) || stories.configs().contains(config.name()));
         assertTrue(
-                configs.stream().filter(ModelConfig::mustFail).count() >= (Sample.isAll() ? 60 : 19), "many must fail");
+                configs.stream().filter(ModelConfig::mustFail).count()
+                        >= (Sample.isAll() ? 60 : stories.configs().size()),
+                "many must fail");
         List<ModelResult> results = new ModelCheck(new ModelRun(TLA, WORK), 2, result -> {}).run(configs);
         assertEquals(
                 List.of(),
@@ -88,7 +90,7 @@ class ModelTest {
                 .filter(mutant -> SOME_MUTANTS.contains(mutant.name()))
                 .toList();
         assertEquals(SOME_MUTANTS.size(), some.size());
-        assertEquals(List.of(), survivors(some));
+        assertEquals(List.of(), survivors(Sample.oneIn(4, some)));
     }
 
     @Test

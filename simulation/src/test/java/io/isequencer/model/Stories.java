@@ -1,5 +1,6 @@
 package io.isequencer.model;
 
+import io.isequencer.testing.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,10 @@ final class Stories {
     private static final Pattern LINE = Pattern.compile("(?m)^\\d\\. \\S");
     private static final int MAX_LINES = 6;
 
-    private final List<Story> stories = new ArrayList<>();
+    private final List<Story> stories;
 
     Stories(String document) {
+        stories = new ArrayList<>();
         Matcher matcher = STORY.matcher(document);
         while (matcher.find()) {
             String text = matcher.group(2);
@@ -29,6 +31,15 @@ final class Stories {
                     List.of(first(TRACE, text).split(" → ")),
                     lines));
         }
+    }
+
+    private Stories(List<Story> stories) {
+        this.stories = stories;
+    }
+
+    /** Those whose counterexamples a build has TLC find. */
+    Stories sample() {
+        return new Stories(Sample.oneIn(3, stories));
     }
 
     List<String> rules() {

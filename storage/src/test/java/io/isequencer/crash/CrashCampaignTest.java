@@ -3,6 +3,7 @@ package io.isequencer.crash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.testing.Sample;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("crash")
 class CrashCampaignTest {
     private static final long SEED = Long.getLong("isequencer.crash.seed", 1);
-    private static final int POINTS = Integer.getInteger("isequencer.crash.points", 350);
+    private static final int POINTS = Integer.getInteger("isequencer.crash.points", Sample.isAll() ? 350 : 200);
 
     /** Each point costs as much as many without MapDB. */
     private static final int MAPDB_SHARE = 30;

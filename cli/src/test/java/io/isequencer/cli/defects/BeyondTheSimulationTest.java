@@ -45,15 +45,15 @@ class BeyondTheSimulationTest {
                         .filter(row -> row.defect().beyond().contains("simulation"))
                         .toList();
         DefectLab lab = new DefectLab(HOME, work);
-        return Sample.of(rows, soonestOfEachRule(rows)::contains).stream()
+        return Sample.of(rows, soonestOfEachColumn(rows)::contains).stream()
                 .map(row -> DynamicTest.dynamicTest(
                         row.defect().id(), () -> detect(row.defect(), lab, testClass(row.kills()))));
     }
 
-    private static Collection<KillMatrix.Row> soonestOfEachRule(List<KillMatrix.Row> rows) {
+    private static Collection<KillMatrix.Row> soonestOfEachColumn(List<KillMatrix.Row> rows) {
         return rows.stream()
                 .collect(Collectors.toMap(
-                        row -> row.defect().rule(),
+                        row -> column(row.kills()),
                         row -> row,
                         BinaryOperator.minBy(Comparator.comparingDouble(
                                 row -> kill(row.kills()).seconds()))))
@@ -73,6 +73,13 @@ class BeyondTheSimulationTest {
     }
 
     private static Kill kill(Map<String, Kill> kills) {
-        return COLUMNS.stream().map(kills::get).filter(Kill::killed).findFirst().orElseThrow();
+        return kills.get(column(kills));
+    }
+
+    private static String column(Map<String, Kill> kills) {
+        return COLUMNS.stream()
+                .filter(name -> kills.get(name).killed())
+                .findFirst()
+                .orElseThrow();
     }
 }

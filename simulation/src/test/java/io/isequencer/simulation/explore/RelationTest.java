@@ -19,6 +19,7 @@ import io.isequencer.simulation.explore.relation.RelationSearch;
 import io.isequencer.simulation.explore.state.CodeGraph;
 import io.isequencer.simulation.explore.state.Constants;
 import io.isequencer.testing.ProjectFiles;
+import io.isequencer.testing.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RelationTest {
     private static final Path HOME = ProjectFiles.ROOT;
     private static final int MAX_STATES = 1_000_000;
-    private static final List<String> WORLDS = List.of("late", "explicit", "small", "two-keys");
+    private static final List<String> WORLDS =
+            Sample.of(List.of("late", "explicit", "small", "two-keys"), "late"::equals);
 
     /** There the relation's own states are those of the specification, see {@link RelationBeyondCodeTest}. */
     private static final List<String> BEYOND_CODE = List.of("forgetful", "last-number");
@@ -85,7 +87,9 @@ class RelationTest {
     @BeforeAll
     static void exploreAll() {
         results = WORLDS.parallelStream().map(RelationTest::explored).toList();
-        BEYOND_CODE.parallelStream().forEach(RelationTest::sampleBeyondCode);
+        if (Sample.isAll()) {
+            BEYOND_CODE.parallelStream().forEach(RelationTest::sampleBeyondCode);
+        }
     }
 
     private static RelationResult explored(String world) {
@@ -133,9 +137,11 @@ class RelationTest {
             assertTrue(world.graph().same(), world::toString);
             assertEquals(world.graph().edges(), world.graph().specEdges());
         }
-        assertTrue(results.stream().mapToInt(world -> world.graph().states()).sum() > 250_000, "not vacuous");
+        int states = results.stream().mapToInt(world -> world.graph().states()).sum();
+        assertTrue(states > (Sample.isAll() ? 250_000 : 10_000), "not vacuous: states=" + states);
     }
 
+    @Tag("thorough")
     @Test
     void eachActionHappensAndEachPartHasSomethingToSay() {
         assertEquals(List.of(), RelationResult.unseen(results));
@@ -230,6 +236,7 @@ class RelationTest {
                 action.name(), action.variant(), action.parameters(), action.choices(), action.guard(), updates);
     }
 
+    @Tag("thorough")
     @Test
     void eachConjunctOfAGuardIsTied() {
         Set<String> unseen = new TreeSet<>();

@@ -50,7 +50,7 @@ class CorruptedTraceTest {
     }
 
     static List<Corruption> corruptions() {
-        return Sample.of(List.of(Corruption.values()), corruption -> corruption.ordinal() % 3 == 0);
+        return Sample.of(List.of(Corruption.values()), corruption -> corruption.ordinal() % 5 == 0);
     }
 
     @Tag("tlc")

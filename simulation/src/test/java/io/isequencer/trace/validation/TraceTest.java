@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TraceTest {
     private static final Path TLA = ProjectFiles.ROOT.resolve("tla");
 
-    private static final int SEEDS = Sample.isAll() ? 10 : 4;
+    private static final int SEEDS = Sample.isAll() ? 10 : 2;
 
     @TempDir
     private Path temp;
