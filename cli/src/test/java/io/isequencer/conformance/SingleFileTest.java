@@ -71,6 +71,7 @@ class SingleFileTest {
         assertRuns("./isequencer simulate --seeds 1..3", "0 of 3 seeds failed");
         assertRuns("./isequencer doctor", "deterministic");
         assertRuns("./isequencer oracle check --level L0 -- ./isequencer oracle serve", "exit         0, ");
+        assertRuns("./isequencer oracle check --paths tiny --every 1000 -- ./isequencer oracle serve", "PASS 6\n");
         Ran bench = run("./isequencer bench --quick", List.of());
         assertEquals(64, bench.exitCode(), bench.output());
         assertTrue(bench.output().contains("bench must be started by the launcher of a checkout"), bench.output());

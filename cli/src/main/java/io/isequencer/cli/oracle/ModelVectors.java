@@ -8,8 +8,6 @@ import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.modelpaths.PathCases;
 import io.isequencer.oracle.modelpaths.PathVectors;
 import io.isequencer.simulation.explore.Exploration;
-import io.isequencer.simulation.explore.state.Constants;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,7 +27,8 @@ final class ModelVectors {
 
     /** The given vectors and those of a configuration. */
     static List<Case> added(List<Case> vectors, String config) {
-        PathVectors paths = new PathVectors(config, constants(config).firstNumber());
+        PathVectors paths =
+                new PathVectors(config, ExploreConfigs.constants(config).firstNumber());
         cover(config, paths::add);
         List<Case> all = new ArrayList<>(vectors);
         all.addAll(paths.vectors());
@@ -51,33 +50,17 @@ final class ModelVectors {
     /** Gives each path, and the numbers of its edges. */
     static Exploration.Cover cover(String config, Exploration.PathVisitor each) {
         requireConfig(config);
-        try {
-            return new Exploration(config, ExploreConfigs.file(config), MAX_STATES).cover(MAX_STEPS, each);
-        } catch (IOException e) {
-            throw unreadable(config, e);
-        }
+        return new Exploration(config, ExploreConfigs.constants(config), MAX_STATES).cover(MAX_STEPS, each);
     }
 
     static boolean hasLateAppends(String config) {
-        return constants(config).lateAppends() > 0;
+        return ExploreConfigs.constants(config).lateAppends() > 0;
     }
 
     /** Fails unless there are paths of it. */
     static void requireConfig(String config) {
-        if (constants(config).owners().size() != 1) {
+        if (ExploreConfigs.constants(config).owners().size() != 1) {
             throw new CliException(ExitCode.USAGE, "config must have one owner for its paths: config=" + config);
         }
-    }
-
-    private static Constants constants(String config) {
-        try {
-            return Constants.read(ExploreConfigs.file(config));
-        } catch (IOException e) {
-            throw unreadable(config, e);
-        }
-    }
-
-    private static CliException unreadable(String config, IOException failure) {
-        return CliException.unreadable("config", "config=" + config, failure);
     }
 }

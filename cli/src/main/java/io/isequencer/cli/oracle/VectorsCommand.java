@@ -3,7 +3,6 @@ package io.isequencer.cli.oracle;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Exits;
-import io.isequencer.cli.ExploreConfigs;
 import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.OutputDirectory;
 import io.isequencer.cli.OutputFile;
@@ -103,7 +102,7 @@ public final class VectorsCommand implements Callable<Integer> {
             return writeCases(target.cases).code();
         }
         if (model != null) {
-            ExploreConfigs.file(model);
+            ModelVectors.requireConfig(model);
         }
         OutputDirectory directory = new OutputDirectory("out", target.out, force.given());
         directory.check();

@@ -49,8 +49,13 @@ public final class Exploration {
      * @param maxStates where to give up
      */
     public Exploration(String name, Path cfg, int maxStates) throws IOException {
+        this(name, Constants.ofCode(cfg), maxStates);
+    }
+
+    /** @param maxStates where to give up */
+    public Exploration(String name, Constants constants, int maxStates) {
         this.name = name;
-        constants = Constants.ofCode(cfg);
+        this.constants = constants.requireExplorable();
         this.maxStates = maxStates;
     }
 

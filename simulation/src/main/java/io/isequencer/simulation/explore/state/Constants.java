@@ -40,16 +40,17 @@ public record Constants(
 
     /** Of a world that the code can be explored in. */
     public static Constants ofCode(Path cfg) throws IOException {
-        Constants constants = read(cfg);
-        if (constants.forgetful) {
-            throw new IllegalArgumentException("the explored storage must not forget: Forgetful=TRUE");
-        }
-        return constants;
+        return read(cfg).requireExplorable();
     }
 
     public static Constants read(Path cfg) throws IOException {
+        return of(Files.readAllLines(cfg));
+    }
+
+    /** @param cfg the lines of a configuration */
+    public static Constants of(List<String> cfg) {
         Map<String, String> values = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(cfg)) {
+        for (String line : cfg) {
             if (!line.startsWith("\\*")) {
                 Matcher matcher = ASSIGNMENT.matcher(line);
                 while (matcher.find()) {
@@ -73,6 +74,14 @@ public record Constants(
                 truth(values, "Buffered"),
                 truth(values, "Forgetful"),
                 set(values, "Weathers"));
+    }
+
+    /** Fails if the code cannot be explored in that world. */
+    public Constants requireExplorable() {
+        if (forgetful) {
+            throw new IllegalArgumentException("the explored storage must not forget: Forgetful=TRUE");
+        }
+        return this;
     }
 
     public int keys() {
