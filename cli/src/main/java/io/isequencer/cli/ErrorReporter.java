@@ -26,7 +26,6 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
         String name = failure.getCommandLine().getCommandSpec().qualifiedName();
         String problem = WrongArgument.in(failure, args).orElseGet(() -> firstLine(failure));
         terminal.tell(problem + " (try: ./" + name + " --help)");
-        trace(failure);
         return ExitCode.USAGE.code();
     }
 
@@ -55,7 +54,9 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
                             ? "internal error: " + failure.getClass().getSimpleName() + ": " + firstLine(failure)
                             : firstLine(failure));
         }
-        trace(failure);
+        if (exitCode != ExitCode.USAGE && debug.getAsBoolean()) {
+            failure.printStackTrace(terminal.err());
+        }
         return exitCode.code();
     }
 
@@ -81,12 +82,6 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
             case VACUOUS -> ExitCode.VACUOUS;
             case INTERNAL -> ExitCode.INTERNAL;
         };
-    }
-
-    private void trace(Throwable failure) {
-        if (debug.getAsBoolean()) {
-            failure.printStackTrace(terminal.err());
-        }
     }
 
     private static String firstLine(Throwable failure) {

@@ -136,6 +136,7 @@ class OracleCheckOptionsTest {
         Cli.Result many = OracleCheckTest.check(List.of("--level", "L0", "--debug"), List.of("true"));
         many.requireExit(ExitCode.USAGE);
         assertTrue(many.err().contains("--debug must come with one case"), many.err());
+        assertEquals(1, many.err().lines().count(), "a wrong command line needs no trace: " + many.err());
     }
 
     @Test
@@ -157,7 +158,11 @@ class OracleCheckOptionsTest {
     void whoDoesNotListenCannotBeAttachedTo() {
         Cli.Result nobody = Cli.run("oracle", "check", "--attach", "localhost:1");
         nobody.requireExit(ExitCode.MISSING_FILE);
-        assertTrue(nobody.err().contains("nobody listens: host=localhost, port=1"), nobody.err());
+        assertTrue(
+                nobody.err()
+                        .contains("the adapter must listen where --attach says: nobody listens: host=localhost,"
+                                + " port=1"),
+                nobody.err());
         Cli.run("oracle", "check", "--attach", "localhost").requireExit(ExitCode.USAGE);
         Cli.run("oracle", "check", "--attach", "localhost:70000").requireExit(ExitCode.USAGE);
         Cli.run("oracle", "check", "--attach", "localhost:1", "--", "true").requireExit(ExitCode.USAGE);

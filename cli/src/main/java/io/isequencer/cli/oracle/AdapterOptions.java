@@ -53,6 +53,14 @@ final class AdapterOptions {
         };
     }
 
+    /** The error for an adapter that cannot be started, or does not listen. */
+    CliException missing(Channel.LaunchException failure) {
+        String rule = address == null
+                ? "the adapter must be a program that can be started: "
+                : "the adapter must listen where --attach says: ";
+        return new CliException(ExitCode.MISSING_FILE, rule + failure.getMessage(), failure);
+    }
+
     private Channel.Launcher attached() {
         if (!command.isEmpty()) {
             throw new CliException(

@@ -206,12 +206,11 @@ public final class CheckCommand implements Callable<Integer> {
         return OutputFile.of(role, file, force.given());
     }
 
-    private static <T> T judged(Supplier<T> run, Supplier<String> stderrTail) {
+    private <T> T judged(Supplier<T> run, Supplier<String> stderrTail) {
         try {
             return run.get();
         } catch (Channel.LaunchException e) {
-            throw new CliException(
-                    ExitCode.MISSING_FILE, "the adapter must be a program that can be started: " + e.getMessage(), e);
+            throw adapter.missing(e);
         } catch (VerdictException e) {
             throw new CliException(
                     ExitCode.ADAPTER,

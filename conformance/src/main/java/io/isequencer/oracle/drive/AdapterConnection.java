@@ -66,7 +66,7 @@ final class AdapterConnection {
         while (!answered(id)) {
             if (receive(patienceMs) == Received.NOTHING && deadline.isPast()) {
                 throw VerdictException.brokeProtocol(
-                        "a reply to hello", "no reply to hello in " + patienceMs + " ms: " + instead());
+                        "a reply to hello", "no reply to hello in " + patienceMs + " ms (--patience): " + instead());
             }
         }
         ObjectNode reply = take(id);

@@ -285,7 +285,7 @@ final class AdapterLoop {
         if (!answersProbe(session)) {
             throw VerdictException.brokeProtocol(
                     "a reply to each request",
-                    "no reply to " + op + " in " + patienceMs + " ms, nor to anything else: "
+                    "no reply to " + op + " in " + patienceMs + " ms (--patience), nor to anything else: "
                             + session.connection().instead());
         }
     }

@@ -35,7 +35,7 @@ class BrokenAdapterTest {
                 "echo '{\"re\":1}'; sleep 9|required property",
                 "echo '{\"re\":77}'; sleep 9|never made: re=77",
                 "echo '{\"op\":\"frobnicate\",\"id\":1}'; sleep 9|op=\"frobnicate\"",
-                "sleep 9|no reply to hello in 700 ms: nothing came on standard output; end each message with a line feed",
+                "sleep 9|no reply to hello in 700 ms (--patience): nothing came on standard output; end each message with a line feed",
                 "printf '{\"re\":1'; sleep 9|7 bytes came without a line feed behind them: {\"re\":1; end each message",
                 "printf '\\377\\n'; sleep 9|a line that is not UTF-8: line=\\ufffd",
                 "echo; sleep 9|an empty line",
