@@ -61,8 +61,9 @@ class ReadmeTest {
     /** They are rounded, and so may be off by a twentieth. */
     @Test
     void itsTimesAreThoseOfTheCommittedRun() {
-        Matcher times = Pattern.compile("A `next` takes ([\\d.]+) ns, a transaction (\\d+) ns of CPU time with one key and"
-                        + " (\\d+) ns with a million")
+        Matcher times = Pattern.compile(
+                        "A `next` takes ([\\d.]+) ns, a transaction (\\d+) ns of CPU time with one key and"
+                                + " (\\d+) ns with a million")
                 .matcher(readme);
         assertTrue(times.find(), "the README must give the times");
         List<String> rows = List.of("next from memory", "transaction, 1 key", "transaction, 1,000,000 keys");

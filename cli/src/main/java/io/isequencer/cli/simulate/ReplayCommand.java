@@ -117,7 +117,8 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         if (file != null && seed != null || file == null && seed == null && defect == null) {
             throw new CliException(
-                    ExitCode.USAGE, "one of CAPSULE and --seed must be given: given=" + (file == null ? "none" : "both"));
+                    ExitCode.USAGE,
+                    "one of CAPSULE and --seed must be given: given=" + (file == null ? "none" : "both"));
         }
         if (defect != null && !PlantedReplay.isPlanted(defect)) {
             return new PlantedReplay(defect, terminal)

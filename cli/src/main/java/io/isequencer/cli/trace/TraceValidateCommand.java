@@ -120,7 +120,8 @@ public final class TraceValidateCommand implements Callable<Integer> {
     public Integer call() {
         if (files.isEmpty() == (seeds == null)) {
             throw new CliException(
-                    ExitCode.USAGE, "one of FILE and --seeds must be given: given=" + (seeds == null ? "none" : "both"));
+                    ExitCode.USAGE,
+                    "one of FILE and --seeds must be given: given=" + (seeds == null ? "none" : "both"));
         }
         if (moves < 1 || moves > 10_000_000) {
             throw new CliException(ExitCode.USAGE, "ops must be 1..10000000: ops=" + moves);
