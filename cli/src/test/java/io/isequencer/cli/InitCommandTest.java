@@ -65,7 +65,8 @@ class InitCommandTest {
     @Test
     void anUnknownLanguageIsReportedWithTheKnownOnes() {
         Cli.Result result = Cli.run("oracle", "init", "cobol").requireExit(ExitCode.USAGE);
-        assertEquals("isequencer: language must be python, go, rust, node, c, java: language=cobol\n", result.err());
+        assertEquals(
+                "isequencer: language must be one of python, go, rust, node, c, java: language=cobol\n", result.err());
         Cli.Result near = Cli.run("oracle", "init", "pyton").requireExit(ExitCode.USAGE);
         assertTrue(near.err().endsWith(": language=pyton; did you mean python?\n"), near.err());
     }

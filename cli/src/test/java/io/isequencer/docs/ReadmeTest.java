@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,27 @@ class ReadmeTest {
         assertTrue(firstScreen.contains("./isequencer simulate"));
         assertTrue(firstScreen.contains("mvn verify"));
         assertTrue(firstScreen.contains("./isequencer sequence --data"));
+    }
+
+    @Test
+    void isReadInAFewMinutes() {
+        assertTrue(readme.lines().count() <= 150, "lines must be at most 150");
+    }
+
+    /** They are rounded, and so may be off by a twentieth. */
+    @Test
+    void itsTimesAreThoseOfTheCommittedRun() {
+        Matcher times = Pattern.compile(
+                        "A `next` takes ([\\d.]+) ns, a transaction (\\d+) ns of CPU time with one key and"
+                                + " (\\d+) ns with a million")
+                .matcher(readme);
+        assertTrue(times.find(), "the README must give the times");
+        List<String> rows = List.of("next from memory", "transaction, 1 key", "transaction, 1,000,000 keys");
+        for (int i = 0; i < rows.size(); i++) {
+            String measured = between(ProjectFiles.read("docs/benchmarks.md"), "| " + rows.get(i) + " | ", " |");
+            double nanoseconds = Double.parseDouble(measured);
+            assertEquals(nanoseconds, Double.parseDouble(times.group(i + 1)), nanoseconds / 20, rows.get(i));
+        }
     }
 
     private static String between(String text, String begin, String end) {

@@ -72,7 +72,7 @@ public final class InitCommand implements Callable<Integer> {
         Skeleton skeleton = Skeleton.of(language)
                 .orElseThrow(() -> new CliException(
                         ExitCode.USAGE,
-                        "language must be " + names(Skeleton.all()) + ": language=" + Text.shown(language)
+                        "language must be one of " + names(Skeleton.all()) + ": language=" + Text.shown(language)
                                 + KnownNames.hint(
                                         language,
                                         Skeleton.all().stream()

@@ -110,7 +110,9 @@ public final class ReplayCommand implements Callable<Integer> {
                     ExitCode.USAGE, "--trace-json must be without --trace and --html: trace-json=" + traceFile);
         }
         if (file != null && seed != null || file == null && seed == null && defect == null) {
-            throw new CliException(ExitCode.USAGE, "one of CAPSULE and --seed must be given: capsule=" + file);
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "one of CAPSULE and --seed must be given: given=" + (file == null ? "none" : "both"));
         }
         if (defect != null && !PlantedReplay.isPlanted(defect)) {
             return new PlantedReplay(defect, terminal)

@@ -119,7 +119,9 @@ public final class TraceValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (files.isEmpty() == (seeds == null)) {
-            throw new CliException(ExitCode.USAGE, "one of FILE and --seeds must be given: files=" + files.size());
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "one of FILE and --seeds must be given: given=" + (seeds == null ? "none" : "both"));
         }
         if (moves < 1 || moves > 10_000_000) {
             throw new CliException(ExitCode.USAGE, "ops must be 1..10000000: ops=" + moves);
