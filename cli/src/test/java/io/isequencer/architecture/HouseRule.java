@@ -32,6 +32,7 @@ import io.isequencer.architecture.violators.laboratory.KnowsExitCodes;
 import io.isequencer.architecture.violators.laboratory.KnowsOracle;
 import io.isequencer.architecture.violators.oracle.KnowsSimulation;
 import io.isequencer.architecture.violators.proof.evaluate.KnowsSolver;
+import io.isequencer.architecture.violators.proof.evaluate.WritesByteCode;
 import io.isequencer.architecture.violators.proof.relation.KnowsTheCode;
 import io.isequencer.architecture.violators.runtime.KnowsMemory;
 import io.isequencer.architecture.violators.runtime.OpensFile;
@@ -230,7 +231,8 @@ enum HouseRule {
                     .resideInAnyPackage(Layer.RELATION)
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage(Stream.concat(Stream.of(Layer.RELATION), Stream.of(Layer.LANG, Layer.UTIL))
+                    .resideInAnyPackage(Stream.concat(
+                                    Stream.of(Layer.RELATION), Stream.of(Layer.LANG, Layer.UTIL, Layer.BYTE_CODE))
                             .toArray(String[]::new)),
             KnowsTheCode.class,
             KnowsSolver.class),
@@ -323,6 +325,16 @@ enum HouseRule {
                     .resideInAPackage("com.microsoft.z3.."),
             KnowsSolver.class),
 
+    /** All else is Java that can be read. */
+    ONE_PACKAGE_WRITES_BYTE_CODE(
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.isequencer.proof.sparse..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(Layer.BYTE_CODE),
+            WritesByteCode.class),
+
     /** Whether more comes is known only by reading on: what was read in part must not be taken for the whole. */
     NO_READER_TAKES_A_PAUSE_FOR_THE_END(
             noClasses()
@@ -380,6 +392,7 @@ enum HouseRule {
         };
         static final String LANG = "java.lang..";
         static final String UTIL = "java.util..";
+        static final String BYTE_CODE = "org.objectweb.asm..";
         static final String NULLNESS = "org.jspecify.annotations";
     }
 }

@@ -275,9 +275,7 @@ final class StepRules {
             return isTaken;
         }
         place = at;
-        return isTaken
-                ? landsTaken.attempt(at, 0, 0)
-                : isBehindEnd(s.plogOffset()) && step(s, at);
+        return isTaken ? landsTaken.attempt(at, 0, 0) : isBehindEnd(s.plogOffset()) && step(s, at);
     }
 
     private boolean failLate(RecordedStep s) {

@@ -162,11 +162,7 @@ final class ActionWriter {
             symbols.add(symbol);
         }
         method.visitVarInsn(ALOAD, 0);
-        method.visitFieldInsn(
-                GETFIELD,
-                className,
-                symbol.name(),
-                Type.getDescriptor(Table.class));
+        method.visitFieldInsn(GETFIELD, className, symbol.name(), Type.getDescriptor(Table.class));
     }
 
     private void writeConstructor() {

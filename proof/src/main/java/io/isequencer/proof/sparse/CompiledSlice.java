@@ -59,8 +59,7 @@ public final class CompiledSlice {
     private static ActionCode code(Compiled compiled, SparseState state) {
         Table[] tables = tables(compiled.symbols.stream(), state);
         Table[][] some = compiled.groups.stream()
-                .map(group ->
-                        tables(group.stream().map(update -> update.place().function()), state))
+                .map(group -> tables(group.stream().map(update -> update.place().function()), state))
                 .toArray(Table[][]::new);
         long[][] next = compiled.groups.stream()
                 .map(group -> group.stream()

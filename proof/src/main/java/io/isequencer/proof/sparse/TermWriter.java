@@ -18,7 +18,6 @@ import static org.objectweb.asm.Opcodes.LLOAD;
 import io.isequencer.proof.sparse.Table.Form;
 import io.isequencer.proof.term.Symbol;
 import io.isequencer.proof.term.Term;
-import io.isequencer.proof.term.Term.Operator;
 import io.isequencer.proof.term.Terms;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,18 +149,20 @@ final class TermWriter {
 
     /** Makes of a table and a leader the row of a read. */
     void row(Term.Read read) {
-        String method =
-                switch (model.table(read.function()).form) {
-                    case ROWS -> "rowOfFew";
-                    case OFFSETS -> "rowOfOffset";
-                    default -> "row";
-                };
+        String method = switch (model.table(read.function()).form) {
+            case ROWS -> "rowOfFew";
+            case OFFSETS -> "rowOfOffset";
+            default -> "row";
+        };
         call(TABLE, method, "(J)L" + ROW + ";");
     }
 
     /** Leaves what chooses the row. */
     void leader(Term.Read read) {
-        numberOrZero(model.table(read.function()).leading == 0 ? null : read.arguments().get(0));
+        numberOrZero(
+                model.table(read.function()).leading == 0
+                        ? null
+                        : read.arguments().get(0));
     }
 
     /** Leaves where in its row the value stands. */
@@ -323,8 +324,7 @@ final class TermWriter {
         }
         Label found = new Label();
         Label end = new Label();
-        new LoopWriter(this)
-                .over(outline.region(), quantified.variables(), () -> jump(quantified.body(), !all, found));
+        new LoopWriter(this).over(outline.region(), quantified.variables(), () -> jump(quantified.body(), !all, found));
         code.visitJumpInsn(GOTO, all == when ? target : end);
         code.visitLabel(found);
         if (all != when) {
