@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures how `trace validate` grows with steps and keys, for docs/benchmarks.md.
 
-    benchmarks/trace-curve.py [--most STEPS] [--tlc STEPS] [--keep DIR] [--isequencer COMMAND] > benchmarks/traces.json
+    benchmarks/trace-curve.py [--most STEPS] [--tlc STEPS] [--jobs N] [--keep DIR] [--isequencer COMMAND] > benchmarks/traces.json
 
 Each trace is that of one owner whose transactions take two numbers, in one workspace after the other, and of its flusher,
 which writes after each hundred transactions. A key is missed once, then cached. With one key both numbers are of it. The
@@ -9,6 +9,7 @@ figures are those of the whole process, its start included. TLC follows traces o
 """
 
 import argparse
+import concurrent.futures
 import json
 import os
 import platform
@@ -182,31 +183,42 @@ def machine(loads):
     }
 
 
+def sizes(arguments):
+    """Keys, steps, and whether TLC follows too."""
+    for keys in KEYS:
+        for steps in (count for count in STEPS if count <= arguments.most):
+            tlc = steps <= arguments.tlc and keys <= TLC_MOST_KEYS
+            if tlc or steps > STEPS[0] and keys != TLC_MOST_KEYS:
+                yield keys, steps, tlc
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--most", type=int, default=STEPS[-1], help="the longest trace")
     parser.add_argument("--tlc", type=int, default=STEPS[0], help="the longest trace that TLC follows too")
+    parser.add_argument("--jobs", type=int, default=1, help="how many traces at a time: of a busy machine CPU time counts")
     parser.add_argument("--keep", help="where the traces stay")
     parser.add_argument("--isequencer", default=os.path.join(ROOT, "isequencer"))
     arguments = parser.parse_args()
-    points = []
-    loads = []
+    loads = [os.getloadavg()[0]]
     with tempfile.TemporaryDirectory() as scratch:
         directory = arguments.keep or scratch
         os.makedirs(directory, exist_ok=True)
-        for keys in KEYS:
-            for steps in (count for count in STEPS if count <= arguments.most):
-                tlc = steps <= arguments.tlc and keys <= TLC_MOST_KEYS
-                if not tlc and (steps == STEPS[0] or keys == TLC_MOST_KEYS):
-                    continue
-                path = os.path.join(directory, "trace-%d-%d.ndjson" % (steps, keys))
-                if not os.path.exists(path):
-                    write_trace(path, steps, keys)
-                points.append(point(arguments, keys, path, tlc))
-                loads.append(os.getloadavg()[0])
-                print(points[-1], file=sys.stderr, flush=True)
-                if not arguments.keep:
-                    os.remove(path)
+
+        def follow(size):
+            keys, steps, tlc = size
+            path = os.path.join(directory, "trace-%d-%d.ndjson" % (steps, keys))
+            if not os.path.exists(path):
+                write_trace(path, steps, keys)
+            result = point(arguments, keys, path, tlc)
+            loads.append(os.getloadavg()[0])
+            print(result, file=sys.stderr, flush=True)
+            if not arguments.keep:
+                os.remove(path)
+            return result
+
+        with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as jobs:
+            points = list(jobs.map(follow, sizes(arguments)))
     curve = {"name": "trace validate", "about": ABOUT, "columns": COLUMNS, "points": points}
     json.dump({"machine": machine(loads), "rows": [], "curves": [curve], "leftOut": []}, sys.stdout, indent=2)
     print()

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -197,6 +198,19 @@ class SparseAgreesTest {
                 any -> Variables.TX_LAST
                         .at(new Term.Literal(Variables.OWNER, 0), any)
                         .atLeast(0)));
+    }
+
+    @Test
+    void moreParametersThanThereIsRoomForAreRefused() {
+        List<Term.Variable> four = Stream.of("a", "b", "c", "d")
+                .map(name -> new Term.Variable(name, Variables.OWNER))
+                .toList();
+        Action action = new Action("X", "", four, List.of(), List.of(), List.of());
+        Slice slice = Slice.of(Relation.right().init(), List.of(action), Set.of(), leaf -> leaf);
+        assertEquals(
+                "an action must have at most 3 parameters: action=X, parameters=[a, b, c, d]",
+                assertThrows(IllegalArgumentException.class, () -> new CompiledSlice(slice))
+                        .getMessage());
     }
 
     private static void refused(Action.Update update) {
