@@ -237,9 +237,9 @@ enum HouseRule {
                     .resideInAnyPackage(Layer.RELATION)
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage(Stream.concat(
-                                    Stream.of(Layer.RELATION), Stream.of(Layer.LANG, Layer.UTIL, Layer.BYTE_CODE))
-                            .toArray(String[]::new)),
+                    .resideInAnyPackage(
+                            Stream.concat(Stream.of(Layer.RELATION), Stream.of(Layer.LANG, Layer.UTIL, Layer.BYTE_CODE))
+                                    .toArray(String[]::new)),
             KnowsTheCode.class,
             KnowsSolver.class),
 
