@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 /** A command line in a process of its own, which can be killed. */
 public final class ChildProcess implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 120;
+    private static final long SIGINT_BIT = 1L << 1;
 
     private final Process process;
     private final BufferedReader out;
@@ -45,10 +46,32 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     private static ChildProcess start(Path errFile, List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errFile.toFile());
+        ProcessBuilder builder = new ProcessBuilder(interruptible(command)).redirectError(errFile.toFile());
         // Progress is drawn on terminals that can draw over a line.
         builder.environment().put("TERM", "xterm");
         return new ChildProcess(builder.start());
+    }
+
+    /** Tests that run in the background may ignore Ctrl-C, and what they start would inherit that. */
+    private static List<String> interruptible(List<String> command) throws IOException {
+        if (!ignoresInterrupts()) {
+            return command;
+        }
+        List<String> whole = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        whole.addAll(command);
+        return whole;
+    }
+
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        String ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .findFirst()
+                .orElseThrow();
+        return (Long.parseUnsignedLong(ignored.substring("SigIgn:".length()).strip(), 16) & SIGINT_BIT) != 0;
     }
 
     private static String classPath() {
