@@ -131,7 +131,8 @@ class SingleFileTest {
         assertEquals(0, made.exitCode(), made.output());
         Files.move(directory.resolve("target/image"), directory.resolve("moved"));
         String commands = "moved/bin/isequencer sequence --data d </dev/null && moved/bin/isequencer oracle check"
-                + " --case 'L0-drain-*' --html h.html --junit j.xml -- moved/bin/isequencer oracle serve --threads";
+                + " --case 'L0-drain-*' --patience 1m --html h.html --junit j.xml"
+                + " -- moved/bin/isequencer oracle serve --threads";
         List<String> empty = List.of("env", "-i", "PATH=/usr/bin:/bin", "JAVA_HOME=/nowhere");
         Ran ran = run(commands, empty);
         assertEquals(0, ran.exitCode(), ran.output());
