@@ -20,10 +20,9 @@ import java.util.TreeMap;
  * Measures how each defective variant fails, and writes {@code conformance/adapters/failures.json}. To be run after a
  * change of the cases or of the variants, on a machine that has nothing else to do; takes some minutes:
  *
- * <p>{@code mvn -q test-compile exec:java -Dexec.classpathScope=test
- * -Dexec.mainClass=io.isequencer.conformance.RecordFailures}
+ * <p>{@code mvn -q test-compile -pl cli -am -Drecord=RecordFailures}
  *
- * <p>With ids as arguments ({@code -Dexec.args}) these alone are measured, and the others stay as they are.
+ * <p>With ids as arguments ({@code -Drecord.of}) these alone are measured, and the others stay as they are.
  */
 final class RecordFailures {
     /** Not the model's paths, which are about no rule in particular. */

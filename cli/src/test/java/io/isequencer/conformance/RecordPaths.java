@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
  * run after a change of the model, of the cases that paths become, or of an adapter. On Linux, whose {@code /proc} has the
  * processor time of processes that have ended; takes minutes for each:
  *
- * <p>{@code mvn -q test-compile exec:java -Dexec.classpathScope=test
- * -Dexec.mainClass=io.isequencer.conformance.RecordPaths -Dexec.args="small 2 python go"}
+ * <p>{@code mvn -q test-compile -pl cli -am -Drecord=RecordPaths "-Drecord.of=small 2 python go"}
  *
  * <p>The arguments are the configuration, the number of processes side by side, and ids of {@code adapters.json};
  * {@code java} is the reference in virtual time, and {@code java-threads} the production runtime.
