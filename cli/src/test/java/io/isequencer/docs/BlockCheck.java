@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
  *   <li>{@code exits: 1}: the last command ends so.
  *   <li>{@code given: …}: what Java uses, see {@link JavaBlock}.
  *   <li>{@code output of: command}: the block is part of what the command prints; {@code …} stands for anything;
- *       durations and the ids of messages differ.
+ *       durations and the ids of messages differ, and other messages may come behind each that is shown.
  *   <li>{@code input of: command}: the command reads the block.
  *   <li>{@code schema: file}: each JSON value fits it.
  *   <li>{@code thorough: what it costs}: it is done in a thorough build alone.
@@ -47,8 +47,11 @@ final class BlockCheck {
     private static final Pattern TEST = Pattern.compile("\\b[A-Z]\\w+Test\\b");
     private static final Pattern DURATION = Pattern.compile("\\d[\\d,.]* (?:ms|s|min)\\b");
 
-    /** Threads race for the next one. */
-    private static final Pattern MESSAGE = Pattern.compile("(?<=\"(?:id|re)\":)\\d+");
+    /** An adapter's threads race for the next one. */
+    private static final Pattern MESSAGE_ID = Pattern.compile("(?<=\"(?:id|re)\":)\\d+");
+
+    /** What one of an adapter's threads says comes before or behind what another says, as they happen to run. */
+    private static final Pattern MESSAGE = Pattern.compile(" *[<>] \\{.*");
 
     private static final int SHORTEST_REASON = 20;
 
@@ -151,8 +154,12 @@ final class BlockCheck {
     private static Pattern shown(String text) {
         return Pattern.compile(timeless(text)
                 .lines()
-                .map(line -> line.strip().equals("…") ? "(?:.*\n)*?" : quoted(line) + "\n")
+                .map(line -> line.strip().equals("…") ? "(?:.*\n)*?" : quoted(line) + "\n" + behind(line))
                 .collect(Collectors.joining("", "(?m)^", "")));
+    }
+
+    private static String behind(String line) {
+        return MESSAGE.matcher(line).matches() ? "(?:" + MESSAGE + "\n)*?" : "";
     }
 
     private static String quoted(String line) {
@@ -163,7 +170,8 @@ final class BlockCheck {
     }
 
     private static String timeless(String text) {
-        return MESSAGE.matcher(DURATION.matcher(text).replaceAll("some time"))
+        return MESSAGE_ID
+                .matcher(DURATION.matcher(text).replaceAll("some time"))
                 .replaceAll("")
                 .replaceAll("(?m) +$", "");
     }

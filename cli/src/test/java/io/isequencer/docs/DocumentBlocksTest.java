@@ -104,6 +104,17 @@ class DocumentBlocksTest {
         assertProblem("the output is:", three + "```text\nne 1\n```\n");
     }
 
+    /** The storage calls of one thread come anywhere among the messages of another. */
+    @Test
+    void messagesOfAnotherThreadMayComeBetween() throws IOException, InterruptedException {
+        String four =
+                "<!-- output of: printf '  > {\"id\":1}\\n  < {\"id\":7,\"op\":\"a\"}\\n  < {\"re\":1}\\nend\\n' -->\n";
+        assertRight(four + "```text\n  > {\"id\":3}\n  < {\"re\":3}\nend\n```\n");
+        assertRight(four + "```text\n  > {\"id\":3}\n  < {\"id\":4,\"op\":\"a\"}\nend\n```\n");
+        assertProblem("the output is:", four + "```text\n  < {\"re\":3}\n  > {\"id\":3}\nend\n```\n");
+        assertProblem("the output is:", four + "```text\n  > {\"id\":3}\n  < {\"id\":4,\"op\":\"b\"}\nend\n```\n");
+    }
+
     @Test
     void notesThatAreNotTrueAreSeen() throws IOException, InterruptedException {
         String run = "```sh\n./isequencer explain R7\n```\n";
