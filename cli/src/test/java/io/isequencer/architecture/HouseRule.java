@@ -377,7 +377,7 @@ enum HouseRule {
                     .areDeclaredInClassesThat(resideInAnyPackage(Layer.LABORATORY_AND_COMMANDS)
                             .and(not(nameMatching("io\\.isequencer\\.defects\\.(ChangedCode|\\w+Probe)")))
                             .and(not(type(MoveList.class))))
-                    .should(new CalledByAnother()),
+                    .should(new CalledByMainCode()),
             OffersWhatNobodyCalls.class);
 
     final ArchRule rule;

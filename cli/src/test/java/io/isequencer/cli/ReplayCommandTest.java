@@ -122,7 +122,9 @@ class ReplayCommandTest {
     @Test
     void writesTheRunAsAPage() throws IOException {
         Path page = directory.resolve("pages/run.html");
-        Cli.run("replay", CAPSULE, "--html", page.toString()).requireExit(ExitCode.OK);
+        Cli.Result result =
+                Cli.run("replay", CAPSULE, "--html", page.toString()).requireExit(ExitCode.OK);
+        assertEquals("isequencer: the run is explained in " + page + "\n", result.err());
         assertTrue(Files.readString(page).startsWith("<!DOCTYPE html>"));
     }
 

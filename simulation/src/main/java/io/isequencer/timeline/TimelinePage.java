@@ -2,11 +2,10 @@ package io.isequencer.timeline;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.isequencer.laboratory.PackagedText;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,10 +98,10 @@ public final class TimelinePage implements Consumer<Frame> {
             }
             StringBuilder scripts = new StringBuilder();
             for (String script : SCRIPTS) {
-                scripts.append(resource(script));
+                scripts.append(packaged(script));
             }
-            return resource("timeline.html")
-                    .replace("/*STYLE*/", resource("timeline.css"))
+            return packaged("timeline.html")
+                    .replace("/*STYLE*/", packaged("timeline.css"))
                     .replace("/*SCRIPT*/", scripts)
                     .replace("/*STEPS*/", embeddable(steps.toString()))
                     // Last: only the header holds text of others, which could look like a place to fill.
@@ -184,12 +183,7 @@ public final class TimelinePage implements Consumer<Frame> {
         return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }
 
-    private static String resource(String name) throws IOException {
-        try (InputStream in = TimelinePage.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IOException("resource must be on the class path: resource=" + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    private static String packaged(String name) {
+        return PackagedText.of(TimelinePage.class, name);
     }
 }

@@ -62,14 +62,15 @@ final class ProofColumn implements Column {
     }
 
     private static String brokenWithoutAny() {
-        Proof proof = new Proof(Relation.right(), Invariant.parts(), new Z3(), new Z3()::model);
+        Z3 z3 = new Z3();
+        Proof proof = new Proof(Relation.right(), Invariant.parts(), z3, z3::model);
         List<Proof.Open> open = proof.prove(obligation -> true).open();
         return open.isEmpty() ? "" : obligation(open.get(0).name());
     }
 
     private static String broken(WrongReading reading) {
-        String brokenAt =
-                new WrongCheck(new Z3(), new Z3()::model).check(reading).brokenAt();
+        Z3 z3 = new Z3();
+        String brokenAt = new WrongCheck(z3, z3::model).check(reading).brokenAt();
         if (brokenAt == null) {
             return "";
         }

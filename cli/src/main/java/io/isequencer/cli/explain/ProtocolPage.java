@@ -1,10 +1,7 @@
 package io.isequencer.cli.explain;
 
+import io.isequencer.laboratory.PackagedText;
 import io.isequencer.rules.Rule;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,11 +19,7 @@ final class ProtocolPage {
     }
 
     static ProtocolPage read() {
-        try (InputStream page = ProtocolPage.class.getResourceAsStream("protocol.md")) {
-            return new ProtocolPage(new String(page.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return new ProtocolPage(PackagedText.of(ProtocolPage.class, "protocol.md"));
     }
 
     /** Requirement, reason, and the steps of the shortest failure without the rule. */

@@ -164,6 +164,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
         if (html != null) {
             CaseTimeline.write(output("html", html), report, timelines);
+            terminal.tell(timelines.result().testCase().id() + " is explained in " + html);
         }
         return exit.code();
     }

@@ -128,6 +128,9 @@ public final class ProveCommand implements Callable<Integer> {
                     "Another solver: a program that reads SMT-LIB on stdin. Answers what it does not know by name.")
     private String command;
 
+    /** Null as long as nothing was asked of it: with another solver it may not be needed. */
+    private Z3 z3;
+
     public ProveCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -161,7 +164,7 @@ public final class ProveCommand implements Callable<Integer> {
     private ProveReport prove(Solver solver, String specification, Stopwatch watch) {
         Relation relation = Relation.right();
         List<Part> invariant = Invariant.parts();
-        Proof proof = new Proof(relation, invariant, solver, ProveCommand::model);
+        Proof proof = new Proof(relation, invariant, solver, this::model);
         Proof.Result result = proof.prove(this::wanted);
         boolean all = parts.isEmpty() && actions.isEmpty();
         List<String> impossible = all ? proof.impossible() : List.of();
@@ -192,7 +195,7 @@ public final class ProveCommand implements Callable<Integer> {
 
     private int checkWrong() {
         Stopwatch watch = new Stopwatch();
-        WrongCheck check = new WrongCheck(z3(), ProveCommand::model);
+        WrongCheck check = new WrongCheck(z3(), this::model);
         List<WrongCheck.Result> results = new ArrayList<>();
         for (WrongReading reading : chosen()) {
             WrongCheck.Result result = check.check(reading);
@@ -229,10 +232,14 @@ public final class ProveCommand implements Callable<Integer> {
     }
 
     /** The self-contained file has z3's classes, and none of its native libraries. */
-    private static Z3 z3() {
-        Z3 z3 = new Z3();
+    private Z3 z3() {
+        if (z3 != null) {
+            return z3;
+        }
         try {
-            z3.version();
+            Z3 loaded = new Z3();
+            loaded.version();
+            z3 = loaded;
             return z3;
         } catch (LinkageError missing) {
             throw new CliException(
@@ -243,7 +250,7 @@ public final class ProveCommand implements Callable<Integer> {
         }
     }
 
-    private static String model(String assertions, String values) {
+    private String model(String assertions, String values) {
         return z3().model(assertions, values);
     }
 

@@ -134,7 +134,10 @@ public final class ReplayCommand implements Callable<Integer> {
         RunResult result = run(capsule, options, framer);
         SideOutputs written = new SideOutputs();
         if (html != null) {
-            written.write(() -> TimelineOutput.write(output(html), page, RunHeader.of(result, command())));
+            written.write(() -> {
+                TimelineOutput.write(output(html), page, RunHeader.of(result, command()));
+                terminal.tell("the run is explained in " + html);
+            });
         }
         Playback playback = new Playback(capsule, result);
         terminal.print(playback.summary());

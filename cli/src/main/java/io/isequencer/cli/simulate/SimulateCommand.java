@@ -181,7 +181,8 @@ public final class SimulateCommand implements Callable<Integer> {
         return report.exitCode().code();
     }
 
-    private int report(SimulatePlan plan, Outcome outcome, OutputDirectory directory, OutputFile junitFile) {
+    private int report(
+            SimulatePlan plan, SimulateRun.Outcome outcome, OutputDirectory directory, OutputFile junitFile) {
         SideOutputs outputs = new SideOutputs();
         CapsuleFiles files = new CapsuleFiles(directory, outputs, terminal);
         SimulateReport report =

@@ -33,11 +33,11 @@ final class SimulateReport {
     private static final int ENOUGH_FOR_AN_ESTIMATE = 100;
 
     private final SimulatePlan plan;
-    private final Outcome outcome;
+    private final SimulateRun.Outcome outcome;
     private final Campaign campaign;
     private final Map<Long, Path> capsules;
 
-    SimulateReport(SimulatePlan plan, Outcome outcome, Map<Long, Path> capsules) {
+    SimulateReport(SimulatePlan plan, SimulateRun.Outcome outcome, Map<Long, Path> capsules) {
         this.plan = plan;
         this.outcome = outcome;
         campaign = outcome.campaign();

@@ -35,6 +35,15 @@ final class SimulateRun {
     private final Stopwatch watch = new Stopwatch();
     private volatile boolean stopped;
 
+    /**
+     * What a campaign came to.
+     *
+     * @param run the seeds that were run
+     * @param cutShort whether it was stopped before it had run what was asked for
+     * @param interrupted whether a signal did that
+     */
+    record Outcome(Campaign campaign, SeedRange run, double seconds, boolean cutShort, boolean interrupted) {}
+
     SimulateRun(SimulatePlan plan, Terminal terminal) {
         this.plan = plan;
         this.terminal = terminal;

@@ -35,7 +35,7 @@ class SimulateReportTest {
         Campaign campaign = new Campaign(2_000, FAULTS, StorageKind.SIM, new ToldWrongly(Action.NEXT, 20));
         campaign.run(1);
         SimulatePlan plan = new SimulatePlan(SEED, 2_000, FAULTS, StorageKind.SIM, null, 1, false, true);
-        return new SimulateReport(plan, new Outcome(campaign, SEED, 1, false, false), Map.of());
+        return new SimulateReport(plan, new SimulateRun.Outcome(campaign, SEED, 1, false, false), Map.of());
     }
 
     private static String sentence(String part) {

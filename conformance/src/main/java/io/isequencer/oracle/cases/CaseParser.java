@@ -1,16 +1,12 @@
 package io.isequencer.oracle.cases;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.isequencer.laboratory.PackagedText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -62,17 +58,22 @@ public final class CaseParser {
         }
     }
 
+    /** A file of cases that cannot be used. */
+    public static final class BadCaseException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private BadCaseException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     private CaseParser(Bounds bounds) {
         this.bounds = bounds;
     }
 
     /** The cases of a file that is packaged with the oracle; those at the boundary are made for these bounds. */
     public static List<Case> packaged(String file, Bounds bounds) {
-        try (InputStream in = Objects.requireNonNull(CaseParser.class.getResourceAsStream(file), file)) {
-            return parse(file, new String(in.readAllBytes(), StandardCharsets.UTF_8), bounds);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return parse(file, PackagedText.of(CaseParser.class, file), bounds);
     }
 
     /**

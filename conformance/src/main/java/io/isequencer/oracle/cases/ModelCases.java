@@ -1,13 +1,7 @@
 package io.isequencer.oracle.cases;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.isequencer.laboratory.PackagedText;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,12 +41,10 @@ public final class ModelCases {
 
     /** The committed cases. */
     public static List<Case> committed() {
-        try (InputStream in = Objects.requireNonNull(ModelCases.class.getResourceAsStream(FILE), FILE);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return lines.lines().map(CaseJson::read).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PackagedText.of(ModelCases.class, FILE)
+                .lines()
+                .map(CaseJson::read)
+                .toList();
     }
 
     /** The cases as the file has them: one a line. */

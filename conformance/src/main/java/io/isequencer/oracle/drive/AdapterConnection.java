@@ -8,6 +8,7 @@ import io.isequencer.oracle.wire.BadLine;
 import io.isequencer.oracle.wire.BoundedLines;
 import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
+import io.isequencer.oracle.wire.Messages;
 import io.isequencer.oracle.wire.Schemas;
 import io.isequencer.oracle.wire.WireException;
 import java.util.HashMap;
@@ -58,10 +59,7 @@ final class AdapterConnection {
 
     /** Says hello, and waits for the adapter to introduce itself. */
     void greet(long patienceMs) {
-        ObjectNode fields = Json.object().put("v", PROTOCOL);
-        fields.putArray("protocol").add(PROTOCOL);
-        fields.put("oracle", "isequencer");
-        long id = ask("hello", fields);
+        long id = ask("hello", Messages.hello(PROTOCOL));
         Deadline deadline = Deadline.in(patienceMs);
         while (!answered(id)) {
             if (receive(patienceMs) == Received.NOTHING && deadline.isPast()) {
@@ -120,18 +118,14 @@ final class AdapterConnection {
     /** Sends a request; its number. */
     long ask(String op, ObjectNode fields) {
         lastId++;
-        ObjectNode message = Json.object().put("id", lastId).put("op", op);
-        message.setAll(fields);
         open.put(lastId, op);
-        send(message);
+        send(Messages.request(lastId, op, fields));
         return lastId;
     }
 
     /** Answers a storage call. */
     void answer(long re, ObjectNode fields) {
-        ObjectNode message = Json.object().put("re", re);
-        message.setAll(fields);
-        send(message);
+        send(Messages.reply(re, fields));
     }
 
     /** The reply to a request, null if there is none yet. */
@@ -214,7 +208,7 @@ final class AdapterConnection {
                     (twice ? "a second reply to request " : "a reply to a request that was never made: re=")
                             + Escaped.shown(re.toString()));
         }
-        String definition = message.has("error") ? "error.reply" : op + ".reply";
+        String definition = Messages.definitionOf(op, message);
         if (!op.equals("observe")) {
             refuseNulls(message);
         }

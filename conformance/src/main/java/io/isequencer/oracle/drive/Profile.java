@@ -1,11 +1,8 @@
 package io.isequencer.oracle.drive;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.isequencer.laboratory.StrictJson;
 import io.isequencer.oracle.cases.Case;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.isequencer.oracle.wire.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,10 +65,6 @@ public record Profile(String id, String title, String summary, List<Known> rules
     }
 
     private static <T> T read(String file, TypeReference<T> type) {
-        try (InputStream in = Profile.class.getResourceAsStream(DIRECTORY + file)) {
-            return StrictJson.MAPPER.readValue(in, type);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Json.value(Json.packaged(Profile.class, DIRECTORY + file), type);
     }
 }

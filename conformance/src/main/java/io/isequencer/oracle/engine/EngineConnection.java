@@ -9,6 +9,7 @@ import io.isequencer.oracle.wire.BadLine;
 import io.isequencer.oracle.wire.BoundedLines;
 import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
+import io.isequencer.oracle.wire.Messages;
 import io.isequencer.oracle.wire.Schemas;
 import io.isequencer.oracle.wire.WireException;
 import io.isequencer.recording.ErrorCode;
@@ -51,9 +52,7 @@ final class EngineConnection implements AutoCloseable {
 
     /** @param directory where the engine may keep its files */
     ObjectNode greet(String directory) {
-        ObjectNode fields = Json.object().put("v", PROTOCOL);
-        fields.putArray("protocol").add(PROTOCOL);
-        return call("hello", fields.put("oracle", "isequencer").put("directory", directory));
+        return call("hello", Messages.hello(PROTOCOL).put("directory", directory));
     }
 
     /** Asks and waits for the answer. */
@@ -75,9 +74,7 @@ final class EngineConnection implements AutoCloseable {
     private synchronized long ask(String op, ObjectNode fields) {
         requireWhole();
         lastId++;
-        ObjectNode message = Json.object().put("id", lastId).put("op", op);
-        message.setAll(fields);
-        String line = message.toString();
+        String line = Messages.request(lastId, op, fields).toString();
         if (line.length() >= BoundedLines.MAX_LINE_BYTES) {
             throw new IllegalStateException("line must be shorter: op=" + op + ", chars=" + line.length());
         }
@@ -143,7 +140,7 @@ final class EngineConnection implements AutoCloseable {
                     "one reply to each request",
                     "re=" + Escaped.shown(message.path("re").toString()));
         }
-        String definition = message.has("error") ? "error.reply" : op + ".reply";
+        String definition = Messages.definitionOf(op, message);
         schemas.firstError(definition, message).ifPresent(problem -> {
             throw breakOff(
                     "a reply to " + op + " as in conformance/schemas/engine.schema.json",

@@ -9,6 +9,8 @@ import io.isequencer.oracle.judge.Verdict;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The outcome of a check.
@@ -28,6 +30,8 @@ public record CheckReport(
         List<CaseResult> results,
         long elapsedMs,
         Baseline baseline) {
+    private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
     public CheckReport {
         Objects.requireNonNull(hello, "hello");
         Objects.requireNonNull(plan, "plan");
@@ -166,7 +170,12 @@ public record CheckReport(
         text.append(' ').append(ModelCases.pathOptions(id).orElse("--case " + id));
         boolean attached = !command.isEmpty() && command.get(0).equals("--attach");
         return text.append(attached ? " " : " -- ")
-                .append(ShellText.quoted(command))
+                .append(command.stream().map(CheckReport::quoted).collect(Collectors.joining(" ")))
                 .toString();
+    }
+
+    /** A word as a shell takes it. */
+    private static String quoted(String word) {
+        return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

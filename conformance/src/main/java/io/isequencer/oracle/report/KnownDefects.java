@@ -4,9 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.wire.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,29 +40,20 @@ final class KnownDefects {
     }
 
     private static List<Known> read() {
-        try {
-            Map<String, Map<String, Double>> failures = Json.value(resource("failures.json"), new TypeReference<>() {});
-            List<Known> known = new ArrayList<>();
-            for (JsonNode defect : resource("defects.json").get("defects")) {
-                String id = defect.get("id").textValue();
-                known.add(new Known(
-                        id,
-                        defect.get("rule").textValue(),
-                        defect.get("broken").textValue(),
-                        new FailurePattern(failures.get(id))));
-            }
-            return List.copyOf(known);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        Map<String, Map<String, Double>> failures = Json.value(packaged("failures.json"), new TypeReference<>() {});
+        List<Known> known = new ArrayList<>();
+        for (JsonNode defect : packaged("defects.json").get("defects")) {
+            String id = defect.get("id").textValue();
+            known.add(new Known(
+                    id,
+                    defect.get("rule").textValue(),
+                    defect.get("broken").textValue(),
+                    new FailurePattern(failures.get(id))));
         }
+        return List.copyOf(known);
     }
 
-    private static JsonNode resource(String name) throws IOException {
-        try (InputStream in = KnownDefects.class.getResourceAsStream("/io/isequencer/oracle/adapters/" + name)) {
-            if (in == null) {
-                throw new IOException("resource must be in the jar: name=" + name);
-            }
-            return Json.read(in);
-        }
+    private static JsonNode packaged(String name) {
+        return Json.packaged(KnownDefects.class, "/io/isequencer/oracle/adapters/" + name);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.wire.Escaped;
 import io.isequencer.oracle.wire.Json;
+import io.isequencer.oracle.wire.Messages;
 import io.isequencer.recording.ErrorCode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,9 +52,7 @@ public final class Channel {
     }
 
     synchronized void reply(long re, ObjectNode body) {
-        ObjectNode message = Json.object().put("re", re);
-        message.setAll(body);
-        send(message);
+        send(Messages.reply(re, body));
     }
 
     void fail(long re, ErrorCode code, String text) {

@@ -1,11 +1,8 @@
 package io.isequencer.oracle.skeleton;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.isequencer.laboratory.PackagedText;
 import io.isequencer.oracle.wire.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,11 +45,10 @@ public record Skeleton(
 
     /** All of them, in the order of their list. */
     public static List<Skeleton> all() {
-        try (InputStream in = resource("skeletons/skeletons.json")) {
-            return Json.value(Json.read(in).get("skeletons"), new TypeReference<List<Skeleton>>() {});
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Json.value(
+                Json.packaged(Skeleton.class, DIRECTORY + "skeletons/skeletons.json")
+                        .get("skeletons"),
+                new TypeReference<List<Skeleton>>() {});
     }
 
     /** The one of that id. */
@@ -78,18 +74,6 @@ public record Skeleton(
     }
 
     private static String read(String name) {
-        try (InputStream in = resource(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static InputStream resource(String name) throws IOException {
-        InputStream in = Skeleton.class.getResourceAsStream(DIRECTORY + name);
-        if (in == null) {
-            throw new IOException("resource must be in the jar: name=" + name);
-        }
-        return in;
+        return PackagedText.of(Skeleton.class, DIRECTORY + name);
     }
 }

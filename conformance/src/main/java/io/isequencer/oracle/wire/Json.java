@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.laboratory.JsonProblem;
+import io.isequencer.laboratory.PackagedText;
 import io.isequencer.laboratory.StrictJson;
 import io.isequencer.recording.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
@@ -36,6 +38,19 @@ public final class Json {
     /** What a file holds. */
     public static JsonNode read(InputStream in) throws IOException {
         return StrictJson.MAPPER.readTree(in);
+    }
+
+    /**
+     * What a packaged file holds.
+     *
+     * @param name as {@link PackagedText#of} takes it
+     */
+    public static JsonNode packaged(Class<?> beside, String name) {
+        try {
+            return StrictJson.MAPPER.readTree(PackagedText.of(beside, name));
+        } catch (JsonProcessingException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** A tree as a value of that type. */

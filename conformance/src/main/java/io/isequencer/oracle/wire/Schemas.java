@@ -7,9 +7,6 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -107,13 +104,6 @@ public final class Schemas {
     }
 
     private static ObjectNode load(String resource) {
-        try (InputStream in = Schemas.class.getResourceAsStream("/io/isequencer/oracle/schemas/" + resource)) {
-            if (in == null) {
-                throw new IOException("resource must be on the class path: resource=" + resource);
-            }
-            return (ObjectNode) Json.read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return (ObjectNode) Json.packaged(Schemas.class, "/io/isequencer/oracle/schemas/" + resource);
     }
 }

@@ -196,7 +196,8 @@ class CaseParserTest {
     }
 
     private static String refusal(String text) {
-        return assertThrows(BadCaseException.class, () -> parse(text)).getMessage();
+        return assertThrows(CaseParser.BadCaseException.class, () -> parse(text))
+                .getMessage();
     }
 
     private static List<Case> parse(String text) {

@@ -28,10 +28,9 @@ public final class FleetTally {
     private boolean ended;
 
     void add(FleetMark mark) {
-        if (ended) {
-            return;
+        if (!ended) {
+            marks.merge(mark, 1L, Long::sum);
         }
-        marks.merge(mark, 1L, Long::sum);
     }
 
     void called(FleetCall call, long nowUs) {
@@ -59,38 +58,33 @@ public final class FleetTally {
     }
 
     void wrote(int values) {
-        if (ended) {
-            return;
+        if (!ended) {
+            valuesWritten += values;
         }
-        valuesWritten += values;
     }
 
     void scanned(int events) {
-        if (ended) {
-            return;
+        if (!ended) {
+            eventsScanned += events;
         }
-        eventsScanned += events;
     }
 
     void acknowledged(long us) {
-        if (ended) {
-            return;
+        if (!ended) {
+            answers.add(us);
         }
-        answers.add(us);
     }
 
     void recovered(long us) {
-        if (ended) {
-            return;
+        if (!ended) {
+            recoveries.add(us);
         }
-        recoveries.add(us);
     }
 
     void outage(long us) {
-        if (ended) {
-            return;
+        if (!ended) {
+            outages.add(us);
         }
-        outages.add(us);
     }
 
     public long count(FleetMark mark) {

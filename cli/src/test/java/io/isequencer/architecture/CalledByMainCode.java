@@ -16,16 +16,22 @@ import java.util.stream.Stream;
  * <p>Not asked of what is called without being named: what implements or overrides another method, what a library
  * finds by its annotation, the parts of a record, and the methods that each enum has.
  */
-final class CalledByAnother extends ArchCondition<JavaMethod> {
-    CalledByAnother() {
+final class CalledByMainCode extends ArchCondition<JavaMethod> {
+    CalledByMainCode() {
         super("be called by the main code");
     }
 
     @Override
     public void check(JavaMethod method, ConditionEvents events) {
-        boolean called = !method.getAccessesToSelf().isEmpty() || isCalledUnnamed(method);
+        boolean called = isCalledByAnother(method) || isCalledUnnamed(method);
         String message = method.getFullName() + (called ? " is called" : " is called by no main code");
         events.add(new SimpleConditionEvent(method, called, message));
+    }
+
+    /** A recursive call alone calls nothing. */
+    private static boolean isCalledByAnother(JavaMethod method) {
+        return method.getAccessesToSelf().stream()
+                .anyMatch(access -> !access.getOrigin().equals(method));
     }
 
     private static boolean isCalledUnnamed(JavaMethod method) {
