@@ -29,6 +29,9 @@ final class AdapterConnection {
     private static final int PROTOCOL = 1;
     private static final int BYE_MS = 2_000;
 
+    /** The first reply may take so many times as long as any other: its process has to start. */
+    private static final int START_PATIENCES = 3;
+
     private final Channel channel;
     private final Schemas schemas;
     private final Transcript transcript;
@@ -62,11 +65,13 @@ final class AdapterConnection {
         fields.putArray("protocol").add(PROTOCOL);
         fields.put("oracle", "isequencer");
         long id = ask("hello", fields);
-        Deadline deadline = Deadline.in(patienceMs);
+        long startMs = START_PATIENCES * patienceMs;
+        Deadline deadline = Deadline.in(startMs);
         while (!answered(id)) {
-            if (receive(patienceMs) == Received.NOTHING && deadline.isPast()) {
+            if (receive(startMs) == Received.NOTHING && deadline.isPast()) {
                 throw VerdictException.brokeProtocol(
-                        "a reply to hello", "no reply to hello in " + patienceMs + " ms (--patience): " + instead());
+                        "a reply to hello",
+                        "no reply to hello in " + startMs + " ms (three times --patience): " + instead());
             }
         }
         ObjectNode reply = take(id);
