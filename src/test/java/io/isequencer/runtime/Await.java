@@ -15,10 +15,10 @@ import java.util.function.BooleanSupplier;
  * a wake-up that was lost passes as a slow one, unless somebody looks at the time: {@link #ready} and {@link #idle} do.
  */
 final class Await {
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(120);
 
     /** Far more than a busy machine needs, and less than the time-out of a test class. */
-    private static final long TIMEOUT_MS = 20_000;
+    private static final long TIMEOUT_MS = 100_000;
 
     private Await() {}
 

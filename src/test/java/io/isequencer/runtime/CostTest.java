@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** What transactions cost, exactly, on threads that are the test's: bytes, storage calls, values written. */
-@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
 class CostTest {
     private static final int ROUNDS = 10;
     private static final int TRANSACTIONS = 1_000;

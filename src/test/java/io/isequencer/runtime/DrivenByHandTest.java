@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 
 /** A whole sequencer without a thread: what each piece of background work does, and what it asks for next. */
-@Timeout(60)
+@Timeout(300)
 class DrivenByHandTest {
     private final World world = new World();
     private final HandCrew crew = new HandCrew();

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 final class Elsewhere<T> {
     private static final Set<Thread.State> WAITING = EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
-    private static final int LIMIT_SECONDS = 10;
+    private static final int LIMIT_SECONDS = 120;
 
     private final FutureTask<T> call;
     private final Thread thread;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An error, thrown by whatever a background task calls, costs a retry and never the task. */
-@Timeout(60)
+@Timeout(300)
 class ErrorsTest {
     private final PrintStream stderr = System.err;
     private final World world = new World();

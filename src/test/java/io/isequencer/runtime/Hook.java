@@ -22,7 +22,7 @@ interface Hook {
 
     /** Holds calls until the test lets go; deaf to interrupts, like a call that hangs in the kernel. */
     final class Trap implements Hook, AutoCloseable {
-        private static final int PREY_SECONDS = 20;
+        private static final int PREY_SECONDS = 120;
 
         private final Operation trapped;
         private final CountDownLatch entered = new CountDownLatch(1);

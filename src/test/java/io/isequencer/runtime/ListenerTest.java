@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class ListenerTest {
     private static final Set<Action> CLIENT =
             EnumSet.of(Action.START, Action.NEXT, Action.USE, Action.MISS, Action.FILL, Action.FLUSH, Action.ACTUALIZE);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Which calls take the partition's lock. */
-@Timeout(60)
+@Timeout(300)
 class LockUseTest {
     private static final Set<Action> CALLS =
             Set.of(Action.START, Action.NEXT, Action.USE, Action.FLUSH, Action.ACTUALIZE);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Tag("lengthy")
-@Timeout(60)
+@Timeout(300)
 class ManyPartitionsTest {
     private static final int PARTITIONS = 10_000;
     private static final int BUSY = 1_000;

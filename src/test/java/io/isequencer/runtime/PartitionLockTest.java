@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class PartitionLockTest {
     private final Partition partition = new Partition(World.PARAMS, new LruCache(1), StepListener.NONE);
     private final PartitionLock lock = new PartitionLock(partition);

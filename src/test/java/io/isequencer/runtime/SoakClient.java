@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * an interrupt ends nothing, and must not get lost.
  */
 final class SoakClient implements Callable<SoakClient> {
-    private static final long SOAK_TIMEOUT_MS = 60_000;
+    private static final long SOAK_TIMEOUT_MS = 300_000;
 
     private static final int TRANSACTIONS_PER_LIFE = 400;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Real threads, a slow storage that fails by a fixed pattern, and an independent judge at the end. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(300)
 class StormTest {
     private static final SequencerParams STORM =
             PARAMS.withMaxUnflushedValues(100).withCacheSize(150).withRetryDelayMs(0);
@@ -76,6 +76,9 @@ class StormTest {
         try (SequencerRuntime runtime = SequencerRuntime.create(4)) {
             Sequencer first = runtime.open(STORM, memory, log);
             Sequencer second = runtime.open(STORM, memory, log);
+            // Both begin at the same offset: one of them meets a conflict, however the threads are scheduled.
+            Await.ready(first);
+            Await.ready(second);
             owners = runAll(List.of(new Owner(first, log, 1, 10_000), new Owner(second, log, 2, 10_000)));
             LogChecker.check(SeqTypes.DEFAULT, log, memory);
         }

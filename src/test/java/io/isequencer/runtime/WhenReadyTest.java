@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Who is told that a sequencer is ready, when, and by whom; without a thread. */
-@Timeout(60)
+@Timeout(300)
 class WhenReadyTest {
     private final World world = new World();
     private final HandCrew crew = new HandCrew();

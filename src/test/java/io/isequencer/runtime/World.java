@@ -26,7 +26,7 @@ final class World {
     static final SequencerParams PARAMS = SequencerParams.of(SeqTypes.DEFAULT)
             .withRetryDelayMs(1)
             .withCacheSize(1_000)
-            .withCloseTimeoutMs(30_000);
+            .withCloseTimeoutMs(120_000);
 
     final MemoryStorage memory = new MemoryStorage();
     final MemoryEventLog log = new MemoryEventLog();

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * </ul>
  */
 public final class StopSignal {
-    static final int TIMEOUT_SECONDS = 15;
+    static final int TIMEOUT_SECONDS = 30;
 
     private final CountDownLatch latch = new CountDownLatch(1);
     private final Thread hook;

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,14 @@ class TidyTest {
     private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME|X" + "XX)\\b");
     private static final Pattern MACHINE_PATH =
             Pattern.compile("(?<![\\w.$}~])/(?:(?:home|root|work|Users|opt|mnt)/\\w|tmp/\\w\\w)|\\b[A-Z]:\\\\\\w");
+
+    /** A wait's bound: of a test, of a call, or by its name. */
+    private static final Pattern BOUND =
+            Pattern.compile("@Timeout\\((?:value = )?([0-9_]+)(?:, unit = TimeUnit\\.([A-Z]+))?"
+                    + "|\\.(?:get|await|poll|waitFor|tryAcquire|awaitTermination)\\(([0-9_]+), (?:TimeUnit\\.)?([A-Z]+)\\)"
+                    + "|\\b(?:LIMIT|PATIENCE|TIMEOUT|PREY|ANSWER|BUILD|WAIT)_(?:(SECONDS)|(MINUTES)) = ([0-9_]+);");
+
+    private static final long LEAST_BOUND_SECONDS = 120;
     private static final Pattern UNTYPABLE = Pattern.compile(
             "(?<![./\\w\"])isequencer"
                     + " (?:defects|doctor|explain|explore|help|inspect|model|oracle|plog|replay|sequence|shrink|simulate|trace|vectors)\\b");
@@ -33,6 +44,44 @@ class TidyTest {
         Map<String, String> files = ProjectFiles.text(name -> name.endsWith(".java"));
         assertTrue(files.size() > 60, "files were found: " + files.size());
         assertEquals(List.of(), JavaSource.untidy(files));
+    }
+
+    /** A bound ends a hang, and nothing else: a busy machine gives a thread or a process a tenth of what it had alone. */
+    @Test
+    void noTestHurriesWhatItWaitsFor() {
+        Map<String, String> files = ProjectFiles.text(TidyTest::isOfTests);
+        assertTrue(files.size() > 300, "files were found: " + files.size());
+        assertEquals(List.of(), findAll(files, TidyTest::hurried));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@Timeout(60)",
+                "@Timeout(value = 30, threadMode = SEPARATE_THREAD)",
+                "call.get(10, TimeUnit.SECONDS)",
+                "assertTrue(latch.await(90, SECONDS))",
+                "process.waitFor(1, TimeUnit.MINUTES)",
+                "PREY_SECONDS = 20;",
+                "long BUILD_MINUTES = 1;"
+            })
+    void aBoundThatABusyMachineReachesIsFound(String text) {
+        assertEquals(1, hurried("A.java", text).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@Timeout(300)",
+                "@Timeout(value = 2, unit = TimeUnit.HOURS)",
+                "call.get(120, TimeUnit.SECONDS)",
+                "process.waitFor(1, TimeUnit.HOURS)",
+                "LIMIT_SECONDS = 1_200;",
+                "BUILD_MINUTES = 15;",
+                "TimeUnit.SECONDS.toNanos(1)"
+            })
+    void aBoundThatEndsAHangIsLeftAlone(String text) {
+        assertEquals(List.of(), hurried("A.java", text));
     }
 
     @Test
@@ -165,6 +214,32 @@ class TidyTest {
                 .results()
                 .map(hit -> name + ": a command must be told as ./isequencer: found=" + hit.group())
                 .toList();
+    }
+
+    private static boolean isOfTests(String name) {
+        return name.matches("(?:.*/)?src/(?:test|server|cluster)/java/.*\\.java|testkit/.*\\.java");
+    }
+
+    private static List<String> hurried(String name, String text) {
+        return BOUND.matcher(text)
+                .results()
+                .filter(hit -> boundSeconds(hit) < LEAST_BOUND_SECONDS)
+                .map(hit -> name + ": a bound must be at least " + LEAST_BOUND_SECONDS + " s: found=" + hit.group())
+                .toList();
+    }
+
+    private static long boundSeconds(MatchResult hit) {
+        String unit = Stream.of(2, 4, 5, 6)
+                .map(hit::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("SECONDS");
+        String amount = Stream.of(1, 3, 7)
+                .map(hit::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        return TimeUnit.valueOf(unit).toSeconds(Long.parseLong(amount.replace("_", "")));
     }
 
     private static List<String> unfinished(String name, String text) {

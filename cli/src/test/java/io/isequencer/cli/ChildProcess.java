@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** A command line in a process of its own, which can be killed. */
 public final class ChildProcess implements AutoCloseable {
-    private static final long TIMEOUT_SECONDS = 120;
+    private static final long TIMEOUT_SECONDS = 300;
     private static final long SIGINT_BIT = 1L << 1;
 
     private final Process process;

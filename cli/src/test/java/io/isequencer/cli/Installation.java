@@ -68,7 +68,7 @@ final class Installation {
             """;
 
     /** Far above what it takes, since the machine may be busy. */
-    private static final long LIMIT_SECONDS = 120;
+    private static final long LIMIT_SECONDS = 300;
 
     /** What the launcher itself is told; the rest of the environment is that of the tests. */
     final Map<String, String> environment = new TreeMap<>();

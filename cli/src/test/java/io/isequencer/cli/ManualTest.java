@@ -83,7 +83,7 @@ class ManualTest {
                 .start();
         bash.getOutputStream().close();
         String output = bash.inputReader(StandardCharsets.UTF_8).lines().collect(Collectors.joining("\n"));
-        assertTrue(bash.waitFor(1, TimeUnit.MINUTES), "it ends");
+        assertTrue(bash.waitFor(5, TimeUnit.MINUTES), "it ends");
         return output;
     }
 }

@@ -36,7 +36,7 @@ class ProgressTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(300)
     void tellsHowFarRecoveryIs() {
         Progress progress = progress(true, 0);
         while (err.size() == 0) {

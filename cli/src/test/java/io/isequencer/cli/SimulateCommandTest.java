@@ -113,7 +113,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void aSignalIsNoBudgetThatRanOut() throws Exception {
         Path err = directory.resolve("err");
         Map<String, String> watched = Map.of("isequencer.stderr.terminal", "true");

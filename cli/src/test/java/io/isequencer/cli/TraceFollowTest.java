@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A trace that is being written is followed until a signal comes: the verdict so far, and its exit code. */
 @Tag("slow")
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TraceFollowTest {
     @TempDir
     private Path dir;

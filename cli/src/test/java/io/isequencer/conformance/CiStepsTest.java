@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CiStepsTest {
     private static final String PAGE = ProjectFiles.read("conformance/CI.md");
     private static final String ACTION = ProjectFiles.read("conformance/action.yml");
-    private static final long LIMIT_SECONDS = 120;
+    private static final long LIMIT_SECONDS = 600;
 
     @TempDir
     Path directory;

@@ -121,7 +121,7 @@ final class RecordPaths {
     private static String output(String shellCommand) throws IOException, InterruptedException {
         Process process = new ProcessBuilder("sh", "-c", shellCommand).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0 || text.isEmpty()) {
+        if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0 || text.isEmpty()) {
             throw new IOException("a tool must tell its version: command=" + shellCommand);
         }
         return text;

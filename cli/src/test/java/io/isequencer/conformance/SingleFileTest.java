@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("packaged")
 class SingleFileTest {
     private static final String PAGE = ProjectFiles.read("docs/single-file.md");
-    private static final long LIMIT_SECONDS = 600;
+    private static final long LIMIT_SECONDS = 1_200;
 
     @TempDir
     Path directory;

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What {@code oracle init} writes can be built and judged at once, and the verdict says what must be written first. */
 @Tag("slow")
 class SkeletonsTest {
-    private static final long BUILD_MINUTES = 5;
+    private static final long BUILD_MINUTES = 15;
     private static final long PATIENCE_MS = 30_000;
 
     @TempDir

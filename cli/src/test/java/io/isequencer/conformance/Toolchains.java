@@ -9,9 +9,11 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
  * names those that a machine must have, whether it is CI or not.
  */
 public final class Toolchains {
-    private static final long BUILD_MINUTES = 5;
+    private static final long BUILD_MINUTES = 15;
 
     private Toolchains() {}
 
@@ -59,13 +61,22 @@ public final class Toolchains {
         abort(message);
     }
 
-    /** Builds an adapter, unless that was done since its sources changed. */
-    static void build(BundledAdapter adapter) throws IOException, InterruptedException {
-        if (adapter.build().isEmpty() || isNewer(adapter)) {
+    /** Builds an adapter, unless that was done since its sources changed; the other JVM of the tests may want it, too. */
+    static synchronized void build(BundledAdapter adapter) throws IOException, InterruptedException {
+        if (adapter.build().isEmpty()) {
             return;
         }
-        Files.createDirectories(ProjectFiles.ROOT.resolve("target/adapters"));
-        Path log = ProjectFiles.ROOT.resolve("target/adapters/" + adapter.id() + "-build.log");
+        Path target = Files.createDirectories(ProjectFiles.ROOT.resolve("target/adapters"));
+        Path file = target.resolve(adapter.id() + ".lock");
+        try (FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            if (!isNewer(adapter)) {
+                buildAnew(adapter, target.resolve(adapter.id() + "-build.log"));
+            }
+        }
+    }
+
+    private static void buildAnew(BundledAdapter adapter, Path log) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", adapter.build())
                 .directory(ProjectFiles.ROOT.toAbsolutePath().toFile())
                 .redirectErrorStream(true)

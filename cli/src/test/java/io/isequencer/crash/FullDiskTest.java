@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class FullDiskTest {
-    private static final int PATIENCE_SECONDS = 300;
+    private static final int PATIENCE_SECONDS = 600;
     private static final int EVENTS = 3_000;
     private static final String PAYLOAD = "x".repeat(900);
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Runs what documents tell to type, in a directory that has what the commands name of the checkout, and no more. */
 final class Shell {
-    private static final long LIMIT_SECONDS = 600;
+    private static final long LIMIT_SECONDS = 1_200;
 
     /** What no document may have run by a test: it takes minutes, or changes the machine. */
     private static final List<String> FORBIDDEN = List.of("mvn", "apt-get", "pip", "docker", "git");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Projects that know the artifacts alone: what users do with them works, and brings what the documents say. */
 @Tag("slow")
 class OutsideProjectsTest {
-    private static final int PATIENCE_MINUTES = 5;
+    private static final int PATIENCE_MINUTES = 15;
 
     @TempDir
     private static Path shared;

@@ -98,7 +98,7 @@ class SoakTest {
                 }));
             }
             for (Future<Long> number : last) {
-                assertEquals(3, number.get(60, TimeUnit.SECONDS));
+                assertEquals(3, number.get(300, TimeUnit.SECONDS));
             }
         } finally {
             threads.executor().shutdownNow();
@@ -124,7 +124,7 @@ class SoakTest {
         Await.until("each client has worked", () -> clients.stream().allMatch(SoakClient::hasWorked));
         over.set(true);
         for (Future<SoakClient> client : running) {
-            client.get(120, TimeUnit.SECONDS);
+            client.get(300, TimeUnit.SECONDS);
         }
     }
 

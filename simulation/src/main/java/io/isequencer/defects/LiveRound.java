@@ -39,7 +39,7 @@ final class LiveRound {
     /** So many that a scan of them has no room for all keys. */
     private static final int LAST_WITHOUT_STORAGE = 60;
 
-    private static final long PATIENCE_MS = 5_000;
+    private static final long PATIENCE_MS = 30_000;
     /** Long enough for a rebuild that has room; one that has none does not end without a storage. */
     private static final long REBUILD_MS = 1_000;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Planted defects run under load with the runtime's threads: the check that runs beside them names the step. */
 @Tag("slow")
-@Timeout(300)
+@Timeout(900)
 class LiveDefectsTest {
     private static final Path DEFECTS = ProjectFiles.ROOT.resolve("simulation/defects");
 

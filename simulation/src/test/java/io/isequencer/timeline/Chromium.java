@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  */
 final class Chromium implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long ANSWER_SECONDS = 60;
+    private static final long ANSWER_SECONDS = 240;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;
@@ -137,7 +137,7 @@ final class Chromium implements AutoCloseable {
 
     /** Waits until the page makes an expression true. */
     void await(String expression) throws InterruptedException {
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 4_800; i++) {
             if (evaluate(expression).asBoolean()) {
                 return;
             }
@@ -274,7 +274,7 @@ final class Chromium implements AutoCloseable {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The production runtime is followed while its threads run, and whatever is told wrongly is noticed. */
-@Timeout(60)
+@Timeout(300)
 class RelationCheckTest {
     private static final int EVENTS = 500;
     private static final int WORKSPACES = 30;
@@ -93,7 +93,7 @@ class RelationCheckTest {
             int wsId = i * 7 % WORKSPACES;
             long offset = sequencer.start(1, wsId);
             while (offset < 1) {
-                Thread.onSpinWait();
+                awaitReady(sequencer);
                 offset = sequencer.start(1, wsId);
             }
             LogEvent.Builder event = LogEvent.builder(offset, 1, wsId);
@@ -111,6 +111,14 @@ class RelationCheckTest {
             } catch (StorageException failure) {
                 sequencer.actualize();
             }
+        }
+    }
+
+    private static void awaitReady(Sequencer sequencer) {
+        try {
+            sequencer.awaitReady(1_000);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

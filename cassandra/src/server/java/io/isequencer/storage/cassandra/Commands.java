@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs the system's programs. */
 final class Commands {
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 120;
 
     private Commands() {}
 

@@ -130,7 +130,7 @@ class SequenceOnCassandraTest {
         builder.redirectOutput(out.toFile()).redirectError(err.toFile());
         Process process = builder.start();
         process.getOutputStream().close();
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it ends");
+        assertTrue(process.waitFor(300, TimeUnit.SECONDS), "it ends");
         return new Ended(
                 process.exitValue(),
                 Files.readString(out, StandardCharsets.UTF_8),

@@ -150,8 +150,11 @@ public final class Follower {
         private int readOn(byte[] bytes, int from, int length) throws IOException {
             try {
                 watcher.reads();
+                // What has been read when the stop comes counts, so that the end does not depend on when it was
+                // noticed.
+                boolean wasStopped = stopped;
                 int size = in.read(bytes, from, length);
-                return stopped ? lineIn(bytes, from, size) : size;
+                return wasStopped ? lineIn(bytes, from, size) : size;
             } catch (StoppedException e) {
                 return -1;
             }

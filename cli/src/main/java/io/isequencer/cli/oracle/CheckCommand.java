@@ -89,7 +89,8 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "10s",
             converter = Patience.class,
-            description = "How long a reply may take, as 500ms, 10s or 1m. Default: ${DEFAULT-VALUE}.")
+            description = "How long a reply may take, as 500ms, 10s or 1m; the first one, for which the adapter has to"
+                    + " start, three times as long. Default: ${DEFAULT-VALUE}.")
     private Duration patience;
 
     @Option(

@@ -65,7 +65,8 @@ public final class EngineCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "10s",
             converter = Patience.class,
-            description = "How long a reply may take, as 500ms, 10s or 1m. Default: ${DEFAULT-VALUE}.")
+            description = "How long a reply may take, as 500ms, 10s or 1m; the first one, for which the adapter has to"
+                    + " start, three times as long. Default: ${DEFAULT-VALUE}.")
     private Duration patience;
 
     @Option(names = "--json", description = "Print one JSON object instead of text.")

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The writer does its next step whenever the reader waits. */
-@Timeout(60)
+@Timeout(300)
 class FollowerTest {
     private interface Step {
         void run() throws IOException;

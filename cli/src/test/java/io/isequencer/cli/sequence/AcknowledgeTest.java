@@ -118,7 +118,7 @@ class AcknowledgeTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(300)
     void anIdleInputIsAcknowledgedAtOnce(@TempDir Path data) throws Exception {
         PipedOutputStream feed = new PipedOutputStream();
         PipedInputStream in = new PipedInputStream(feed);
@@ -134,7 +134,7 @@ class AcknowledgeTest {
                 assertTrue(line.startsWith("{\"ref\":\"e" + i + "\",\"plogOffset\":\"" + i + "\""), line);
             }
             feed.close();
-            run.get(60, TimeUnit.SECONDS).requireExit(ExitCode.OK);
+            run.get(120, TimeUnit.SECONDS).requireExit(ExitCode.OK);
         }
     }
 

@@ -84,7 +84,7 @@ class LineReaderTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(300)
     void anErrorOfTheReadingThreadIsTheConsumers() {
         for (Error error : List.of(new OutOfMemoryError("planned"), new StackOverflowError("planned"))) {
             LineReader reader = LineReader.start(new InputStream() {

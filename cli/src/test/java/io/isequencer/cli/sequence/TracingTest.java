@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** When the lines of a run come into its files. */
 @Tag("lengthy")
-@Timeout(60)
+@Timeout(300)
 class TracingTest {
     private final MemoryEventLog log = new MemoryEventLog();
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code sequence --trace} writes is a behaviour of the specification. */
 @Tag("tlc")
-@Timeout(300)
+@Timeout(900)
 class SequenceTraceTest {
     @TempDir
     private Path temp;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class TraceValidateCommandTest {
     private static final String MISFIT = "{\"a\":\"FlPrune\",\"owner\":\"0\",\"changed\":{\"closing\":true}}\n";
 
@@ -107,7 +107,7 @@ class TraceValidateCommandTest {
         append(lines.get(20).substring(5) + "\n");
         append(String.join("\n", lines.subList(21, lines.size())) + "\n");
         append(MISFIT);
-        assertEquals(1, exit.get(30, TimeUnit.SECONDS));
+        assertEquals(1, exit.get(120, TimeUnit.SECONDS));
         assertTrue(printed().contains("line " + (lines.size() + 1) + " fits no action"), printed());
     }
 
@@ -120,7 +120,7 @@ class TraceValidateCommandTest {
         writer.write(text.getBytes(StandardCharsets.UTF_8));
         writer.write("{\"a\":\"Op".getBytes(StandardCharsets.UTF_8));
         writer.close();
-        assertEquals(8, exit.get(30, TimeUnit.SECONDS));
+        assertEquals(8, exit.get(120, TimeUnit.SECONDS));
         assertTrue(printed().contains("-: " + (text.lines().count() - 1) + " steps, all of"), printed());
         assertEquals(0, validate(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "--follow", "-"));
         assertEquals(6, validate(new ByteArrayInputStream(new byte[0]), "--follow", "-"));

@@ -20,20 +20,23 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class TestColumnTest {
     private static final Path HOME = ProjectFiles.ROOT.toAbsolutePath();
+    private static final int LIMIT_SECONDS = 600;
 
     @TempDir
     Path work;
 
     @Test
     void namesTheFirstTestThatSeesTheDefect() throws IOException {
-        Kill kill = column("io\\.isequencer\\.core\\.PendingTest", 120).detect(defect("R10-prune-without-comparing"));
+        Kill kill = column("io\\.isequencer\\.core\\.PendingTest", LIMIT_SECONDS)
+                .detect(defect("R10-prune-without-comparing"));
         assertTrue(kill.killed());
         assertTrue(kill.how().startsWith("PendingTest."), kill.how());
     }
 
     @Test
     void survivesTestsThatDoNotLook() throws IOException {
-        Kill kill = column("io\\.isequencer\\.api\\.LimitsTest", 120).detect(defect("R10-prune-without-comparing"));
+        Kill kill = column("io\\.isequencer\\.api\\.LimitsTest", LIMIT_SECONDS)
+                .detect(defect("R10-prune-without-comparing"));
         assertEquals(Kill.Outcome.SURVIVED, kill.outcome());
     }
 
@@ -41,7 +44,7 @@ class TestColumnTest {
     void aSelectionWithoutTestsIsAnErrorAndNoSurvival() {
         CheckFailedException failure = assertThrows(
                 CheckFailedException.class,
-                () -> column("no\\.such\\.Test", 120).detect(defect("R10-prune-without-comparing")));
+                () -> column("no\\.such\\.Test", LIMIT_SECONDS).detect(defect("R10-prune-without-comparing")));
         assertEquals(Kind.VACUOUS, failure.kind());
     }
 

@@ -30,6 +30,9 @@ final class AdapterConnection {
     private static final int PROTOCOL = 1;
     private static final int BYE_MS = 2_000;
 
+    /** The first reply may take so many times as long as any other: its process has to start. */
+    private static final int START_PATIENCES = 3;
+
     private final Channel channel;
     private final Schemas schemas;
     private final Transcript transcript;
@@ -60,11 +63,13 @@ final class AdapterConnection {
     /** Says hello, and waits for the adapter to introduce itself. */
     void greet(long patienceMs) {
         long id = ask("hello", Messages.hello(PROTOCOL));
-        Deadline deadline = Deadline.in(patienceMs);
+        long startMs = START_PATIENCES * patienceMs;
+        Deadline deadline = Deadline.in(startMs);
         while (!answered(id)) {
-            if (receive(patienceMs) == Received.NOTHING && deadline.isPast()) {
+            if (receive(startMs) == Received.NOTHING && deadline.isPast()) {
                 throw VerdictException.brokeProtocol(
-                        "a reply to hello", "no reply to hello in " + patienceMs + " ms (--patience): " + instead());
+                        "a reply to hello",
+                        "no reply to hello in " + startMs + " ms (three times --patience): " + instead());
             }
         }
         ObjectNode reply = take(id);

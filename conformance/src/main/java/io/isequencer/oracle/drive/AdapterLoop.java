@@ -9,6 +9,7 @@ import io.isequencer.oracle.wire.Json;
 import io.isequencer.rules.Property;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,9 +30,15 @@ final class AdapterLoop {
     private static final int POLL_ALONE_MS = 20;
 
     private static final int PROBE_MS = 2_000;
-    /** A wait takes long after this part of the patience. */
-    private static final int LONG_PART = 20;
-    /** What has not come after this part of the patience, while another call waits, will hardly come. */
+    /** A wait takes long when nothing has come for this part of the patience. */
+    private static final int LONG_PART = 4;
+
+    /** Likewise, for an adapter of which it is known that it waits for others. */
+    private static final int LONG_PART_IF_KNOWN = 20;
+
+    /** A wait takes long after this part of the patience, although messages come: of those that are tried for ever. */
+    private static final int TOO_LONG_PART = 2;
+    /** If nothing has come for this part of the patience, while another call waits, the awaited one will hardly come. */
     private static final int UNLIKELY_PART = 10;
     /** In virtual time nothing comes by itself any more; this part is for those with threads that are not done yet. */
     private static final int UNLIKELY_VIRTUAL_PART = 100;
@@ -43,6 +50,15 @@ final class AdapterLoop {
     private final long usualPatienceMs;
 
     private long ticks;
+
+    /** When the last message came. */
+    private long lastMessageNanos = System.nanoTime();
+
+    /** How often there was no message to take. */
+    private long emptyPolls;
+
+    /** Whether there was none the last time. */
+    private boolean isQuiet;
 
     /** What ended a wait for idleness. */
     enum Idle {
@@ -96,8 +112,37 @@ final class AdapterLoop {
         return patienceMs;
     }
 
+    /**
+     * A wait that may take long. Only silence shows that it does: an adapter that is slow, or an oracle that was kept from
+     * looking, must not change what a case does.
+     */
+    private final class Wait {
+        private final long beginNanos = System.nanoTime();
+        private final long emptyPollsBefore = emptyPolls;
+
+        /** Whether nothing comes any more: nothing is there now, and nothing came for this part of the patience. */
+        boolean isLong(int part) {
+            if (!isQuiet || emptyPolls == emptyPollsBefore) {
+                return false;
+            }
+            long now = System.nanoTime();
+            return now - Math.max(beginNanos, lastMessageNanos) > nanosOfPatience(part)
+                    || now - beginNanos > nanosOfPatience(TOO_LONG_PART);
+        }
+    }
+
+    private long nanosOfPatience(int part) {
+        return TimeUnit.MILLISECONDS.toNanos(usualPatienceMs) / part;
+    }
+
     /** Takes what has come; whether anything had, or came within a moment. */
     boolean poll(OwnerSession first) {
+        isQuiet = !takeAny(first);
+        emptyPolls += isQuiet ? 1 : 0;
+        return !isQuiet;
+    }
+
+    private boolean takeAny(OwnerSession first) {
         boolean any = receive(first, 0);
         boolean alone = true;
         for (OwnerSession session : sessions) {
@@ -121,7 +166,9 @@ final class AdapterLoop {
         if (received.call() != null) {
             storage.take(session, received.call());
         }
-        return received != AdapterConnection.Received.NOTHING;
+        boolean any = received != AdapterConnection.Received.NOTHING;
+        lastMessageNanos = any ? System.nanoTime() : lastMessageNanos;
+        return any;
     }
 
     /** Answers the held calls of a kind, as a healthy storage does. */
@@ -129,11 +176,12 @@ final class AdapterLoop {
         storage.release(session, on, null, -1);
     }
 
-    private void releaseWhile(OwnerSession session, Release release, Deadline longWait) {
+    private void releaseWhile(OwnerSession session, Release release, Wait wait) {
         for (StorageOp on : release.kinds()) {
             release(session, on);
         }
-        if (release.othersIfLong() && longWait.isPast()) {
+        if (release.othersIfLong() && wait.isLong(session.waitsForOthers() ? LONG_PART_IF_KNOWN : LONG_PART)) {
+            session.foundToWait();
             release(session, StorageOp.ANY);
         }
     }
@@ -159,9 +207,9 @@ final class AdapterLoop {
     /** Whether the condition came true before the patience was over. */
     boolean until(OwnerSession session, BooleanSupplier condition, Release release) {
         Deadline deadline = Deadline.in(patienceMs);
-        Deadline longWait = Deadline.in(usualPatienceMs / LONG_PART);
+        Wait wait = new Wait();
         while (!condition.getAsBoolean()) {
-            releaseWhile(session, release, longWait);
+            releaseWhile(session, release, wait);
             if (!poll(session) && deadline.isPast()) {
                 return false;
             }
@@ -178,18 +226,20 @@ final class AdapterLoop {
 
     /** Whether the condition comes true before the wait takes long. */
     boolean soon(OwnerSession session, BooleanSupplier condition) {
-        return within(session, usualPatienceMs / LONG_PART, condition);
+        Wait wait = new Wait();
+        until(session, () -> condition.getAsBoolean() || wait.isLong(LONG_PART), Release.NOTHING);
+        return condition.getAsBoolean();
     }
 
     /**
-     * True once another call has been waiting for a part of the patience: the awaited call will probably never come. In
-     * virtual time an adapter that has been told that no time passes has done by then all that it can.
+     * True once another call waits, and nothing has come for a part of the patience: the awaited call will probably never
+     * come. In virtual time an adapter that has been told that no time passes has done by then all that it can.
      */
     BooleanSupplier unlikely(OwnerSession session) {
         boolean virtual = hasVirtualTime(session);
-        Deadline end = Deadline.in(usualPatienceMs / (virtual ? UNLIKELY_VIRTUAL_PART : UNLIKELY_PART));
+        Wait wait = new Wait();
         return () -> {
-            boolean waits = session.faults().holdsAny() && end.isPast();
+            boolean waits = session.faults().holdsAny() && wait.isLong(virtual ? UNLIKELY_VIRTUAL_PART : UNLIKELY_PART);
             if (waits && virtual) {
                 call(session, "tick", Json.object().put("ms", 0));
             }
@@ -207,13 +257,13 @@ final class AdapterLoop {
         // A quiesce that was asked before may have been answered before, too: idle was true then.
         boolean stale = session.isQuiescing();
         Deadline deadline = Deadline.in(patienceMs);
-        Deadline longWait = Deadline.in(usualPatienceMs / LONG_PART);
+        Wait wait = new Wait();
         long before = ticks;
         while (!met.getAsBoolean()) {
             if (!session.isQuiescing()) {
                 session.quiesce();
             }
-            releaseWhile(session, release, longWait);
+            releaseWhile(session, release, wait);
             boolean progress = poll(session);
             if (session.quiesceAnswered()) {
                 ObjectNode reply = takeQuiesceReply(session);

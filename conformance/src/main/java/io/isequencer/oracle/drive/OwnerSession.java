@@ -66,6 +66,9 @@ final class OwnerSession {
     /** Storage calls that it sent after that answer. */
     private int callsAfterClose;
 
+    /** Whether it has once not answered a call while storage calls waited that the call does not need. */
+    private boolean waitsForOthers;
+
     OwnerSession(int index) {
         this.index = index;
     }
@@ -117,6 +120,15 @@ final class OwnerSession {
 
     long owner() {
         return owner;
+    }
+
+    /** It was silent while calls of the storage waited: it will be again, in the cases to come. */
+    void foundToWait() {
+        waitsForOthers |= faults.holdsAny();
+    }
+
+    boolean waitsForOthers() {
+        return waitsForOthers;
     }
 
     boolean isClosed() {

@@ -24,10 +24,13 @@ public final class ProcessChannel implements Channel {
     private static final int STDERR_HEAD_BYTES = 4_096;
     private static final int STDERR_TAIL_BYTES = 16_384;
     private static final long KILL_WAIT_MS = 5_000;
-    private static final long EXIT_WAIT_MS = 300;
-    private static final long ERRORS_WAIT_MS = 1_000;
+    private static final long EXIT_WAIT_MS = 2_000;
+    private static final long ERRORS_WAIT_MS = 2_000;
     private static final long LATE_ERRORS_MS = 50;
     private static final long POLL_MS = 5;
+
+    /** Behind the last line. How it ended is found out when somebody wants to know: it may take a moment to end. */
+    private static final Incoming END_OF_OUTPUT = new Incoming.Ended("");
 
     private final Process process;
     private final BlockingQueue<Incoming> incoming = new LinkedBlockingQueue<>(QUEUED_LINES);
@@ -68,7 +71,8 @@ public final class ProcessChannel implements Channel {
     @Override
     public Incoming receive(long waitMs) {
         try {
-            return incoming.poll(waitMs, TimeUnit.MILLISECONDS);
+            Incoming next = incoming.poll(waitMs, TimeUnit.MILLISECONDS);
+            return next == END_OF_OUTPUT ? new Incoming.Ended(how()) : next;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Incoming.Ended("the oracle was interrupted");
@@ -123,7 +127,7 @@ public final class ProcessChannel implements Channel {
                 }
                 incoming.put(line.utf8() ? new Incoming.Text(line.text()) : new Incoming.NotUtf8(line.text()));
             }
-            incoming.put(new Incoming.Ended(how()));
+            incoming.put(END_OF_OUTPUT);
         } catch (IOException e) {
             tell(new Incoming.Ended("its output could not be read: " + e.getMessage()));
         } catch (InterruptedException e) {

@@ -30,6 +30,10 @@ import java.util.concurrent.locks.ReentrantLock;
 final class EngineConnection implements AutoCloseable {
     private static final int PROTOCOL = 1;
     private static final long READ_MS = 5;
+
+    /** The first reply may take so many times as long as any other: its process has to start. */
+    private static final int START_PATIENCES = 3;
+
     private static final int MAX_ERROR_CHARS = 400;
 
     private final Channel channel;
@@ -52,20 +56,24 @@ final class EngineConnection implements AutoCloseable {
 
     /** @param directory where the engine may keep its files */
     ObjectNode greet(String directory) {
-        return call("hello", Messages.hello(PROTOCOL).put("directory", directory));
+        return call("hello", Messages.hello(PROTOCOL).put("directory", directory), START_PATIENCES * patienceMs);
     }
 
     /** Asks and waits for the answer. */
     ObjectNode call(String op, ObjectNode fields) {
+        return call(op, fields, patienceMs);
+    }
+
+    private ObjectNode call(String op, ObjectNode fields, long waitMs) {
         long id = ask(op, fields);
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMs);
         while (true) {
             ObjectNode reply = take(id);
             if (reply != null) {
                 return answer(op, reply);
             }
             if (System.nanoTime() > end) {
-                throw breakOff("a reply to " + op, "none in " + patienceMs + " ms");
+                throw breakOff("a reply to " + op, "none in " + waitMs + " ms");
             }
             readForAll();
         }

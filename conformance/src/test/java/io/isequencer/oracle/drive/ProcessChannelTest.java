@@ -22,10 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is between the oracle and a process: bounded in each direction, and never silent about its end. */
 @Tag("lengthy")
-@Timeout(60)
+@Timeout(300)
 class ProcessChannelTest {
     private static final int BOUND = ProcessChannel.QUEUED_LINES;
-    private static final long WAIT_MS = 20_000;
+    private static final long WAIT_MS = 120_000;
 
     @ParameterizedTest
     @ValueSource(ints = {BOUND - 1, BOUND, BOUND + 1})

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Damages a real history at random, in ways of which each must be refused. */
-@Timeout(120)
+@Timeout(300)
 @Tag("lengthy")
 class HistoryFuzzTest {
     private static final Pattern NUMBER = Pattern.compile("\"[np]\":\"(\\d+)\"|\\[[12],\"(\\d+)\"");

@@ -25,6 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -32,11 +34,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real threads, several owners of one partition at once, failing calls and crashes: what is recorded is right. */
-@Timeout(120)
+@Timeout(300)
 @Tag("lengthy")
 class RecordedRunTest {
     private static final int OWNERS = 3;
     private static final int EVENTS = 120;
+    private static final long LIMIT_MS = 120_000;
 
     private final MemoryStorage storage = new MemoryStorage();
     private final MemoryEventLog log = new MemoryEventLog();
@@ -51,13 +54,14 @@ class RecordedRunTest {
         try (HistoryWriter writer = new HistoryWriter(out, params.seqTypes());
                 SequencerRuntime runtime = SequencerRuntime.create(4)) {
             List<Thread> threads = new ArrayList<>();
+            CyclicBarrier allReady = new CyclicBarrier(OWNERS);
             for (int i = 0; i < OWNERS; i++) {
                 SplittableRandom random = new SplittableRandom(seed * 100L + i);
                 int first = 1 + i * 1_000;
                 Thread thread = new Thread(() -> {
                     try {
-                        client(runtime, writer, first, random);
-                    } catch (RuntimeException | InterruptedException | Error e) {
+                        client(runtime, writer, first, random, allReady);
+                    } catch (Exception | Error e) {
                         failure.set(e);
                     }
                 });
@@ -129,11 +133,21 @@ class RecordedRunTest {
         assertTrue(unrecorded > 0, "some lines are missing");
     }
 
-    /** Opens one sequencer after the other; a crash is one that is left behind, its tasks still at work. */
-    private void client(SequencerRuntime runtime, HistoryWriter writer, long firstOwner, SplittableRandom random)
-            throws InterruptedException {
+    /**
+     * Opens one sequencer after the other; a crash is one that is left behind, its tasks still at work. All clients begin at
+     * the same offset, so that they meet, however their threads are scheduled.
+     */
+    private void client(
+            SequencerRuntime runtime,
+            HistoryWriter writer,
+            long firstOwner,
+            SplittableRandom random,
+            CyclicBarrier allReady)
+            throws Exception {
         long owner = firstOwner;
         Sequencer recorded = open(runtime, writer, owner);
+        assertTrue(recorded.awaitReady(LIMIT_MS));
+        allReady.await(LIMIT_MS, TimeUnit.MILLISECONDS);
         SplittableRandom ofLog = random.split();
         for (int i = 0; i < EVENTS; i++) {
             if (random.nextInt(20) == 0) {

@@ -197,7 +197,7 @@ final class FakeOracle implements AutoCloseable {
     Throwable end() {
         try {
             toAdapter.close();
-            session.join(20_000);
+            session.join(120_000);
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Plays the worked session of the protocol document line by line: what it promises holds for us. */
-@Timeout(60)
+@Timeout(300)
 class WorkedSessionTest {
     private final Map<Long, Long> ourQuestions = new HashMap<>();
     private final Deque<ObjectNode> received = new ArrayDeque<>();

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class PostgresFailuresTest {
     private static final int LARGE_BYTES = 1 << 20;
     private static final int MAX_FILE_KIB = 20_480;
+    private static final int LOOKS = 12_000;
 
     @Test
     void whatWasAppendedOutlivesAKillOfTheServerUnderLoad() throws Exception {
@@ -164,7 +165,7 @@ class PostgresFailuresTest {
             assertEquals(9, storage.readNumber(1, 1));
             assertEquals(2, storage.readCheckpoint());
             other.setAutoCommit(true);
-            for (int looks = 0; looks < 1_000 && rollbacks(statement) == before; looks++) {
+            for (int looks = 0; looks < LOOKS && rollbacks(statement) == before; looks++) {
                 Thread.sleep(10);
             }
             assertTrue(rollbacks(statement) > before, "the server rolled one back");
@@ -188,7 +189,7 @@ class PostgresFailuresTest {
         try (Connection admin =
                         DriverManager.getConnection(PostgresServer.shared().url(), PostgresServer.properties());
                 Statement statement = admin.createStatement()) {
-            for (int looks = 0; looks < 1_000; looks++) {
+            for (int looks = 0; looks < LOOKS; looks++) {
                 try (ResultSet waiting = statement.executeQuery(
                         "SELECT " + done + " FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
                     if (waiting.next()) {

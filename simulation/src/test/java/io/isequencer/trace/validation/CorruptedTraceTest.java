@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A trace that tells anything else than what happened is refused. */
-@Timeout(120)
+@Timeout(600)
 class CorruptedTraceTest {
     private static final Path TLA = ProjectFiles.ROOT.resolve("tla");
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Numbers that TLC cannot count to are shifted, without a change of the verdict. */
-@Timeout(120)
+@Timeout(600)
 class NumberShiftTest {
     private static final long FIRST = 322_680_000_000_001L;
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs of the simulation and of threads are behaviours of the specification. Only these tests: {@code mvn test -Dtest=TraceTest}. */
 @Tag("tlc")
-@Timeout(300)
+@Timeout(900)
 class TraceTest {
     private static final Path TLA = ProjectFiles.ROOT.resolve("tla");
 

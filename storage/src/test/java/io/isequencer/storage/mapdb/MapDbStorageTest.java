@@ -261,7 +261,7 @@ class MapDbStorageTest extends SequenceStorageContract {
                 long owed = promised;
                 assertTrue(read >= owed, () -> "a written number must be found: written=" + owed + ", read=" + read);
             }
-            writer.get(60, TimeUnit.SECONDS);
+            writer.get(120, TimeUnit.SECONDS);
         }
     }
 
@@ -302,7 +302,7 @@ class MapDbStorageTest extends SequenceStorageContract {
     void anotherThreadSeesTheCloseToo() throws Exception {
         storage.close();
         Future<?> other = CompletableFuture.runAsync(() -> storage.readCheckpoint());
-        ExecutionException e = assertThrows(ExecutionException.class, () -> other.get(10, TimeUnit.SECONDS));
+        ExecutionException e = assertThrows(ExecutionException.class, () -> other.get(120, TimeUnit.SECONDS));
         assertEquals(StorageException.class, e.getCause().getClass());
     }
 

@@ -11,7 +11,7 @@ final class Cuts {
     private static final int CUTS = 5;
     private static final int CALLS_BETWEEN = 30;
     private static final int MAX_CALLS = 20_000;
-    private static final int TRIES = 50;
+    private static final int TRIES = 100;
     private static final long TRY_PAUSE_MS = 100;
 
     private Cuts() {}

@@ -4,7 +4,7 @@ package io.isequencer.storage.contract;
 final class Openings {
     private static final int WARM_UP = 3;
     private static final int ROUNDS = 20;
-    private static final int LOOKS = 200;
+    private static final int LOOKS = 1_000;
     private static final int QUIET_LOOKS = 10;
     private static final int LOOK_MS = 10;
 
