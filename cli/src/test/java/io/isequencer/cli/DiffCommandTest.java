@@ -16,6 +16,7 @@ class DiffCommandTest {
     private static final String FAIL_OTHERWISE =
             "{\"id\":\"a\",\"verdict\":\"FAIL\",\"rule\":\"R1\",\"property\":\"Dense\"}";
     private static final String SKIPPED = "{\"id\":\"a\",\"verdict\":\"SKIPPED\",\"rule\":\"R1\"}";
+    private static final String LAX = "{\"id\":\"a\",\"verdict\":\"NON-STRICT\",\"rule\":\"R1\"}";
     private static final String OTHER = "{\"id\":\"b\",\"verdict\":\"PASS\",\"rule\":\"R1\"}";
 
     @TempDir
@@ -33,6 +34,9 @@ class DiffCommandTest {
         assertChange("worse   a  PASS -> SKIPPED", PASS, SKIPPED);
         assertChange("better  a  FAIL Reply R1 -> PASS", FAIL, PASS);
         assertChange("other   a  FAIL Reply R1 -> FAIL Dense R1", FAIL, FAIL_OTHERWISE);
+        assertChange("worse   a  PASS -> NON-STRICT", PASS, LAX);
+        assertChange("worse   a  NON-STRICT -> FAIL Reply R1", LAX, FAIL);
+        assertChange("better  a  FAIL Reply R1 -> NON-STRICT", FAIL, LAX);
         assertChange("gone    b  PASS -> none", PASS + "," + OTHER, PASS);
         assertChange("new     b  none -> PASS", PASS, PASS + "," + OTHER);
     }

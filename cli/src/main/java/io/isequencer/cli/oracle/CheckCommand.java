@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,7 +88,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--patience",
             paramLabel = "DURATION",
-            defaultValue = "10s",
+            defaultValue = CheckPlan.USUAL_PATIENCE_MS / 1_000 + "s",
             converter = Patience.class,
             description = "How long a reply may take, as 500ms, 10s or 1m; the first one, for which the adapter has to"
                     + " start, three times as long. Default: ${DEFAULT-VALUE}.")
@@ -104,7 +105,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write a timeline of the first failure, or else of the last case.")
+            description = "Write a timeline of the first failure that no baseline lists, or else of the last case.")
     private Path html;
 
     @Mixin
@@ -137,7 +138,6 @@ public final class CheckCommand implements Callable<Integer> {
         Baseline expected = baseline.expected();
         CheckPlan plan = plan();
         Stopwatch watch = new Stopwatch();
-        Timelines timelines = new Timelines(html != null);
         CheckProgress progress = new CheckProgress(terminal, System::nanoTime);
         int all = plan.cases(Bounds.USUAL).size() * reruns.rounds();
         Channel.Launcher launcher = adapter.launcher(isDebugged() ? new DebugStop(terminal) : null);
@@ -145,12 +145,14 @@ public final class CheckCommand implements Callable<Integer> {
         Check[] check = new Check[1];
         Function<CaseResult, CheckReport> ofOne =
                 result -> new CheckReport(check[0].hello(), plan, adapter.command(), List.of(result), 0, expected);
+        Predicate<CaseResult> isFailure = result -> CheckEnd.isUnexpected(ofOne.apply(result));
+        Timelines timelines = new Timelines(html != null, isFailure);
         check[0] = new Check(
                 launcher,
                 plan,
                 result -> show(ofOne.apply(result), result, told, progress, all),
                 timelines,
-                reruns.reruns(result -> CheckEnd.isUnexpected(ofOne.apply(result))));
+                reruns.reruns(isFailure));
         List<CaseResult> results = judged(check[0]::run, check[0]::stderrTail);
         long elapsedMs = watch.millis();
         progress.erase();

@@ -3,8 +3,12 @@ package io.isequencer.oracle.drive;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The outcome of one case.
@@ -41,7 +45,7 @@ public record CaseResult(
                 lastMessages,
                 stderrTail,
                 elapsedMs,
-                new Again(1, passes(verdict) ? 0 : 1, null));
+                new Again(1, passes(verdict) ? 0 : 1, null, ways(testCase, verdict, finding)));
     }
 
     /**
@@ -51,8 +55,21 @@ public record CaseResult(
      * @param bad how many of these runs did not pass
      * @param alone the outcome of the run alone in a new process, after the first run that did not pass; null if there was
      *     none
+     * @param ways the property and the rule of each run that failed, each pair once: a failure may show in several ways, and
+     *     which comes first depends on time
      */
-    public record Again(int runs, int bad, CaseResult alone) {}
+    public record Again(int runs, int bad, CaseResult alone, SortedSet<String> ways) {
+        public Again {
+            ways = Collections.unmodifiableSortedSet(new TreeSet<>(ways));
+        }
+
+        /** This and a later run. @param told whose run alone is the one that is reported */
+        Again and(Again later, Again told) {
+            SortedSet<String> both = new TreeSet<>(ways);
+            both.addAll(later.ways);
+            return new Again(runs + later.runs, bad + later.bad, told.alone, both);
+        }
+    }
 
     public CaseResult {
         Objects.requireNonNull(testCase, "testCase");
@@ -66,13 +83,13 @@ public record CaseResult(
 
     /** The same, run alone afterwards. */
     CaseResult withAlone(CaseResult alone) {
-        return with(new Again(again.runs, again.bad, alone));
+        return with(new Again(again.runs, again.bad, alone, again.ways));
     }
 
     /** This and a later run of the same case: the first that did not pass is reported. */
-    CaseResult and(CaseResult later) {
+    public CaseResult and(CaseResult later) {
         CaseResult told = passes(verdict) && !passes(later.verdict) ? later : this;
-        return told.with(new Again(again.runs + later.again.runs, again.bad + later.again.bad, told.again.alone));
+        return told.with(again.and(later.again, told.again));
     }
 
     private CaseResult with(Again other) {
@@ -89,6 +106,16 @@ public record CaseResult(
 
     /** The rule that was broken: the finding's if it names one, else the case's. */
     public String rule() {
+        return rule(testCase, finding);
+    }
+
+    private static String rule(Case testCase, Finding finding) {
         return finding == null || finding.rule().isEmpty() ? testCase.rule() : finding.rule();
+    }
+
+    private static SortedSet<String> ways(Case testCase, Verdict verdict, Finding finding) {
+        return verdict == Verdict.FAIL
+                ? new TreeSet<>(Set.of(finding.property() + " " + rule(testCase, finding)))
+                : new TreeSet<>();
     }
 }

@@ -27,6 +27,9 @@ public record CheckPlan(Level level, long seed, Profile profile, long patienceMs
     /** A month: longer than anybody looks at a breakpoint. */
     public static final long FOR_EVER_MS = TimeUnit.DAYS.toMillis(30);
 
+    /** How long a reply may take unless somebody says otherwise. */
+    public static final long USUAL_PATIENCE_MS = 10_000;
+
     public CheckPlan {
         globs = List.copyOf(globs);
     }

@@ -43,11 +43,11 @@ public final class CheckDiff {
 
     /** In which way a case changed. */
     public enum Kind {
-        /** It passes no more, or is not run any more. */
+        /** It passes no more, or no longer follows a recommendation, or is not run any more. */
         WORSE,
-        /** It passes now. */
+        /** It passes now, or does so but for a recommendation. */
         BETTER,
-        /** It is bad in another way. */
+        /** It does not pass in another way. */
         OTHER,
         /** It is only in the first check. */
         GONE,
@@ -90,10 +90,16 @@ public final class CheckDiff {
         if (is == null) {
             return Kind.GONE;
         }
-        if (was.equals(Verdict.PASS.id())) {
-            return Kind.WORSE;
+        int change = Integer.compare(badness(is), badness(was));
+        return change > 0 ? Kind.WORSE : change < 0 ? Kind.BETTER : Kind.OTHER;
+    }
+
+    /** Of an outcome, from 0: one that breaks no rule is between a pass and the others. */
+    private static int badness(String outcome) {
+        if (outcome.equals(Verdict.PASS.id())) {
+            return 0;
         }
-        return is.equals(Verdict.PASS.id()) ? Kind.BETTER : Kind.OTHER;
+        return outcome.equals(Verdict.NON_STRICT.id()) ? 1 : 2;
     }
 
     private static Map<String, String> outcomes(String name, JsonNode check) throws BadCheckException {

@@ -9,6 +9,7 @@ import io.isequencer.oracle.judge.Verdict;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -168,6 +169,9 @@ public record CheckReport(
         }
         String id = result.testCase().id();
         text.append(' ').append(ModelCases.pathOptions(id).orElse("--case " + id));
+        if (plan.patienceMs() != CheckPlan.USUAL_PATIENCE_MS && plan.patienceMs() != CheckPlan.FOR_EVER_MS) {
+            text.append(" --patience ").append(duration(plan.patienceMs()));
+        }
         boolean attached = !command.isEmpty() && command.get(0).equals("--attach");
         return text.append(attached ? " " : " -- ")
                 .append(command.stream().map(CheckReport::quoted).collect(Collectors.joining(" ")))
@@ -177,5 +181,13 @@ public record CheckReport(
     /** A word as a shell takes it. */
     private static String quoted(String word) {
         return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** In the largest unit that has no rest. */
+    private static String duration(long ms) {
+        if (ms % TimeUnit.MINUTES.toMillis(1) == 0) {
+            return TimeUnit.MILLISECONDS.toMinutes(ms) + "m";
+        }
+        return ms % TimeUnit.SECONDS.toMillis(1) == 0 ? TimeUnit.MILLISECONDS.toSeconds(ms) + "s" : ms + "ms";
     }
 }

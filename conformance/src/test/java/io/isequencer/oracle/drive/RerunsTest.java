@@ -8,6 +8,8 @@ import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.judge.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Cases that are run more than once, against a sequencer in this process that is defective as long as is wished. */
@@ -48,14 +50,19 @@ class RerunsTest {
         List<CaseResult> results = run("L0-drain-001", 2, new Reruns(5, result -> false, false));
         assertEquals(1, results.size());
         assertEquals(Verdict.FAIL, results.get(0).verdict());
-        assertEquals(new CaseResult.Again(5, 2, null), results.get(0).again());
+        String way = results.get(0).finding().property() + " " + results.get(0).rule();
+        assertEquals(
+                new CaseResult.Again(5, 2, null, new TreeSet<>(Set.of(way))),
+                results.get(0).again());
         assertEquals(5, heard.size());
     }
 
     @Test
     void roundsWithoutEndEndWhereTheyAreStopped() {
         List<CaseResult> results = run("L0-drain-001", 0, new Reruns(0, result -> heard.size() == 3, false));
-        assertEquals(new CaseResult.Again(3, 0, null), results.get(0).again());
+        assertEquals(
+                new CaseResult.Again(3, 0, null, new TreeSet<>()),
+                results.get(0).again());
     }
 
     @Test

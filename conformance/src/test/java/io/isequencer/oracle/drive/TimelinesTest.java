@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.timeline.Frame;
 import java.util.HashMap;
@@ -47,6 +49,48 @@ class TimelinesTest {
         assertEquals(Set.of("workspace 5, seqId 1"), ((Map<?, ?>) storage.get("numbers")).keySet());
         Map<?, ?> log = (Map<?, ?>) last.state().get("log");
         assertEquals(Map.of("1", "workspace 5: seqId 1=10, seqId 1=3"), log.get("events"));
+    }
+
+    @Test
+    void aFailureIsKeptWhateverDidNotPassBefore() {
+        CaseResult known = result("L0-drain-003", Verdict.FAIL);
+        Timelines timelines = new Timelines(true, result -> result.verdict() == Verdict.FAIL && !result.equals(known));
+        for (CaseResult each : List.of(
+                result("L0-drain-001", Verdict.PASS),
+                result("L0-drain-002", Verdict.NON_STRICT),
+                known,
+                result("L0-drain-004", Verdict.FAIL),
+                result("L0-use-001", Verdict.FAIL),
+                result("L0-use-002", Verdict.PASS))) {
+            timelines.ended(each, null);
+        }
+        assertEquals("L0-drain-004", timelines.result().testCase().id());
+    }
+
+    @Test
+    void whereNothingFailedTheFirstIsKeptThatDidNotPassOrElseTheLast() {
+        Timelines lax = new Timelines(true);
+        lax.ended(result("L0-drain-001", Verdict.PASS), null);
+        lax.ended(result("L0-drain-002", Verdict.NON_STRICT), null);
+        lax.ended(result("L0-drain-003", Verdict.NON_STRICT), null);
+        lax.ended(result("L0-drain-004", Verdict.PASS), null);
+        assertEquals("L0-drain-002", lax.result().testCase().id());
+        Timelines passed = new Timelines(true);
+        passed.ended(result("L0-drain-001", Verdict.PASS), null);
+        passed.ended(result("L0-drain-002", Verdict.PASS), null);
+        assertEquals("L0-drain-002", passed.result().testCase().id());
+    }
+
+    private static CaseResult result(String id, Verdict verdict) {
+        return new CaseResult(
+                new CheckPlan(Level.L4, id, 1, Profile.STRICT, 1)
+                        .cases(Bounds.USUAL)
+                        .get(0),
+                verdict,
+                verdict == Verdict.PASS ? null : Finding.of("Reply", "right", "wrong"),
+                List.of(),
+                "",
+                1);
     }
 
     private static Object client(Frame frame) {

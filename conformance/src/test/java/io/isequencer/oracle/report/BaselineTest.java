@@ -53,6 +53,27 @@ class BaselineTest {
     }
 
     @Test
+    void aFailureMayShowInAnyOfTheWaysThatAreListed() throws Baseline.BadBaselineException {
+        CaseResult reply = result("L0-use-001", Verdict.FAIL, "Reply");
+        CaseResult stored = result("L0-use-001", Verdict.FAIL, "CheckpointSound");
+        String text = Baseline.of(List.of(reply.and(stored))).text();
+        assertEquals(HEAD + "L0-use-001 FAIL CheckpointSound R18 | Reply R18\n", text);
+        Baseline baseline = Baseline.parse(text);
+        for (CaseResult each : List.of(reply, stored, reply.and(stored))) {
+            assertEquals(List.of(), baseline.differences(PLAN, List.of(each)));
+            assertTrue(baseline.lists(each));
+        }
+        assertDifference(
+                "L0-use-001 FAIL CheckpointSound R18 | Reply R18\n",
+                result("L0-use-001", Verdict.FAIL, "Drained"),
+                "other: is FAIL Drained R18, and is listed as FAIL CheckpointSound R18 | Reply R18");
+        assertDifference(
+                "L0-use-001 FAIL Reply R18\n",
+                reply.and(stored),
+                "other: is FAIL CheckpointSound R18 | Reply R18, and is listed as FAIL Reply R18");
+    }
+
+    @Test
     void anEntryThatIsStaleIsFound() throws Baseline.BadBaselineException {
         assertDifference(
                 "L0-drain-001 FAIL Reply R4\n",
@@ -76,19 +97,28 @@ class BaselineTest {
 
     @Test
     void aCaseThatVanishedIsFound() throws Baseline.BadBaselineException {
+        CheckPlan one = new CheckPlan(Level.L4, "L0-drain-001", 1, Profile.STRICT, 1_000);
         List<Baseline.Difference> differences = Baseline.parse(HEAD + "L0-gone-001 UNKNOWN\nL0-drain-002 UNKNOWN\n")
-                .differences(PLAN, List.of(result("L0-drain-001", Verdict.PASS)));
+                .differences(one, List.of(result("L0-drain-001", Verdict.PASS)));
         assertEquals(
                 List.of(
                         new Baseline.Difference(
                                 Baseline.Kind.VANISHED,
                                 "L0-drain-002",
-                                "was not run by this check (--level, --case, --until-failure), and is listed as UNKNOWN"),
+                                "is left out of this check by --level or --case, and is listed as UNKNOWN"),
                         new Baseline.Difference(
                                 Baseline.Kind.VANISHED,
                                 "L0-gone-001",
                                 "is no case of this oracle, and is listed as UNKNOWN")),
                 differences);
+    }
+
+    @Test
+    void aCaseThatWasNotComeToHasNotVanished() throws Baseline.BadBaselineException {
+        assertEquals(
+                List.of(),
+                Baseline.parse(HEAD + "L0-drain-002 UNKNOWN\n")
+                        .differences(PLAN, List.of(result("L0-drain-001", Verdict.PASS))));
     }
 
     @ParameterizedTest
@@ -100,6 +130,9 @@ class BaselineTest {
                 HEAD + "L0-drain-001 PASS\n",
                 HEAD + "L0-drain-001 FAIL\n",
                 HEAD + "L0-drain-001 FAIL Reply\n",
+                HEAD + "L0-drain-001 FAIL Reply R4 R5\n",
+                HEAD + "L0-drain-001 FAIL Reply R4 |\n",
+                HEAD + "L0-drain-001 FAIL Reply R4 | Drained\n",
                 HEAD + "L0-drain-001 UNKNOWN R4\n",
                 HEAD + "L0-drain-001 UNKNOWN\nL0-drain-001 UNKNOWN\n"
             })
@@ -151,7 +184,11 @@ class BaselineTest {
     }
 
     private static CaseResult result(String id, Verdict verdict) {
-        Finding finding = verdict == Verdict.PASS ? null : Finding.of("Reply", "right", "wrong");
+        return result(id, verdict, "Reply");
+    }
+
+    private static CaseResult result(String id, Verdict verdict, String property) {
+        Finding finding = verdict == Verdict.PASS ? null : Finding.of(property, "right", "wrong");
         return new CaseResult(
                 new CheckPlan(Level.L4, id, 1, Profile.STRICT, 1)
                         .cases(Bounds.USUAL)

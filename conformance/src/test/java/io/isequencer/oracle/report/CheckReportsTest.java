@@ -15,6 +15,7 @@ import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,6 +35,30 @@ class CheckReportsTest {
                 "FAIL L0-only-flush-moves-001  R6  a number was written that no event in the log has", lines.get(0));
         assertEquals("  property: StorageJustified (./isequencer explain StorageJustified)", lines.get(1));
         assertTrue(lines.contains("  case:     2 transactions in a row, made for R3"), lines.toString());
+    }
+
+    @Test
+    void aCaseIsRunAgainWithThePatienceThatItHad() {
+        CaseResult result = failed("L0-drain-001", BLOCK_END, "");
+        for (Map.Entry<Long, String> each : Map.of(
+                        CheckPlan.USUAL_PATIENCE_MS,
+                        "",
+                        CheckPlan.FOR_EVER_MS,
+                        "",
+                        2_500L,
+                        "--patience 2500ms ",
+                        30_000L,
+                        "--patience 30s ",
+                        120_000L,
+                        "--patience 2m ")
+                .entrySet()) {
+            CheckPlan plan = new CheckPlan(Level.L4, "L0-*", 1, Profile.STRICT, each.getKey());
+            Hello hello = new Hello("fake", "1", "Java", Set.of(), Bounds.USUAL);
+            CheckReport report = new CheckReport(hello, plan, List.of("fake", "a b"), List.of(result), 0);
+            assertEquals(
+                    "./isequencer oracle check --case L0-drain-001 " + each.getValue() + "-- fake 'a b'",
+                    report.rerunCommand(result));
+        }
     }
 
     @Test
