@@ -89,8 +89,7 @@ public final class MapDbStorage implements SequenceStorage {
                     "storage format must be " + MapDbFile.FORMAT + ": format=" + format.get() + ", file=" + name, true);
         }
         root = db.atomicVar(MapDbFile.ROOT_NAME, Serializer.LONG_ARRAY).createOrOpen();
-        numbers = db.treeMap(MapDbFile.NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
-                .createOrOpen();
+        numbers = MapDbFile.numbers(db);
         if (fresh) {
             root.set(MapDbFile.root(0, new NumbersChecksum()));
         }
