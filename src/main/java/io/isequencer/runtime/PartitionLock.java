@@ -1,6 +1,8 @@
 package io.isequencer.runtime;
 
 import io.isequencer.core.Partition;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -9,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Makes each step of a partition atomic, and notifies the others afterwards.
+ * Makes each step of a partition atomic, and notifies afterwards those who wait for what it brought about.
  *
  * <p>{@link #admission} is republished after each step, so that {@code start}, {@code next} and {@code use} need no lock:
  * its volatile write orders all that a step did before the client that reads it.
@@ -25,6 +27,10 @@ final class PartitionLock {
     private final Partition partition;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+
+    /** What callers wait for: a recovery takes thousands of steps, and to wake a thread takes longer than each of them. */
+    private final List<Predicate<Partition>> awaited = new ArrayList<>();
+
     private Runnable afterStep = () -> {};
     private volatile long admission;
 
@@ -67,6 +73,7 @@ final class PartitionLock {
         long left = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         lock.lockInterruptibly();
         try {
+            awaited.add(condition);
             boolean holds = condition.test(partition);
             while (!holds && left > 0) {
                 left = changed.awaitNanos(left);
@@ -74,6 +81,7 @@ final class PartitionLock {
             }
             return holds;
         } finally {
+            awaited.remove(condition);
             lock.unlock();
         }
     }
@@ -117,8 +125,26 @@ final class PartitionLock {
             admission = partition.admission();
             afterStep.run();
         } finally {
-            changed.signalAll();
+            wakeAndUnlock();
+        }
+    }
+
+    private void wakeAndUnlock() {
+        try {
+            if (somethingAwaitedHolds()) {
+                changed.signalAll();
+            }
+        } finally {
             lock.unlock();
         }
+    }
+
+    private boolean somethingAwaitedHolds() {
+        for (int i = 0; i < awaited.size(); i++) {
+            if (awaited.get(i).test(partition)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -90,6 +90,31 @@ class PartitionLockTest {
     }
 
     @Test
+    void aStepThatChangesNothingForAWaiterDoesNotWakeIt() throws Exception {
+        Thread stepping = Thread.currentThread();
+        AtomicInteger looks = new AtomicInteger();
+        Elsewhere<Boolean> waiter = new Elsewhere<>(() -> lock.awaitUninterruptibly(
+                each -> {
+                    looks.addAndGet(Thread.currentThread() == stepping ? 0 : 1);
+                    return each.closing();
+                },
+                System.nanoTime() + TimeUnit.SECONDS.toNanos(30)));
+        Elsewhere<Boolean> other = new Elsewhere<>(() ->
+                lock.awaitUninterruptibly(Partition::inTransaction, System.nanoTime() + TimeUnit.SECONDS.toNanos(30)));
+        Await.until("it has looked", () -> looks.get() == 1);
+        assertTrue(waiter.waits() && other.waits());
+        for (int i = 0; i < 10; i++) {
+            lock.step(each -> {});
+            assertTrue(waiter.waits());
+        }
+        assertEquals(1, looks.get());
+        lock.step(Partition::close);
+        assertTrue(waiter.answer());
+        assertEquals(2, looks.get());
+        assertTrue(other.waits(), "one that waits for something else waits on");
+    }
+
+    @Test
     void anInterruptEndsOnlyTheWaitThatAllowsIt() throws InterruptedException {
         Thread.currentThread().interrupt();
         assertThrows(InterruptedException.class, () -> lock.await(Partition::actualizing, 1_000));

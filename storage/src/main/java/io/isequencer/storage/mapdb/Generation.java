@@ -36,7 +36,7 @@ record Generation(Disk disk, Path file) {
     /** Writes the numbers of a storage; the caller sees to it that nothing is written to it meanwhile. */
     void write(MapDbStorage storage, EventLog log, long logStart) throws IOException, DamagedException {
         long checkpoint = storage.readCheckpoint();
-        NumbersChecksum promised = storage.tally();
+        NumbersChecksum promised = storage.tallyOfAll();
         Manifest manifest = new Manifest(checkpoint, promised, 0, 0, LogAnchors.of(log, logStart, checkpoint));
         NumbersChecksum written = new NumbersChecksum();
         disk.writeUnfinished(file, stream -> {
@@ -53,7 +53,7 @@ record Generation(Disk disk, Path file) {
             out.flush();
         });
         if (!written.sameAs(promised)) {
-            throw new DamagedException("the numbers do not match their checksum");
+            throw new DamagedException(MapDbStorage.NOT_WHAT_WAS_WRITTEN);
         }
         disk.finish(file);
     }

@@ -40,6 +40,7 @@ final class MapDbFile {
     static final String ROOT_NAME = "root";
     static final String NUMBERS_NAME = "numbers";
 
+    private static final PairSerializer PAIRS = new PairSerializer();
     private static final Logger LOG = LoggerFactory.getLogger(MapDbFile.class);
 
     private static final String LOCK_SUFFIX = ".lock";
@@ -61,6 +62,28 @@ final class MapDbFile {
     /** The key of a record. Shifted by half the range, so that MapDB's signed order is the unsigned one. */
     static long[] key(long wsId, int seqId) {
         return new long[] {wsId ^ Long.MIN_VALUE, seqId};
+    }
+
+    /** The numbers of a file, by {@link #key}; made if there are none. */
+    static BTreeMap<long[], long[]> numbers(DB db) {
+        return withPairs(db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
+                .createOrOpen());
+    }
+
+    /** The same tree. A file names its serializer, and MapDB opens it with no other. */
+    private static BTreeMap<long[], long[]> withPairs(BTreeMap<long[], long[]> tree) {
+        return new BTreeMap<>(
+                PAIRS,
+                PAIRS,
+                tree.getRootRecidRecid(),
+                tree.getStore(),
+                tree.getValueInline(),
+                tree.getMaxNodeSize(),
+                PAIRS,
+                tree.isThreadSafe(),
+                tree.getCounterRecid(),
+                tree.getHasValues(),
+                null);
     }
 
     /** Keeps a second opener away from a file, which need not exist; its directory must. */
@@ -155,9 +178,10 @@ final class MapDbFile {
     static void readSealed(Disk disk, Path file, NumberVisitor visitor) {
         DB db = openReadOnly(disk, file);
         try {
-            BTreeMap<long[], long[]> map = db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
-                    .open();
-            map.forEach((key, stored) -> visitor.visit(key[0] ^ Long.MIN_VALUE, (int) key[1], stored[0]));
+            BTreeMap<long[], long[]> numbers = withPairs(db.treeMap(
+                            NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
+                    .open());
+            numbers.forEach((key, stored) -> visitor.visit(key[0] ^ Long.MIN_VALUE, (int) key[1], stored[0]));
             db.close();
         } catch (RuntimeException | Error e) {
             StorageException damaged = damaged(file, e);

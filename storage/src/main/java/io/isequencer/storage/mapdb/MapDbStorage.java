@@ -12,6 +12,7 @@ import io.isequencer.storage.disk.RealDisk;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -30,8 +31,8 @@ import org.mapdb.Serializer;
  * not be opened here but by {@link NumbersStore}: MapDB may answer wrong, hang, or run out of memory over a torn one.
  *
  * <p>Since nothing in the file counts before it is closed, what is written waits in memory: it goes into MapDB's tree
- * when too many keys wait, before all are visited or copied, and with the close. MapDB decodes several nodes for each
- * number, which takes a hundred times as long as a look into a table.
+ * when too many keys wait, and with the close. MapDB decodes several nodes for each number, which takes much longer than
+ * a look into a table. Whoever visits or copies all numbers finds those that wait among them.
  *
  * <p>Each record carries its checksum, which each read compares. The root record counts and sums them.
  *
@@ -46,8 +47,10 @@ import org.mapdb.Serializer;
  * </ul>
  */
 public final class MapDbStorage implements SequenceStorage {
-    /** Some 3 MB. To put so many into the tree takes about as long as it takes for a batch of the largest size. */
-    static final int MAX_WAITING = 32 * 1024;
+    /** Some 12 MB while they are put into the tree, which takes some tenths of a second. */
+    static final int MAX_WAITING = 128 * 1024;
+
+    static final String NOT_WHAT_WAS_WRITTEN = "the numbers do not match their checksum";
 
     private final String name;
     private final DB db;
@@ -69,6 +72,7 @@ public final class MapDbStorage implements SequenceStorage {
     private final NumbersChecksum tally;
 
     private volatile long checkpoint;
+    private volatile long countedKeys;
 
     /** Calls hold the read lock, {@link #close} the write lock: MapDB fails in odd ways when closed under a call. */
     private final ReentrantReadWriteLock life = new ReentrantReadWriteLock();
@@ -89,8 +93,7 @@ public final class MapDbStorage implements SequenceStorage {
                     "storage format must be " + MapDbFile.FORMAT + ": format=" + format.get() + ", file=" + name, true);
         }
         root = db.atomicVar(MapDbFile.ROOT_NAME, Serializer.LONG_ARRAY).createOrOpen();
-        numbers = db.treeMap(MapDbFile.NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
-                .createOrOpen();
+        numbers = MapDbFile.numbers(db);
         if (fresh) {
             root.set(MapDbFile.root(0, new NumbersChecksum()));
         }
@@ -191,18 +194,41 @@ public final class MapDbStorage implements SequenceStorage {
     /** Visits the numbers by workspace, then by sequence; wsId counts as unsigned. */
     @Override
     public void forEachNumber(NumberVisitor visitor) {
-        // The visitor runs outside the lock: what it throws is its own, and it may call back.
-        Iterator<Map.Entry<long[], long[]>> entries = call("forEachNumber", true, () -> {
-            synchronized (writeLock) {
-                storeWaiting();
-            }
-            return numbers.entrySet().iterator();
-        });
+        forEachNumber((wsId, seqId, number) -> {}, visitor);
+    }
+
+    /** Visits those in the tree, and all of them; each with the larger of its numbers. */
+    private void forEachNumber(NumberVisitor inTree, NumberVisitor all) {
+        // In this order: what no longer waits is in the tree. The visitors run outside the lock: what they throw is their
+        // own, and they may call back.
+        List<NumbersView.Value> waits = call("forEachNumber", true, waiting::inOrder);
+        Iterator<Map.Entry<long[], long[]>> entries =
+                call("forEachNumber", true, () -> numbers.entrySet().iterator());
+        int next = 0;
         while (call("forEachNumber", true, entries::hasNext)) {
             Map.Entry<long[], long[]> entry = call("forEachNumber", true, entries::next);
             long[] key = entry.getKey();
-            visitor.visit(key[0] ^ Long.MIN_VALUE, (int) key[1], checked(key, entry.getValue()));
+            long wsId = key[0] ^ Long.MIN_VALUE;
+            int seqId = (int) key[1];
+            long number = checked(key, entry.getValue());
+            inTree.visit(wsId, seqId, number);
+            while (next < waits.size() && waits.get(next).compareToKey(wsId, seqId) < 0) {
+                visit(all, waits.get(next));
+                next++;
+            }
+            if (next < waits.size() && waits.get(next).compareToKey(wsId, seqId) == 0) {
+                number = Math.max(number, waits.get(next).number());
+                next++;
+            }
+            all.visit(wsId, seqId, number);
         }
+        for (NumbersView.Value rest : waits.subList(next, waits.size())) {
+            visit(all, rest);
+        }
+    }
+
+    private static void visit(NumberVisitor visitor, NumbersView.Value value) {
+        visitor.visit(value.wsId(), value.seqId(), value.number());
     }
 
     @Override
@@ -255,7 +281,27 @@ public final class MapDbStorage implements SequenceStorage {
         });
     }
 
-    /** How many keys are in the tree; those that wait may be others. */
+    /**
+     * What a copy of all numbers should add up to, those that wait too. Steady {@link #withoutWrites} only.
+     *
+     * @throws DamagedException if the tree does not hold what was put into it
+     */
+    NumbersChecksum tallyOfAll() throws DamagedException {
+        NumbersChecksum inTree = new NumbersChecksum();
+        NumbersChecksum all = new NumbersChecksum();
+        forEachNumber(inTree::add, all::add);
+        if (!inTree.sameAs(tally)) {
+            throw new DamagedException(NOT_WHAT_WAS_WRITTEN);
+        }
+        countedKeys = all.count();
+        return all;
+    }
+
+    /** How many keys there are, as far as they were counted: of those that wait nobody knows whether they are new. */
+    long keys() {
+        return Math.max(countedKeys, keysInTree());
+    }
+
     long keysInTree() {
         return tally.count();
     }
@@ -269,7 +315,7 @@ public final class MapDbStorage implements SequenceStorage {
 
     /** Puts what waits into the tree. Needs the write lock, or that no call is under way. */
     private void storeWaiting() {
-        waiting.forEachInOrder(this::raise);
+        waiting.inOrder().forEach(each -> raise(each.wsId(), each.seqId(), each.number()));
         waiting.clear();
     }
 

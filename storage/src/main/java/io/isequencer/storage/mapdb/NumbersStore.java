@@ -175,7 +175,7 @@ public final class NumbersStore implements SequenceStorage {
             if (problem == null) {
                 tally = live.tally();
                 if (!live.recount().sameAs(tally)) {
-                    problem = "the numbers do not match their checksum";
+                    problem = MapDbStorage.NOT_WHAT_WAS_WRITTEN;
                 }
             }
             if (problem == null) {
@@ -206,7 +206,7 @@ public final class NumbersStore implements SequenceStorage {
     // A generation costs as much as there are keys: not more often than that many events, or it would dominate.
     private boolean generationIsDue() {
         synchronized (generationLock) {
-            return live.readCheckpoint() - lastGeneration >= Math.max(generationEvents, live.keysInTree());
+            return live.readCheckpoint() - lastGeneration >= Math.max(generationEvents, live.keys());
         }
     }
 

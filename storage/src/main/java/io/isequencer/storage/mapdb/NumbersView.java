@@ -24,7 +24,14 @@ import java.util.List;
 public record NumbersView(State state, long checkpoint, List<Value> values) {
 
     /** A key with its number. */
-    public record Value(long wsId, int seqId, long number) {}
+    public record Value(long wsId, int seqId, long number) {
+
+        /** Where its key stands beside another one: negative before it, 0 for the same. */
+        int compareToKey(long otherWsId, int otherSeqId) {
+            int byWorkspace = Long.compareUnsigned(wsId, otherWsId);
+            return byWorkspace != 0 ? byWorkspace : Integer.compare(seqId, otherSeqId);
+        }
+    }
 
     /** How much the live file is worth. */
     public enum State {

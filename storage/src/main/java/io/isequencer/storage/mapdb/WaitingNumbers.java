@@ -1,7 +1,6 @@
 package io.isequencer.storage.mapdb;
 
 import io.isequencer.spi.NumberTable;
-import io.isequencer.spi.NumberVisitor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,10 +14,7 @@ import java.util.List;
  * </ul>
  */
 final class WaitingNumbers {
-    private static final Comparator<NumbersView.Value> BY_KEY = (a, b) -> {
-        int byWorkspace = Long.compareUnsigned(a.wsId(), b.wsId());
-        return byWorkspace != 0 ? byWorkspace : Integer.compare(a.seqId(), b.seqId());
-    };
+    private static final Comparator<NumbersView.Value> BY_KEY = (a, b) -> a.compareToKey(b.wsId(), b.seqId());
 
     private NumberTable numbers = new NumberTable();
 
@@ -36,14 +32,12 @@ final class WaitingNumbers {
         numbers.raise(wsId, seqId, number);
     }
 
-    /** Visits all in the order of the tree, outside of the lock: neighbours share nodes and pages. */
-    void forEachInOrder(NumberVisitor visitor) {
+    /** All of them in the order of the tree. */
+    List<NumbersView.Value> inOrder() {
         List<NumbersView.Value> values = new ArrayList<>(size());
         copyInto(values);
         values.sort(BY_KEY);
-        for (NumbersView.Value value : values) {
-            visitor.visit(value.wsId(), value.seqId(), value.number());
-        }
+        return values;
     }
 
     synchronized void clear() {
