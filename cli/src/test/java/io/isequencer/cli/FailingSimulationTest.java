@@ -50,13 +50,42 @@ class FailingSimulationTest {
         run(ExitCode.LIVENESS, "replay", capsule.toString());
     }
 
+    @Test
+    void whatTheRelationAloneSeesIsShrunkExplainedAndReplayed() throws Exception {
+        plant("R12-failure-forgets-the-signal");
+        Path capsule = simulate(
+                ExitCode.VIOLATION,
+                "disagreed seed \\d+, in which the reference model found nothing: Relation: .*",
+                "--seeds",
+                "1..3",
+                "--relation");
+        String page = Files.readString(Path.of(capsule.toString().replace(".json", ".html")));
+        for (String told : List.of(
+                "Relation: step ",
+                ", FlFail of ",
+                "what it changes differs: signalled (true by the specification, false in the trace)",
+                "possible were:",
+                "  FlFail of ")) {
+            assertTrue(page.contains(told), told);
+        }
+        List<String> replay = run(ExitCode.VIOLATION, "replay", capsule.toString());
+        assertTrue(replay.get(0).contains(": Relation: step "), replay.toString());
+        Path smaller = directory.resolve("small.json");
+        run(ExitCode.OK, "shrink", capsule.toString(), "--to", smaller.toString());
+        assertEquals(Files.readString(capsule), Files.readString(smaller), "it was 1-minimal already");
+    }
+
     /** Runs seeds until some fail, and returns the capsule that the last line of the summary replays. */
     private Path simulate(ExitCode expected, String property) throws IOException, InterruptedException {
-        String out = directory.resolve("out").toString();
-        List<String> report = run(expected, "simulate", "--seeds", "1..60", "--jobs", "1", "--out", out);
-        assertTrue(
-                report.stream().anyMatch(line -> line.matches("failed    seed \\d+: " + property + ": .*")),
-                report.toString());
+        return simulate(expected, "failed    seed \\d+: " + property + ": .*", "--seeds", "1..60");
+    }
+
+    private Path simulate(ExitCode expected, String line, String... options) throws IOException, InterruptedException {
+        List<String> simulate = new ArrayList<>(List.of(
+                "simulate", "--jobs", "1", "--out", directory.resolve("out").toString()));
+        simulate.addAll(List.of(options));
+        List<String> report = run(expected, simulate.toArray(String[]::new));
+        assertTrue(report.stream().anyMatch(each -> each.matches(line)), report.toString());
         String replay = report.get(report.size() - 1);
         String command = "replay    ./isequencer replay --trace ";
         assertTrue(replay.startsWith(command), replay);

@@ -129,6 +129,7 @@ public enum Property {
     NOTHING_HIDDEN(
             "NothingHidden", "two states of the core that are one of the specification's can do the same", Rule.R11),
     IMPLEMENTS("Implements", "each step is one of the abstract sequence's: the refinement", Rule.R1),
+    RELATION("Relation", "each step is one of the proved relation, and changes what the relation says"),
 
     // What a call does.
     REPLY(
@@ -229,12 +230,15 @@ public enum Property {
         return broken;
     }
 
-    /** The rules that it guards, the nearest first; none for {@link #PROTOCOL}, which is about the oracle's messages. */
+    /**
+     * The rules that it guards, the nearest first; none for {@link #PROTOCOL}, which is about the oracle's messages, and none
+     * for {@link #RELATION}, which says all of them.
+     */
     public List<Rule> rules() {
         return rules;
     }
 
-    /** The nearest rule's id; {@code PROTOCOL} if it is the document of the oracle's messages. */
+    /** The nearest rule's id, or what it has instead: {@code PROTOCOL} or {@code RELATION}. */
     public String nearest() {
         return rules.isEmpty() ? name() : rules.get(0).name();
     }

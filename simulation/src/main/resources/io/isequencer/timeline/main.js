@@ -35,12 +35,29 @@ function findingHtml() {
   const told = header.rules.filter(([, , sentence]) => sentence).map(rule => `<p>${link(rule)} ${escapeHtml(rule[2])}</p>`);
   const inWords = told.length ? `<details id="rules"><summary>in words</summary><div class="pop">${told.join("")}</div></details>` : "";
   const row = (name, value) => value ? `<dt>${name}</dt><dd>${value}</dd>` : "";
+  const rules = header.rules.length ? `kept by ${header.rules.map(link).join(" ")} ${inWords}` : "";
+  const mustHold = row("Must hold", `<b>${escapeHtml(header.mustHold)}</b>`);
+  if (header.property === "Relation") {
+    return `<dl>${mustHold}${misfitRows(text, row)}</dl>`;
+  }
   const [, place, expected, got] = /^(?:(.*): )?expected (.*); got (.*)$/s.exec(text)
     ?? /^()(.*); got (.*)$/s.exec(text)
     ?? (([, found, wanted]) => ["", "", wanted, found])(/^(.*); expected (.*)$/s.exec(text) ?? ["", text, ""]);
   const where = place && suspect && place !== suspect ? `${suspect} (${place})` : place;
-  return `<dl>${row("Must hold", `<b>${escapeHtml(header.mustHold)}</b>`)}${row("Where", escapeHtml(where ?? ""))}`
-    + `${row("Expected", escapeHtml(expected))}${row("Got", escapeHtml(got))}${row("Rules", header.rules.length ? `kept by ${header.rules.map(link).join(" ")} ${inWords}` : "")}</dl>`;
+  return `<dl>${mustHold}${row("Where", escapeHtml(where ?? ""))}`
+    + `${row("Expected", escapeHtml(expected))}${row("Got", escapeHtml(got))}${row("Rules", rules)}</dl>`;
+}
+
+/** What the relation says of a step that it does not have: a line each, of which those with an indent were possible. */
+function misfitRows(text, row) {
+  const BREAKS = "the state behind it would break ";
+  const lines = text.split("\n");
+  const list = some => some.length ? `<ul>${some.map(line => `<li>${escapeHtml(line)}</li>`).join("")}</ul>` : "";
+  const possible = lines.filter(line => line.startsWith("  ")).map(line => line.trim());
+  return row("Step", escapeHtml(lines[0].replace(/:$/, "")))
+    + row("Got", escapeHtml(lines[1] ?? ""))
+    + row("Possible", list(possible) || "nothing")
+    + row("Would break", list(lines.filter(line => line.startsWith(BREAKS)).map(line => line.slice(BREAKS.length))));
 }
 
 function drawLegend() {

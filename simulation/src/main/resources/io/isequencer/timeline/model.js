@@ -179,7 +179,7 @@ for (const step of steps) {
 /** The key that the violation names, if it names one. */
 const suspect = (() => {
   const short = header.keys.find(([name]) => header.message.split(/[ :;,]/).includes(name));
-  const named = /workspace (\d+), seqId (\d+)/.exec(header.message);
+  const named = /workspace (\d+), seqId (\d+)/.exec(header.message) ?? /\[(\d+)\/(\d+)\]/.exec(header.message);
   const key = short ?? (named && header.keys.find(([, wsId, seqId]) => wsId === named[1] && String(seqId) === named[2]));
   return key ? key[0] : null;
 })();

@@ -25,10 +25,9 @@ class PropertyTest {
         assertEquals(Optional.of(property), Property.of(property.id()));
         assertTrue(property.sentence().length() > 20, property.sentence());
         assertTrue(property.sentence().matches("[a-z].*[^.]"), property.sentence());
-        assertEquals(property == Property.PROTOCOL, property.rules().isEmpty());
-        String nearest = property.rules().isEmpty()
-                ? "PROTOCOL"
-                : property.rules().get(0).name();
+        boolean ofADocument = property == Property.PROTOCOL || property == Property.RELATION;
+        assertEquals(ofADocument, property.rules().isEmpty());
+        String nearest = ofADocument ? property.name() : property.rules().get(0).name();
         assertEquals(nearest, property.nearest());
     }
 

@@ -139,6 +139,7 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
     public void begin(SequencerParams params) {
         synchronized (order) {
             judge.begin(params);
+            owners.clear();
             up.clear();
             heldCount = 0;
             dropped.set(0);
@@ -237,8 +238,8 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
         } while (!last);
     }
 
-    /** Whether it is worth telling a step. */
-    boolean isJudging() {
+    /** Whether a step that comes now is judged: none was dropped so far, and each that was judged fits. Cheaper than a verdict. */
+    public boolean isJudging() {
         return judging;
     }
 
@@ -279,7 +280,8 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
     }
 
     private int number(String owner) {
-        return owners.computeIfAbsent(owner, judge::owner);
+        Integer known = owners.get(owner);
+        return known == null ? owners.computeIfAbsent(owner, judge::owner) : known;
     }
 
     @Override

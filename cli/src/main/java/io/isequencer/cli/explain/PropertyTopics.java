@@ -30,8 +30,10 @@ final class PropertyTopics {
     }
 
     private static String breaks(Property property) {
-        return property.rules().isEmpty()
-                ? "The document is conformance/PROTOCOL.md."
-                : "What breaks it: ./isequencer explain " + property.nearest() + ".";
+        return switch (property) {
+            case PROTOCOL -> "The document is conformance/PROTOCOL.md.";
+            case RELATION -> "The document is proof/README.md.";
+            default -> "What breaks it: ./isequencer explain " + property.nearest() + ".";
+        };
     }
 }

@@ -8,8 +8,10 @@ import io.isequencer.cli.SideOutputs;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.TextInput;
 import io.isequencer.simulation.render.CapsuleJson;
+import io.isequencer.simulation.render.RelationJudge;
 import io.isequencer.simulation.run.Capsule;
 import io.isequencer.simulation.run.RunResult;
+import io.isequencer.simulation.run.SecondJudge;
 import io.isequencer.simulation.run.Shrinker;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,14 +36,24 @@ final class CapsuleFiles {
         this.terminal = terminal;
     }
 
-    /** Shrinks and writes a capsule for each failure; returns the files by seed. */
-    Map<Long, Path> write(List<RunResult> failures) {
+    /**
+     * Shrinks and writes a capsule for each failure; returns the files by seed.
+     *
+     * @param disagreements failures that the relation has found, and the reference model has not
+     */
+    Map<Long, Path> write(List<RunResult> failures, List<RunResult> disagreements) {
         Map<Long, Path> files = new LinkedHashMap<>();
+        write(failures, SecondJudge.NONE, files);
+        write(disagreements, new RelationJudge(), files);
+        return files;
+    }
+
+    private void write(List<RunResult> failures, SecondJudge judge, Map<Long, Path> files) {
         for (RunResult failure : failures) {
-            Capsule whole = Capsule.of(failure);
-            Shrinker shrinker = new Shrinker(whole);
+            Capsule whole = Capsule.of(failure, judge);
+            Shrinker shrinker = new Shrinker(whole, judge);
             Capsule small = shrinker.shrink();
-            String shrunk = "seed " + failure.seed() + ": " + small.message() + "; " + whole.size()
+            String shrunk = "seed " + failure.seed() + ": " + headline(small) + "; " + whole.size()
                     + " moves shrunk to " + small.size() + " in " + shrinker.replays() + " replays: ";
             outputs.write(() -> {
                 String name = freeName("seed-" + failure.seed());
@@ -53,7 +65,11 @@ final class CapsuleFiles {
                 terminal.tell(shrunk + file + ", explained in " + page.path());
             });
         }
-        return files;
+    }
+
+    private static String headline(Capsule capsule) {
+        String first = capsule.message().lines().findFirst().orElse("");
+        return first.endsWith(":") ? first.substring(0, first.length() - 1) : first;
     }
 
     /** A capsule of an earlier campaign stays: the same seed may have failed in another way. */

@@ -11,6 +11,7 @@ import io.isequencer.cli.TimelineOutput;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.moves.Options;
 import io.isequencer.simulation.render.Framer;
+import io.isequencer.simulation.render.RelationJudge;
 import io.isequencer.simulation.render.RunHeader;
 import io.isequencer.simulation.render.SimTracer;
 import io.isequencer.simulation.run.Capsule;
@@ -162,7 +163,7 @@ public final class ReplayCommand implements Callable<Integer> {
     private RunResult run(Capsule capsule, Options options, RunObserver observer, StepListener listener) {
         return capsule == null
                 ? new Run(seed, options, observer, listener).execute()
-                : capsule.replay(observer, listener);
+                : capsule.replay(observer, listener, RelationJudge.of(capsule));
     }
 
     private String command() {

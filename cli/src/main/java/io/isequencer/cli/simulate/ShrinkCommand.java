@@ -7,8 +7,10 @@ import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Terminal;
 import io.isequencer.simulation.render.CapsuleJson;
+import io.isequencer.simulation.render.RelationJudge;
 import io.isequencer.simulation.run.Capsule;
 import io.isequencer.simulation.run.RunObserver;
+import io.isequencer.simulation.run.RunResult;
 import io.isequencer.simulation.run.Shrinker;
 import io.isequencer.spi.StepListener;
 import java.nio.file.Path;
@@ -60,7 +62,7 @@ public final class ShrinkCommand implements Callable<Integer> {
         OutputFile output = OutputFile.of("to", target == null ? beside(file) : target, force.given());
         output.check();
         requireMoves(capsule);
-        Shrinker shrinker = new Shrinker(capsule);
+        Shrinker shrinker = new Shrinker(capsule, RelationJudge.of(capsule));
         Capsule small;
         try {
             small = shrinker.shrink();
@@ -76,7 +78,8 @@ public final class ShrinkCommand implements Callable<Integer> {
 
     /** What passes because its moves are impossible says nothing of the core. */
     private void requireMoves(Capsule capsule) {
-        Playback playback = new Playback(capsule, capsule.replay(RunObserver.NONE, StepListener.NONE));
+        RunResult replayed = capsule.replay(RunObserver.NONE, StepListener.NONE, RelationJudge.of(capsule));
+        Playback playback = new Playback(capsule, replayed);
         if (!playback.vacuity().isEmpty()) {
             throw new CliException(ExitCode.VACUOUS, file + ": " + playback.vacuity());
         }

@@ -14,12 +14,14 @@ import io.isequencer.simulation.fleet.Fleet;
 import io.isequencer.simulation.fleet.FleetResult;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.moves.FaultProfile;
+import io.isequencer.simulation.run.Campaign;
 import io.isequencer.simulation.run.StorageKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -185,8 +187,9 @@ public final class SimulateCommand implements Callable<Integer> {
             SimulatePlan plan, SimulateRun.Outcome outcome, OutputDirectory directory, OutputFile junitFile) {
         SideOutputs outputs = new SideOutputs();
         CapsuleFiles files = new CapsuleFiles(directory, outputs, terminal);
-        SimulateReport report =
-                new SimulateReport(plan, outcome, files.write(outcome.campaign().failures()));
+        Campaign campaign = outcome.campaign();
+        Map<Long, Path> capsules = files.write(campaign.failures(), campaign.disagreements());
+        SimulateReport report = new SimulateReport(plan, outcome, capsules);
         if (junitFile != null) {
             outputs.write(() -> junitFile.write(report.junit()));
         }

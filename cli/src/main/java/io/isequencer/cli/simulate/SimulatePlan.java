@@ -3,6 +3,7 @@ package io.isequencer.cli.simulate;
 import io.isequencer.simulation.moves.FaultKind;
 import io.isequencer.simulation.render.RelationJudge;
 import io.isequencer.simulation.run.Campaign;
+import io.isequencer.simulation.run.SecondJudge;
 import io.isequencer.simulation.run.StorageKind;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -27,7 +28,7 @@ record SimulatePlan(
         boolean relation) {
 
     Campaign campaign() {
-        return new Campaign(moves, faults, storage, relation ? new RelationJudge() : null);
+        return new Campaign(moves, faults, storage, relation ? new RelationJudge() : SecondJudge.NONE);
     }
 
     long firstSeed() {

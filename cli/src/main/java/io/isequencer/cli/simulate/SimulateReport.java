@@ -110,9 +110,9 @@ final class SimulateReport {
                 .forEach(each -> line(
                         text,
                         "disagreed",
-                        "seed %d: the reference model found nothing, the relation did: %s",
+                        "seed %d, in which the reference model found nothing: %s",
                         each.seed(),
-                        each.objection()));
+                        each.violation().getMessage()));
         campaign.divergent().forEach(seed -> line(text, "diverged", "seed %d: two runs differ", seed));
         campaign.failures()
                 .forEach(failure -> line(
@@ -231,11 +231,12 @@ final class SimulateReport {
         if (plan.relation()) {
             root.put("relationSteps", campaign.judgedSteps());
             ArrayNode disagreements = root.putArray("disagreements");
-            for (Campaign.Disagreement each : campaign.disagreements()) {
+            for (RunResult each : campaign.disagreements()) {
                 disagreements
                         .addObject()
                         .put("seed", Long.toString(each.seed()))
-                        .put("message", each.objection());
+                        .put("message", each.violation().getMessage())
+                        .put("capsule", String.valueOf(capsules.get(each.seed())));
             }
         }
         ArrayNode failures = root.putArray("failures");
@@ -260,12 +261,11 @@ final class SimulateReport {
     }
 
     private List<String> failureLines() {
-        Stream<String> failed = campaign.failures().stream()
+        Stream<String> failed = Stream.of(campaign.failures(), campaign.disagreements())
+                .flatMap(List::stream)
                 .map(failure ->
                         "seed " + failure.seed() + ": " + failure.violation().getMessage());
-        Stream<String> disagreed =
-                campaign.disagreements().stream().map(each -> "seed " + each.seed() + ": " + each.objection());
         Stream<String> verdict = exitCode() == ExitCode.OK ? Stream.empty() : Stream.of(verdict() + ": " + meaning());
-        return Stream.of(failed, disagreed, verdict).flatMap(lines -> lines).toList();
+        return Stream.of(failed, verdict).flatMap(lines -> lines).toList();
     }
 }

@@ -3,22 +3,29 @@ package io.isequencer.cli.simulate;
 import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.TimelineOutput;
 import io.isequencer.simulation.render.Framer;
+import io.isequencer.simulation.render.RelationJudge;
 import io.isequencer.simulation.render.RunHeader;
 import io.isequencer.simulation.run.Capsule;
 import io.isequencer.simulation.run.RunResult;
+import io.isequencer.simulation.run.SecondJudge;
 import io.isequencer.timeline.TimelinePage;
 import java.nio.file.Path;
 
 /** A run's timeline on disk. */
 final class TimelineFile {
+    private static final String STEPS =
+            " The relation counts steps, of which a move has none, one or several: the move is the last one.";
+
     private TimelineFile() {}
 
     /** Replays a 1-minimal capsule into a page. */
     static void writeShrunk(OutputFile file, Capsule capsule, Path capsuleFile) {
         TimelinePage page = new TimelinePage();
         Framer framer = new Framer(page);
-        RunResult result = capsule.replay(framer, framer);
-        String note = "This run is 1-minimal: without any one of its moves it does not fail.";
+        SecondJudge judge = RelationJudge.of(capsule);
+        RunResult result = capsule.replay(framer, framer, judge);
+        String note = "This run is 1-minimal: without any one of its moves it does not fail."
+                + (judge == SecondJudge.NONE ? "" : STEPS);
         TimelineOutput.write(
                 file, page, RunHeader.of(result, replayCommand(capsuleFile)).withNote(note));
     }

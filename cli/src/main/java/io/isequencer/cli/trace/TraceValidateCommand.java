@@ -179,7 +179,12 @@ public final class TraceValidateCommand implements Callable<Integer> {
     private ExitCode follow(Path file) {
         boolean fromStdin = file.toString().equals("-");
         RelationValidator validator = new RelationValidator(file, fitting -> terminal.redraw(progress(file, fitting)));
-        Follower follower = new Follower(Follower.UNWATCHED);
+        Follower follower = new Follower(new Follower.Watcher() {
+            @Override
+            public void waits() {
+                validator.tellProgress();
+            }
+        });
         try (InputStream followed = fromStdin ? follower.stream(terminal.in()) : follower.growing(open(file))) {
             StopSignal signal = StopSignal.install(follower::stop);
             try {

@@ -50,7 +50,8 @@ class SimulateReportTest {
     void theTextNamesTheBrokenPart() {
         assertEquals(ExitCode.VIOLATION, report.exitCode());
         String text = report.text();
-        assertTrue(text.contains("disagreed seed 1: the reference model found nothing, the relation did: step "), text);
+        assertTrue(
+                text.contains("disagreed seed 1, in which the reference model found nothing: Relation: step "), text);
         assertTrue(text.contains(broken), text);
     }
 

@@ -127,6 +127,37 @@ class TraceValidateCommandTest {
     }
 
     @Test
+    void aWriterThatRestsLeavesItsProgressToBeSeen() throws Exception {
+        List<String> lines = Files.readAllLines(file);
+        try (PipedOutputStream writer = new PipedOutputStream();
+                PipedInputStream in = new PipedInputStream(writer)) {
+            CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> Main.run(
+                    new Terminal(in, out, new PrintStream(err, true, StandardCharsets.UTF_8), false, true),
+                    "trace",
+                    "validate",
+                    "--follow",
+                    "-"));
+            writer.write((String.join("\n", lines.subList(0, 6)) + "\n").getBytes(StandardCharsets.UTF_8));
+            writer.flush();
+            awaitProgress("-: 5 steps fit", exit);
+            writer.write((lines.get(6) + "\n").getBytes(StandardCharsets.UTF_8));
+            writer.flush();
+            awaitProgress("-: 6 steps fit", exit);
+            writer.write(MISFIT.getBytes(StandardCharsets.UTF_8));
+            writer.flush();
+            assertEquals(1, exit.get(30, TimeUnit.SECONDS), "while its writer lives");
+        }
+        assertTrue(printed().contains("line 8 fits no action, after 6 steps"), printed());
+    }
+
+    private void awaitProgress(String line, CompletableFuture<Integer> exit) throws InterruptedException {
+        while (!err.toString(StandardCharsets.UTF_8).contains(line)) {
+            assertFalse(exit.isDone(), () -> printed() + err.toString(StandardCharsets.UTF_8));
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
     void followingIsOneFilesAndTheRelations() {
         String name = file.toString();
         assertEquals(64, validate("--follow", name, name));

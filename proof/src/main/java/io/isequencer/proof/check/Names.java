@@ -39,6 +39,15 @@ public final class Names {
         return ownerNames.size();
     }
 
+    /** Counts anew, so that nothing that is said depends on what was judged before. */
+    synchronized void clear() {
+        owners.clear();
+        ownerNames.clear();
+        Arrays.fill(index, 0);
+        workspaces = 1;
+        latest = 0;
+    }
+
     /** The number of a workspace, from 1. */
     public long workspace(long wsId) {
         if (latest == 0 || wsIds[latest] != wsId) {

@@ -87,12 +87,13 @@ public final class RelationChecker {
     }
 
     /**
-     * A partition without a past, all owners down.
+     * A partition without a past, all owners down; owners and workspaces are counted anew.
      *
      * @param initialValues the first number of each sequence
      */
     public void begin(long maxUnflushedValues, Map<Integer, Long> initialValues) {
         protocol.state.clear();
+        names.clear();
         rules.clear();
         floor.clear();
         protocol.state.set(Variables.MAX_UNFLUSHED, maxUnflushedValues);

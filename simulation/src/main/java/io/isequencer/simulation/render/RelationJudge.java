@@ -1,10 +1,13 @@
 package io.isequencer.simulation.render;
 
+import io.isequencer.laboratory.Violation;
 import io.isequencer.recording.CheckedOwner;
 import io.isequencer.recording.RelationCheck;
 import io.isequencer.recording.RelationCheck.State;
 import io.isequencer.recording.RelationCheck.Verdict;
+import io.isequencer.rules.Property;
 import io.isequencer.simulation.moves.Options;
+import io.isequencer.simulation.run.Capsule;
 import io.isequencer.simulation.run.SecondJudge;
 import io.isequencer.simulation.world.Owner;
 import io.isequencer.spi.StateView;
@@ -23,6 +26,11 @@ public final class RelationJudge extends StepTeller implements SecondJudge {
     private RelationJudge(RelationCheck check) {
         super(check, false);
         this.check = check;
+    }
+
+    /** The judge of a capsule's replays: one for what this judge has found, none for what the reference model has. */
+    public static SecondJudge of(Capsule capsule) {
+        return capsule.property().equals(Property.RELATION.id()) ? new RelationJudge() : SecondJudge.NONE;
     }
 
     @Override
@@ -53,9 +61,16 @@ public final class RelationJudge extends StepTeller implements SecondJudge {
     }
 
     @Override
-    public String objection() {
+    public boolean objects() {
+        return !check.isJudging();
+    }
+
+    @Override
+    public Violation objection() {
         Verdict verdict = check.verdict();
-        return verdict.state() == State.FITS ? null : String.join("\n", verdict.why());
+        return verdict.state() == State.FITS
+                ? null
+                : Violation.safety(Property.RELATION, String.join("\n", verdict.why()));
     }
 
     @Override

@@ -18,13 +18,11 @@ public final class Campaign {
     private final int stepsPerSeed;
     private final Set<FaultKind> allowed;
 
-    /** Null if the reference model judges alone. */
     private final SecondJudge secondJudge;
-
     private final CoverageCounts tally = new CoverageCounts();
     private final List<RunResult> failures = new ArrayList<>();
     private final List<Long> divergent = new ArrayList<>();
-    private final List<Disagreement> disagreements = new ArrayList<>();
+    private final List<RunResult> disagreements = new ArrayList<>();
     private long judgedSteps;
     private long seeds;
     private long steps;
@@ -35,12 +33,9 @@ public final class Campaign {
         this(stepsPerSeed, allowed, StorageKind.SIM);
     }
 
-    /** The reference model found nothing wrong with a seed, and the second judge did. */
-    public record Disagreement(long seed, String objection) {}
-
     /** With a real storage behind the simulated device. */
     public Campaign(int stepsPerSeed, Set<FaultKind> allowed, StorageKind storage) {
-        this(stepsPerSeed, allowed, storage, null);
+        this(stepsPerSeed, allowed, storage, SecondJudge.NONE);
     }
 
     /** With a second judge for one of the two runs of each seed. */
@@ -54,13 +49,18 @@ public final class Campaign {
     /** Runs a seed twice and takes its result into account. */
     public RunResult run(long seed) {
         Options options = Options.forSeed(seed, stepsPerSeed, allowed);
-        RunResult result = run(seed, options);
-        RunResult again = secondJudge == null ? run(seed, options) : runJudged(seed, options);
-        if (result.hash() != again.hash()) {
+        RunResult result = run(seed, options, SecondJudge.NONE);
+        RunResult again = run(seed, options, secondJudge);
+        judgedSteps += secondJudge.steps();
+        // An objection ends the second run early.
+        boolean objected = secondJudge.objection() != null;
+        if (!objected && result.hash() != again.hash()) {
             divergent.add(seed);
         }
         if (!result.passed()) {
             failures.add(result);
+        } else if (objected) {
+            disagreements.add(again);
         }
         seeds++;
         steps += result.moves();
@@ -71,19 +71,8 @@ public final class Campaign {
         return result;
     }
 
-    private RunResult run(long seed, Options options) {
-        return new Run(seed, options, RunObserver.NONE, StepListener.NONE, storage).execute();
-    }
-
-    private RunResult runJudged(long seed, Options options) {
-        secondJudge.begin(options);
-        RunResult result = new Run(seed, options, secondJudge, secondJudge, storage).execute();
-        judgedSteps += secondJudge.steps();
-        String objection = secondJudge.objection();
-        if (result.passed() && objection != null) {
-            disagreements.add(new Disagreement(seed, objection));
-        }
-        return result;
+    private RunResult run(long seed, Options options, SecondJudge judge) {
+        return new Run(seed, options, RunObserver.NONE, StepListener.NONE, storage, judge).execute();
     }
 
     /** Takes over what another campaign with the same options found. */
@@ -93,7 +82,7 @@ public final class Campaign {
         divergent.addAll(other.divergent);
         divergent.sort(null);
         disagreements.addAll(other.disagreements);
-        disagreements.sort(Comparator.comparingLong(Disagreement::seed));
+        disagreements.sort(Comparator.comparingLong(RunResult::seed));
         judgedSteps += other.judgedSteps;
         seeds += other.seeds;
         steps += other.steps;
@@ -119,8 +108,8 @@ public final class Campaign {
         return List.copyOf(divergent);
     }
 
-    /** The seeds of which the second judge holds another opinion. */
-    public List<Disagreement> disagreements() {
+    /** The runs that the second judge objects to, of seeds with which the reference model found nothing wrong. */
+    public List<RunResult> disagreements() {
         return List.copyOf(disagreements);
     }
 

@@ -26,8 +26,14 @@ public record Capsule(
 
     /** Runs the seed of a failed run once more and keeps its moves. */
     public static Capsule of(RunResult failed) {
+        return of(failed, SecondJudge.NONE);
+    }
+
+    /** The same of a run that had a second judge. */
+    public static Capsule of(RunResult failed, SecondJudge judge) {
         Schedule.Recorder recorder = new Schedule.Recorder();
-        RunResult again = new Run(failed.seed(), failed.options(), recorder, StepListener.NONE).execute();
+        RunResult again =
+                new Run(failed.seed(), failed.options(), recorder, StepListener.NONE, StorageKind.SIM, judge).execute();
         Violation violation = again.violation();
         // A state that breaks a rule after the faults stopped is reached by its moves like any other.
         boolean liveness = violation.isLiveness();
@@ -44,7 +50,12 @@ public record Capsule(
 
     /** Makes the moves again. */
     public RunResult replay(RunObserver observer, StepListener listener) {
-        return new Run(seed, options, observer, listener).replay(schedule, liveness);
+        return replay(observer, listener, SecondJudge.NONE);
+    }
+
+    /** Makes the moves again, with a second judge. */
+    public RunResult replay(RunObserver observer, StepListener listener, SecondJudge judge) {
+        return new Run(seed, options, observer, listener, StorageKind.SIM, judge).replay(schedule, liveness);
     }
 
     /**

@@ -20,6 +20,7 @@ public final class Run {
     private final long seed;
     private final Options options;
     private final RunObserver observer;
+    private final SecondJudge secondJudge;
     private final MirroredStore backing;
     private final World world;
     private final Checker checker;
@@ -31,18 +32,40 @@ public final class Run {
     private int replaced;
 
     public Run(long seed, Options options, RunObserver observer, StepListener listener) {
-        this(seed, options, observer, listener, StorageKind.SIM);
+        this(seed, options, observer, listener, StorageKind.SIM, SecondJudge.NONE);
     }
 
-    /** With a real storage behind the simulated device. */
-    public Run(long seed, Options options, RunObserver observer, StepListener listener, StorageKind storage) {
+    /** With a real storage behind the simulated device, and a judge beside the reference model. */
+    Run(
+            long seed,
+            Options options,
+            RunObserver observer,
+            StepListener listener,
+            StorageKind storage,
+            SecondJudge secondJudge) {
         this.seed = seed;
         this.options = options;
         this.observer = observer;
+        this.secondJudge = secondJudge;
+        secondJudge.begin(options);
         rng = new SplitMix64(seed);
         backing = storage.open();
-        world = new World(options, listener, backing);
+        world = new World(options, both(secondJudge, listener), backing);
         checker = new Checker(world);
+    }
+
+    /** The core does not even make a step for a listener that is none. */
+    private static StepListener both(SecondJudge judge, StepListener listener) {
+        if (judge == SecondJudge.NONE) {
+            return listener;
+        }
+        if (listener == StepListener.NONE) {
+            return judge;
+        }
+        return (step, state) -> {
+            judge.onStep(step, state);
+            listener.onStep(step, state);
+        };
     }
 
     /** Runs what the seed says, to the end or to the first violation. */
@@ -53,6 +76,7 @@ public final class Run {
                 move(possible);
             }
             checkLiveness();
+            requireNoObjection();
         });
     }
 
@@ -141,5 +165,16 @@ public final class Run {
         }
         hash.add(move, world);
         checker.check(move);
+        secondJudge.onMove(moves, move, world);
+        if (secondJudge.objects()) {
+            requireNoObjection();
+        }
+    }
+
+    private void requireNoObjection() {
+        Violation objection = secondJudge.objection();
+        if (objection != null) {
+            throw objection;
+        }
     }
 }

@@ -20,11 +20,18 @@ public final class Shrinker {
     /** Pairs are tried in schedules up to this size: their number grows with its square. */
     private static final int PAIRS_UP_TO = 120;
 
+    private final SecondJudge judge;
     private Capsule best;
     private int replays;
 
     public Shrinker(Capsule capsule) {
+        this(capsule, SecondJudge.NONE);
+    }
+
+    /** Of what a second judge has found, or the reference model beside it. */
+    public Shrinker(Capsule capsule, SecondJudge judge) {
         best = capsule;
+        this.judge = judge;
     }
 
     /** @throws IllegalArgumentException if the capsule does not fail any more */
@@ -102,7 +109,7 @@ public final class Shrinker {
     private boolean accept(Capsule candidate) {
         replays++;
         Schedule.Recorder recorder = new Schedule.Recorder();
-        RunResult result = candidate.replay(recorder, StepListener.NONE);
+        RunResult result = candidate.replay(recorder, StepListener.NONE, judge);
         if (result.passed() || !isSameFailure(candidate, result.violation())) {
             return false;
         }

@@ -78,7 +78,10 @@ public final class RelationValidator {
         return soFar(false);
     }
 
-    /** Reads what is still being written, until it ends; a line that is torn then is left. */
+    /**
+     * Reads what is still being written, until it ends; a line that is torn then is left. Whoever knows that nothing more has
+     * come so far calls {@link #tellProgress}.
+     */
     public TraceVerdict follow(InputStream in) throws IOException {
         LineStream lines = new LineStream(in);
         while (next(lines)) {
@@ -89,7 +92,6 @@ public final class RelationValidator {
             if (misfit != null) {
                 return misfit;
             }
-            tell();
         }
         return soFar(false);
     }
@@ -127,12 +129,13 @@ public final class RelationValidator {
             throw refused(e);
         }
         if (number % LOOK_EVERY == 0) {
-            tell();
+            tellProgress();
         }
         return null;
     }
 
-    private void tell() {
+    /** Tells how many steps fit, unless that was told a moment ago. */
+    public void tellProgress() {
         if (watch.seconds() > told + TELL_EVERY_SECONDS) {
             told = watch.seconds();
             progress.accept(checker.steps());

@@ -1,5 +1,6 @@
 package io.isequencer.simulation.render;
 
+import io.isequencer.laboratory.Violation;
 import io.isequencer.simulation.moves.Options;
 import io.isequencer.simulation.run.SecondJudge;
 import io.isequencer.simulation.world.World;
@@ -36,7 +37,12 @@ public final class ToldWrongly implements SecondJudge {
     }
 
     @Override
-    public String objection() {
+    public boolean objects() {
+        return judge.objects();
+    }
+
+    @Override
+    public Violation objection() {
         return judge.objection();
     }
 
