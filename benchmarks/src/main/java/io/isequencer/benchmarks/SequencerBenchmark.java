@@ -29,6 +29,10 @@ public class SequencerBenchmark {
     @Param("1")
     public int keys;
 
+    /** Of how many of them the transactions are, once each was met; 0 for all. */
+    @Param("0")
+    public int drawn;
+
     @Param("100000")
     public int cacheSize;
 
@@ -41,7 +45,7 @@ public class SequencerBenchmark {
 
     @Setup
     public void open() throws InterruptedException {
-        workspaces = new Workspaces(keys);
+        workspaces = new Workspaces(drawn == 0 ? keys : Math.min(drawn, keys));
         runtime = SequencerRuntime.create();
         sequencer = runtime.open(
                 SequencerParams.of(SeqTypes.DEFAULT)

@@ -17,6 +17,9 @@ import org.openjdk.jmh.results.ScalarResult;
 /**
  * CPU time and allocated bytes per operation, of the thread that calls and of all others that work for it: the time on
  * the clock says little on a machine that others use too.
+ *
+ * <p>The last iteration of a benchmark that has threads of its own is left out: JMH tears down what was set up before it asks,
+ * and what a thread has used is gone with it.
  */
 public final class ThreadProfiler implements InternalProfiler {
     static final String CLIENT_CPU = "clientCpu";
@@ -40,10 +43,14 @@ public final class ThreadProfiler implements InternalProfiler {
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
+        Map<Long, Use> after = uses();
+        if (!after.keySet().containsAll(before.keySet())) {
+            return List.of();
+        }
         double client = 0;
         double background = 0;
         double bytes = 0;
-        for (Map.Entry<Long, Use> entry : uses().entrySet()) {
+        for (Map.Entry<Long, Use> entry : after.entrySet()) {
             Use then = before.getOrDefault(entry.getKey(), Use.NONE);
             Use now = entry.getValue();
             double cpu = now.cpuNanos - then.cpuNanos;

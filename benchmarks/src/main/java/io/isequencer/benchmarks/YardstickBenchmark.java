@@ -27,6 +27,10 @@ public class YardstickBenchmark {
     @Param("1")
     public int keys;
 
+    /** Of how many of them the calls are; 0 for all. */
+    @Param("0")
+    public int drawn;
+
     @Param("100000")
     public int cacheSize;
 
@@ -44,7 +48,7 @@ public class YardstickBenchmark {
 
     @Setup
     public void open() {
-        workspaces = new Workspaces(keys);
+        workspaces = new Workspaces(drawn == 0 ? keys : Math.min(drawn, keys));
         caffeine = Caffeine.newBuilder()
                 .maximumSize(cacheSize)
                 .executor(Runnable::run)
