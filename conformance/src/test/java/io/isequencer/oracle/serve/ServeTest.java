@@ -191,13 +191,7 @@ class ServeTest {
     @ValueSource(booleans = {true, false})
     void aBatchThatFitsNoLineIsCutIntoPieces(boolean virtual) {
         try (FakeOracle oracle = FakeOracle.of(virtual)) {
-            oracle.open(1, String.format(Locale.ROOT, LIMITS, 5_000, 5_000));
-            oracle.quiesce();
-            oracle.fail("syncPLog"::equals);
-            for (int wsId = 0; wsId < 1_001; wsId++) {
-                oracle.event(-1 - wsId, 1);
-            }
-            awaitTryWithAll(oracle);
+            openWithPending(oracle, 1_001);
             oracle.restoreStorage();
             oracle.quiesce();
             assertEquals(1_001, oracle.storage.numbers.size());
@@ -214,13 +208,7 @@ class ServeTest {
     @ValueSource(booleans = {true, false})
     void aPieceThatFailsFailsTheWrite(boolean virtual) {
         try (FakeOracle oracle = FakeOracle.of(virtual)) {
-            oracle.open(1, String.format(Locale.ROOT, LIMITS, 5_000, 5_000));
-            oracle.quiesce();
-            oracle.fail(op -> op.equals("syncPLog"));
-            for (int wsId = 0; wsId < 501; wsId++) {
-                oracle.event(wsId, 1);
-            }
-            awaitTryWithAll(oracle);
+            openWithPending(oracle, 501);
             oracle.fail("writeValues"::equals);
             oracle.awaitAskedAfterDelay("writeValues");
             assertEquals(0, oracle.storage.checkpoint, "no checkpoint without its values");
@@ -230,8 +218,18 @@ class ServeTest {
         }
     }
 
-    /** A try that was begun before the last event is over: the next ones are of all. */
-    private static void awaitTryWithAll(FakeOracle oracle) {
+    /** So many keys wait to be written, and the try to write them that comes next is of all. */
+    private static void openWithPending(FakeOracle oracle, int keys) {
+        for (int i = 1; i <= keys; i++) {
+            oracle.storage.append(i, -i, 1, "1");
+        }
+        oracle.fail("syncPLog"::equals);
+        oracle.open(1, String.format(Locale.ROOT, LIMITS, 5_000, 5_000));
+        ObjectNode started = oracle.call("start", "\"wsKind\":1,\"wsId\":\"5\"");
+        while (started.has("busy")) {
+            started = oracle.call("start", "\"wsKind\":1,\"wsId\":\"5\"");
+        }
+        // One that began before the recovery was over may be under way.
         for (int tries = 0; tries < 2; tries++) {
             oracle.asked.clear();
             oracle.awaitAskedAfterDelay("syncPLog");
