@@ -47,7 +47,7 @@ class CampaignTest {
         assertEquals(forward.tally().count(Mark.BACK_PRESSURE), even.tally().count(Mark.BACK_PRESSURE));
     }
 
-    /** What a seed does and costs, wherever it runs. It changes with the protocol and the moves: say why, and renew it. */
+    /** What seeds do, wherever they run. It changes with the protocol and the moves: say why, and renew it. */
     @Test
     void aSeedIsTheRunThatItWas() {
         Campaign campaign = new Campaign(2_000, ALL);
