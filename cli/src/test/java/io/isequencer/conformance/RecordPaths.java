@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Has adapters play all paths of a configuration, and writes a file of {@code conformance/results/paths} for each. To be
@@ -25,15 +23,6 @@ import java.util.concurrent.TimeUnit;
  * {@code java} is the reference in virtual time, and {@code java-threads} the production runtime.
  */
 final class RecordPaths {
-    private static final Map<String, String> VERSION_COMMANDS = Map.of(
-            "python", "python3 --version",
-            "go", "go version | cut -d' ' -f1-3",
-            "rust", "rustc --version | cut -d' ' -f1-2",
-            "node", "echo Node.js $(node --version)",
-            "c", "gcc --version | head -n 1",
-            "perl", "perl -e 'printf \"Perl %vd\", $^V'",
-            "tcl", "echo 'puts \"Tcl $tcl_patchLevel\"' | tclsh");
-
     /** In {@code /proc/self/stat}, counted behind the name in parentheses: of the children that were waited for. */
     private static final int CHILDREN_USER = 13;
 
@@ -103,7 +92,7 @@ final class RecordPaths {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("adapter must be bundled: id=" + id));
         Toolchains.build(adapter);
-        return new Subject(id, adapter.language(), output(VERSION_COMMANDS.get(id)), adapter.command());
+        return new Subject(id, adapter.language(), ToolVersions.of(id), adapter.command());
     }
 
     private static List<String> java() {
@@ -116,15 +105,6 @@ final class RecordPaths {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName());
-    }
-
-    private static String output(String shellCommand) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("sh", "-c", shellCommand).start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0 || text.isEmpty()) {
-            throw new IOException("a tool must tell its version: command=" + shellCommand);
-        }
-        return text;
     }
 
     private static double childrenSeconds() throws IOException {

@@ -2,6 +2,7 @@ package io.isequencer.oracle.drive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.wire.Json;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,12 +80,40 @@ final class FakeAdapter {
         }
         boolean named = request.has("seqId")
                 || !List.of("next", "use").contains(request.get("op").textValue());
-        boolean numbered = !request.path("number").asText().equals("0");
-        if (!named || !numbered) {
+        if (planted == Planted.WRAPS_INTO_RANGE) {
+            wrap(request);
+        }
+        if (!named || !isIn(request, "number", 1, Long.SIZE - 1) || !isIn(request, "wsId", 0, Long.SIZE)) {
             channel.fail(id, MALFORMED);
             return;
         }
         sequencer.call(id, request);
+    }
+
+    /** Whether a field is not there, or at least a bound and of so many bits. */
+    private static boolean isIn(ObjectNode request, String field, int least, int bits) {
+        if (!request.has(field)) {
+            return true;
+        }
+        BigInteger value = new BigInteger(request.get(field).textValue());
+        return value.compareTo(BigInteger.valueOf(least)) >= 0 && value.bitLength() <= bits;
+    }
+
+    private static void wrap(ObjectNode request) {
+        if (request.has("wsId")) {
+            BigInteger wsId = new BigInteger(request.get("wsId").textValue());
+            request.put("wsId", Long.toUnsignedString(wsId.longValue()));
+        }
+        if (request.has("number")) {
+            BigInteger number = new BigInteger(request.get("number").textValue());
+            BigInteger behindFirst = number.subtract(BigInteger.ONE).mod(BigInteger.valueOf(Long.MAX_VALUE));
+            request.put("number", behindFirst.add(BigInteger.ONE).toString());
+        }
+        for (String field : List.of("wsKind", "seqId")) {
+            if (request.has(field)) {
+                request.put(field, request.get(field).intValue() & 0xFFFF);
+            }
+        }
     }
 
     private void unknown(long id) {

@@ -49,6 +49,7 @@ enum Planted {
     USE_ASKS_LESS("R18"),
     FLUSH_IS_ACTUALIZE("R1"),
     DOES_NOT_SYNC("WA"),
+    WRAPS_INTO_RANGE("PROTOCOL"),
     UNKNOWN_OP_IS_DONE("PROTOCOL");
 
     final String rule;
