@@ -32,8 +32,7 @@ class ThreadProfilerTest {
         profiler.beforeIteration(null, null);
         iteration.run();
         Set<String> labels = new HashSet<>();
-        profiler.afterIteration(
-                        null, null, new IterationResult(null, null, new IterationResultMetaData(1_000, 1_000)))
+        profiler.afterIteration(null, null, new IterationResult(null, null, new IterationResultMetaData(1_000, 1_000)))
                 .forEach(result -> labels.add(result.getLabel()));
         return labels;
     }
@@ -56,8 +55,7 @@ class ThreadProfilerTest {
             // A thread of the test's own JVM may have ended meanwhile.
             labels = labels(() -> {});
         }
-        assertEquals(
-                Set.of(ThreadProfiler.CLIENT_CPU, ThreadProfiler.BACKGROUND_CPU, ThreadProfiler.BYTES), labels);
+        assertEquals(Set.of(ThreadProfiler.CLIENT_CPU, ThreadProfiler.BACKGROUND_CPU, ThreadProfiler.BYTES), labels);
         assertTrue(background.isAlive());
         assertEquals(List.of(), List.copyOf(labels(this::endBackground)), "what it used is unknown, not 0");
     }

@@ -178,9 +178,9 @@ final class MapDbFile {
     static void readSealed(Disk disk, Path file, NumberVisitor visitor) {
         DB db = openReadOnly(disk, file);
         try {
-            BTreeMap<long[], long[]> numbers = withPairs(db.treeMap(
-                            NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
-                    .open());
+            BTreeMap<long[], long[]> numbers =
+                    withPairs(db.treeMap(NUMBERS_NAME, Serializer.LONG_ARRAY, Serializer.LONG_ARRAY)
+                            .open());
             numbers.forEach((key, stored) -> visitor.visit(key[0] ^ Long.MIN_VALUE, (int) key[1], stored[0]));
             db.close();
         } catch (RuntimeException | Error e) {

@@ -199,8 +199,8 @@ public final class MapDbStorage implements SequenceStorage {
 
     /** Visits those in the tree, and all of them; each with the larger of its numbers. */
     private void forEachNumber(NumberVisitor inTree, NumberVisitor all) {
-        // In this order: what no longer waits is in the tree. The visitors run outside the lock: what they throw is their
-        // own, and they may call back.
+        // In this order: what no longer waits is in the tree. The visitors run outside the lock: what they throw is
+        // their own, and they may call back.
         List<NumbersView.Value> waits = call("forEachNumber", true, waiting::inOrder);
         Iterator<Map.Entry<long[], long[]>> entries =
                 call("forEachNumber", true, () -> numbers.entrySet().iterator());

@@ -221,16 +221,10 @@ class MapDbStorageTest extends SequenceStorageContract {
             assertEquals(4, small.keysInTree());
             small.write(Batches.ofNumbers(7, 4, 9), 4);
             List<String> visited = new ArrayList<>();
-            small.forEachNumber((wsId, seqId, number) ->
-                    visited.add(Long.toUnsignedString(wsId) + "/" + seqId + "=" + number));
+            small.forEachNumber(
+                    (wsId, seqId, number) -> visited.add(Long.toUnsignedString(wsId) + "/" + seqId + "=" + number));
             assertEquals(
-                    List.of(
-                            "5/1=1",
-                            "5/2=2",
-                            "7/1=5",
-                            "7/2=9",
-                            "18446744073709551615/1=7",
-                            "18446744073709551615/2=8"),
+                    List.of("5/1=1", "5/2=2", "7/1=5", "7/2=9", "18446744073709551615/1=7", "18446744073709551615/2=8"),
                     visited);
             NumbersChecksum all = small.tallyOfAll();
             assertTrue(small.recount().sameAs(all));

@@ -70,8 +70,7 @@ class PairSerializerTest {
             for (int i = 0; i < size; i++) {
                 assertEquals(i, pairs.valueArraySearch(pairs.valueArrayFromArray(keys), keys[i]));
                 assertEquals(i, pairs.valueArrayBinarySearch(keys[i], new DataInput2.ByteArray(bytes), size, pairs));
-                assertArrayEquals(
-                        keys[i], pairs.valueArrayBinaryGet(new DataInput2.ByteArray(bytes), size, i));
+                assertArrayEquals(keys[i], pairs.valueArrayBinaryGet(new DataInput2.ByteArray(bytes), size, i));
             }
         }
     }
@@ -116,10 +115,13 @@ class PairSerializerTest {
             for (int i = 0; i < 5_000; i++) {
                 long key = random.nextInt(3_000) - 1_500;
                 expected.put(key, (long) i);
-                assertEquals(numbers.get(new long[] {key, 1}) != null, numbers.put(new long[] {key, 1}, new long[] {i, -i}) != null);
+                assertEquals(
+                        numbers.get(new long[] {key, 1}) != null,
+                        numbers.put(new long[] {key, 1}, new long[] {i, -i}) != null);
                 assertNull(numbers.get(new long[] {key, 2}));
             }
-            BTreeMap<long[], long[]> byMapDb = db.treeMap(MapDbFile.NUMBERS_NAME, MAPDB, MAPDB).open();
+            BTreeMap<long[], long[]> byMapDb =
+                    db.treeMap(MapDbFile.NUMBERS_NAME, MAPDB, MAPDB).open();
             Map<Long, Long> found = new TreeMap<>();
             byMapDb.forEach((key, value) -> found.put(key[0], value[0]));
             assertEquals(expected, found);
