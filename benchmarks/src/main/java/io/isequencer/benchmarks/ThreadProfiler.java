@@ -18,8 +18,8 @@ import org.openjdk.jmh.results.ScalarResult;
  * CPU time and allocated bytes per operation, of the thread that calls and of all others that work for it: the time on
  * the clock says little on a machine that others use too.
  *
- * <p>The last iteration of a benchmark that has threads of its own is left out: JMH tears down what was set up before it asks,
- * and what a thread has used is gone with it.
+ * <p>The last iteration of a benchmark that has threads of its own is left out: JMH tears down what was set up before it
+ * asks, and what a thread has used is gone with it.
  */
 public final class ThreadProfiler implements InternalProfiler {
     static final String CLIENT_CPU = "clientCpu";

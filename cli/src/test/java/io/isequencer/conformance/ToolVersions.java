@@ -23,7 +23,7 @@ final class ToolVersions {
         String command = COMMANDS.get(adapter);
         Process process = new ProcessBuilder("sh", "-c", command).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0 || text.isEmpty()) {
+        if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0 || text.isEmpty()) {
             throw new IOException("a tool must tell its version: command=" + command);
         }
         return text;

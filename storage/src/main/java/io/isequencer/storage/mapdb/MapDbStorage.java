@@ -200,8 +200,7 @@ public final class MapDbStorage implements SequenceStorage {
     /** Visits those in the tree, and all of them; each with the larger of its numbers. */
     private void forEachNumber(NumberVisitor inTree, NumberVisitor all) {
         // In this order: what no longer waits is in the tree. The visitors run outside the lock: what they throw is
-        // their
-        // own, and they may call back.
+        // their own, and they may call back.
         List<NumbersView.Value> waits = call("forEachNumber", true, waiting::inOrder);
         Iterator<Map.Entry<long[], long[]>> entries =
                 call("forEachNumber", true, () -> numbers.entrySet().iterator());

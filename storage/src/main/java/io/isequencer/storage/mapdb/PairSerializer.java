@@ -12,8 +12,8 @@ import org.mapdb.serializer.GroupSerializer;
 
 /**
  * Reads and writes keys and values of two longs exactly as MapDB's serializer of long arrays does, which makes an array
- * for each key and value of a node that it passes. This one searches the bytes as they are, and keeps those of a node that
- * is changed in one array.
+ * for each key and value of a node that it passes. This one searches the bytes as they are, and keeps the keys or values
+ * of a node that is changed in one array.
  *
  * <pre>
  *   +-----------+---------+---------+
