@@ -1,83 +1,152 @@
 package io.isequencer.oracle.drive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.oracle.cases.Bounds;
-import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.cases.CaseParams;
+import io.isequencer.oracle.cases.FaultType;
 import io.isequencer.oracle.cases.Level;
-import io.isequencer.oracle.judge.Verdict;
+import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.cases.StorageOp;
+import io.isequencer.oracle.judge.World;
+import io.isequencer.oracle.wire.Json;
+import io.isequencer.oracle.wire.Schemas;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** Who is slow is judged as who is quick: no case does anything else because of speed. */
-@Tag("slow")
+/** What a case holds stays held for an adapter that is slow, and not for one that waits for it. */
+@Tag("lengthy")
+@Timeout(300)
 class SlowAdapterTest {
-    /** Each wait for several messages is longer than its largest part that means anything. */
-    private static final long PATIENCE_MS = 8;
+    private static final long PATIENCE_MS = 200;
 
-    private static final long SLOWNESS_MS = 3;
+    /** All messages together take longer than the patience. */
+    private static final long MESSAGE_MS = 15;
 
-    /** They hold calls while others are waited for. */
-    private static final String CASES =
-            "{L2-rebuild-*,L2-merge-*,L2-prune-*,L2-stays-closed-*,L3-published-together-*}";
+    private static final int SYNCS = 15;
+    private static final AdapterLoop.Release BESIDE_ACTUALIZE = AdapterLoop.Release.whileCalling(StorageOp.SYNC_PLOG);
+    private static final long HELD = 1;
+
+    private final Scripted adapter = new Scripted();
+    private final OwnerSession session = new OwnerSession(0);
+    private AdapterLoop loop;
+
+    @BeforeEach
+    void open() {
+        CaseParams params = new CheckPlan(Level.L0, "L0-empty-store-001", 1, Profile.STRICT, PATIENCE_MS)
+                .cases(Bounds.USUAL)
+                .get(0)
+                .params();
+        OracleStorage storage = new OracleStorage(new World(params), params.readLimit(), Recorder.NONE);
+        loop = new AdapterLoop(List.of(session), storage, PATIENCE_MS);
+        session.connect(new AdapterConnection(adapter, Schemas.ofMessages(), new Transcript(), 0));
+        session.connection().greet(PATIENCE_MS);
+        session.open(1, Json.object(), 1);
+        loop.awaitReply(session, session::openAnswered, "open", AdapterLoop.Release.NOTHING);
+        session.takeOpenReply();
+        session.faults().arm(new Step.Fault(0, StorageOp.READ_CHECKPOINT, FaultType.HOLD, -1, 0, 0));
+    }
+
+    private void actualize() {
+        loop.reply(session, session.connection().ask("actualize", Json.object()), "actualize", BESIDE_ACTUALIZE);
+    }
 
     @Test
-    void itsCasesHoldBackWhatThoseOfAQuickOneDo() {
-        List<Case> cases = new CheckPlan(Level.L3, CASES, 1, Profile.STRICT, PATIENCE_MS).cases(Bounds.USUAL);
-        assertTrue(cases.size() > 20, "cases=" + cases.size());
-        assertEquals(outcomes(cases, 0), outcomes(cases, SLOWNESS_MS));
+    void whatIsHeldStaysHeldWhileMessagesCome() {
+        adapter.syncs = SYNCS;
+        actualize();
+        assertEquals(SYNCS, adapter.answered.size());
+        assertFalse(adapter.answered.contains(HELD), "answered: " + adapter.answered);
+        assertFalse(session.waitsForOthers());
     }
 
-    private static List<String> outcomes(List<Case> cases, long slownessMs) {
-        List<String> outcomes = new ArrayList<>();
-        try (CaseJudge judge = new CaseJudge(() -> new SlowChannel(slownessMs), Profile.STRICT, PATIENCE_MS)) {
-            judge.begin();
-            for (Case each : cases) {
-                CaseJudge.Run run = judge.run(each);
-                outcomes.add(each.id() + " " + run.result().verdict() + " " + run.unmet());
-            }
-        }
-        assertTrue(
-                outcomes.stream().allMatch(outcome -> outcome.contains(" " + Verdict.PASS + " ")), outcomes::toString);
-        return outcomes;
+    @Test
+    void whoIsSilentUntilItIsAnsweredIsAnswered() {
+        adapter.waits = true;
+        actualize();
+        assertEquals(List.of(HELD), adapter.answered);
+        assertTrue(session.waitsForOthers());
     }
 
-    /** Each message takes its time, but none is missing when it is looked for. */
-    private static final class SlowChannel implements Channel {
-        private final FakeChannel fake = new FakeChannel(Planted.NONE);
-        private final long slownessMs;
-
-        SlowChannel(long slownessMs) {
-            this.slownessMs = slownessMs;
-        }
+    /** On actualize it reads the checkpoint, syncs the log some times, and replies: at once, or when it has read. */
+    private static final class Scripted implements Channel {
+        private final Deque<ObjectNode> said = new ArrayDeque<>();
+        private final List<Long> answered = new ArrayList<>();
+        private int syncs;
+        private boolean waits;
+        private ObjectNode owed;
 
         @Override
         public boolean send(String line) {
-            return fake.send(line);
+            ObjectNode message = Json.parse(line);
+            if (message.has("re")) {
+                answered.add(message.get("re").longValue());
+                sayOwed(waits && message.get("re").longValue() == HELD);
+                return true;
+            }
+            ObjectNode reply = Json.object().put("re", message.get("id").longValue());
+            switch (message.get("op").textValue()) {
+                case "hello" -> {
+                    reply.put("name", "x")
+                            .put("version", "1")
+                            .put("language", "x")
+                            .put("protocol", 1);
+                    reply.putArray("capabilities");
+                    said.add(reply);
+                }
+                case "actualize" -> {
+                    said.add(call(HELD, "readNextPLogOffset"));
+                    for (int i = 1; i <= syncs; i++) {
+                        said.add(call(HELD + i, "syncPLog").put("below", "1"));
+                    }
+                    owed = reply;
+                    sayOwed(!waits);
+                }
+                default -> said.add(reply);
+            }
+            return true;
+        }
+
+        private static ObjectNode call(long id, String op) {
+            return Json.object().put("id", id).put("op", op).put("owner", 1);
+        }
+
+        private void sayOwed(boolean now) {
+            if (now && owed != null) {
+                said.add(owed);
+                owed = null;
+            }
         }
 
         @Override
         public Incoming receive(long waitMs) {
-            Incoming next = fake.receive(waitMs);
-            if (next != null) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(slownessMs));
+            ObjectNode next = said.poll();
+            if (next == null) {
+                return null;
             }
-            return next;
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(MESSAGE_MS));
+            return new Incoming.Text(next.toString());
         }
 
         @Override
         public String stderrTail() {
-            return fake.stderrTail();
+            return "";
         }
 
         @Override
         public void close() {
-            fake.close();
+            said.clear();
         }
     }
 }
