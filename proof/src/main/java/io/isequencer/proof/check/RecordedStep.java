@@ -147,7 +147,12 @@ public final class RecordedStep {
     }
 
     public long value(Field field) {
-        return fields[field.ordinal()];
+        return value(field.ordinal());
+    }
+
+    /** Likewise, of the field that is at this place among all. */
+    long value(int field) {
+        return fields[field];
     }
 
     /**

@@ -48,6 +48,8 @@ public final class RelationChecker {
 
     private static final int TIDY_EVERY = 256;
     private static final Field[] FIELDS = Field.values();
+    private static final int FLUSHER = Field.FLUSHER.ordinal();
+    private static final int WORKSPACE = Field.WORKSPACE.ordinal();
 
     final Protocol protocol;
     final Names names = new Names();
@@ -180,18 +182,21 @@ public final class RelationChecker {
 
     private void look(int owner) {
         for (int i = 0; i < FIELDS.length; i++) {
-            before[i] = shown(FIELDS[i], owner);
+            before[i] = shown(i, owner);
         }
     }
 
     /** What an owner shows: of "written" it learns with the next step, and outside a transaction it has no workspace. */
     long shown(Field field, int owner) {
-        long value = shown[field.ordinal()].plain(owner);
-        return switch (field) {
-            case FLUSHER -> value == StepRules.WRITTEN ? StepRules.WRITING : value;
-            case WORKSPACE -> rules.isOpened(owner) ? value : Field.NONE;
-            default -> value;
-        };
+        return shown(field.ordinal(), owner);
+    }
+
+    private long shown(int field, int owner) {
+        long value = shown[field].plain(owner);
+        if (field == FLUSHER && value == StepRules.WRITTEN) {
+            return StepRules.WRITING;
+        }
+        return field == WORKSPACE && !rules.isOpened(owner) ? Field.NONE : value;
     }
 
     /** Each number that is reported as changed, and reported once, had another value. */
@@ -212,8 +217,8 @@ public final class RelationChecker {
 
     private boolean showsChanges(RecordedStep step) {
         for (int i = 0; i < FIELDS.length; i++) {
-            long told = step.hasChanged(FIELDS[i]) ? step.value(FIELDS[i]) : before[i];
-            if (shown(FIELDS[i], step.owner()) != told) {
+            long told = step.hasChanged(FIELDS[i]) ? step.value(i) : before[i];
+            if (shown(i, step.owner()) != told) {
                 return false;
             }
         }
@@ -224,8 +229,8 @@ public final class RelationChecker {
 
     private boolean showsWhole(RecordedStep step) {
         int owner = step.owner();
-        for (Field field : FIELDS) {
-            if (shown(field, owner) != step.value(field)) {
+        for (int i = 0; i < FIELDS.length; i++) {
+            if (shown(i, owner) != step.value(i)) {
                 return false;
             }
         }

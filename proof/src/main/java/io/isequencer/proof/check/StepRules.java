@@ -57,6 +57,13 @@ final class StepRules {
 
     private final Map<Long, Long> lateWorkspaces = new HashMap<>();
 
+    /** What the step in hand takes, and with which arguments; null if it changes nothing. */
+    private SparseAction chosen;
+
+    private long first;
+    private long second;
+    private long third;
+
     /** The place that the step in hand has used, or emptied. */
     private long place;
 
@@ -105,42 +112,103 @@ final class StepRules {
         return opened.plain(owner) != 0;
     }
 
-    /** Whether the line's action is possible with its arguments; then the state is the one after it. */
+    /**
+     * Whether the line's action is possible with its arguments; then the state is the one after it. The action is called at
+     * one place, so that the code for it is compiled once and not for each kind of step.
+     */
     boolean attempt(RecordedStep s) {
         place = -1;
-        int o = s.owner();
+        chosen = actions[s.kind().ordinal()];
+        first = s.owner();
+        second = 0;
+        third = 0;
         try {
-            return switch (s.kind()) {
-                case START -> step(s, o, s.workspace()) && txOffset.plain(o) == s.plogOffset();
-                case NEXT -> step(s, o, s.seqId()) && txLast.get(o, s.seqId(), 0) == s.number();
-                case USE -> step(s, o, s.seqId(), s.number());
-                case MISS -> step(s, o, s.seqId());
-                case READ -> misses(s) && step(s, o) && answer.get(o, s.seqId(), 0) == s.number();
-                case FILL -> misses(s) && step(s, o) && txLast.get(o, s.seqId(), 0) == s.number();
-                case MISS_FAIL -> misses(s) && step(s, o);
-                case FLUSH -> txOffset.plain(o) == s.plogOffset() && step(s, o);
-                case APPEND_OK, APPEND_UNKNOWN_WRITTEN -> isEvent(s) && isBehindEnd(s.plogOffset()) && step(s, o);
-                case APPEND_CONFLICT, APPEND_FAIL, APPEND_UNKNOWN_LOST -> isEvent(s) && step(s, o);
-                case APPEND_UNKNOWN_LATE -> isEvent(s) && appendLate(s);
-                case LATE_APPEND_LANDS -> appendLands(s);
-                case FL_SNAPSHOT -> step(s, o) && flCheckpoint.plain(o) == s.plogOffset();
-                case FL_SYNC -> flCheckpoint.plain(o) == s.plogOffset() && step(s, o);
-                case FL_WRITE_VALUE -> batch.get(o, key(s), 0) == s.number() && step(s, o, s.workspace(), s.seqId());
-                case FL_WRITE_CHECKPOINT -> flCheckpoint.plain(o) == s.checkpoint() && step(s, o);
-                case FL_FAIL -> s.late() ? failLate(s) : step(s, o);
-                case LATE_VALUE_LANDS -> valueLands(s);
-                case LATE_CHECKPOINT_LANDS -> checkpointLands(s);
-                case ACT_READ_CHECKPOINT -> step(s, o) && nextOffset.plain(o) == s.plogOffset();
-                case ACT_SCAN -> nextOffset.plain(o) == s.plogOffset() && step(s, o);
-                case POWER_LOSS -> step(s, Math.min(s.plogOffset(), end.plain(0)));
-                case EVICT -> step(s, o, s.workspace(), s.seqId());
-                case LOG_SYNC -> step(s, 0);
-                default -> step(s, o);
-            };
+            return fitsBefore(s) && (chosen == null || chosen.attempt(first, second, third)) && fitsAfter(s);
         } catch (ArithmeticException tooLarge) {
             // After the last number there is none.
             return false;
         }
+    }
+
+    /** Whether the line may follow, as far as it says more than its action does; the action and its arguments are chosen. */
+    private boolean fitsBefore(RecordedStep s) {
+        int o = s.owner();
+        switch (s.kind()) {
+            case START -> second = s.workspace();
+            case NEXT, MISS -> second = s.seqId();
+            case USE -> {
+                second = s.seqId();
+                third = s.number();
+            }
+            case READ, FILL, MISS_FAIL -> {
+                return misses(s);
+            }
+            case FLUSH -> {
+                return txOffset.plain(o) == s.plogOffset();
+            }
+            case APPEND_OK, APPEND_UNKNOWN_WRITTEN -> {
+                return isEvent(s) && isBehindEnd(s.plogOffset());
+            }
+            case APPEND_CONFLICT, APPEND_FAIL, APPEND_UNKNOWN_LOST -> {
+                return isEvent(s);
+            }
+            case APPEND_UNKNOWN_LATE -> {
+                place = free(lateAppend);
+                second = place;
+                return isEvent(s);
+            }
+            case LATE_APPEND_LANDS -> {
+                return appendLands(s);
+            }
+            case FL_SYNC -> {
+                return flCheckpoint.plain(o) == s.plogOffset();
+            }
+            case FL_WRITE_VALUE -> {
+                key(s);
+                return batch.get(o, keyOf(s), 0) == s.number();
+            }
+            case FL_WRITE_CHECKPOINT -> {
+                return flCheckpoint.plain(o) == s.checkpoint();
+            }
+            case FL_FAIL -> {
+                if (s.late()) {
+                    failLate(s);
+                }
+            }
+            case LATE_VALUE_LANDS -> {
+                return valueLands(s);
+            }
+            case LATE_CHECKPOINT_LANDS -> {
+                return checkpointLands(s);
+            }
+            case ACT_SCAN -> {
+                return nextOffset.plain(o) == s.plogOffset();
+            }
+            case POWER_LOSS -> first = Math.min(s.plogOffset(), end.plain(0));
+            case EVICT -> key(s);
+            default -> {
+                // The owner is all that such a step is about.
+            }
+        }
+        return true;
+    }
+
+    /** Whether the state after the action is as the line says. */
+    private boolean fitsAfter(RecordedStep s) {
+        int o = s.owner();
+        return switch (s.kind()) {
+            case START -> txOffset.plain(o) == s.plogOffset();
+            case NEXT, FILL -> txLast.get(o, s.seqId(), 0) == s.number();
+            case READ -> answer.get(o, s.seqId(), 0) == s.number();
+            case FL_SNAPSHOT -> flCheckpoint.plain(o) == s.plogOffset();
+            case ACT_READ_CHECKPOINT -> nextOffset.plain(o) == s.plogOffset();
+            default -> true;
+        };
+    }
+
+    private void key(RecordedStep s) {
+        second = s.workspace();
+        third = s.seqId();
     }
 
     /** What the action does with these arguments, whether it is possible or not; nothing if it cannot be said. */
@@ -168,19 +236,7 @@ final class StepRules {
         actions[s.kind().ordinal()].take(arguments);
     }
 
-    private boolean step(RecordedStep s, long first, long second, long third) {
-        return actions[s.kind().ordinal()].attempt(first, second, third);
-    }
-
-    private boolean step(RecordedStep s, long first, long second) {
-        return step(s, first, second, 0);
-    }
-
-    private boolean step(RecordedStep s, long first) {
-        return step(s, first, 0, 0);
-    }
-
-    private static long key(RecordedStep s) {
+    private static long keyOf(RecordedStep s) {
         return Table.key(s.workspace(), s.seqId());
     }
 
@@ -248,11 +304,6 @@ final class StepRules {
         return place;
     }
 
-    private boolean appendLate(RecordedStep s) {
-        place = free(lateAppend);
-        return step(s, s.owner(), place);
-    }
-
     private long inFlight(RecordedStep s, long[][] event) {
         for (Map.Entry<Long, long[][]> each : lateEvents.entrySet()) {
             long at = each.getKey();
@@ -267,25 +318,32 @@ final class StepRules {
         return -1;
     }
 
-    /** The second of two that were equal finds the offset taken, and changes nothing. */
+    /** The second of two that were equal finds the offset taken, and changes nothing: then there is no action to take. */
     private boolean appendLands(RecordedStep s) {
         long at = inFlight(s, s.eventNumbers());
         boolean isTaken = taken.single(s.plogOffset(), 0) != 0;
         if (at < 0) {
+            chosen = null;
             return isTaken;
         }
         place = at;
-        return isTaken ? landsTaken.attempt(at, 0, 0) : isBehindEnd(s.plogOffset()) && step(s, at);
+        first = at;
+        if (isTaken) {
+            chosen = landsTaken;
+            return true;
+        }
+        return isBehindEnd(s.plogOffset());
     }
 
-    private boolean failLate(RecordedStep s) {
+    private void failLate(RecordedStep s) {
         for (int at = 0; at < lateWrite.places(); at++) {
             if (lateWrite.plain(at) != 0 && isRest(at, s.owner())) {
-                return step(s, s.owner());
+                return;
             }
         }
         place = free(lateWrite);
-        return failLate.attempt(s.owner(), place, 0);
+        chosen = failLate;
+        second = place;
     }
 
     /** What is in flight there is what the owner's flusher has yet to write. */
@@ -326,23 +384,31 @@ final class StepRules {
     private boolean valueLands(RecordedStep s) {
         long number = 0;
         for (int i = 0; i < s.left.size(); i++) {
-            number = s.left.key(i) == key(s) ? s.left.number(i) : number;
+            number = s.left.key(i) == keyOf(s) ? s.left.number(i) : number;
         }
         if (number == 0) {
             return false;
         }
         long at = write(s.left, s.checkpoint());
         if (at < 0) {
-            return stored.get(0, key(s), 0) >= number;
+            chosen = null;
+            return stored.get(0, keyOf(s), 0) >= number;
         }
         place = at;
-        return step(s, at, s.workspace(), s.seqId());
+        first = at;
+        key(s);
+        return true;
     }
 
     private boolean checkpointLands(RecordedStep s) {
         s.left.clear();
         long at = write(s.left, s.checkpoint());
-        return at < 0 ? checkpoint.plain(0) >= s.checkpoint() : step(s, at);
+        if (at < 0) {
+            chosen = null;
+            return checkpoint.plain(0) >= s.checkpoint();
+        }
+        first = at;
+        return true;
     }
 
     /** After a step that was kept: what is in flight is a set again. */

@@ -39,7 +39,9 @@ public final class Table {
 
     private final boolean wide;
     long[] plain = new long[0];
-    private Row[] rows = new Row[0];
+    /** By leaders, if these are few; where there is one row for all, it is that of 0. Null if the values are plain. */
+    private Row[] rows;
+
     private Offsets byOffset;
     private Row spare;
     private long from;
@@ -80,7 +82,11 @@ public final class Table {
             plain = new long[symbol.arguments().isEmpty() ? 1 : 0];
             Arrays.fill(plain, first);
         }
-        rows = form == Form.SINGLE ? new Row[] {new Row(first, wide)} : new Row[0];
+        rows = switch (form) {
+            case PLAIN -> null;
+            case SINGLE -> new Row[] {new Row(first, wide)};
+            case ROWS, OFFSETS -> new Row[0];
+        };
         if (byOffset != null) {
             byOffset = new Offsets();
         }
@@ -145,12 +151,10 @@ public final class Table {
     }
 
     private Row existing(long leader) {
-        return switch (form) {
-            case SINGLE -> rows[0];
-            case ROWS -> leader < rows.length ? rows[(int) leader] : null;
-            case OFFSETS -> byOffset.get(leader);
-            case PLAIN -> throw new IllegalStateException("table must have rows: symbol=" + symbol.name());
-        };
+        if (byOffset != null) {
+            return byOffset.get(leader);
+        }
+        return leader < rows.length ? rows[(int) leader] : null;
     }
 
     /** A value; arguments that the symbol does not have are 0, and a key is one number. */
