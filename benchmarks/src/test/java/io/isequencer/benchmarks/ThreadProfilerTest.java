@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.IterationResultMetaData;
 
-@Timeout(60)
+@Timeout(120)
 class ThreadProfilerTest {
     private final ThreadProfiler profiler = new ThreadProfiler();
     private final CountDownLatch begun = new CountDownLatch(1);

@@ -145,7 +145,7 @@ class TraceValidateCommandTest {
             awaitProgress("-: 6 steps fit", exit);
             writer.write(MISFIT.getBytes(StandardCharsets.UTF_8));
             writer.flush();
-            assertEquals(1, exit.get(30, TimeUnit.SECONDS), "while its writer lives");
+            assertEquals(1, exit.get(120, TimeUnit.SECONDS), "while its writer lives");
         }
         assertTrue(printed().contains("line 8 fits no action, after 6 steps"), printed());
     }
