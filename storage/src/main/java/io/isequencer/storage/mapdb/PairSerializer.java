@@ -35,7 +35,7 @@ final class PairSerializer implements GroupSerializer<long[]> {
     private static final int BYTES = 1 + LENGTH * Long.BYTES;
 
     @Override
-    public void serialize(DataOutput2 out, long[] pair) {
+    public void serialize(DataOutput2 out, long[] pair) throws IOException {
         write(out, pair);
     }
 
@@ -60,7 +60,7 @@ final class PairSerializer implements GroupSerializer<long[]> {
     }
 
     @Override
-    public void valueArraySerialize(DataOutput2 out, Object pairs) {
+    public void valueArraySerialize(DataOutput2 out, Object pairs) throws IOException {
         write(out, (long[]) pairs);
     }
 
@@ -179,16 +179,13 @@ final class PairSerializer implements GroupSerializer<long[]> {
         throw new UnsupportedOperationException("numbers are never removed");
     }
 
-    private static void write(DataOutput2 out, long[] pairs) {
+    private static void write(DataOutput2 out, long[] pairs) throws IOException {
         out.ensureAvail(pairs.length / LENGTH * BYTES);
-        int at = out.pos;
         for (int i = 0; i < pairs.length; i += LENGTH) {
-            out.buf[at] = PACKED_LENGTH;
-            LONGS.set(out.buf, at + 1, pairs[i]);
-            LONGS.set(out.buf, at + SECOND_AT, pairs[i + 1]);
-            at += BYTES;
+            out.writeByte(PACKED_LENGTH);
+            out.writeLong(pairs[i]);
+            out.writeLong(pairs[i + 1]);
         }
-        out.pos = at;
     }
 
     private static long[] read(DataInput2 in, int size) throws IOException {
