@@ -28,11 +28,8 @@ final class PartitionLock {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    /**
-     * What callers wait for: a recovery takes thousands of steps, and to wake a thread takes longer than each of them. An
-     * idle partition has nothing here that takes memory.
-     */
-    private List<Predicate<Partition>> awaited = List.of();
+    /** What callers wait for: a recovery takes thousands of steps, and to wake a thread takes longer than each of them. */
+    private final List<Predicate<Partition>> awaited = new ArrayList<>(1);
 
     private Runnable afterStep = () -> {};
     private volatile long admission;
@@ -76,7 +73,7 @@ final class PartitionLock {
         long left = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         lock.lockInterruptibly();
         try {
-            addAwaited(condition);
+            awaited.add(condition);
             boolean holds = condition.test(partition);
             while (!holds && left > 0) {
                 left = changed.awaitNanos(left);
@@ -84,22 +81,8 @@ final class PartitionLock {
             }
             return holds;
         } finally {
-            removeAwaited(condition);
+            awaited.remove(condition);
             lock.unlock();
-        }
-    }
-
-    private void addAwaited(Predicate<Partition> condition) {
-        if (awaited.isEmpty()) {
-            awaited = new ArrayList<>(1);
-        }
-        awaited.add(condition);
-    }
-
-    private void removeAwaited(Predicate<Partition> condition) {
-        awaited.remove(condition);
-        if (awaited.isEmpty()) {
-            awaited = List.of();
         }
     }
 
