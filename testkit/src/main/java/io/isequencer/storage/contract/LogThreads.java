@@ -154,15 +154,21 @@ final class LogThreads {
         }
     }
 
+    /** Its connection is cut at any moment or, each second time, surely before it: how threads run must not decide. */
     private static Cuts.Outcome cutAppend(Bench<EventLog> bench, long plogOffset, int n) throws Exception {
         EventLog log = bench.port();
+        EngineRule.Body append =
+                () -> log.append(LogEvent.builder(plogOffset, 1, n).build());
+        if (n % 2 == 1) {
+            bench.cut();
+            return Cuts.Outcome.of(append);
+        }
         Cuts.Outcome[] outcome = new Cuts.Outcome[1];
         InThreads.run(2, thread -> {
             if (thread == 0) {
                 bench.cut();
             } else {
-                outcome[0] = Cuts.Outcome.of(
-                        () -> log.append(LogEvent.builder(plogOffset, 1, n).build()));
+                outcome[0] = Cuts.Outcome.of(append);
             }
         });
         return outcome[0];
