@@ -80,7 +80,7 @@ record JmhRow(
                 .verbosity(VerboseMode.SILENT);
         call.params().forEach(options::param);
         RunResult found = new Runner(options.build()).runSingle();
-        double client = secondary(found, ThreadProfiler.CLIENT_CPU);
+        double client = perOperation(found, ThreadProfiler.CLIENT_CPU);
         Map<String, Double> counted = new TreeMap<>();
         if (call == subject) {
             also.forEach(each -> counted.put(
@@ -89,9 +89,9 @@ record JmhRow(
         return new Sample(
                 // JMH gives what one caller saw.
                 found.getPrimaryResult().getScore() / call.threads(),
-                client + secondary(found, ThreadProfiler.BACKGROUND_CPU),
+                client + perOperation(found, ThreadProfiler.BACKGROUND_CPU),
                 client,
-                secondary(found, ThreadProfiler.BYTES),
+                perOperation(found, ThreadProfiler.BYTES),
                 refused(found),
                 counted);
     }
@@ -101,6 +101,10 @@ record JmhRow(
         return found.getSecondaryResults().containsKey("started")
                 ? Double.valueOf(secondary(found, "refused") / secondary(found, "started"))
                 : null;
+    }
+
+    private static double perOperation(RunResult found, String label) {
+        return secondary(found, label) / secondary(found, ThreadProfiler.COUNTED_OPERATIONS);
     }
 
     private static double secondary(RunResult found, String label) {

@@ -15,16 +15,18 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * CPU time and allocated bytes per operation, of the thread that calls and of all others that work for it: the time on
- * the clock says little on a machine that others use too.
+ * CPU time and allocated bytes of the thread that calls and of all others that work for it: the time on the clock says
+ * little on a machine that others use too.
  *
  * <p>The last iteration of a benchmark that has threads of its own is left out: JMH tears down what was set up before it
- * asks, and what a thread has used is gone with it.
+ * asks, and what a thread has used is gone with it. JMH takes 0 for what an iteration does not tell, so all are sums, that
+ * of the operations that were counted among them.
  */
 public final class ThreadProfiler implements InternalProfiler {
     static final String CLIENT_CPU = "clientCpu";
     static final String BACKGROUND_CPU = "backgroundCpu";
     static final String BYTES = "bytes";
+    static final String COUNTED_OPERATIONS = "countedOperations";
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -58,11 +60,15 @@ public final class ThreadProfiler implements InternalProfiler {
             background += now.client ? 0 : cpu;
             bytes += now.bytes - then.bytes;
         }
-        double ops = result.getMetadata().getAllOps();
         return List.of(
-                new ScalarResult(CLIENT_CPU, client / ops, "ns/op", AggregationPolicy.AVG),
-                new ScalarResult(BACKGROUND_CPU, background / ops, "ns/op", AggregationPolicy.AVG),
-                new ScalarResult(BYTES, bytes / ops, "B/op", AggregationPolicy.AVG));
+                sum(CLIENT_CPU, client, "ns"),
+                sum(BACKGROUND_CPU, background, "ns"),
+                sum(BYTES, bytes, "B"),
+                sum(COUNTED_OPERATIONS, result.getMetadata().getAllOps(), "ops"));
+    }
+
+    private static ScalarResult sum(String label, double value, String unit) {
+        return new ScalarResult(label, value, unit, AggregationPolicy.SUM);
     }
 
     private static Map<Long, Use> uses() {

@@ -55,7 +55,13 @@ class ThreadProfilerTest {
             // A thread of the test's own JVM may have ended meanwhile.
             labels = labels(() -> {});
         }
-        assertEquals(Set.of(ThreadProfiler.CLIENT_CPU, ThreadProfiler.BACKGROUND_CPU, ThreadProfiler.BYTES), labels);
+        assertEquals(
+                Set.of(
+                        ThreadProfiler.CLIENT_CPU,
+                        ThreadProfiler.BACKGROUND_CPU,
+                        ThreadProfiler.BYTES,
+                        ThreadProfiler.COUNTED_OPERATIONS),
+                labels);
         assertTrue(background.isAlive());
         assertEquals(List.of(), List.copyOf(labels(this::endBackground)), "what it used is unknown, not 0");
     }
