@@ -103,7 +103,7 @@ record JmhRow(
                 : null;
     }
 
-    private static double perOperation(RunResult found, String label) {
+    static double perOperation(RunResult found, String label) {
         return secondary(found, label) / secondary(found, ThreadProfiler.COUNTED_OPERATIONS);
     }
 

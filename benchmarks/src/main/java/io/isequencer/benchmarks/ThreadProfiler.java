@@ -60,11 +60,15 @@ public final class ThreadProfiler implements InternalProfiler {
             background += now.client ? 0 : cpu;
             bytes += now.bytes - then.bytes;
         }
+        return told(client, background, bytes, result.getMetadata().getAllOps());
+    }
+
+    static List<ScalarResult> told(double clientNanos, double backgroundNanos, double bytes, double operations) {
         return List.of(
-                sum(CLIENT_CPU, client, "ns"),
-                sum(BACKGROUND_CPU, background, "ns"),
+                sum(CLIENT_CPU, clientNanos, "ns"),
+                sum(BACKGROUND_CPU, backgroundNanos, "ns"),
                 sum(BYTES, bytes, "B"),
-                sum(COUNTED_OPERATIONS, result.getMetadata().getAllOps(), "ops"));
+                sum(COUNTED_OPERATIONS, operations, "ops"));
     }
 
     private static ScalarResult sum(String label, double value, String unit) {

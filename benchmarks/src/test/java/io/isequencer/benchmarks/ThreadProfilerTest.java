@@ -7,10 +7,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openjdk.jmh.results.AverageTimeResult;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.IterationResultMetaData;
+import org.openjdk.jmh.results.ResultRole;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.ScalarResult;
 
 @Timeout(120)
 class ThreadProfilerTest {
@@ -32,9 +38,32 @@ class ThreadProfilerTest {
         profiler.beforeIteration(null, null);
         iteration.run();
         Set<String> labels = new HashSet<>();
-        profiler.afterIteration(null, null, new IterationResult(null, null, new IterationResultMetaData(1_000, 1_000)))
-                .forEach(result -> labels.add(result.getLabel()));
+        profiler.afterIteration(null, null, iteration(List.of())).forEach(result -> labels.add(result.getLabel()));
         return labels;
+    }
+
+    /** One of a thousand operations. */
+    private static IterationResult iteration(List<ScalarResult> told) {
+        IterationResult iteration = new IterationResult(null, null, new IterationResultMetaData(1_000, 1_000));
+        iteration.addResult(new AverageTimeResult(ResultRole.PRIMARY, "time", 1, 1, TimeUnit.NANOSECONDS));
+        iteration.addResults(told);
+        return iteration;
+    }
+
+    private static double perOperation(String label, List<List<ScalarResult>> told) {
+        BenchmarkResult fork = new BenchmarkResult(
+                null, told.stream().map(ThreadProfilerTest::iteration).toList());
+        return JmhRow.perOperation(new RunResult(null, List.of(fork)), label);
+    }
+
+    @Test
+    void anIterationThatIsLeftOutLowersNothing() {
+        List<ScalarResult> first = ThreadProfiler.told(3_000, 500, 16_000, 1_000);
+        List<ScalarResult> second = ThreadProfiler.told(5_000, 1_500, 0, 3_000);
+        List<List<ScalarResult>> all = List.of(first, second, List.of());
+        assertEquals(2, perOperation(ThreadProfiler.CLIENT_CPU, all), 1e-9);
+        assertEquals(0.5, perOperation(ThreadProfiler.BACKGROUND_CPU, all), 1e-9);
+        assertEquals(4, perOperation(ThreadProfiler.BYTES, all), 1e-9);
     }
 
     private void endBackground() {
