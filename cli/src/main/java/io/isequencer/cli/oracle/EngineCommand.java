@@ -6,6 +6,7 @@ import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Exits;
 import io.isequencer.cli.Terminal;
+import io.isequencer.oracle.drive.CheckPlan;
 import io.isequencer.oracle.drive.ProcessChannel;
 import io.isequencer.oracle.engine.EngineAdapter;
 import io.isequencer.oracle.judge.VerdictException;
@@ -63,7 +64,7 @@ public final class EngineCommand implements Callable<Integer> {
     @Option(
             names = "--patience",
             paramLabel = "DURATION",
-            defaultValue = "10s",
+            defaultValue = CheckPlan.USUAL_PATIENCE_MS / 1_000 + "s",
             converter = Patience.class,
             description = "How long a reply may take, as 500ms, 10s or 1m; the first one, for which the adapter has to"
                     + " start, three times as long. Default: ${DEFAULT-VALUE}.")

@@ -30,9 +30,6 @@ final class AdapterConnection {
     private static final int PROTOCOL = 1;
     private static final int BYE_MS = 2_000;
 
-    /** The first reply may take so many times as long as any other: its process has to start. */
-    private static final int START_PATIENCES = 3;
-
     private final Channel channel;
     private final Schemas schemas;
     private final Transcript transcript;
@@ -63,7 +60,7 @@ final class AdapterConnection {
     /** Says hello, and waits for the adapter to introduce itself. */
     void greet(long patienceMs) {
         long id = ask("hello", Messages.hello(PROTOCOL));
-        long startMs = START_PATIENCES * patienceMs;
+        long startMs = CheckPlan.START_PATIENCES * patienceMs;
         Deadline deadline = Deadline.in(startMs);
         while (!answered(id)) {
             if (receive(startMs) == Received.NOTHING && deadline.isPast()) {

@@ -24,7 +24,6 @@ final class AdapterLoop {
     /** "For ever" in virtual time. */
     static final int MAX_TICKS = 300;
 
-    private static final long USUAL_PATIENCE_MS = 10_000;
     private static final int POLL_MS = 2;
     /** With a single process nothing else can come meanwhile, and waking up more often only costs. */
     private static final int POLL_ALONE_MS = 20;
@@ -105,7 +104,7 @@ final class AdapterLoop {
         this.sessions = sessions;
         this.storage = storage;
         this.patienceMs = patienceMs;
-        usualPatienceMs = patienceMs == CheckPlan.FOR_EVER_MS ? USUAL_PATIENCE_MS : patienceMs;
+        usualPatienceMs = patienceMs == CheckPlan.FOR_EVER_MS ? CheckPlan.USUAL_PATIENCE_MS : patienceMs;
     }
 
     long patienceMs() {

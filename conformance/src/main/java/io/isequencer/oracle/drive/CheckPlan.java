@@ -30,6 +30,9 @@ public record CheckPlan(Level level, long seed, Profile profile, long patienceMs
     /** How long a reply may take unless somebody says otherwise. */
     public static final long USUAL_PATIENCE_MS = 10_000;
 
+    /** The first reply may take so many times as long as any other: its process has to start. */
+    public static final int START_PATIENCES = 3;
+
     public CheckPlan {
         globs = List.copyOf(globs);
     }

@@ -3,6 +3,7 @@ package io.isequencer.oracle.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.api.StorageException;
 import io.isequencer.oracle.drive.Channel;
+import io.isequencer.oracle.drive.CheckPlan;
 import io.isequencer.oracle.drive.Incoming;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.wire.BadLine;
@@ -31,9 +32,6 @@ final class EngineConnection implements AutoCloseable {
     private static final int PROTOCOL = 1;
     private static final long READ_MS = 5;
 
-    /** The first reply may take so many times as long as any other: its process has to start. */
-    private static final int START_PATIENCES = 3;
-
     private static final int MAX_ERROR_CHARS = 400;
 
     private final Channel channel;
@@ -56,7 +54,8 @@ final class EngineConnection implements AutoCloseable {
 
     /** @param directory where the engine may keep its files */
     ObjectNode greet(String directory) {
-        return call("hello", Messages.hello(PROTOCOL).put("directory", directory), START_PATIENCES * patienceMs);
+        return call(
+                "hello", Messages.hello(PROTOCOL).put("directory", directory), CheckPlan.START_PATIENCES * patienceMs);
     }
 
     /** Asks and waits for the answer. */
