@@ -45,7 +45,7 @@ public class SequencerBenchmark {
 
     @Setup
     public void open() throws InterruptedException {
-        workspaces = new Workspaces(drawn == 0 ? keys : Math.min(drawn, keys));
+        workspaces = Workspaces.of(keys, drawn);
         runtime = SequencerRuntime.create();
         sequencer = runtime.open(
                 SequencerParams.of(SeqTypes.DEFAULT)

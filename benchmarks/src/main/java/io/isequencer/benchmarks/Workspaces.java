@@ -9,6 +9,11 @@ final class Workspaces {
         this.count = count;
     }
 
+    /** Draws of the first {@code drawn} keys alone, or of all if that is 0. */
+    static Workspaces of(int keys, int drawn) {
+        return new Workspaces(drawn == 0 ? keys : Math.min(drawn, keys));
+    }
+
     /** One of {@code 1..count}. */
     long draw() {
         state ^= state << 13;

@@ -48,7 +48,7 @@ public class YardstickBenchmark {
 
     @Setup
     public void open() {
-        workspaces = new Workspaces(drawn == 0 ? keys : Math.min(drawn, keys));
+        workspaces = Workspaces.of(keys, drawn);
         caffeine = Caffeine.newBuilder()
                 .maximumSize(cacheSize)
                 .executor(Runnable::run)
