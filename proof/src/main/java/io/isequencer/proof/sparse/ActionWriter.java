@@ -18,11 +18,14 @@ import static org.objectweb.asm.Opcodes.V17;
 import io.isequencer.proof.relation.Action;
 import io.isequencer.proof.relation.Action.Update;
 import io.isequencer.proof.sparse.Table.Form;
+import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Symbol;
 import io.isequencer.proof.term.Term;
+import io.isequencer.proof.term.Terms;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,18 +38,24 @@ import org.objectweb.asm.Type;
 final class ActionWriter {
     private static final int MOST_PARAMETERS = 3;
     private static final String SUPERCLASS = Type.getInternalName(ActionCode.class);
-    private static final String TABLES = Type.getDescriptor(Table[].class);
+    private static final String TABLE = Type.getDescriptor(Table.class);
     private static final String NUMBERS = Type.getDescriptor(long[].class);
+
+    private static final String FRAMES = Type.getDescriptor(Frames.class);
+    private static final String SLOTS = Type.getDescriptor(int[].class);
 
     /** Names of fields, which no symbol has. */
     private static final String SOME = "some-";
 
     private static final String NEXT = "next-";
+    private static final String FRAMES_OF = "frames-";
+    private static final String FRAME = "frame-";
 
     private final Action action;
     private final SparseState model;
     private final String className;
     private final List<Symbol> symbols = new ArrayList<>();
+    private final List<Sort> framed = new ArrayList<>();
     private final List<List<Update>> groups = new ArrayList<>();
     private final ClassWriter code = new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
         @Override
@@ -70,7 +79,10 @@ final class ActionWriter {
         className = SUPERCLASS + "$" + action.label().replace('/', '$');
     }
 
-    /** The class, whose constructor takes the tables of {@link #symbols}, and tables and values of {@link #groups}. */
+    /**
+     * The class. Its constructor takes the tables of {@link #symbols}, the frames of {@link #framed}, the frame of the symbols
+     * without arguments, and slots and values of {@link #groups}.
+     */
     byte[] write() {
         code.visit(V17, ACC_FINAL | ACC_SUPER, className, null, SUPERCLASS, null);
         writeGuard();
@@ -85,6 +97,11 @@ final class ActionWriter {
         return List.copyOf(symbols);
     }
 
+    /** The arguments whose frames the class reads or writes. */
+    List<Sort> framed() {
+        return List.copyOf(framed);
+    }
+
     /** Updates that give a constant value each, at one place. */
     List<List<Update>> groups() {
         return List.copyOf(groups);
@@ -94,6 +111,9 @@ final class ActionWriter {
         MethodVisitor method = code.visitMethod(0, "enabled", "(JJJ)Z", null, null);
         method.visitCode();
         TermWriter terms = terms(method, 1);
+        Set<Term.Variable> read = new LinkedHashSet<>();
+        action.guard().forEach(conjunct -> framed(conjunct, read));
+        read.forEach(parameter -> terms.bindFrame(parameter, false));
         Label refused = new Label();
         for (Term conjunct : action.guard()) {
             terms.jump(conjunct, false, refused);
@@ -110,6 +130,15 @@ final class ActionWriter {
         MethodVisitor method = code.visitMethod(0, "write", descriptor, null, null);
         method.visitCode();
         TermWriter terms = terms(method, 2);
+        Set<Term.Variable> written = new LinkedHashSet<>();
+        Set<Term.Variable> read = new LinkedHashSet<>();
+        for (Update update : action.updates()) {
+            framed(update.place(), written);
+            framed(update.value(), read);
+        }
+        read.removeAll(written);
+        written.forEach(parameter -> terms.bindFrame(parameter, true));
+        read.forEach(parameter -> terms.bindFrame(parameter, false));
         UpdateWriter updates = new UpdateWriter(terms, 1);
         Set<Symbol> changed = new HashSet<>();
         Map<Term, List<Update>> constant = new LinkedHashMap<>();
@@ -125,8 +154,21 @@ final class ActionWriter {
                 updates.write(update);
             }
         }
-        constant.forEach((place, group) -> writeGroup(method, terms, place, group));
+        constant.values().forEach(group -> writeGroup(method, terms, group));
         end(method, RETURN);
+    }
+
+    /** Adds the parameters in whose frames a term reads. */
+    private void framed(Term term, Set<Term.Variable> parameters) {
+        Terms.visit(term, leaf -> {
+            if (leaf instanceof Term.Read read
+                    && model.table(read.function()).form == Form.PLAIN
+                    && read.arguments().size() == 1
+                    && read.arguments().get(0) instanceof Term.Variable variable
+                    && action.parameters().contains(variable)) {
+                parameters.add(variable);
+            }
+        });
     }
 
     /** Of a table of few values, and always the same one: an action has many of these. */
@@ -138,46 +180,84 @@ final class ActionWriter {
     }
 
     /** One loop does them all, as the code of each would have to be compiled by the JVM. */
-    private void writeGroup(MethodVisitor method, TermWriter terms, Term place, List<Update> group) {
+    private void writeGroup(MethodVisitor method, TermWriter terms, List<Update> group) {
         String suffix = String.valueOf(groups.size());
         groups.add(group);
         method.visitVarInsn(ALOAD, 1);
+        terms.frame(group.get(0).place(), true);
+        loadField(method, SOME + suffix, SLOTS);
+        loadField(method, NEXT + suffix, NUMBERS);
+        terms.call(Type.getInternalName(Journal.class), "plain", "([J" + SLOTS + NUMBERS + ")V");
+    }
+
+    private void loadField(MethodVisitor method, String name, String type) {
         method.visitVarInsn(ALOAD, 0);
-        method.visitFieldInsn(GETFIELD, className, SOME + suffix, TABLES);
-        method.visitVarInsn(ALOAD, 0);
-        method.visitFieldInsn(GETFIELD, className, NEXT + suffix, NUMBERS);
-        terms.number(place);
-        terms.call(Type.getInternalName(Journal.class), "plain", "(" + TABLES + NUMBERS + "J)V");
+        method.visitFieldInsn(GETFIELD, className, name, type);
     }
 
     private TermWriter terms(MethodVisitor method, int firstLocal) {
-        TermWriter terms = new TermWriter(method, model, symbol -> field(method, symbol), firstLocal);
+        TermWriter terms = new TermWriter(method, model, new State(method), firstLocal);
         action.parameters().forEach(terms::bind);
         terms.skipTo(firstLocal + MOST_PARAMETERS * 2);
         return terms;
     }
 
-    private void field(MethodVisitor method, Symbol symbol) {
-        if (!symbols.contains(symbol)) {
-            symbols.add(symbol);
+    /** The fields of the class, as a method of it reads them. */
+    private final class State implements TermWriter.Fields {
+        private final MethodVisitor method;
+
+        State(MethodVisitor method) {
+            this.method = method;
         }
-        method.visitVarInsn(ALOAD, 0);
-        method.visitFieldInsn(GETFIELD, className, symbol.name(), Type.getDescriptor(Table.class));
+
+        @Override
+        public void table(Symbol symbol) {
+            note(symbols, symbol);
+            loadField(method, symbol.name(), TABLE);
+        }
+
+        @Override
+        public void frames(Sort argument) {
+            note(framed, argument);
+            loadField(method, FRAMES_OF + argument.name(), FRAMES);
+        }
+
+        @Override
+        public void frame() {
+            loadField(method, FRAME, NUMBERS);
+        }
+
+        private static <T> void note(List<T> all, T one) {
+            if (!all.contains(one)) {
+                all.add(one);
+            }
+        }
     }
 
     private void writeConstructor() {
-        MethodVisitor method =
-                code.visitMethod(ACC_PUBLIC, "<init>", "(" + TABLES + "[" + TABLES + "[" + NUMBERS + ")V", null, null);
+        MethodVisitor method = code.visitMethod(
+                ACC_PUBLIC,
+                "<init>",
+                "([" + TABLE + "[" + FRAMES + NUMBERS + "[" + SLOTS + "[" + NUMBERS + ")V",
+                null,
+                null);
         method.visitCode();
         method.visitVarInsn(ALOAD, 0);
         method.visitMethodInsn(INVOKESPECIAL, SUPERCLASS, "<init>", "()V", false);
         for (int i = 0; i < symbols.size(); i++) {
-            writeField(method, symbols.get(i).name(), Type.getDescriptor(Table.class), 1, i);
+            writeField(method, symbols.get(i).name(), TABLE, 1, i);
+        }
+        for (int i = 0; i < framed.size(); i++) {
+            writeField(method, FRAMES_OF + framed.get(i).name(), FRAMES, 2, i);
         }
         for (int i = 0; i < groups.size(); i++) {
-            writeField(method, SOME + i, TABLES, 2, i);
-            writeField(method, NEXT + i, NUMBERS, 3, i);
+            writeField(method, SOME + i, SLOTS, 4, i);
+            writeField(method, NEXT + i, NUMBERS, 5, i);
         }
+        code.visitField(ACC_PRIVATE | ACC_FINAL, FRAME, NUMBERS, null, null);
+        method.visitVarInsn(ALOAD, 0);
+        method.visitVarInsn(ALOAD, 3);
+        method.visitFieldInsn(PUTFIELD, className, FRAME, NUMBERS);
         end(method, RETURN);
     }
 

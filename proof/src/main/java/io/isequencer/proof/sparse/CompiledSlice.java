@@ -2,12 +2,12 @@ package io.isequencer.proof.sparse;
 
 import io.isequencer.proof.relation.Action;
 import io.isequencer.proof.relation.Action.Update;
+import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Symbol;
 import io.isequencer.proof.term.Term;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The actions of a slice as byte code, for any number of states.
@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * </ul>
  */
 public final class CompiledSlice {
-    private record Compiled(Action action, Class<?> code, List<Symbol> symbols, List<List<Update>> groups) {}
+    private record Compiled(
+            Action action, Class<?> code, List<Symbol> symbols, List<Sort> framed, List<List<Update>> groups) {}
 
     private final Slice slice;
     private final List<Compiled> actions = new ArrayList<>();
@@ -28,7 +29,8 @@ public final class CompiledSlice {
         SparseState model = new SparseState(slice);
         for (Action action : slice.actions()) {
             ActionWriter writer = new ActionWriter(action, model);
-            actions.add(new Compiled(action, define(writer.write()), writer.symbols(), writer.groups()));
+            Class<?> code = define(writer.write());
+            actions.add(new Compiled(action, code, writer.symbols(), writer.framed(), writer.groups()));
         }
     }
 
@@ -52,15 +54,16 @@ public final class CompiledSlice {
                 .toList();
     }
 
-    private static Table[] tables(Stream<Symbol> symbols, SparseState state) {
-        return symbols.map(state::table).toArray(Table[]::new);
-    }
-
     private static ActionCode code(Compiled compiled, SparseState state) {
-        Table[] tables = tables(compiled.symbols.stream(), state);
-        Table[][] some = compiled.groups.stream()
-                .map(group -> tables(group.stream().map(update -> update.place().function()), state))
-                .toArray(Table[][]::new);
+        Table[] tables = compiled.symbols.stream().map(state::table).toArray(Table[]::new);
+        Frames[] frames = compiled.framed.stream()
+                .map(argument -> state.frames(List.of(argument)))
+                .toArray(Frames[]::new);
+        int[][] slots = compiled.groups.stream()
+                .map(group -> group.stream()
+                        .mapToInt(update -> state.table(update.place().function()).slot)
+                        .toArray())
+                .toArray(int[][]::new);
         long[][] next = compiled.groups.stream()
                 .map(group -> group.stream()
                         .mapToLong(update -> ((Term.Literal) update.value()).value())
@@ -68,8 +71,8 @@ public final class CompiledSlice {
                 .toArray(long[][]::new);
         try {
             return (ActionCode) compiled.code
-                    .getDeclaredConstructor(Table[].class, Table[][].class, long[][].class)
-                    .newInstance(tables, some, next);
+                    .getDeclaredConstructor(Table[].class, Frames[].class, long[].class, int[][].class, long[][].class)
+                    .newInstance(tables, frames, state.frames(List.of()).toWrite(0), slots, next);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("code must take its tables: action=" + compiled.action.label(), e);
         }

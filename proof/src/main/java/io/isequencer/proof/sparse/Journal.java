@@ -8,10 +8,10 @@ import java.util.Arrays;
 final class Journal {
     private static final int BEGIN = 64;
 
-    /** Of tables of few values; most writes are of these. Where values go; then, what they were. */
-    private Table[] tables = new Table[BEGIN];
+    /** Of frames; most writes are of these. Where values go; then, what they were. */
+    private long[][] frames = new long[BEGIN][];
 
-    private long[] places = new long[BEGIN];
+    private int[] slots = new int[BEGIN];
     private long[] plain = new long[BEGIN];
     private int plainSize;
     /** How much of it was done: a value that is out of range ends a step half-way. */
@@ -54,27 +54,27 @@ final class Journal {
     }
 
     /** Most of what a step sets holds its new value already: that is no change. */
-    void plain(Table table, long key, long value) {
-        if (table.plain(key) != value) {
+    void plain(long[] frame, int slot, long value) {
+        if (frame[slot] != value) {
             if (plainSize == plain.length) {
                 growPlain();
             }
-            tables[plainSize] = table;
-            places[plainSize] = key;
+            frames[plainSize] = frame;
+            slots[plainSize] = slot;
             plain[plainSize++] = value;
         }
     }
 
-    /** The same of some tables at once. */
-    void plain(Table[] some, long[] next, long key) {
+    /** The same of some slots of one frame at once. */
+    void plain(long[] frame, int[] some, long[] next) {
         for (int i = 0; i < some.length; i++) {
-            plain(some[i], key, next[i]);
+            plain(frame, some[i], next[i]);
         }
     }
 
     private void growPlain() {
-        tables = Arrays.copyOf(tables, plainSize * 2);
-        places = Arrays.copyOf(places, plainSize * 2);
+        frames = Arrays.copyOf(frames, plainSize * 2);
+        slots = Arrays.copyOf(slots, plainSize * 2);
         plain = Arrays.copyOf(plain, plainSize * 2);
     }
 
@@ -102,7 +102,13 @@ final class Journal {
     }
 
     void clearTable(Table table) {
-        clearings.add(table, 0, true);
+        if (table.frames == null) {
+            clearings.add(table, 0, true);
+            return;
+        }
+        for (int place = 0; place < table.frames.places(); place++) {
+            plain(table.frames.toWrite(place), table.slot, table.first);
+        }
     }
 
     /** Does what was collected. */
@@ -119,7 +125,9 @@ final class Journal {
     }
 
     private void swapPlain(int i) {
-        plain[i] = tables[i].putPlain(places[i], plain[i]);
+        long before = frames[i][slots[i]];
+        frames[i][slots[i]] = plain[i];
+        plain[i] = before;
     }
 
     private void swapCell(int i) {

@@ -2,20 +2,24 @@ package io.isequencer.proof.sparse;
 
 import io.isequencer.proof.relation.Action;
 import io.isequencer.proof.relation.Action.Update;
+import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Symbol;
 import io.isequencer.proof.term.Term;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The one state that the actions over it change in place. */
 public final class SparseState {
     private final Map<Symbol, Table> tables = new IdentityHashMap<>();
+    private final Map<List<Sort>, Frames> frames = new HashMap<>();
     final Journal journal = new Journal();
 
     /** All symbols of a slice, each with the value that it begins with for all arguments; constants begin with 0. */
     public SparseState(Slice slice) {
         for (Symbol symbol : slice.symbols()) {
-            tables.put(symbol, new Table(symbol, first(slice.init(), symbol)));
+            tables.put(symbol, new Table(symbol, first(slice.init(), symbol), this::frames));
         }
     }
 
@@ -29,6 +33,11 @@ public final class SparseState {
             }
         }
         return 0;
+    }
+
+    /** What holds the plain values of all symbols with these arguments. */
+    Frames frames(List<Sort> arguments) {
+        return frames.computeIfAbsent(arguments, any -> new Frames(arguments.isEmpty() ? 1 : 0));
     }
 
     public Table table(Symbol symbol) {
@@ -47,6 +56,7 @@ public final class SparseState {
     /** Back to the beginning. */
     public void clear() {
         tables.values().forEach(Table::clear);
+        frames.values().forEach(Frames::clear);
     }
 
     /** A value, by the arguments of its symbol. */

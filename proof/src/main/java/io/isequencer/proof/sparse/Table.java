@@ -5,6 +5,7 @@ import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Symbol;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The values of one symbol.
@@ -38,7 +39,12 @@ public final class Table {
     final int leading;
 
     private final boolean wide;
-    long[] plain = new long[0];
+
+    /** Where the values are if they are plain, and which of those there; otherwise null. */
+    final Frames frames;
+
+    final int slot;
+
     /** By leaders, if these are few; where there is one row for all, it is that of 0. Null if the values are plain. */
     private Row[] rows;
 
@@ -48,7 +54,12 @@ public final class Table {
     private long to;
     private final Row nothing;
 
-    Table(Symbol symbol, long first) {
+    /**
+     * For one symbol, with the value that it begins with.
+     *
+     * @param plain the frames of the symbols with these arguments, for a table that needs them
+     */
+    Table(Symbol symbol, long first, Function<List<Sort>, Frames> plain) {
         this.symbol = symbol;
         this.first = first;
         natural = first == 0;
@@ -70,6 +81,8 @@ public final class Table {
         }
         nothing = new Row(first, wide);
         byOffset = form == Form.OFFSETS ? new Offsets() : null;
+        frames = form == Form.PLAIN ? plain.apply(sorts) : null;
+        slot = frames == null ? 0 : frames.add(first);
         clear();
     }
 
@@ -77,11 +90,8 @@ public final class Table {
         return sort.kind() == Sort.Kind.ENUMERATION || sort.kind() == Sort.Kind.TRUTH;
     }
 
+    /** Where the values are plain, that is for their frames to do. */
     void clear() {
-        if (form == Form.PLAIN) {
-            plain = new long[symbol.arguments().isEmpty() ? 1 : 0];
-            Arrays.fill(plain, first);
-        }
         rows = switch (form) {
             case PLAIN -> null;
             case SINGLE -> new Row[] {new Row(first, wide)};
@@ -119,7 +129,7 @@ public final class Table {
 
     /** The value of a symbol with at most one argument, of which there are few. */
     public long plain(long index) {
-        return index < plain.length ? plain[(int) index] : first;
+        return frames.at(index)[slot];
     }
 
     /** The row, to be read. */
@@ -182,28 +192,21 @@ public final class Table {
         to = below;
     }
 
+    /** The value, if it is not negative. */
+    static long natural(long value) {
+        if (value < 0) {
+            throw new ArithmeticException("value must not be negative: value=" + value);
+        }
+        return value;
+    }
+
     /** Sets a value, outside of any step. */
     void put(long leader, long key, long second, long value) {
         if (form == Form.PLAIN) {
-            putPlain(key, value);
+            frames.toWrite(key)[slot] = natural ? natural(value) : value;
         } else {
             rowToWrite(leader).put(key, second, value);
         }
-    }
-
-    /** Of a table of few values: returns the value of before. */
-    long putPlain(long key, long value) {
-        if (natural && value < 0) {
-            throw new ArithmeticException("value must not be negative: symbol=" + symbol.name());
-        }
-        if (key >= plain.length) {
-            int length = plain.length;
-            plain = Arrays.copyOf(plain, (int) key + 1);
-            Arrays.fill(plain, length, plain.length, first);
-        }
-        long before = plain[(int) key];
-        plain[(int) key] = value;
-        return before;
     }
 
     /** Puts an empty row in a row's place; returns what was there, or null. */
@@ -265,8 +268,8 @@ public final class Table {
             return row(leader).size();
         }
         int size = 0;
-        for (long value : plain) {
-            size += value == first ? 0 : 1;
+        for (int place = 0; place < frames.places(); place++) {
+            size += plain(place) == first ? 0 : 1;
         }
         return size;
     }
@@ -293,7 +296,7 @@ public final class Table {
 
     /** How many values a table of few has room for: whoever looks at all of them goes that far. */
     public int places() {
-        return plain.length;
+        return frames.places();
     }
 
     /** Gives all values of a row the first one, outside of any step. */
@@ -301,21 +304,17 @@ public final class Table {
         replace(leader);
     }
 
-    /** All values, to be put back. */
+    /** All rows, to be put back. */
     Object snapshot() {
-        return switch (form) {
-            case PLAIN -> plain.clone();
-            case OFFSETS -> byOffset;
-            default -> rows;
-        };
+        return form == Form.OFFSETS ? byOffset : rows;
     }
 
     /** Puts back what {@link #snapshot} gave, which {@link #clear} has not changed. */
     void restore(Object snapshot) {
-        switch (form) {
-            case PLAIN -> plain = (long[]) snapshot;
-            case OFFSETS -> byOffset = (Offsets) snapshot;
-            default -> rows = (Row[]) snapshot;
+        if (form == Form.OFFSETS) {
+            byOffset = (Offsets) snapshot;
+        } else {
+            rows = (Row[]) snapshot;
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.isequencer.proof.sparse;
 
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.ASTORE;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.I2L;
 import static org.objectweb.asm.Opcodes.IFEQ;
@@ -10,12 +12,14 @@ import static org.objectweb.asm.Opcodes.IFLT;
 import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
+import static org.objectweb.asm.Opcodes.LALOAD;
 import static org.objectweb.asm.Opcodes.LCMP;
 import static org.objectweb.asm.Opcodes.LCONST_0;
 import static org.objectweb.asm.Opcodes.LCONST_1;
 import static org.objectweb.asm.Opcodes.LLOAD;
 
 import io.isequencer.proof.sparse.Table.Form;
+import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Symbol;
 import io.isequencer.proof.term.Term;
 import io.isequencer.proof.term.Terms;
@@ -24,7 +28,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
@@ -37,24 +40,41 @@ import org.objectweb.asm.Type;
 final class TermWriter {
     static final String TABLE = Type.getInternalName(Table.class);
     static final String ROW = Type.getInternalName(Row.class);
+    private static final String FRAMES = Type.getInternalName(Frames.class);
 
     final MethodVisitor code;
     final SparseState model;
     private final Supports supports;
-    private final Consumer<Symbol> loadTable;
+    private final Fields fields;
     private final Map<Term.Variable, Integer> locals = new HashMap<>();
+
+    /** Where frames of parameters stand, by the sort of what they are frames of. */
+    private final Map<Term.Variable, Integer> frames = new HashMap<>();
+
     private int nextLocal;
+
+    /** What the class of the method has of the state. */
+    interface Fields {
+        /** Leaves the table of a symbol. */
+        void table(Symbol symbol);
+
+        /** Leaves the frames of the symbols with this argument. */
+        void frames(Sort argument);
+
+        /** Leaves the frame of the symbols without arguments. */
+        void frame();
+    }
 
     /**
      * For one method.
      *
-     * @param loadTable leaves the table of a symbol
+     * @param fields of the class that the method is of
      * @param firstLocal where the first variable goes
      */
-    TermWriter(MethodVisitor code, SparseState model, Consumer<Symbol> loadTable, int firstLocal) {
+    TermWriter(MethodVisitor code, SparseState model, Fields fields, int firstLocal) {
         this.code = code;
         this.model = model;
-        this.loadTable = loadTable;
+        this.fields = fields;
         supports = new Supports(model);
         nextLocal = firstLocal;
     }
@@ -82,7 +102,7 @@ final class TermWriter {
     }
 
     void table(Term.Read read) {
-        loadTable.accept(read.function());
+        fields.table(read.function());
     }
 
     /** Leaves the term's value; of a truth, 0 or 1. */
@@ -125,13 +145,50 @@ final class TermWriter {
         code.visitMethodInsn(INVOKESTATIC, owner, method, descriptor, false);
     }
 
+    /** Looks up the parameter's frame once, for all that follows. */
+    void bindFrame(Term.Variable parameter, boolean toWrite) {
+        int local = local(1);
+        lookUpFrame(parameter, toWrite);
+        code.visitVarInsn(ASTORE, local);
+        frames.put(parameter, local);
+    }
+
+    private void lookUpFrame(Term argument, boolean toWrite) {
+        fields.frames(argument.sort());
+        number(argument);
+        call(FRAMES, toWrite ? "toWrite" : "at", "(J)[J");
+    }
+
+    /** Leaves the frame in which a plain value stands. */
+    void frame(Term.Read read, boolean toWrite) {
+        if (read.arguments().isEmpty()) {
+            fields.frame();
+            return;
+        }
+        Term argument = read.arguments().get(0);
+        Integer local = argument instanceof Term.Variable variable ? frames.get(variable) : null;
+        if (local == null) {
+            lookUpFrame(argument, toWrite);
+        } else {
+            code.visitVarInsn(ALOAD, local);
+        }
+    }
+
+    /** Leaves, as an int, where in its frame a plain value stands. */
+    void slot(Term.Read read) {
+        code.visitLdcInsn(model.table(read.function()).slot);
+    }
+
     private void read(Term.Read read) {
+        Form form = model.table(read.function()).form;
+        if (form == Form.PLAIN) {
+            frame(read, false);
+            slot(read);
+            code.visitInsn(LALOAD);
+            return;
+        }
         table(read);
-        switch (model.table(read.function()).form) {
-            case PLAIN -> {
-                key(read);
-                call(TABLE, "plain", "(J)J");
-            }
+        switch (form) {
             case SINGLE -> {
                 key(read);
                 second(read);

@@ -4,7 +4,9 @@ import static org.objectweb.asm.Opcodes.ALOAD;
 
 import io.isequencer.proof.relation.Action.Update;
 import io.isequencer.proof.sparse.Table.Form;
+import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Term;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
 /** Writes byte code that tells a journal the new values of an update. */
@@ -14,6 +16,7 @@ final class UpdateWriter {
     private static final String ROW = Type.getDescriptor(Row.class);
 
     private final TermWriter terms;
+    private final MethodVisitor code;
     private final int journal;
 
     /**
@@ -23,6 +26,7 @@ final class UpdateWriter {
      */
     UpdateWriter(TermWriter terms, int journal) {
         this.terms = terms;
+        code = terms.code;
         this.journal = journal;
     }
 
@@ -41,12 +45,14 @@ final class UpdateWriter {
 
     private void cell(Update update) {
         Term.Read place = update.place();
-        begin(place);
         if (terms.isPlain(place)) {
-            terms.key(place);
-            terms.number(update.value());
-            terms.call(JOURNAL, "plain", "(" + TABLE + "JJ)V");
+            code.visitVarInsn(ALOAD, journal);
+            terms.frame(place, true);
+            terms.slot(place);
+            plain(place, update.value());
+            terms.call(JOURNAL, "plain", "([JIJ)V");
         } else {
+            begin(place);
             terms.leader(place);
             terms.call(TermWriter.TABLE, "rowToWrite", "(J)" + ROW);
             terms.key(place);
@@ -56,9 +62,18 @@ final class UpdateWriter {
         }
     }
 
+    /** Leaves the value, which is refused if it is out of range. */
+    private void plain(Term.Read place, Term value) {
+        terms.number(value);
+        boolean mayBeNegative = value.sort().kind() == Sort.Kind.INTEGER && !(value instanceof Term.Literal);
+        if (mayBeNegative && terms.model.table(place.function()).natural) {
+            terms.callStatic(TermWriter.TABLE, "natural", "(J)J");
+        }
+    }
+
     /** Leaves the journal and the table. */
     private void begin(Term.Read place) {
-        terms.code.visitVarInsn(ALOAD, journal);
+        code.visitVarInsn(ALOAD, journal);
         terms.table(place);
     }
 
