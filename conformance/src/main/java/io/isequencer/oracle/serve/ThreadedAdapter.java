@@ -15,8 +15,8 @@ import java.util.concurrent.Executor;
  * The production runtime on real threads, its storage calls as messages.
  *
  * <ul>
- *   <li><i>Threading:</i> requests come from the session's thread, which never waits: client calls run on a thread of
- *       their own, {@code quiesce} and {@code close} on others.
+ *   <li><i>Threading:</i> requests come from the session's thread, which waits for nothing but, in virtual time, for a close
+ *       to have begun: client calls run on a thread of their own, {@code quiesce} and {@code close} on others.
  *   <li><i>Source:</i> sections 3 and 5 of {@code conformance/PROTOCOL.md}.
  * </ul>
  */
@@ -96,6 +96,9 @@ public final class ThreadedAdapter implements Adapter, AutoCloseable {
             case "tick" -> {
                 if (time == null) {
                     throw Refusals.unknown(request.op());
+                }
+                if (current != null) {
+                    current.untilCloseWaits();
                 }
                 time.tick(Json.integer(request.fields(), "ms", 0, Integer.MAX_VALUE));
                 request.done();

@@ -24,6 +24,9 @@ final class ThreadedOwner {
     private volatile boolean closing;
     private volatile boolean closed;
 
+    /** The thread that closes, once there is one. */
+    private volatile Thread closer;
+
     /** @param time what the background runs on; null if time is real */
     ThreadedOwner(OpenFields open, Channel channel, ThreadedAdapter.Opener opener, VirtualTime time) {
         this.time = time;
@@ -97,10 +100,30 @@ final class ThreadedOwner {
 
     /** Closes, and drops the calls that still hang. */
     void close(Request request) {
+        closer = Thread.currentThread();
         sequencer.close();
         closed = true;
         calls.kill();
         request.done();
+    }
+
+    /**
+     * Waits until a close that was asked for has come so far that it waits itself, or has ended. What is due before it has
+     * begun would be done as if nobody had asked.
+     */
+    void untilCloseWaits() {
+        try {
+            while (closing && !closed && !calls.dead() && !waits(closer)) {
+                Thread.sleep(POLL_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean waits(Thread thread) {
+        Thread.State state = thread == null ? Thread.State.NEW : thread.getState();
+        return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 
     /** All memory is gone: no call is sent any more. */
