@@ -10,6 +10,7 @@ import io.isequencer.spi.ValueBatch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Phaser;
 
 /** What a {@link SequenceStorage} is put through by several threads. */
 final class StorageThreads {
@@ -34,16 +35,17 @@ final class StorageThreads {
     }
 
     private static void race(EngineRule rule, List<SequenceStorage> handles) throws Exception {
+        Phaser rounds = new Phaser(WRITERS);
         InThreads.run(WRITERS, thread -> {
-            SequenceStorage storage = handles.get(thread);
-            for (int round = 1; round <= ROUNDS; round++) {
-                // The writers take turns in having the highest value: it is not the last one written by all.
-                long number = (long) round * WRITERS + (thread + round) % WRITERS;
-                storage.write(batch(number, thread % 2 == 0), number);
-                for (int seqId = 1; seqId <= KEYS; seqId++) {
-                    requireAtLeast(rule, "number", number + seqId, storage.readNumber(1, seqId));
+            try {
+                for (int round = 1; round <= ROUNDS; round++) {
+                    // Side by side, or a machine with much to do would run one writer behind the other.
+                    rounds.awaitAdvanceInterruptibly(rounds.arrive());
+                    // The writers take turns in having the highest value: it is not the last one written by all.
+                    write(rule, handles.get(thread), (long) round * WRITERS + (thread + round) % WRITERS);
                 }
-                requireAtLeast(rule, "checkpoint", number, storage.readCheckpoint());
+            } finally {
+                rounds.arriveAndDeregister();
             }
         });
         long last = (long) ROUNDS * WRITERS + WRITERS - 1;
@@ -51,6 +53,14 @@ final class StorageThreads {
             rule.equal(last + seqId, handles.get(0).readNumber(1, seqId), "number after all writers have ended");
         }
         rule.equal(last, handles.get(0).readCheckpoint(), "checkpoint after all writers have ended");
+    }
+
+    private static void write(EngineRule rule, SequenceStorage storage, long number) {
+        storage.write(batch(number, number % 2 == 0), number);
+        for (int seqId = 1; seqId <= KEYS; seqId++) {
+            requireAtLeast(rule, "number", number + seqId, storage.readNumber(1, seqId));
+        }
+        requireAtLeast(rule, "checkpoint", number, storage.readCheckpoint());
     }
 
     /** The same keys, in one order or the other: who locks row by row must not deadlock. */

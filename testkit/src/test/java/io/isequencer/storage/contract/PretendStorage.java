@@ -20,6 +20,7 @@ class PretendStorage implements SequenceStorage, PretendEngine.Crashing {
         final TreeMap<NumberKey, Long> numbers =
                 new TreeMap<>(Comparator.comparingLong(NumberKey::wsId).thenComparingInt(NumberKey::seqId));
         long checkpoint;
+        final Encounter encounter = new Encounter();
     }
 
     /** Makes one handle of it. */

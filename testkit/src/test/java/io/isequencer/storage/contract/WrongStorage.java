@@ -227,11 +227,12 @@ enum WrongStorage {
                 NumberKey key = new NumberKey(batch.wsId(i), batch.seqId(i));
                 merged.put(key, Math.max(readNumber(key.wsId(), key.seqId()), batch.number(i)));
             }
-            pause();
-            synchronized (stored) {
-                stored.numbers.putAll(merged);
-                stored.checkpoint = Math.max(stored.checkpoint, checkpoint);
-            }
+            stored.encounter.write(checkpoint, () -> {
+                synchronized (stored) {
+                    stored.numbers.putAll(merged);
+                    stored.checkpoint = Math.max(stored.checkpoint, checkpoint);
+                }
+            });
         }
     }),
     CHECKPOINT_BEFORE_VALUES(EngineRule.E16, stored -> new PretendStorage(stored) {
