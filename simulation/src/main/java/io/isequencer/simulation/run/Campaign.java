@@ -38,7 +38,10 @@ public final class Campaign {
         this(stepsPerSeed, allowed, storage, SecondJudge.NONE);
     }
 
-    /** With a second judge for one of the two runs of each seed. */
+    /**
+     * With a second judge: of the two runs of a seed the reference model judges one, and it the other. They are equal, or the
+     * seed is divergent, so the model would say the same of both.
+     */
     public Campaign(int stepsPerSeed, Set<FaultKind> allowed, StorageKind storage, SecondJudge secondJudge) {
         this.secondJudge = secondJudge;
         this.storage = storage;
@@ -49,11 +52,13 @@ public final class Campaign {
     /** Runs a seed twice and takes its result into account. */
     public RunResult run(long seed) {
         Options options = Options.forSeed(seed, stepsPerSeed, allowed);
-        RunResult result = run(seed, options, SecondJudge.NONE);
-        RunResult again = run(seed, options, secondJudge);
-        judgedSteps += secondJudge.steps();
+        RunResult result = checked(seed, options);
+        boolean judged = result.passed() && secondJudge != SecondJudge.NONE;
+        RunResult again =
+                judged ? Run.judgedOnlyBy(secondJudge, seed, options, storage).execute() : checked(seed, options);
+        judgedSteps += judged ? secondJudge.steps() : 0;
         // An objection ends the second run early.
-        boolean objected = secondJudge.objection() != null;
+        boolean objected = judged && secondJudge.objection() != null;
         if (!objected && result.hash() != again.hash()) {
             divergent.add(seed);
         }
@@ -71,8 +76,8 @@ public final class Campaign {
         return result;
     }
 
-    private RunResult run(long seed, Options options, SecondJudge judge) {
-        return new Run(seed, options, RunObserver.NONE, StepListener.NONE, storage, judge).execute();
+    private RunResult checked(long seed, Options options) {
+        return new Run(seed, options, RunObserver.NONE, StepListener.NONE, storage, SecondJudge.NONE).execute();
     }
 
     /** Takes over what another campaign with the same options found. */

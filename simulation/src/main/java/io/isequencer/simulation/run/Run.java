@@ -23,7 +23,9 @@ public final class Run {
     private final SecondJudge secondJudge;
     private final MirroredStore backing;
     private final World world;
+    /** Null if the second judge alone judges. */
     private final Checker checker;
+
     private final StateHash hash = new StateHash();
     private SplitMix64 rng;
     private int moves;
@@ -43,6 +45,17 @@ public final class Run {
             StepListener listener,
             StorageKind storage,
             SecondJudge secondJudge) {
+        this(seed, options, observer, listener, storage, secondJudge, true);
+    }
+
+    private Run(
+            long seed,
+            Options options,
+            RunObserver observer,
+            StepListener listener,
+            StorageKind storage,
+            SecondJudge secondJudge,
+            boolean isChecked) {
         this.seed = seed;
         this.options = options;
         this.observer = observer;
@@ -51,7 +64,12 @@ public final class Run {
         rng = new SplitMix64(seed);
         backing = storage.open();
         world = new World(options, both(secondJudge, listener), backing);
-        checker = new Checker(world);
+        checker = isChecked ? new Checker(world) : null;
+    }
+
+    /** Without the reference model: for a run that it has judged once. */
+    static Run judgedOnlyBy(SecondJudge judge, long seed, Options options, StorageKind storage) {
+        return new Run(seed, options, RunObserver.NONE, StepListener.NONE, storage, judge, false);
     }
 
     /** The core does not even make a step for a listener that is none. */
@@ -164,7 +182,9 @@ public final class Run {
             observer.onMove(moves, move, world);
         }
         hash.add(move, world);
-        checker.check(move);
+        if (checker != null) {
+            checker.check(move);
+        }
         secondJudge.onMove(moves, move, world);
         if (secondJudge.objects()) {
             requireNoObjection();
