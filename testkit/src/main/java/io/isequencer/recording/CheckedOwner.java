@@ -2,7 +2,7 @@ package io.isequencer.recording;
 
 import io.isequencer.proof.check.Field;
 import io.isequencer.proof.check.StepKind;
-import io.isequencer.recording.PackedStep.Group;
+import io.isequencer.recording.ToldStep.Group;
 import io.isequencer.spi.Action;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.NumberVisitor;
@@ -42,7 +42,7 @@ public final class CheckedOwner implements StepListener {
 
     private final StateNames flusher = new StateNames(FLUSHER_STATES);
     private final StateNames actualizer = new StateNames(ACTUALIZER_STATES);
-    private PackedStep told;
+    private ToldStep told;
 
     /** What the numbers are that are visited next: all go to one visitor, whose calls a JVM can then inline. */
     private Group visited = Group.LAST;
@@ -106,9 +106,9 @@ public final class CheckedOwner implements StepListener {
 
     private void tell(Step step, StateView state) {
         told = check.begin(KINDS[step.action().ordinal()], number);
-        told.set(PackedStep.SEQ_ID, step.seqId());
-        told.set(PackedStep.NUMBER, step.number());
-        told.set(PackedStep.PLOG_OFFSET, step.plogOffset());
+        told.seqId(step.seqId());
+        told.number(step.number());
+        told.plogOffset(step.plogOffset());
         addNumbers(step.action(), state);
         if (state.inTransaction()) {
             workspace = state.wsId();

@@ -3,7 +3,7 @@ package io.isequencer.recording;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.proof.check.RecordedStep;
 import io.isequencer.proof.check.StepKind;
-import io.isequencer.recording.PackedStep.Group;
+import io.isequencer.recording.ToldStep.Group;
 import io.isequencer.spi.Event;
 import io.isequencer.spi.EventLog;
 import io.isequencer.spi.SequenceStorage;
@@ -89,10 +89,10 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
     /** Guards all below, and the order of steps. */
     private final Object order = new Object();
 
-    private PackedStep packed = new PackedStep();
+    private ToldStep told;
 
     /** The first ones are held back, the others free. Null if none is. */
-    private List<PackedStep> held;
+    private List<ToldStep> held;
 
     private int heldCount;
     private final Set<String> up = new HashSet<>();
@@ -105,10 +105,16 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
 
     private RelationCheck(int queueWords) {
         queue = queueWords == 0 ? null : new StepQueue(queueWords);
+        told = newStep();
         worker = queueWords == 0 ? null : new Thread(this::judgeQueued, "relation-check");
         if (worker != null) {
             worker.setDaemon(true);
         }
+    }
+
+    /** A step on its way to the judge: through the queue as words. */
+    private ToldStep newStep() {
+        return queue == null ? judge.step() : new PackedStep();
     }
 
     /** On the thread that takes the step; of a partition whose log and storage are empty. */
@@ -223,11 +229,13 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
     }
 
     private void judgeQueued() {
-        PackedStep step = new PackedStep();
+        PackedStep packed = new PackedStep();
+        DirectStep step = judge.step();
         boolean last;
         do {
             last = closing;
-            while (queue.poll(step)) {
+            while (queue.poll(packed)) {
+                packed.tell(step);
                 if (!judge.take(step)) {
                     judging = false;
                 }
@@ -244,38 +252,37 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
     }
 
     /** With {@link #steps} held: the step to be told next. */
-    PackedStep begin(StepKind kind, int owner) {
-        packed.begin(kind, owner);
-        return packed;
+    ToldStep begin(StepKind kind, int owner) {
+        told.begin(kind, owner);
+        return told;
     }
 
     /** With {@link #steps} held: the step that was begun is one of a sequencer. */
     void tellOfCore() {
         if (held == null) {
-            tell(packed);
+            tell(told);
             return;
         }
         if (heldCount == held.size()) {
-            held.add(new PackedStep());
+            held.add(newStep());
         }
-        PackedStep free = held.set(heldCount++, packed);
-        packed = free;
+        told = held.set(heldCount++, told);
     }
 
-    private void tell(PackedStep step) {
+    private void tell(ToldStep step) {
         if (!judging) {
             if (dropped.get() > 0) {
                 dropped.incrementAndGet();
             }
-        } else if (queue == null) {
-            judging = judge.take(step);
-        } else if (!queue.offer(step)) {
+        } else if (step instanceof DirectStep direct) {
+            judging = judge.take(direct);
+        } else if (!queue.offer((PackedStep) step)) {
             judging = false;
             dropped.incrementAndGet();
         }
     }
 
-    private PackedStep begin(StepKind kind, String owner) {
+    private ToldStep begin(StepKind kind, String owner) {
         return begin(kind, owner.isEmpty() ? 0 : number(owner));
     }
 
@@ -306,7 +313,9 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
     public void powerLost(long lastOffset) {
         synchronized (order) {
             up.clear();
-            tellNumber(StepKind.POWER_LOSS, "", PackedStep.PLOG_OFFSET, lastOffset);
+            ToldStep step = begin(StepKind.POWER_LOSS, "");
+            step.plogOffset(lastOffset);
+            tell(step);
         }
     }
 
@@ -327,9 +336,9 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
     @Override
     public void read(String owner, int seqId, long number) {
         synchronized (order) {
-            PackedStep step = begin(StepKind.READ, owner);
-            step.set(PackedStep.SEQ_ID, seqId);
-            step.set(PackedStep.NUMBER, number);
+            ToldStep step = begin(StepKind.READ, owner);
+            step.seqId(seqId);
+            step.number(number);
             tell(step);
         }
     }
@@ -351,8 +360,8 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
     @Override
     public void valueWritten(String owner, long wsId, int seqId, long number) {
         synchronized (order) {
-            PackedStep step = key(StepKind.FL_WRITE_VALUE, owner, wsId, seqId);
-            step.set(PackedStep.NUMBER, number);
+            ToldStep step = key(StepKind.FL_WRITE_VALUE, owner, wsId, seqId);
+            step.number(number);
             tell(step);
         }
     }
@@ -360,18 +369,18 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
     @Override
     public void checkpointWritten(String owner, long checkpoint) {
         synchronized (order) {
-            tellNumber(StepKind.FL_WRITE_CHECKPOINT, owner, PackedStep.CHECKPOINT, checkpoint);
+            tellCheckpoint(StepKind.FL_WRITE_CHECKPOINT, owner, checkpoint);
         }
     }
 
     @Override
     public void valueLanded(ValueBatch values, int from, long checkpoint) {
         synchronized (order) {
-            PackedStep step = key(StepKind.LATE_VALUE_LANDS, "", values.wsId(from), values.seqId(from));
+            ToldStep step = key(StepKind.LATE_VALUE_LANDS, "", values.wsId(from), values.seqId(from));
             for (int i = from; i < values.size(); i++) {
                 step.add(Group.LEFT, values.wsId(i), values.seqId(i), values.number(i));
             }
-            step.set(PackedStep.CHECKPOINT, checkpoint);
+            step.checkpoint(checkpoint);
             tell(step);
         }
     }
@@ -379,29 +388,29 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
     @Override
     public void checkpointLanded(long checkpoint) {
         synchronized (order) {
-            tellNumber(StepKind.LATE_CHECKPOINT_LANDS, "", PackedStep.CHECKPOINT, checkpoint);
+            tellCheckpoint(StepKind.LATE_CHECKPOINT_LANDS, "", checkpoint);
         }
     }
 
-    private void tellNumber(StepKind kind, String owner, int word, long number) {
-        PackedStep step = begin(kind, owner);
-        step.set(word, number);
+    private void tellCheckpoint(StepKind kind, String owner, long checkpoint) {
+        ToldStep step = begin(kind, owner);
+        step.checkpoint(checkpoint);
         tell(step);
     }
 
-    private PackedStep key(StepKind kind, String owner, long wsId, int seqId) {
-        PackedStep step = begin(kind, owner);
+    private ToldStep key(StepKind kind, String owner, long wsId, int seqId) {
+        ToldStep step = begin(kind, owner);
         step.workspace(wsId);
-        step.set(PackedStep.SEQ_ID, seqId);
+        step.seqId(seqId);
         return step;
     }
 
-    private PackedStep event(StepKind kind, String owner, Event event) {
-        PackedStep step = begin(kind, owner);
-        step.set(PackedStep.PLOG_OFFSET, event.plogOffset());
+    private ToldStep event(StepKind kind, String owner, Event event) {
+        ToldStep step = begin(kind, owner);
+        step.plogOffset(event.plogOffset());
         step.workspace(event.wsId());
         for (int i = 0; i < event.size(); i++) {
-            step.add(Group.EVENT, 0, RecordedStep.ofEvent(event.seqId(i), event.explicit(i)), event.number(i));
+            step.add(Group.EVENT, 0, (int) RecordedStep.ofEvent(event.seqId(i), event.explicit(i)), event.number(i));
         }
         return step;
     }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Judges one packed step after the other, to the first that does not fit.
+ * Judges one step after the other, to the first that does not fit.
  *
  * <ul>
  *   <li><i>Threading:</i> one thread at a time begins and judges. Meanwhile others may ask for a verdict or for an owner's
@@ -30,7 +30,6 @@ final class StepJudge {
     private record End(State state, List<String> why) {}
 
     private final RelationChecker checker = new RelationChecker();
-    private final RecordedStep step = new RecordedStep();
     private final AtomicLong steps = new AtomicLong();
     private volatile End end = NOT_YET;
 
@@ -78,34 +77,40 @@ final class StepJudge {
         return checker.names().owner(name);
     }
 
+    /** A step that is told to this judge. */
+    DirectStep step() {
+        return new DirectStep(checker.names());
+    }
+
     /** Returns whether steps are still judged. */
-    boolean take(PackedStep packed) {
+    boolean take(DirectStep told) {
+        RecordedStep step = told.step;
         if (end != NOT_YET) {
             return false;
         }
         try {
-            packed.unpack(step, checker.names());
             switch (checker.take(step)) {
                 case FITS -> {
                     // In order behind what was judged, and cheaper than a volatile write.
                     steps.setRelease(checker.steps());
                     return true;
                 }
-                case MISFIT -> end(State.MISFIT, checker.explain(step));
+                case MISFIT -> end(step, State.MISFIT, checker.explain(step));
                 case UNDECIDED ->
                     end(
+                            step,
                             State.UNDECIDED,
                             List.of(
                                     "it needs an event that was forgotten: too many were never covered by a checkpoint"));
             }
         } catch (RuntimeException failure) {
             // What was told may be anything: whoever told it must not learn of it by an exception.
-            end(State.UNDECIDED, List.of("it could not be judged: " + failure));
+            end(step, State.UNDECIDED, List.of("it could not be judged: " + failure));
         }
         return false;
     }
 
-    private void end(State as, List<String> explanation) {
+    private void end(RecordedStep step, State as, List<String> explanation) {
         String owner = step.kind().hasOwner() ? " of " + checker.names().ownerName(step.owner()) : "";
         List<String> why = new ArrayList<>();
         why.add("step " + (checker.steps() + 1) + ", " + step.kind().specName() + owner + ":");

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.proof.check.Field;
 import io.isequencer.proof.check.StepKind;
-import io.isequencer.recording.PackedStep.Group;
+import io.isequencer.recording.ToldStep.Group;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +52,27 @@ class StepQueueTest {
         assertTrue(queue.poll(new PackedStep()));
         assertTrue(queue.offer(step));
         assertFalse(queue.offer(step(100)));
+    }
+
+    @Test
+    void aStepThatIsToldAgainIsTheSame() {
+        PackedStep step = new PackedStep();
+        step.begin(StepKind.FL_FAIL, 3);
+        step.givenUp();
+        step.seqId(5);
+        step.number(7);
+        step.plogOffset(11);
+        step.checkpoint(13);
+        step.workspace(-17);
+        for (Group group : Group.values()) {
+            step.add(group, 19, 23 + group.ordinal(), Long.MAX_VALUE);
+        }
+        for (Field field : Field.values()) {
+            step.field(field, 29 + field.ordinal());
+        }
+        step.whole(31, 37, 41);
+        PackedStep again = new PackedStep();
+        step.tell(again);
+        assertArrayEquals(words(step), words(again));
     }
 }

@@ -158,15 +158,13 @@ public final class RecordedStep {
     /**
      * It says what there is after it, whether the step has changed it or not: all fields, how many numbers are pending, in
      * the batch and in the slots, and some of these numbers.
-     *
-     * @param words values of all fields, in their order
-     * @param from where in it they begin
      */
-    public void tellsWhole(long[] words, int from, int pendingNumbers, int batchNumbers, int slots) {
+    public void whole(int pendingNumbers, int batchNumbers, int slots) {
+        if (changed != ALL_FIELDS) {
+            throw new IllegalStateException("all fields must be told before: told=" + Integer.toBinaryString(changed));
+        }
         seen = true;
         whole = true;
-        changed = ALL_FIELDS;
-        System.arraycopy(words, from, fields, 0, fields.length);
         pendingSize = pendingNumbers;
         batchSize = batchNumbers;
         lastSize = slots;
