@@ -275,7 +275,10 @@ public final class RelationCheck implements TraceSink, AutoCloseable {
                 dropped.incrementAndGet();
             }
         } else if (step instanceof DirectStep direct) {
-            judging = judge.take(direct);
+            // Written once, as a volatile write costs more than much of what is judged.
+            if (!judge.take(direct)) {
+                judging = false;
+            }
         } else if (!queue.offer((PackedStep) step)) {
             judging = false;
             dropped.incrementAndGet();

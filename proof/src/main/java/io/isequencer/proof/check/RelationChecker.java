@@ -57,6 +57,10 @@ public final class RelationChecker {
     private final FloorOfLog floor;
     private final long[] before = new long[FIELDS.length];
     private final Table[] shown = new Table[FIELDS.length];
+
+    /** Where the values of the fields stand in an owner's frame. */
+    private final int[] slots = new int[FIELDS.length];
+
     private final Table pending;
     private final Table batch;
     private final Table last;
@@ -82,6 +86,7 @@ public final class RelationChecker {
         floor = new FloorOfLog(protocol, rules, eventsKept);
         for (Field field : FIELDS) {
             shown[field.ordinal()] = protocol.table(field.symbol);
+            slots[field.ordinal()] = protocol.table(field.symbol).slot();
         }
         pending = protocol.table(Variables.PENDING);
         batch = protocol.table(Variables.BATCH);
@@ -208,7 +213,7 @@ public final class RelationChecker {
 
     private static boolean differ(Cells cells, Table table, int owner) {
         for (int i = 0; i < cells.size(); i++) {
-            if (table.get(owner, cells.key(i), 0) == cells.number(i)) {
+            if (table.ofFew(owner, cells.key(i), 0) == cells.number(i)) {
                 return false;
             }
         }
@@ -229,14 +234,16 @@ public final class RelationChecker {
 
     private boolean showsWhole(RecordedStep step) {
         int owner = step.owner();
+        long[] frame = shown[0].frame(owner);
         for (int i = 0; i < FIELDS.length; i++) {
-            if (shown(i, owner) != step.value(i)) {
+            boolean asItIs = i != FLUSHER && i != WORKSPACE;
+            if ((asItIs ? frame[slots[i]] : shown(i, owner)) != step.value(i)) {
                 return false;
             }
         }
-        return pending.size(owner) == step.pendingSize()
-                && batch.size(owner) == step.batchSize()
-                && last.size(owner) == step.lastSize()
+        return pending.sizeOfFew(owner) == step.pendingSize()
+                && batch.sizeOfFew(owner) == step.batchSize()
+                && last.sizeOfFew(owner) == step.lastSize()
                 && has(step.pending, pending, owner)
                 && has(step.batch, batch, owner)
                 && has(step.last, last, owner);
@@ -249,7 +256,7 @@ public final class RelationChecker {
 
     private static boolean has(Cells cells, Table table, int owner) {
         for (int i = 0; i < cells.size(); i++) {
-            if (table.get(owner, cells.key(i), 0) != cells.number(i)) {
+            if (table.ofFew(owner, cells.key(i), 0) != cells.number(i)) {
                 return false;
             }
         }

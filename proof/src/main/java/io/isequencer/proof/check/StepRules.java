@@ -165,7 +165,7 @@ final class StepRules {
             }
             case FL_WRITE_VALUE -> {
                 key(s);
-                return batch.get(o, keyOf(s), 0) == s.number();
+                return batch.ofFew(o, keyOf(s), 0) == s.number();
             }
             case FL_WRITE_CHECKPOINT -> {
                 return flCheckpoint.plain(o) == s.checkpoint();
@@ -198,8 +198,8 @@ final class StepRules {
         int o = s.owner();
         return switch (s.kind()) {
             case START -> txOffset.plain(o) == s.plogOffset();
-            case NEXT, FILL -> txLast.get(o, s.seqId(), 0) == s.number();
-            case READ -> answer.get(o, s.seqId(), 0) == s.number();
+            case NEXT, FILL -> txLast.ofFew(o, s.seqId(), 0) == s.number();
+            case READ -> answer.ofFew(o, s.seqId(), 0) == s.number();
             case FL_SNAPSHOT -> flCheckpoint.plain(o) == s.plogOffset();
             case ACT_READ_CHECKPOINT -> nextOffset.plain(o) == s.plogOffset();
             default -> true;
@@ -255,7 +255,7 @@ final class StepRules {
         }
         for (int i = 0; i < s.event.size(); i++) {
             Table numbers = (s.event.key(i) & 1) == 0 ? issued : explicit;
-            if (numbers.get(s.owner(), s.event.key(i) >> 1, s.event.number(i)) == 0) {
+            if (numbers.ofFew(s.owner(), s.event.key(i) >> 1, s.event.number(i)) == 0) {
                 return false;
             }
         }
@@ -283,10 +283,10 @@ final class StepRules {
     /** The cache forgets without telling anyone: a miss of what it held shows it. */
     boolean evictForMiss(RecordedStep s) {
         long key = Table.key(txWs.plain(s.owner()), s.seqId());
-        if (txLast.get(s.owner(), s.seqId(), 0) != UNLOADED || cache.get(s.owner(), key, 0) == 0) {
+        if (txLast.ofFew(s.owner(), s.seqId(), 0) != UNLOADED || cache.ofFew(s.owner(), key, 0) == 0) {
             return false;
         }
-        evicted = cache.get(s.owner(), key, 0);
+        evicted = cache.ofFew(s.owner(), key, 0);
         evict.take(s.owner(), Table.workspace(key), s.seqId());
         state.keep();
         return true;
@@ -352,7 +352,8 @@ final class StepRules {
             return false;
         }
         boolean[] same = {true};
-        left.forEach(owner, (key, second, value) -> same[0] &= lateStored.get(at, key, 0) == batch.get(owner, key, 0));
+        left.forEach(
+                owner, (key, second, value) -> same[0] &= lateStored.ofFew(at, key, 0) == batch.ofFew(owner, key, 0));
         return same[0];
     }
 
@@ -364,7 +365,7 @@ final class StepRules {
         for (int i = 0; i < numbers.size(); i++) {
             if (numbers.number(i) != 0) {
                 used++;
-                if (lateStored.get(at, numbers.key(i), 0) != numbers.number(i)) {
+                if (lateStored.ofFew(at, numbers.key(i), 0) != numbers.number(i)) {
                     return false;
                 }
             }
@@ -392,7 +393,7 @@ final class StepRules {
         long at = write(s.left, s.checkpoint());
         if (at < 0) {
             chosen = null;
-            return stored.get(0, keyOf(s), 0) >= number;
+            return stored.single(keyOf(s), 0) >= number;
         }
         place = at;
         first = at;
@@ -479,7 +480,7 @@ final class StepRules {
 
     private boolean isCovered(long at) {
         boolean[] covered = {lateCheckpoint.plain(at) <= checkpoint.plain(0)};
-        lateStored.forEach(at, (key, second, value) -> covered[0] &= value <= stored.get(0, key, 0));
+        lateStored.forEach(at, (key, second, value) -> covered[0] &= value <= stored.single(key, 0));
         return covered[0];
     }
 }

@@ -132,6 +132,16 @@ public final class Table {
         return frames.at(index)[slot];
     }
 
+    /** All plain values with this argument, to be read; that of this symbol is at {@link #slot}. */
+    public long[] frame(long index) {
+        return frames.at(index);
+    }
+
+    /** Where in a frame a plain value stands. */
+    public int slot() {
+        return slot;
+    }
+
     /** The row, to be read. */
     Row row(long leader) {
         Row row = existing(leader);
@@ -172,6 +182,16 @@ public final class Table {
         return form == Form.PLAIN
                 ? plain(key)
                 : form == Form.SINGLE ? single(key, second) : row(leader).get(key, second);
+    }
+
+    /** The value of a symbol with a row for each owner or place in flight. */
+    public long ofFew(long leader, long key, long second) {
+        return rowOfFew(leader).get(key, second);
+    }
+
+    /** How many values of such a row are not the first one. */
+    public int sizeOfFew(long leader) {
+        return rowOfFew(leader).size();
     }
 
     /** The value of a symbol that has one row. */

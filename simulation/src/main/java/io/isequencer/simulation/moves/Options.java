@@ -6,9 +6,11 @@ import io.isequencer.laboratory.SplitMix64;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What a world is made of. Swarm: each seed draws its own sizes and switches its own subset of faults on, since a run
@@ -42,6 +44,18 @@ public record Options(
     private static final long[] WS_IDS = {140_737_488_355_329L, 0, -1, Long.MIN_VALUE};
 
     private static final long[] INITIAL_VALUES = {1, 200_001, 7};
+
+    /** By how many sequences there are, from 1. Each owner that is opened needs them, and owners are opened often. */
+    private static final List<SeqTypes> SEQ_TYPES =
+            IntStream.rangeClosed(1, MAX_SEQUENCES).mapToObj(Options::seqTypes).toList();
+
+    private static SeqTypes seqTypes(int sequences) {
+        SeqTypes.Builder types = SeqTypes.builder();
+        for (int i = 0; i < sequences; i++) {
+            types.add(WS_KIND, seqId(i), initialValue(i));
+        }
+        return types.build();
+    }
 
     public Options {
         // Sorted: the order of Map.copyOf differs from one JVM to the next.
@@ -106,11 +120,7 @@ public record Options(
     }
 
     public SequencerParams params() {
-        SeqTypes.Builder types = SeqTypes.builder();
-        for (int i = 0; i < sequences; i++) {
-            types.add(WS_KIND, seqId(i), initialValue(i));
-        }
-        return SequencerParams.of(types.build())
+        return SequencerParams.of(SEQ_TYPES.get(sequences - 1))
                 .withMaxUnflushedValues(maxUnflushedValues)
                 .withRetryDelayMs(retryDelayMs);
     }
