@@ -1,4 +1,4 @@
-package io.isequencer.cli;
+package io.isequencer.cli.help;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,20 +10,20 @@ import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Commands under the headings by which a reader finds them; each is in one group. */
-final class CommandGroups {
+public final class CommandGroups {
     private static final int INDENT = 2;
     private static final int GAP = 2;
 
     private final Map<String, List<Object>> groups = new LinkedHashMap<>();
 
     /** Adds a group behind the others, in the order in which its commands are listed. */
-    CommandGroups with(String heading, Object... commands) {
+    public CommandGroups with(String heading, Object... commands) {
         groups.put(heading, List.of(commands));
         return this;
     }
 
     /** Gives the commands to the one that they belong to, and has its help list them group by group. */
-    void addTo(CommandLine parent) {
+    public void addTo(CommandLine parent) {
         Map<String, List<CommandLine>> added = new LinkedHashMap<>();
         groups.forEach((heading, commands) -> added.put(
                 heading,

@@ -1,5 +1,6 @@
-package io.isequencer.cli;
+package io.isequencer.cli.help;
 
+import io.isequencer.cli.Terminal;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,13 +14,13 @@ import picocli.CommandLine.Spec;
         header = "Prints a script by which bash or zsh completes commands and options.",
         footerHeading = "%nExamples:%n",
         footer = {"  . <(./isequencer completion)", "  ./isequencer completion > ~/.isequencer-completion"})
-final class CompletionCommand implements Runnable {
+public final class CompletionCommand implements Runnable {
     private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
 
-    CompletionCommand(Terminal terminal) {
+    public CompletionCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 

@@ -1,4 +1,4 @@
-package io.isequencer.cli;
+package io.isequencer.cli.help;
 
 import java.util.Locale;
 import picocli.CommandLine;

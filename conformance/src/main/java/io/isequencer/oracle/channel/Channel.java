@@ -1,4 +1,4 @@
-package io.isequencer.oracle.drive;
+package io.isequencer.oracle.channel;
 
 import io.isequencer.oracle.wire.BoundedLines;
 import java.io.IOException;
@@ -21,7 +21,7 @@ public interface Channel extends AutoCloseable {
     final class LaunchException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        LaunchException(IOException cause) {
+        public LaunchException(IOException cause) {
             super(cause.getMessage(), cause);
         }
     }

@@ -1,4 +1,4 @@
-package io.isequencer.cli;
+package io.isequencer.cli.input;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

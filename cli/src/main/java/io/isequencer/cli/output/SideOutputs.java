@@ -1,4 +1,6 @@
-package io.isequencer.cli;
+package io.isequencer.cli.output;
+
+import io.isequencer.cli.CliException;
 
 /**
  * The files that a command writes beside its result: one that cannot be written must cost neither the others nor the

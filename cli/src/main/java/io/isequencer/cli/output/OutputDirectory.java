@@ -1,5 +1,7 @@
-package io.isequencer.cli;
+package io.isequencer.cli.output;
 
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

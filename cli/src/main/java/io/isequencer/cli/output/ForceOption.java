@@ -1,4 +1,4 @@
-package io.isequencer.cli;
+package io.isequencer.cli.output;
 
 import picocli.CommandLine.Option;
 

@@ -1,4 +1,4 @@
-package io.isequencer.oracle.drive;
+package io.isequencer.oracle.channel;
 
 /** What came from an adapter. */
 public sealed interface Incoming {

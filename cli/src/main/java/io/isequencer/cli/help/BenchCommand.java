@@ -1,5 +1,8 @@
-package io.isequencer.cli;
+package io.isequencer.cli.help;
 
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Option;
             "  ./isequencer bench --curves --filter simulate"
         })
 @Exits({ExitCode.VACUOUS, ExitCode.MISSING_FILE})
-final class BenchCommand implements Runnable {
+public final class BenchCommand implements Runnable {
     @Option(names = "--quick", description = "One short round each, without the rows that take long.")
     private boolean quick;
 

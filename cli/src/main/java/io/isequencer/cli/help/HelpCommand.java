@@ -1,5 +1,8 @@
-package io.isequencer.cli;
+package io.isequencer.cli.help;
 
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.KnownNames;
+import io.isequencer.cli.Terminal;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
             "  ./isequencer help oracle check",
             "  ./isequencer help --man | man -l -"
         })
-final class HelpCommand implements Runnable {
+public final class HelpCommand implements Runnable {
     private final Terminal terminal;
 
     @Spec
@@ -37,7 +40,7 @@ final class HelpCommand implements Runnable {
     @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "A command, and one of its commands.")
     private List<String> names = List.of();
 
-    HelpCommand(Terminal terminal) {
+    public HelpCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 

@@ -1,5 +1,7 @@
-package io.isequencer.cli;
+package io.isequencer.cli.help;
 
+import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.Exits;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.TreeMap;
 import picocli.CommandLine;
 
 /** Which exit codes each command has: those that its help lists. */
-final class CommandExits {
+public final class CommandExits {
     /** A full disk behind stdout is {@link ExitCode#BAD_DATA}; the rest is what happens to any process. */
     private static final Set<ExitCode> OF_ALL = EnumSet.of(
             ExitCode.OK,
@@ -38,7 +40,7 @@ final class CommandExits {
     }
 
     /** Adds to each command's help the exit codes that it can end with, in its own words where it has some. */
-    static void addToHelp(CommandLine commandLine) {
+    public static void addToHelp(CommandLine commandLine) {
         var usage = commandLine.getCommandSpec().usageMessage();
         Map<Integer, String> codes = new TreeMap<>();
         for (ExitCode exit : of(commandLine)) {

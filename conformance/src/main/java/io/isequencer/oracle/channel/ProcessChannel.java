@@ -1,4 +1,4 @@
-package io.isequencer.oracle.drive;
+package io.isequencer.oracle.channel;
 
 import io.isequencer.oracle.wire.BoundedLines;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * </ul>
  */
 public final class ProcessChannel implements Channel {
-    static final int QUEUED_LINES = 1024;
+    public static final int QUEUED_LINES = 1024;
     private static final int STDERR_HEAD_BYTES = 4_096;
     private static final int STDERR_TAIL_BYTES = 16_384;
     private static final long KILL_WAIT_MS = 5_000;

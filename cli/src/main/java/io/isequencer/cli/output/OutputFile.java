@@ -1,5 +1,7 @@
-package io.isequencer.cli;
+package io.isequencer.cli.output;
 
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
 import io.isequencer.laboratory.FileTrouble;
 import java.io.BufferedWriter;
 import java.io.IOException;

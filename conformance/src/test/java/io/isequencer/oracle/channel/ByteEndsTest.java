@@ -1,4 +1,4 @@
-package io.isequencer.oracle.drive;
+package io.isequencer.oracle.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,5 +1,7 @@
-package io.isequencer.cli;
+package io.isequencer.cli.input;
 
+import io.isequencer.cli.CliException;
+import io.isequencer.cli.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

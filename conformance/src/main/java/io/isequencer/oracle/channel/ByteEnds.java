@@ -1,4 +1,4 @@
-package io.isequencer.oracle.drive;
+package io.isequencer.oracle.channel;
 
 import java.nio.charset.StandardCharsets;
 

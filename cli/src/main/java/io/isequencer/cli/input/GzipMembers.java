@@ -1,4 +1,4 @@
-package io.isequencer.cli;
+package io.isequencer.cli.input;
 
 import java.io.IOException;
 import java.io.InputStream;
