@@ -143,8 +143,7 @@ class TidyTest {
     @Test
     void everyPackageSaysWhatItIsFor() {
         Set<String> missing = new TreeSet<>();
-        for (String name : ProjectFiles.text(TidyTest::isMain)
-                .keySet()) {
+        for (String name : ProjectFiles.text(TidyTest::isMain).keySet()) {
             String packageInfo = name.substring(0, name.lastIndexOf('/')) + "/package-info.java";
             if (!ProjectFiles.exists(packageInfo)) {
                 missing.add(packageInfo);

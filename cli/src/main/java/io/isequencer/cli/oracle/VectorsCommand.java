@@ -9,7 +9,7 @@ import io.isequencer.cli.output.ForceOption;
 import io.isequencer.cli.output.OutputDirectory;
 import io.isequencer.cli.output.OutputFile;
 import io.isequencer.oracle.cases.Case;
-import io.isequencer.oracle.cases.ModelCases;
+import io.isequencer.oracle.catalogue.ModelCases;
 import io.isequencer.oracle.modelpaths.PathCases;
 import io.isequencer.oracle.vectors.BadVectorException;
 import io.isequencer.oracle.vectors.VectorFiles;

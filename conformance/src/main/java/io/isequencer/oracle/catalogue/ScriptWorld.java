@@ -1,6 +1,8 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.catalogue;
 
 import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
+import io.isequencer.oracle.cases.KeyNumber;
+import io.isequencer.oracle.cases.SeqNumber;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,5 +1,6 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.catalogue;
 
+import io.isequencer.oracle.cases.Expect;
 import io.isequencer.recording.ErrorCode;
 import java.util.ArrayList;
 import java.util.Arrays;

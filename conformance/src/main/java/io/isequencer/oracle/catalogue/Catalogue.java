@@ -1,5 +1,7 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.catalogue;
 
+import io.isequencer.oracle.cases.Bounds;
+import io.isequencer.oracle.cases.Case;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

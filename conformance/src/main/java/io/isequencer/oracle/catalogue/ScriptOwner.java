@@ -1,5 +1,7 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.catalogue;
 
+import io.isequencer.oracle.cases.Outcome;
+import io.isequencer.oracle.cases.SeqNumber;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,13 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.cases.Bounds;
+import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.cases.CaseJson;
 import io.isequencer.oracle.wire.DocumentSchema;
 import io.isequencer.testing.ProjectFiles;
 import java.util.HashSet;

@@ -1,11 +1,19 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.catalogue;
 
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.oracle.cases.Bounds;
+import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
+import io.isequencer.oracle.cases.Expect;
+import io.isequencer.oracle.cases.FaultType;
+import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.cases.SeqNumber;
+import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.cases.StorageOp;
 import io.isequencer.oracle.vectors.Vectors;
 import io.isequencer.testing.ProjectFiles;
 import java.util.List;

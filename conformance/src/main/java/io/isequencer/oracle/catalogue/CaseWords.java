@@ -1,8 +1,15 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.catalogue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.isequencer.laboratory.StrictJson;
+import io.isequencer.oracle.cases.Bounds;
+import io.isequencer.oracle.cases.Capability;
+import io.isequencer.oracle.cases.Expect;
+import io.isequencer.oracle.cases.FaultType;
+import io.isequencer.oracle.cases.Outcome;
+import io.isequencer.oracle.cases.SeqNumber;
+import io.isequencer.oracle.cases.StorageOp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

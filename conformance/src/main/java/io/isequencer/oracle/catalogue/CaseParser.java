@@ -1,6 +1,9 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.catalogue;
 
 import io.isequencer.laboratory.PackagedText;
+import io.isequencer.oracle.cases.Bounds;
+import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.cases.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

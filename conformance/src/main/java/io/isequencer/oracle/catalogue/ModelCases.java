@@ -1,6 +1,8 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.catalogue;
 
 import io.isequencer.laboratory.PackagedText;
+import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.cases.CaseJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,16 +21,13 @@ public final class ModelCases {
     /** Where they are kept, beside this class. */
     public static final String FILE = "model-cases.ndjson";
 
-    /** How their ids begin. */
-    public static final String PREFIX = "L3-model-";
-
-    private static final Pattern PATH = Pattern.compile(PREFIX + "path-(.+)-(\\d+)");
+    private static final Pattern PATH = Pattern.compile(Case.MODEL_PREFIX + "path-(.+)-(\\d+)");
 
     private ModelCases() {}
 
     /** The id of a path by itself, which no file has. */
     public static String pathId(String config, long number) {
-        return PREFIX + "path-" + config + "-" + number;
+        return Case.MODEL_PREFIX + "path-" + config + "-" + number;
     }
 
     /** What plays a path again; empty for the id of a case. */

@@ -1,5 +1,6 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.catalogue;
 
+import io.isequencer.oracle.cases.Case;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

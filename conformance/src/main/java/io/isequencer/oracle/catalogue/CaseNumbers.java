@@ -1,5 +1,6 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.catalogue;
 
+import io.isequencer.oracle.cases.Bounds;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

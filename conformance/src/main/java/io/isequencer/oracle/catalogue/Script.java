@@ -1,5 +1,14 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.catalogue;
 
+import io.isequencer.oracle.cases.Capability;
+import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.cases.Expect;
+import io.isequencer.oracle.cases.FaultType;
+import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.cases.Outcome;
+import io.isequencer.oracle.cases.SeqNumber;
+import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.cases.StorageOp;
 import io.isequencer.recording.ErrorCode;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,13 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.catalogue;
 
-import static io.isequencer.oracle.cases.Script.value;
+import static io.isequencer.oracle.catalogue.Script.value;
 
 import io.isequencer.laboratory.SplitMix64;
+import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.cases.FaultType;
+import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.cases.Outcome;
+import io.isequencer.oracle.cases.StorageOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

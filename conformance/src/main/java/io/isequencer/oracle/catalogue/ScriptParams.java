@@ -1,8 +1,12 @@
-package io.isequencer.oracle.cases;
+package io.isequencer.oracle.catalogue;
 
+import io.isequencer.oracle.cases.Capability;
+import io.isequencer.oracle.cases.CaseLimits;
+import io.isequencer.oracle.cases.CaseParams;
 import io.isequencer.oracle.cases.CaseParams.KindDeclaration;
 import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
 import io.isequencer.oracle.cases.CaseParams.SeqDeclaration;
+import io.isequencer.oracle.cases.KeyNumber;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
