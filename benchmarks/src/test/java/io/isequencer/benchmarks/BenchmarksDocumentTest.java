@@ -95,7 +95,7 @@ class BenchmarksDocumentTest {
 
     @Test
     void theProgramsHelpKnowsEachOption() {
-        String help = ProjectFiles.read("cli/src/main/java/io/isequencer/cli/BenchCommand.java");
+        String help = ProjectFiles.read("cli/src/main/java/io/isequencer/cli/help/BenchCommand.java");
         Bench bench = new Bench(List.of(), List.of(), System.out, System.err);
         new CommandLine(bench)
                 .getCommandSpec()

@@ -1,5 +1,6 @@
 /**
- * The command line: one class per command, registered in {@link io.isequencer.cli.Main}.
+ * The program's start, {@link io.isequencer.cli.Main}, which knows all commands, and what each of them uses: the terminal,
+ * exit codes, signals, names that a user may give. The commands are in packages of their own.
  *
  * <p>Machine output goes to stdout, all else to stderr. A command that cannot go on throws {@link
  * io.isequencer.cli.CliException}; what {@link io.isequencer.cli.ExitCode} it carries ends the process.

@@ -268,14 +268,15 @@ enum HouseRule {
             KnowsSimulation.class),
 
     /**
-     * The oracle's drive reads and writes the pipes of processes, which can hang, in three threads each. The model is
-     * checked by several processes side by side. A sequencer that is judged in this process needs threads to block in.
+     * The oracle's channels read and write the pipes of processes, which can hang, in three threads each. Paths are played,
+     * and the model is checked, by several processes side by side. A sequencer that is judged in this process needs threads to block in.
      * A check in the background is off the threads that it checks.
      */
     ONLY_RUNTIME_AND_CLI_AND_WHAT_DRIVES_PROCESSES_START_THREADS(
             noClasses()
                     .that()
-                    .resideOutsideOfPackages(Layer.RUNTIME, Layer.CLI, Layer.DRIVE, Layer.CONTRACT, Layer.MODEL)
+                    .resideOutsideOfPackages(
+                            Layer.RUNTIME, Layer.CLI, Layer.CHANNEL, Layer.DRIVE, Layer.CONTRACT, Layer.MODEL)
                     .and()
                     .doNotHaveFullyQualifiedName("io.isequencer.recording.RelationCheck")
                     .should()
@@ -301,7 +302,7 @@ enum HouseRule {
                     .that()
                     .resideOutsideOfPackages(Layer.STORAGE)
                     .and()
-                    .doNotHaveFullyQualifiedName("io.isequencer.cli.OutputFile")
+                    .doNotHaveFullyQualifiedName("io.isequencer.cli.output.OutputFile")
                     .and()
                     .doNotHaveFullyQualifiedName("io.isequencer.laboratory.ScratchFile")
                     .and()
@@ -397,6 +398,7 @@ enum HouseRule {
         static final String DIRECTORY = "io.isequencer..storage.directory..";
         static final String ORACLE = "io.isequencer..oracle..";
         static final String CLI = "io.isequencer..cli..";
+        static final String CHANNEL = "io.isequencer.oracle.channel..";
         static final String DRIVE = "io.isequencer.oracle.drive..";
         static final String CONTRACT = "io.isequencer.oracle.contract..";
         static final String MODEL = "io.isequencer.model..";

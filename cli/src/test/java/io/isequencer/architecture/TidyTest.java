@@ -35,6 +35,11 @@ class TidyTest {
                     + "|\\b(?:LIMIT|PATIENCE|TIMEOUT|PREY|ANSWER|BUILD|WAIT)_(?:(SECONDS)|(MINUTES)) = ([0-9_]+);");
 
     private static final long LEAST_BOUND_SECONDS = 120;
+
+    /** An element of an array that is a field of something. */
+    private static final Pattern ELEMENT_SET = Pattern.compile(
+            "\\b(?!this\\b)[a-z]\\w*\\.([a-z]\\w*)(?:\\[[^\\]\\n]*\\])+ ?(?:=(?!=)|[-+*|&^]=|\\+\\+|--)");
+
     private static final Pattern UNTYPABLE = Pattern.compile(
             "(?<![./\\w\"])isequencer"
                     + " (?:defects|doctor|explain|explore|help|inspect|model|oracle|plog|replay|sequence|shrink|simulate|trace|vectors)\\b");
@@ -84,6 +89,32 @@ class TidyTest {
         assertEquals(List.of(), hurried("A.java", text));
     }
 
+    /** The rule about the fields of others is checked in class files, which do not tell whose array it is. */
+    @Test
+    void noElementOfAnothersArrayIsSet() {
+        Map<String, String> files = ProjectFiles.text(TidyTest::isMain);
+        assertTrue(files.size() > 500, "files were found: " + files.size());
+        assertEquals(List.of(), findAll(files, TidyTest::elementsSet));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"world.issued[key] = 1;", "world.rows[i][j]++;", "owner.slots[i + 1] |= 2;"})
+    void anElementOfAnothersArrayThatIsSetIsFound(String text) {
+        assertEquals(1, elementsSet("A.java", text).size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "this.issued[key] = 1;",
+                "issued[key] = 1;",
+                "if (world.issued[key] == 1)",
+                "private final long[] issued; … copy.issued[key] = issued[key];"
+            })
+    void anElementOfAnOwnArrayIsLeftAlone(String text) {
+        assertEquals(List.of(), elementsSet("A.java", text));
+    }
+
     @Test
     void nothingIsLeftToDo() {
         assertEquals(List.of(), findAll(ProjectFiles.text(name -> true), TidyTest::unfinished));
@@ -96,8 +127,7 @@ class TidyTest {
 
     @Test
     void aCommandThatIsToldCanBeTyped() {
-        Map<String, String> files =
-                ProjectFiles.text(file -> file.matches("(?:\\w+/)*(?:src/)?main/java/io/.*\\.java"));
+        Map<String, String> files = ProjectFiles.text(TidyTest::isMain);
         assertEquals(List.of(), findAll(files, TidyTest::untypable));
     }
 
@@ -113,8 +143,7 @@ class TidyTest {
     @Test
     void everyPackageSaysWhatItIsFor() {
         Set<String> missing = new TreeSet<>();
-        for (String name : ProjectFiles.text(file -> file.matches("(?:\\w+/)*(?:src/)?main/java/io/.*\\.java"))
-                .keySet()) {
+        for (String name : ProjectFiles.text(TidyTest::isMain).keySet()) {
             String packageInfo = name.substring(0, name.lastIndexOf('/')) + "/package-info.java";
             if (!ProjectFiles.exists(packageInfo)) {
                 missing.add(packageInfo);
@@ -213,6 +242,20 @@ class TidyTest {
                 .matcher(text)
                 .results()
                 .map(hit -> name + ": a command must be told as ./isequencer: found=" + hit.group())
+                .toList();
+    }
+
+    private static boolean isMain(String name) {
+        return name.matches("(?:\\w+/)*(?:src/)?main/java/io/.*\\.java");
+    }
+
+    /** Of arrays that are declared in another file. */
+    private static List<String> elementsSet(String name, String text) {
+        return ELEMENT_SET
+                .matcher(text)
+                .results()
+                .filter(hit -> !text.contains("[] " + hit.group(1)))
+                .map(hit -> name + ": an element of another's array must not be set: found=" + hit.group())
                 .toList();
     }
 

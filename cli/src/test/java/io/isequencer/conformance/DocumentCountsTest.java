@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.Bounds;
-import io.isequencer.oracle.cases.Catalogue;
+import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.Level;
-import io.isequencer.oracle.cases.ModelCases;
+import io.isequencer.oracle.catalogue.Catalogue;
 import io.isequencer.oracle.drive.CheckPlan;
 import io.isequencer.oracle.drive.Profile;
 import io.isequencer.oracle.vectors.Vectors;
@@ -111,7 +111,7 @@ class DocumentCountsTest {
 
     private static int pathCases() {
         return (int) Catalogue.cases(Bounds.USUAL).stream()
-                .filter(it -> it.id().startsWith(ModelCases.PREFIX))
+                .filter(it -> it.id().startsWith(Case.MODEL_PREFIX))
                 .count();
     }
 }

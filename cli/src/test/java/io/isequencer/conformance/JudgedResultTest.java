@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.cases.Case;
-import io.isequencer.oracle.cases.Catalogue;
+import io.isequencer.oracle.catalogue.Catalogue;
 import io.isequencer.oracle.drive.Profile;
 import io.isequencer.testing.ProjectFiles;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.isequencer.conformance;
 
 import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.channel.ProcessChannel;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.drive.Check;
 import io.isequencer.oracle.drive.CheckPlan;
-import io.isequencer.oracle.drive.ProcessChannel;
 import io.isequencer.oracle.drive.Profile;
 import io.isequencer.oracle.drive.Reruns;
 import io.isequencer.oracle.drive.Timelines;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.channel.ProcessChannel;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.drive.Check;
 import io.isequencer.oracle.drive.CheckPlan;
-import io.isequencer.oracle.drive.ProcessChannel;
 import io.isequencer.oracle.drive.Profile;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.skeleton.Skeleton;

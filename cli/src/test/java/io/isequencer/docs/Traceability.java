@@ -3,7 +3,7 @@ package io.isequencer.docs;
 import io.isequencer.defects.Defect;
 import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.cases.Case;
-import io.isequencer.oracle.cases.Catalogue;
+import io.isequencer.oracle.catalogue.Catalogue;
 import io.isequencer.rules.Rule;
 import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;

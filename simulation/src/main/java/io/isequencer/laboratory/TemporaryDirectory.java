@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Temporary directories of this process, which its exit deletes. */
-final class TemporaryDirectory {
+public final class TemporaryDirectory {
     private TemporaryDirectory() {}
 
     /** One for the whole process. */
@@ -21,7 +21,8 @@ final class TemporaryDirectory {
         private static final Path DIRECTORY = create("isequencer-work-");
     }
 
-    static Path create(String prefix) {
+    /** One of its own. */
+    public static Path create(String prefix) {
         try {
             Path directory = Files.createTempDirectory(prefix);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAll(directory)));

@@ -9,11 +9,11 @@ import io.isequencer.defects.matrix.Column;
 import io.isequencer.defects.matrix.Kill;
 import io.isequencer.laboratory.Stopwatch;
 import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.channel.Channel;
+import io.isequencer.oracle.channel.ProcessChannel;
 import io.isequencer.oracle.drive.CaseResult;
-import io.isequencer.oracle.drive.Channel;
 import io.isequencer.oracle.drive.Check;
 import io.isequencer.oracle.drive.CheckPlan;
-import io.isequencer.oracle.drive.ProcessChannel;
 import io.isequencer.oracle.drive.Profile;
 import io.isequencer.oracle.drive.Reruns;
 import io.isequencer.oracle.drive.Timelines;
@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * The oracle, which judges the product itself as if it were a foreign sequencer: the defective code behind the protocol,
  * on real threads, so that the runtime is judged too.
  */
-final class ConformanceColumn implements Column {
+final class ConformanceColumn extends Column {
     /** Long enough for a JVM to begin on a busy machine: one that does not yet speak is no kill. */
     private static final long PATIENCE_MS = 20_000;
 
@@ -41,23 +41,12 @@ final class ConformanceColumn implements Column {
     private final Supplier<Child> child;
 
     ConformanceColumn(DefectLab lab, Supplier<Child> child) {
+        super(
+                "conformance",
+                "the oracle's cases, against the defective sequencer behind the protocol; those of races many times",
+                "storage and log are the oracle's own");
         this.lab = lab;
         this.child = child;
-    }
-
-    @Override
-    public String name() {
-        return "conformance";
-    }
-
-    @Override
-    public String description() {
-        return "the oracle's cases, against the defective sequencer behind the protocol; those of races many times";
-    }
-
-    @Override
-    public String notApplicableWhen() {
-        return "storage and log are the oracle's own";
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.isequencer.cli.defects;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
-import io.isequencer.cli.OutputFile;
+import io.isequencer.cli.output.OutputFile;
 import io.isequencer.defects.Defect;
 import io.isequencer.defects.matrix.Column;
 import io.isequencer.defects.matrix.KillMatrix;

@@ -18,22 +18,14 @@ import java.util.Optional;
  * The proof, with the wrong reading of the proved relation that says the same as the defect; without a defect, the right
  * relation.
  */
-final class ProofColumn implements Column {
+final class ProofColumn extends Column {
     private final List<WrongReading> readings = WrongReading.all();
 
-    @Override
-    public String name() {
-        return "proof";
-    }
-
-    @Override
-    public String description() {
-        return "the proof for any size, with the same wrong reading switched on in the relation that is proved";
-    }
-
-    @Override
-    public String notApplicableWhen() {
-        return "no wrong reading of the relation says the same";
+    ProofColumn() {
+        super(
+                "proof",
+                "the proof for any size, with the same wrong reading switched on in the relation that is proved",
+                "no wrong reading of the relation says the same");
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.isequencer.cli.follow;
 
-import io.isequencer.cli.BlockInput;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
+import io.isequencer.cli.input.BlockInput;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;

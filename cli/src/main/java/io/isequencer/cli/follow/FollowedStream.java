@@ -1,6 +1,6 @@
 package io.isequencer.cli.follow;
 
-import io.isequencer.cli.BlockInput;
+import io.isequencer.cli.input.BlockInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

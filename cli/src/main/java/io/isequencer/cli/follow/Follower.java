@@ -1,7 +1,7 @@
 package io.isequencer.cli.follow;
 
-import io.isequencer.cli.BlockInput;
-import io.isequencer.cli.TextInput;
+import io.isequencer.cli.input.BlockInput;
+import io.isequencer.cli.input.TextInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;

@@ -2,8 +2,8 @@ package io.isequencer.cli.oracle;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
-import io.isequencer.oracle.drive.Channel;
-import io.isequencer.oracle.drive.ProcessChannel;
+import io.isequencer.oracle.channel.Channel;
+import io.isequencer.oracle.channel.ProcessChannel;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

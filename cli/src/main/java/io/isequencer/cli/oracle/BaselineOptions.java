@@ -2,8 +2,8 @@ package io.isequencer.cli.oracle;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
-import io.isequencer.cli.OutputFile;
 import io.isequencer.cli.Terminal;
+import io.isequencer.cli.output.OutputFile;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.report.Baseline;
 import io.isequencer.oracle.report.CheckReport;

@@ -2,8 +2,8 @@ package io.isequencer.cli.oracle;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
-import io.isequencer.cli.OutputFile;
-import io.isequencer.cli.TimelineOutput;
+import io.isequencer.cli.output.OutputFile;
+import io.isequencer.cli.output.TimelineOutput;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseParams.KindDeclaration;
 import io.isequencer.oracle.cases.CaseParams.LoggedEvent;

@@ -6,8 +6,9 @@ import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Exits;
 import io.isequencer.cli.Terminal;
+import io.isequencer.laboratory.TemporaryDirectory;
+import io.isequencer.oracle.channel.ProcessChannel;
 import io.isequencer.oracle.drive.CheckPlan;
-import io.isequencer.oracle.drive.ProcessChannel;
 import io.isequencer.oracle.engine.EngineAdapter;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.wire.Escaped;
@@ -17,17 +18,14 @@ import io.isequencer.storage.contract.EngineRule;
 import io.isequencer.storage.contract.EngineSuite;
 import io.isequencer.storage.contract.EngineSuite.Finding;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -81,9 +79,8 @@ public final class EngineCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        Path directory = Files.createTempDirectory("isequencer-engine-");
-        try (EngineAdapter adapter = start(directory)) {
+    public Integer call() {
+        try (EngineAdapter adapter = start(TemporaryDirectory.create("isequencer-engine-"))) {
             adapter.unknownCapabilities()
                     .forEach(id -> terminal.tell("capability is not known, its rules are not judged: capability="
                             + Escaped.printable(id) + "; known: reopen, shared"));
@@ -107,8 +104,6 @@ public final class EngineCommand implements Callable<Integer> {
                         + (broken.isEmpty() ? "each rule that was judged is kept" : "a rule is broken"));
             }
             return exit.code();
-        } finally {
-            remove(directory);
         }
     }
 
@@ -177,13 +172,5 @@ public final class EngineCommand implements Callable<Integer> {
             }
         }
         return tree.put("exit", exit.code());
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

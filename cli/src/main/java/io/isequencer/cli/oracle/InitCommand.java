@@ -2,11 +2,11 @@ package io.isequencer.cli.oracle;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
-import io.isequencer.cli.ForceOption;
 import io.isequencer.cli.KnownNames;
-import io.isequencer.cli.OutputDirectory;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.Text;
+import io.isequencer.cli.output.ForceOption;
+import io.isequencer.cli.output.OutputDirectory;
 import io.isequencer.oracle.skeleton.Skeleton;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.isequencer.cli.prove;
 
-import io.isequencer.cli.OutputFile;
-import io.isequencer.cli.TimelineOutput;
+import io.isequencer.cli.output.OutputFile;
+import io.isequencer.cli.output.TimelineOutput;
 import io.isequencer.proof.evaluate.Domain;
 import io.isequencer.proof.evaluate.State;
 import io.isequencer.proof.prove.Counterexample;

@@ -2,7 +2,7 @@ package io.isequencer.cli.sequence;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
-import io.isequencer.cli.OutputFile;
+import io.isequencer.cli.output.OutputFile;
 import io.isequencer.spi.EventLog;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.isequencer.cli.sequence;
 
-import io.isequencer.cli.TextInput;
+import io.isequencer.cli.input.TextInput;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

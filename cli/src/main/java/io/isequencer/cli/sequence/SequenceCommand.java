@@ -8,7 +8,7 @@ import io.isequencer.cli.Exits;
 import io.isequencer.cli.Progress;
 import io.isequencer.cli.StopSignal;
 import io.isequencer.cli.Terminal;
-import io.isequencer.cli.TextInput;
+import io.isequencer.cli.input.TextInput;
 import io.isequencer.runtime.SequencerRuntime;
 import io.isequencer.storage.directory.PartitionFiles;
 import io.isequencer.storage.directory.PartitionOptions;

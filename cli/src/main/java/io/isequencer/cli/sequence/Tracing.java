@@ -3,7 +3,7 @@ package io.isequencer.cli.sequence;
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerParams;
 import io.isequencer.cli.CliException;
-import io.isequencer.cli.OutputFile;
+import io.isequencer.cli.output.OutputFile;
 import io.isequencer.recording.HistoryWriter;
 import io.isequencer.recording.OwnerTrace;
 import io.isequencer.recording.TraceWriter;

@@ -2,11 +2,11 @@ package io.isequencer.cli.simulate;
 
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
-import io.isequencer.cli.OutputDirectory;
-import io.isequencer.cli.OutputFile;
-import io.isequencer.cli.SideOutputs;
 import io.isequencer.cli.Terminal;
-import io.isequencer.cli.TextInput;
+import io.isequencer.cli.input.TextInput;
+import io.isequencer.cli.output.OutputDirectory;
+import io.isequencer.cli.output.OutputFile;
+import io.isequencer.cli.output.SideOutputs;
 import io.isequencer.simulation.render.CapsuleJson;
 import io.isequencer.simulation.render.RelationJudge;
 import io.isequencer.simulation.run.Capsule;

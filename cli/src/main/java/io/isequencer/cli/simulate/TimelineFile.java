@@ -1,7 +1,7 @@
 package io.isequencer.cli.simulate;
 
-import io.isequencer.cli.OutputFile;
-import io.isequencer.cli.TimelineOutput;
+import io.isequencer.cli.output.OutputFile;
+import io.isequencer.cli.output.TimelineOutput;
 import io.isequencer.simulation.render.Framer;
 import io.isequencer.simulation.render.RelationJudge;
 import io.isequencer.simulation.render.RunHeader;

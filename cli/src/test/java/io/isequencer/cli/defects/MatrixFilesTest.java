@@ -51,15 +51,9 @@ class MatrixFilesTest {
     }
 
     /** A check that sees nothing. */
-    private record Blind(String name) implements Column {
-        @Override
-        public String description() {
-            return "";
-        }
-
-        @Override
-        public String notApplicableWhen() {
-            return "";
+    private static final class Blind extends Column {
+        Blind(String name) {
+            super(name, "", "");
         }
 
         @Override

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.isequencer.cli.Terminal;
 import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.cases.Case;
-import io.isequencer.oracle.cases.Catalogue;
+import io.isequencer.oracle.catalogue.Catalogue;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.cli.Cli;
 import io.isequencer.cli.ExitCode;
-import io.isequencer.cli.TextInputTest;
+import io.isequencer.cli.input.TextInputTest;
 import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

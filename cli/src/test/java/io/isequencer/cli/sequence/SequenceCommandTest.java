@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.isequencer.cli.Cli;
 import io.isequencer.cli.ExitCode;
-import io.isequencer.cli.TextInputTest;
+import io.isequencer.cli.input.TextInputTest;
 import io.isequencer.testing.ProjectFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,7 +2,7 @@ package io.isequencer.cli.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.isequencer.cli.TextInput;
+import io.isequencer.cli.input.TextInput;
 import io.isequencer.trace.validation.TraceFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

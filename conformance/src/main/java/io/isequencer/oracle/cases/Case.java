@@ -14,6 +14,9 @@ import java.util.Objects;
  */
 public record Case(
         String id, Level level, String rule, String title, String comment, CaseParams params, List<Step> steps) {
+    /** How the ids of paths of the model begin. */
+    public static final String MODEL_PREFIX = "L3-model-";
+
     public Case {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(level, "level");
@@ -32,6 +35,6 @@ public record Case(
     /** Whether it was made for its rule. Random schedules and paths of the model go through everything. */
     @JsonIgnore
     public boolean isAboutARule() {
-        return level != Level.L4 && !id.startsWith(ModelCases.PREFIX);
+        return level != Level.L4 && !id.startsWith(MODEL_PREFIX);
     }
 }

@@ -2,8 +2,8 @@ package io.isequencer.oracle.contract;
 
 import io.isequencer.api.Sequencer;
 import io.isequencer.api.SequencerParams;
-import io.isequencer.oracle.drive.Channel;
-import io.isequencer.oracle.drive.Incoming;
+import io.isequencer.oracle.channel.Channel;
+import io.isequencer.oracle.channel.Incoming;
 import io.isequencer.oracle.serve.Session;
 import io.isequencer.oracle.serve.ThreadedAdapter;
 import io.isequencer.oracle.wire.LinePipe;

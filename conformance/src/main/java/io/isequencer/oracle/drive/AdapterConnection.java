@@ -2,6 +2,9 @@ package io.isequencer.oracle.drive;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.channel.Channel;
+import io.isequencer.oracle.channel.Incoming;
+import io.isequencer.oracle.channel.ProcessChannel;
 import io.isequencer.oracle.judge.GivenOut;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.wire.BadLine;

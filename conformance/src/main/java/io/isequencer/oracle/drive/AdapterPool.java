@@ -1,6 +1,7 @@
 package io.isequencer.oracle.drive;
 
 import io.isequencer.oracle.cases.Capability;
+import io.isequencer.oracle.channel.Channel;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.oracle.wire.Schemas;

@@ -5,6 +5,7 @@ import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.cases.Outcome;
 import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.channel.Channel;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.judge.VerdictException;

@@ -1,6 +1,6 @@
 package io.isequencer.oracle.drive;
 
-import io.isequencer.oracle.cases.RandomSchedule;
+import io.isequencer.oracle.catalogue.RandomSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -1,8 +1,9 @@
 package io.isequencer.oracle.drive;
 
 import io.isequencer.oracle.cases.Case;
-import io.isequencer.oracle.cases.RandomCases;
-import io.isequencer.oracle.cases.RandomSchedule;
+import io.isequencer.oracle.catalogue.RandomCases;
+import io.isequencer.oracle.catalogue.RandomSchedule;
+import io.isequencer.oracle.channel.Channel;
 import io.isequencer.oracle.judge.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;

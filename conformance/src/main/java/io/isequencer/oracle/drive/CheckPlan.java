@@ -2,9 +2,9 @@ package io.isequencer.oracle.drive;
 
 import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.cases.Case;
-import io.isequencer.oracle.cases.Catalogue;
 import io.isequencer.oracle.cases.Level;
-import io.isequencer.oracle.cases.RandomCases;
+import io.isequencer.oracle.catalogue.Catalogue;
+import io.isequencer.oracle.catalogue.RandomCases;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;

@@ -1,6 +1,7 @@
 package io.isequencer.oracle.drive;
 
 import io.isequencer.oracle.cases.Case;
+import io.isequencer.oracle.channel.Channel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 /**
- * Drives adapters: starts them, speaks the protocol with them, and runs cases.
+ * Drives adapters: speaks the protocol with them, runs cases, and judges what comes of it.
  *
- * <p>{@link io.isequencer.oracle.drive.ProcessChannel} has the only threads of the oracle; everything else happens in the
- * caller's.
+ * <p>All of a case happens in the caller's thread; {@link io.isequencer.oracle.drive.ParallelCheck} has one for each of
+ * the processes that it runs side by side.
  */
 package io.isequencer.oracle.drive;

@@ -3,7 +3,7 @@ package io.isequencer.oracle.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.api.StorageException;
-import io.isequencer.oracle.drive.Channel;
+import io.isequencer.oracle.channel.Channel;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.oracle.wire.Schemas;

@@ -2,9 +2,9 @@ package io.isequencer.oracle.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.api.StorageException;
-import io.isequencer.oracle.drive.Channel;
+import io.isequencer.oracle.channel.Channel;
+import io.isequencer.oracle.channel.Incoming;
 import io.isequencer.oracle.drive.CheckPlan;
-import io.isequencer.oracle.drive.Incoming;
 import io.isequencer.oracle.judge.VerdictException;
 import io.isequencer.oracle.wire.BadLine;
 import io.isequencer.oracle.wire.BoundedLines;

@@ -3,7 +3,6 @@ package io.isequencer.oracle.modelpaths;
 import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.Level;
-import io.isequencer.oracle.cases.ModelCases;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -127,7 +126,7 @@ public final class PathCases {
         return new PathScript(path, of.lateAppends)
                 .write()
                 .build(
-                        ModelCases.PREFIX + String.format(Locale.ROOT, "%03d", number),
+                        Case.MODEL_PREFIX + String.format(Locale.ROOT, "%03d", number),
                         Level.L3,
                         rule(first),
                         first,

@@ -3,9 +3,9 @@ package io.isequencer.oracle.modelpaths;
 import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.FaultType;
 import io.isequencer.oracle.cases.Outcome;
-import io.isequencer.oracle.cases.Script;
 import io.isequencer.oracle.cases.SeqNumber;
 import io.isequencer.oracle.cases.StorageOp;
+import io.isequencer.oracle.catalogue.Script;
 import java.util.List;
 import java.util.Map;
 

@@ -3,7 +3,7 @@ package io.isequencer.oracle.modelpaths;
 import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.Level;
-import io.isequencer.oracle.cases.ModelCases;
+import io.isequencer.oracle.catalogue.ModelCases;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,8 +2,8 @@ package io.isequencer.oracle.modelpaths;
 
 import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.FaultType;
-import io.isequencer.oracle.cases.Script;
 import io.isequencer.oracle.cases.StorageOp;
+import io.isequencer.oracle.catalogue.Script;
 import java.util.List;
 
 /** The recovery of a path: the reads of checkpoint and log are held until the model's are answered. */

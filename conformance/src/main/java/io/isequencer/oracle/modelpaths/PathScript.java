@@ -4,8 +4,8 @@ import io.isequencer.laboratory.PathStep;
 import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.cases.CaseLimits;
 import io.isequencer.oracle.cases.FaultType;
-import io.isequencer.oracle.cases.Script;
 import io.isequencer.oracle.cases.StorageOp;
+import io.isequencer.oracle.catalogue.Script;
 import java.util.List;
 import java.util.Set;
 

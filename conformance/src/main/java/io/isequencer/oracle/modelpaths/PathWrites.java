@@ -5,8 +5,8 @@ import static io.isequencer.oracle.cases.FaultType.FAIL_BEFORE;
 import static io.isequencer.oracle.cases.FaultType.TORN;
 
 import io.isequencer.oracle.cases.FaultType;
-import io.isequencer.oracle.cases.Script;
 import io.isequencer.oracle.cases.StorageOp;
+import io.isequencer.oracle.catalogue.Script;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

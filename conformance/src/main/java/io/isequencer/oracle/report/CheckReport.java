@@ -1,7 +1,7 @@
 package io.isequencer.oracle.report;
 
 import io.isequencer.oracle.cases.Level;
-import io.isequencer.oracle.cases.ModelCases;
+import io.isequencer.oracle.catalogue.ModelCases;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.drive.CheckPlan;
 import io.isequencer.oracle.drive.Hello;

@@ -3,7 +3,7 @@ package io.isequencer.oracle.vectors;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.cases.Outcome;
-import io.isequencer.oracle.cases.Script;
+import io.isequencer.oracle.catalogue.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

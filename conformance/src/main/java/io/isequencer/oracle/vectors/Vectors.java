@@ -2,10 +2,10 @@ package io.isequencer.oracle.vectors;
 
 import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.cases.Case;
-import io.isequencer.oracle.cases.CaseParser;
-import io.isequencer.oracle.cases.Catalogue;
 import io.isequencer.oracle.cases.Outcome;
 import io.isequencer.oracle.cases.Step;
+import io.isequencer.oracle.catalogue.CaseParser;
+import io.isequencer.oracle.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.channel.Channel;
+import io.isequencer.oracle.channel.Incoming;
+import io.isequencer.oracle.channel.ProcessChannel;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.judge.VerdictException;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.Level;
-import io.isequencer.oracle.cases.RandomCases;
-import io.isequencer.oracle.cases.RandomSchedule;
+import io.isequencer.oracle.catalogue.RandomCases;
+import io.isequencer.oracle.catalogue.RandomSchedule;
 import io.isequencer.oracle.judge.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;

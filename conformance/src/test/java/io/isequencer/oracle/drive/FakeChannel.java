@@ -1,6 +1,8 @@
 package io.isequencer.oracle.drive;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.isequencer.oracle.channel.Channel;
+import io.isequencer.oracle.channel.Incoming;
 import io.isequencer.oracle.wire.Json;
 import java.util.ArrayDeque;
 import java.util.Deque;

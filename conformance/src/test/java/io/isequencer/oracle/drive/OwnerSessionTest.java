@@ -9,6 +9,8 @@ import io.isequencer.oracle.cases.Expect;
 import io.isequencer.oracle.cases.FaultType;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.cases.StorageOp;
+import io.isequencer.oracle.channel.Channel;
+import io.isequencer.oracle.channel.Incoming;
 import io.isequencer.oracle.judge.LogEntry;
 import io.isequencer.oracle.judge.WriteCall;
 import io.isequencer.oracle.wire.Json;

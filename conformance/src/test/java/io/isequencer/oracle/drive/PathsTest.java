@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.isequencer.oracle.channel.Channel;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.modelpaths.PathCheck;
 import io.isequencer.oracle.modelpaths.PathPlan;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.Bounds;
-import io.isequencer.oracle.cases.Catalogue;
 import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.catalogue.Catalogue;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.report.CheckReport;
 import io.isequencer.testing.ProjectFiles;

@@ -11,6 +11,8 @@ import io.isequencer.oracle.cases.FaultType;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.cases.StorageOp;
+import io.isequencer.oracle.channel.Channel;
+import io.isequencer.oracle.channel.Incoming;
 import io.isequencer.oracle.judge.World;
 import io.isequencer.oracle.wire.Json;
 import io.isequencer.oracle.wire.Schemas;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.channel.Channel;
+import io.isequencer.oracle.channel.Incoming;
 import io.isequencer.oracle.judge.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.Level;
-import io.isequencer.oracle.cases.Script;
+import io.isequencer.oracle.catalogue.Script;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.UnaryOperator;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.laboratory.PathStep;
-import io.isequencer.oracle.cases.ModelCases;
+import io.isequencer.oracle.catalogue.ModelCases;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.isequencer.defects.Defect;
 import io.isequencer.defects.DefectLab;
 import io.isequencer.laboratory.PathStep;
-import io.isequencer.oracle.cases.ModelCases;
+import io.isequencer.oracle.catalogue.ModelCases;
 import io.isequencer.oracle.modelpaths.PathCases;
 import io.isequencer.testing.ProjectFiles;
 import java.io.IOException;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** All schedules of small configurations, compared with the specification's graph. */
-public final class ExplorerColumn implements Column {
+public final class ExplorerColumn extends Column {
     /** More than a defective core of these sizes has, unless it never comes to an end. */
     private static final int MAX_STATES = 500_000;
 
@@ -29,24 +29,13 @@ public final class ExplorerColumn implements Column {
      * @param configs of {@code tla/explore}, asked in this order until one shows the defect
      */
     public ExplorerColumn(Path home, DefectLab lab, List<String> configs) {
+        super(
+                "explorer",
+                "all schedules of a small configuration, compared with the specification's graph",
+                "it drives the core step by step: no threads, no files, no number near the largest");
         this.home = home;
         this.lab = lab;
         this.configs = configs;
-    }
-
-    @Override
-    public String name() {
-        return "explorer";
-    }
-
-    @Override
-    public String description() {
-        return "all schedules of a small configuration, compared with the specification's graph";
-    }
-
-    @Override
-    public String notApplicableWhen() {
-        return "it drives the core step by step: no threads, no files, no number near the largest";
     }
 
     @Override

@@ -15,29 +15,18 @@ import java.util.regex.Pattern;
  *   <li><i>Errors:</i> {@link CheckFailedException} if the changed code never ran: then nothing was asked.
  * </ul>
  */
-public final class LiveColumn implements Column {
+public final class LiveColumn extends Column {
     private static final Pattern STEP = Pattern.compile("step \\d+, (\\w+)");
     private static final Pattern PART = Pattern.compile("(?m)^the state behind it would break (\\w+):");
 
     private final DefectLab lab;
 
     public LiveColumn(DefectLab lab) {
+        super(
+                "live",
+                "the runtime's threads under load, each step judged by the proved relation while they run",
+                "storage and log are in memory, no offset is near the largest");
         this.lab = lab;
-    }
-
-    @Override
-    public String name() {
-        return "live";
-    }
-
-    @Override
-    public String description() {
-        return "the runtime's threads under load, each step judged by the proved relation while they run";
-    }
-
-    @Override
-    public String notApplicableWhen() {
-        return "storage and log are in memory, no offset is near the largest";
     }
 
     @Override

@@ -6,26 +6,15 @@ import io.isequencer.model.WrongReading;
 import java.nio.file.Path;
 
 /** TLC, with the wrong reading of the specification that says the same as the defect. */
-public final class ModelColumn implements Column {
+public final class ModelColumn extends Column {
     private final Path home;
 
     public ModelColumn(Path home) {
+        super(
+                "tlc",
+                "TLC, with the same wrong reading switched on in the specification",
+                "no wrong reading of the specification says the same");
         this.home = home;
-    }
-
-    @Override
-    public String name() {
-        return "tlc";
-    }
-
-    @Override
-    public String description() {
-        return "TLC, with the same wrong reading switched on in the specification";
-    }
-
-    @Override
-    public String notApplicableWhen() {
-        return "no wrong reading of the specification says the same";
     }
 
     @Override

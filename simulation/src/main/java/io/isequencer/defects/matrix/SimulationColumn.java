@@ -7,7 +7,7 @@ import io.isequencer.laboratory.Stopwatch;
 import java.util.function.Consumer;
 
 /** Random schedules: seeds from 1 on until one fails, then the shrunk capsule. */
-public final class SimulationColumn implements Column {
+public final class SimulationColumn extends Column {
     private static final int MOVES_PER_SEED = 2000;
 
     private final DefectLab lab;
@@ -20,24 +20,13 @@ public final class SimulationColumn implements Column {
      * @param found takes each report, for the corpus
      */
     public SimulationColumn(DefectLab lab, int seeds, Consumer<DefectReport> found) {
+        super(
+                "simulation",
+                "random schedules with faults, seeds from 1 on",
+                "it has one thread, no files, no number near the largest");
         this.lab = lab;
         this.seeds = seeds;
         this.found = found;
-    }
-
-    @Override
-    public String name() {
-        return "simulation";
-    }
-
-    @Override
-    public String description() {
-        return "random schedules with faults, seeds from 1 on";
-    }
-
-    @Override
-    public String notApplicableWhen() {
-        return "it has one thread, no files, no number near the largest";
     }
 
     @Override

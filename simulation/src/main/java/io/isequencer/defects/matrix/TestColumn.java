@@ -18,13 +18,10 @@ import java.util.function.Supplier;
  *   <li><i>Errors:</i> {@link CheckFailedException} if no test ran.
  * </ul>
  */
-public final class TestColumn implements Column {
+public final class TestColumn extends Column {
     private static final String MAIN = "io.isequencer.testing.FirstFailure";
     private static final int NOTHING_RAN = 6;
 
-    private final String name;
-    private final String description;
-    private final String notApplicableWhen;
     private final List<String> selection;
     private final DefectLab lab;
     private final Supplier<Child> child;
@@ -42,27 +39,10 @@ public final class TestColumn implements Column {
             List<String> selection,
             DefectLab lab,
             Supplier<Child> child) {
-        this.name = name;
-        this.description = description;
-        this.notApplicableWhen = notApplicableWhen;
+        super(name, description, notApplicableWhen);
         this.selection = selection;
         this.lab = lab;
         this.child = child;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public String notApplicableWhen() {
-        return notApplicableWhen;
     }
 
     @Override
@@ -70,7 +50,7 @@ public final class TestColumn implements Column {
         Stopwatch watch = new Stopwatch();
         List<String> arguments = new ArrayList<>(List.of(MAIN));
         arguments.addAll(selection);
-        Child.Ended ended = child.get().run(defect.id() + "-" + name, classes(defect), arguments);
+        Child.Ended ended = child.get().run(defect.id() + "-" + name(), classes(defect), arguments);
         if (ended.hung()) {
             return Kill.killed("does not end", watch.seconds());
         }
@@ -80,7 +60,7 @@ public final class TestColumn implements Column {
         if (ended.exit() == NOTHING_RAN || ended.lastLine().isEmpty()) {
             throw new CheckFailedException(
                     Kind.VACUOUS,
-                    "tests must run: column=" + name + ", defect=" + defect.id() + ", exit=" + ended.exit() + ", log="
+                    "tests must run: column=" + name() + ", defect=" + defect.id() + ", exit=" + ended.exit() + ", log="
                             + ended.log());
         }
         return Kill.killed(ended.lastLine(), watch.seconds());

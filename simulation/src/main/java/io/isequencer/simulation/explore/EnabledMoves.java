@@ -8,7 +8,7 @@ import io.isequencer.core.Flusher;
 import io.isequencer.core.Want;
 import io.isequencer.simulation.explore.state.Constants;
 import io.isequencer.simulation.explore.state.StateLayout;
-import java.util.Arrays;
+import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 
 /**
  * Collects what can happen now: what the core says that it wants, what the client's contract lets a client do, and what
@@ -16,23 +16,22 @@ import java.util.Arrays;
  */
 final class EnabledMoves {
     private final Constants constants;
-    private int[] moves = new int[64];
-    private int size;
+    private final IntArrayList moves = new IntArrayList();
 
     EnabledMoves(Constants constants) {
         this.constants = constants;
     }
 
     int size() {
-        return size;
+        return moves.size();
     }
 
     int get(int index) {
-        return moves[index];
+        return moves.get(index);
     }
 
     void collect(ExploredWorld world) {
-        size = 0;
+        moves.clear();
         for (int i = 0; i < world.owners.length; i++) {
             ExploredOwner owner = world.owners[i];
             if (owner.up) {
@@ -178,9 +177,6 @@ final class EnabledMoves {
     }
 
     private void add(int move) {
-        if (size == moves.length) {
-            moves = Arrays.copyOf(moves, size * 2);
-        }
-        moves[size++] = move;
+        moves.add(move);
     }
 }

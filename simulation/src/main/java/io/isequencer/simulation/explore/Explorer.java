@@ -6,12 +6,12 @@ import io.isequencer.rules.Property;
 import io.isequencer.simulation.explore.state.CodeGraph;
 import io.isequencer.simulation.explore.state.Constants;
 import io.isequencer.simulation.explore.state.EdgeSet;
-import io.isequencer.simulation.explore.state.IntColumn;
 import io.isequencer.simulation.explore.state.StateLayout;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
+import org.eclipse.collections.impl.list.mutable.primitive.LongArrayList;
 
 /**
  * Takes the core through all schedules, breadth-first: from each state, each possible move, on a copy.
@@ -31,10 +31,12 @@ final class Explorer {
     private final List<ExploredWorld> next = new ArrayList<>();
 
     /** By state: what its inner states can do, as a hash over its edges. */
-    private final IntColumn abilities = new IntColumn();
+    private final IntArrayList abilities = new IntArrayList();
+
+    /** The edges of the state that is expanded. */
+    private final LongArrayList out = new LongArrayList();
 
     private ExploredWorld scratch;
-    private long[] out = new long[64];
     private long transitions;
     private long peakBytes;
 
@@ -78,7 +80,7 @@ final class Explorer {
         int state = graph.stateOfInner().get(inner);
         byte[] before = graph.states().get(state);
         offer.collect(world);
-        int edges = 0;
+        out.clear();
         for (int i = 0; i < offer.size(); i++) {
             int move = offer.get(i);
             scratch.copyFrom(world);
@@ -91,7 +93,7 @@ final class Explorer {
                 transitions++;
                 byte[] after = codeState.write(scratch);
                 invariants.checkStep(before, after);
-                edges = note(edges, state, inner, graph.labels().of(label), after);
+                note(state, inner, graph.labels().of(label), after);
             } catch (Violation violation) {
                 throw found(
                         violation,
@@ -103,19 +105,15 @@ final class Explorer {
                 throw found(Violation.safety(Property.NO_FAILURE, text), inner, action);
             }
         }
-        compareAbilities(state, inner, edges);
+        compareAbilities(state, inner);
     }
 
-    private int note(int edges, int state, int inner, int label, byte[] after) {
+    private void note(int state, int inner, int label, byte[] after) {
         int depth = graph.depths().get(inner) + 1;
         int reached = reach(inner, label, depth, after);
         long edge = EdgeSet.pack(state, label, reached);
         graph.edges().add(edge);
-        if (edges == out.length) {
-            out = Arrays.copyOf(out, edges * 2);
-        }
-        out[edges] = edge;
-        return edges + 1;
+        out.add(edge);
     }
 
     /** Notes a state; if it is new, it will be expanded. */
@@ -142,12 +140,12 @@ final class Explorer {
     }
 
     /** What the specification takes for one state must be able to do the same, whatever else the core remembers. */
-    private void compareAbilities(int state, int inner, int edges) {
-        Arrays.sort(out, 0, edges);
+    private void compareAbilities(int state, int inner) {
+        out.sortThis();
         int hash = 1;
-        for (int i = 0; i < edges; i++) {
-            if (i == 0 || out[i] != out[i - 1]) {
-                hash = hash * 31 + Long.hashCode(out[i] * 0x9E3779B97F4A7C15L);
+        for (int i = 0; i < out.size(); i++) {
+            if (i == 0 || out.get(i) != out.get(i - 1)) {
+                hash = hash * 31 + Long.hashCode(out.get(i) * 0x9E3779B97F4A7C15L);
             }
         }
         int first = graph.firstInner().get(state);

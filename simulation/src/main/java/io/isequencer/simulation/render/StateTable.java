@@ -30,7 +30,7 @@ final class StateTable {
         for (int key = 0; key < world.options().keys(); key++) {
             put(numbers, Words.key(world.options(), key), world.storage().number(key));
             put(logged, Words.key(world.options(), key), world.log().largest(world.options(), key));
-            put(issued, Words.key(world.options(), key), world.issued()[key]);
+            put(issued, Words.key(world.options(), key), world.issued(key));
         }
         storage.put("numbers", numbers);
         table.put("storage", storage);

@@ -27,8 +27,8 @@ final class ClientMarks {
     void afterNext(Owner owner, int seqId, long issued) {
         if (issued > 0) {
             int key = world.options.keyOf(owner.core().wsId(), seqId);
-            world.markIf(issued <= world.issued[key], Mark.NUMBER_REISSUED);
-            world.issued[key] = Math.max(world.issued[key], issued);
+            world.markIf(issued <= world.issued(key), Mark.NUMBER_REISSUED);
+            world.issued(key, issued);
         }
     }
 

@@ -34,7 +34,7 @@ public final class World {
     final CoverageCounts tally = new CoverageCounts();
     final StepListener listener;
     /** The largest number of each key that any owner was ever issued. */
-    final long[] issued;
+    private final long[] issued;
 
     /** The offsets of events whose appender does not know of them. */
     final BitSet unknownAppends = new BitSet();
@@ -170,8 +170,13 @@ public final class World {
         return log;
     }
 
-    public long[] issued() {
-        return issued;
+    /** The largest number of the key that any owner was ever issued; 0 if there is none. */
+    public long issued(int key) {
+        return issued[key];
+    }
+
+    void issued(int key, long number) {
+        issued[key] = Math.max(issued[key], number);
     }
 
     public SimStorage storage() {

@@ -145,20 +145,9 @@ class KillMatrixTest {
     }
 
     /** A check that is about something else. */
-    private record Deaf() implements Column {
-        @Override
-        public String name() {
-            return "deaf";
-        }
-
-        @Override
-        public String description() {
-            return "";
-        }
-
-        @Override
-        public String notApplicableWhen() {
-            return "everything";
+    private static final class Deaf extends Column {
+        Deaf() {
+            super("deaf", "", "everything");
         }
 
         @Override
@@ -173,20 +162,17 @@ class KillMatrixTest {
     }
 
     /** A check that kills what it is told to. */
-    private record Fake(String name, Predicate<Defect> kills) implements Column {
-        @Override
-        public String description() {
-            return "kills <some>";
-        }
+    private static final class Fake extends Column {
+        private final Predicate<Defect> kills;
 
-        @Override
-        public String notApplicableWhen() {
-            return "";
+        Fake(String name, Predicate<Defect> kills) {
+            super(name, "kills <some>", "");
+            this.kills = kills;
         }
 
         @Override
         public Kill detect(Defect defect) {
-            return kills.test(defect) ? Kill.killed("seen by " + name, 1) : Kill.survived(1);
+            return kills.test(defect) ? Kill.killed("seen by " + name(), 1) : Kill.survived(1);
         }
     }
 }

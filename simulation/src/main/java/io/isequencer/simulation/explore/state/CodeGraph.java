@@ -3,6 +3,7 @@ package io.isequencer.simulation.explore.state;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.eclipse.collections.impl.list.mutable.primitive.IntArrayList;
 
 /**
  * All that the core can do: states, labelled edges, and for each state a shortest way to it.
@@ -19,16 +20,16 @@ public final class CodeGraph {
     private final EdgeSet edges = new EdgeSet();
 
     /** By inner state: the one it was first reached from, the action that led there, and its state. */
-    private final IntColumn parents = new IntColumn();
+    private final IntArrayList parents = new IntArrayList();
 
-    private final IntColumn parentLabels = new IntColumn();
-    private final IntColumn stateOfInner = new IntColumn();
+    private final IntArrayList parentLabels = new IntArrayList();
+    private final IntArrayList stateOfInner = new IntArrayList();
 
     /** By state: the inner state that was first. */
-    private final IntColumn firstInner = new IntColumn();
+    private final IntArrayList firstInner = new IntArrayList();
 
     /** By inner state: how many steps from the beginning. */
-    private final IntColumn depths = new IntColumn();
+    private final IntArrayList depths = new IntArrayList();
 
     public CodeGraph(StateLayout layout, int innerWidth) {
         this.layout = layout;
@@ -83,23 +84,23 @@ public final class CodeGraph {
         return inner;
     }
 
-    public IntColumn stateOfInner() {
+    public IntArrayList stateOfInner() {
         return stateOfInner;
     }
 
-    public IntColumn depths() {
+    public IntArrayList depths() {
         return depths;
     }
 
-    public IntColumn parents() {
+    public IntArrayList parents() {
         return parents;
     }
 
-    public IntColumn parentLabels() {
+    public IntArrayList parentLabels() {
         return parentLabels;
     }
 
-    public IntColumn firstInner() {
+    public IntArrayList firstInner() {
         return firstInner;
     }
 }

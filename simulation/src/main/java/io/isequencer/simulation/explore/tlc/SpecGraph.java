@@ -3,12 +3,12 @@ package io.isequencer.simulation.explore.tlc;
 import io.isequencer.simulation.explore.state.CodeGraph;
 import io.isequencer.simulation.explore.state.ComparedGraph;
 import io.isequencer.simulation.explore.state.EdgeSet;
-import io.isequencer.simulation.explore.state.LongIntMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import org.eclipse.collections.impl.map.mutable.primitive.LongIntHashMap;
 
 /**
  * The graph that TLC writes, compared with the core's while it is read. States that the core has keep their number;
@@ -22,10 +22,12 @@ public final class SpecGraph implements DotReader.Sink, ComparedGraph {
     /** Both sides begin in it. */
     private static final int INITIAL = 0;
 
+    private static final int ABSENT = -1;
+
     private final CodeGraph code;
     private final SpecState specState;
     private final int codeStates;
-    private final LongIntMap numbers = new LongIntMap();
+    private final LongIntHashMap numbers = new LongIntHashMap();
 
     /** Which states of the core the specification has too, by number; then all of its own. */
     private final BitSet seen = new BitSet();
@@ -49,7 +51,7 @@ public final class SpecGraph implements DotReader.Sink, ComparedGraph {
 
     @Override
     public void state(long fingerprint, String text) {
-        if (numbers.get(fingerprint) >= 0) {
+        if (numbers.containsKey(fingerprint)) {
             return;
         }
         int number = code.states().add(specState.write(TlaReader.state(text)));
@@ -70,8 +72,8 @@ public final class SpecGraph implements DotReader.Sink, ComparedGraph {
     }
 
     private void edge(long from, long to, int label) {
-        int source = numbers.get(from);
-        int target = numbers.get(to);
+        int source = numbers.getIfAbsent(from, ABSENT);
+        int target = numbers.getIfAbsent(to, ABSENT);
         if (target < 0 || source < 0) {
             early.add(new long[] {from, to, label});
             return;

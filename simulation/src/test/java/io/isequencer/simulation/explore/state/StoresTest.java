@@ -51,18 +51,6 @@ class StoresTest {
         assertEquals(List.of(EdgeSet.pack(77, 77 % 30, 78)), unmarked);
     }
 
-    @Test
-    void fingerprintsAreFound() {
-        LongIntMap map = new LongIntMap();
-        for (int i = 0; i < MANY; i++) {
-            map.put(i * 0x9E3779B97F4A7C15L, i);
-        }
-        for (int i = 0; i < MANY; i++) {
-            assertEquals(i, map.get(i * 0x9E3779B97F4A7C15L));
-        }
-        assertEquals(-1, map.get(1));
-    }
-
     private static byte[] bytes(int i) {
         return new byte[] {(byte) (i >> 16), (byte) (i >> 8), (byte) i};
     }
