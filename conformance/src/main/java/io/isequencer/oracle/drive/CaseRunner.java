@@ -49,8 +49,6 @@ final class CaseRunner {
     private static final int FAIL_AT_CLOSE = 3;
 
     private static final int NOTICES_CLOSE_MS = 1_000;
-    /** What is under way ends this long after close was asked for: the sequencer should know by then that it is to end. */
-    private static final int BEGINS_TO_CLOSE_MS = 30;
 
     private final Case testCase;
     private final CaseParams params;
@@ -501,7 +499,8 @@ final class CaseRunner {
         session.closing(mayFailAtClose(session));
         long id = session.connection().ask("close", Json.object());
         if (params.freeHeld() && faults.holdsAny()) {
-            loop.within(session, BEGINS_TO_CLOSE_MS, () -> session.connection().answered(id));
+            // Else the call might end, and be done with, before the sequencer knows that it is to close.
+            loop.untilBegun(session);
             loop.release(session, StorageOp.ANY);
         }
         if (AdapterLoop.hasVirtualTime(session) && (faults.holdsAny() || faults.failForEver())) {
