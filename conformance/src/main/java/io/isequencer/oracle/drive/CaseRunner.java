@@ -106,6 +106,13 @@ final class CaseRunner {
 
     /** Takes a step; returns its outcome in a few words, for the timeline. */
     private String take(OwnerSession session, Step step) {
+        if (isOfStorage(step)) {
+            return takeStorageStep(session, step);
+        }
+        if (!session.isConnected()) {
+            // It was ended in place of a crash, or never begun: a new one has no sequencer open either, and says so.
+            pool.start(session);
+        }
         if (step instanceof Step.Open open) {
             return open(session, open.expect() == null ? Expect.DONE : open.expect());
         } else if (step instanceof Step.Start start) {
@@ -134,9 +141,19 @@ final class CaseRunner {
             return close(session, close.expect());
         } else if (step instanceof Step.Await await) {
             return await(session, await.on());
-        } else {
-            return takeStorageStep(session, step);
         }
+        throw new IllegalStateException("a step must be known: " + step);
+    }
+
+    /** Whether the step has no part of the adapter in it, nor of its client. */
+    private static boolean isOfStorage(Step step) {
+        return step instanceof Step.Fault
+                || step instanceof Step.Heal
+                || step instanceof Step.Release
+                || step instanceof Step.Land
+                || step instanceof Step.LandAppend
+                || step instanceof Step.Foreign
+                || step instanceof Step.Check;
     }
 
     private String takeStorageStep(OwnerSession session, Step step) {
@@ -452,6 +469,10 @@ final class CaseRunner {
         if (end == AdapterLoop.Idle.NEVER) {
             loop.requireAlive(session, "quiesce");
             throw stuck.neverIdle(hasOurStorage());
+        }
+        if (session.isClosed()) {
+            // One that is gone, or was closed in vain, has nothing to do, and owes nothing.
+            return "";
         }
         session.becameIdle();
         if (hasOurStorage()) {
