@@ -82,6 +82,10 @@ public final class CaseJudge implements AutoCloseable {
         if (hello.can(Capability.OWN_STORAGE) && !runsWithoutOurStorage(testCase)) {
             return Optional.of(CaseResult.without(testCase, Verdict.UNIMPLEMENTED, "the storage is the adapter's own"));
         }
+        if (!hello.bounds().hold(testCase)) {
+            return Optional.of(CaseResult.without(
+                    testCase, Verdict.UNIMPLEMENTED, "numbers or offsets are above the limits of the adapter"));
+        }
         if (profile.leavesOut(testCase)) {
             return Optional.of(CaseResult.without(testCase, Verdict.SKIPPED, "profile " + profile.id()));
         }
