@@ -116,6 +116,11 @@ public final class CaseJudge implements AutoCloseable {
         return new Run(result, runner.unmet(), drawn);
     }
 
+    /** Ends the processes, from another thread: a case under way breaks off. */
+    void stop() {
+        pool.endProcesses();
+    }
+
     /** The end of what the adapter wrote to standard error. */
     public String stderrTail() {
         return pool.stderrTail();
