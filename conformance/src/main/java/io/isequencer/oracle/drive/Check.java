@@ -37,7 +37,9 @@ public final class Check {
     private Hello hello;
     private volatile CaseJudge judge;
     private volatile boolean stopped;
+    /** How many cases broke the protocol in this round. */
     private int broken;
+
     private long shrinkNanos;
     private long aloneNanos;
 
@@ -105,6 +107,7 @@ public final class Check {
     /** Runs each case once; whether another round could tell anything. */
     private boolean runRound(List<Case> cases, Map<String, CaseResult> results) {
         boolean anyWasRun = false;
+        broken = 0;
         for (Case testCase : cases) {
             CaseResult result = judge(testCase, cases.size() > 1);
             if (isEndedByStop(result)) {

@@ -26,6 +26,8 @@ class RerunsTest {
     /** The check is stopped when so many transactions were flushed; 0 for never. */
     private int stopAtFlush;
 
+    private boolean endsAtFlush;
+
     /** An adapter whose process can be ended, and in whose middle of a case the check is stopped. */
     private final class Endable implements Channel {
         private final FakeChannel adapter;
@@ -42,6 +44,7 @@ class RerunsTest {
             if (flushes == stopAtFlush && stopAtFlush > 0) {
                 check.stop();
             }
+            ended |= flushes > 0 && endsAtFlush;
             return adapter.send(line);
         }
 
@@ -146,6 +149,17 @@ class RerunsTest {
         stopAtFlush = 1;
         assertEquals(List.of(), run("L0-drain-001", 0, new Reruns(0, result -> false, true)));
         assertEquals(List.of(), heard);
+    }
+
+    /** Too many of them end a round; one in each of many rounds does not. */
+    @Test
+    void aCaseThatBreaksTheProtocolIsRunAsOftenAsAskedFor() {
+        endsAtFlush = true;
+        int rounds = Check.MAX_BROKEN + 2;
+        CaseResult result = run("L0-drain-001", 0, new Reruns(rounds, broken -> false, false))
+                .get(0);
+        assertEquals(Verdict.BROKE_PROTOCOL, result.verdict());
+        assertEquals(rounds, result.again().bad());
     }
 
     @Test
