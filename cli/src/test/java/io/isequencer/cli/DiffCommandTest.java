@@ -55,7 +55,7 @@ class DiffCommandTest {
     @Test
     void whatIsOfNoCheckIsRefused() throws IOException {
         Path good = check("good.json", PASS);
-        assertBad(good, "no JSON", "a check must be JSON: file=");
+        assertBad(good, "no JSON", "a check must be JSON, as oracle check --json prints it: file=");
         assertBad(good, "{\"v\":1}", "a check must be what oracle check --json printed: file=");
         assertBad(good, "{\"counts\":{},\"cases\":[{\"id\":\"a\",\"verdict\":\"GOOD\"}]}", "verdict=GOOD, file=");
         Cli.run("oracle", "diff", good.toString(), directory.resolve("none").toString())

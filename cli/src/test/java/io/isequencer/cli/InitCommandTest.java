@@ -25,6 +25,7 @@ class InitCommandTest {
                 List.of(
                         "OK  wrote 2 files: " + out,
                         "fill in:   " + out.resolve("sequencer.py"),
+                        "protocol:  ./isequencer explain adapter-protocol",
                         "needs:     Python 3.8 or later",
                         "judge it:  ./isequencer oracle check --repeat 1 --until-failure -- sh -c \"cd '" + out
                                 + "' && exec python3 adapter.py\""),

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +80,25 @@ class OracleCheckOptionsTest {
         Files.writeString(none, "L0-drain-001\n");
         Cli.Result bad = OracleCheckTest.check(List.of("--baseline", none.toString()), nobody);
         bad.requireExit(ExitCode.BAD_DATA);
-        assertTrue(bad.err().contains("baseline must begin with the line"), bad.err());
+        assertTrue(bad.err().contains("': found=L0-drain-001, file="), bad.err());
+    }
+
+    /** As editors write it that mark the encoding, or end lines as Windows does. */
+    @Test
+    void aBaselineIsReadInWhateverEncodingItIs() throws IOException {
+        String text = "\ufeff# isequencer baseline 1\r\nL0-drain-002 FAIL Reply R3\r\n";
+        for (Charset encoding : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            Path baseline = Files.writeString(directory.resolve("known.txt"), text, encoding);
+            Cli.Result result = OracleCheckTest.check(
+                    List.of("--baseline", baseline.toString()),
+                    List.of(directory.resolve("nobody").toString()));
+            result.requireExit(ExitCode.MISSING_FILE);
+            assertTrue(result.err().contains("the adapter must be a program that can be started"), result.err());
+        }
+        Path latin = Files.write(directory.resolve("latin.txt"), new byte[] {'#', (byte) 0xfc});
+        Cli.Result bad = OracleCheckTest.check(List.of("--baseline", latin.toString()), List.of("true"));
+        bad.requireExit(ExitCode.BAD_DATA);
+        assertTrue(bad.err().contains("baseline must be UTF-8: file="), bad.err());
     }
 
     @Test
@@ -123,6 +143,28 @@ class OracleCheckOptionsTest {
         assertTrue(untilFailure.out().contains("stopped      at the first failure; not run: cases=3"));
         OracleCheckTest.check(List.of("--repeat", "0"), OracleCheckTest.serve(""))
                 .requireExit(ExitCode.USAGE);
+    }
+
+    @Test
+    void aCheckWithoutEndEndsOnASignalWithTheVerdictOnWhatWasRun() throws Exception {
+        Path err = directory.resolve("err.txt");
+        List<String> line = new ArrayList<>(
+                List.of("oracle", "check", "--case", "L0-drain-00[12]", "--until-failure", "--json", "--"));
+        line.addAll(OracleCheckTest.serve(""));
+        try (ChildProcess child = ChildProcess.start(err, line.toArray(String[]::new))) {
+            while (!Files.readString(err).contains(" cases, 0 failed, ")) {
+                assertTrue(child.isAlive(), () -> "child must run cases: " + err);
+                Thread.sleep(20);
+            }
+            child.interrupt();
+            String out = String.join("\n", child.readRest());
+            assertEquals(ExitCode.OK.code(), child.exitCode(), out);
+            JsonNode report = new ObjectMapper().readTree(out);
+            assertTrue(report.get("stopped").asBoolean(), out);
+            assertTrue(report.get("counts").get("PASS").asInt() > 0, out);
+            assertEquals(
+                    report.get("cases").size(), report.get("counts").get("PASS").asInt(), out);
+        }
     }
 
     @Test

@@ -62,6 +62,28 @@ class OracleCheckTest {
     }
 
     @Test
+    void aProgramThatIsThereAndCannotBeStartedIsExplained() throws IOException {
+        Path program = Files.writeString(directory.resolve("adapter.py"), "#!/nowhere/python\n");
+        Cli.Result plain = check(List.of(), List.of(program.toString())).requireExit(ExitCode.MISSING_FILE);
+        assertTrue(plain.err().contains("; the file must be executable, or behind its interpreter"), plain.err());
+        assertTrue(program.toFile().setExecutable(true));
+        Cli.Result executable = check(List.of(), List.of(program.toString())).requireExit(ExitCode.MISSING_FILE);
+        assertTrue(executable.err().contains("; the file is there: what its first line names"), executable.err());
+        Cli.Result folder = check(List.of(), List.of(directory.toString())).requireExit(ExitCode.MISSING_FILE);
+        assertTrue(folder.err().endsWith("; it is a directory\n"), folder.err());
+        Cli.Result unknown = check(List.of(), List.of("no-such-program")).requireExit(ExitCode.MISSING_FILE);
+        assertFalse(unknown.err().contains(";"), unknown.err());
+    }
+
+    /** The name of the error stands in the middle of what Node.js writes, and at the end of what Python does. */
+    @Test
+    void theLineWithTheErrorIsShownOfWhatTheAdapterWroteLast() {
+        String script = "printf 'loader:1\\n  at x\\nError: Cannot find module\\n  at y\\nNode v20\\n' >&2; exit 1";
+        Cli.Result result = check(List.of(), List.of("sh", "-c", script)).requireExit(ExitCode.ADAPTER);
+        assertTrue(result.err().contains(": loader:1 … Error: Cannot find module … Node v20\n"), result.err());
+    }
+
+    @Test
     void aMissingCommandAndAnUnknownFlagAreWrongCommandLines() {
         Cli.run("oracle", "check").requireExit(ExitCode.USAGE);
         Cli.run("oracle", "check", "--levels", "L1", "--", "true").requireExit(ExitCode.USAGE);

@@ -1,5 +1,6 @@
 package io.isequencer.cli.explain;
 
+import io.isequencer.laboratory.PackagedText;
 import io.isequencer.oracle.history.HistoryChecker;
 import io.isequencer.rules.Property;
 import java.util.ArrayList;
@@ -22,9 +23,17 @@ final class OracleTopics {
                 "A history is checked line by line, up to the first that breaks one of these:\n\n" + rules
                         + "\nA write that is recorded as begun and ended is judged in its favour: no order"
                         + " of effects that could have\nbeen right is called wrong. The format"
-                        + " is conformance/HISTORY.md.\n\nWith --follow, each line is judged as soon as it has been"
+                        + " is conformance/HISTORY.md: ./isequencer explain history-format.\n\nWith --follow, each line is judged as soon as it has been"
                         + " written. The watch ends at the first violation,\nor on SIGINT or SIGTERM with the verdict so"
                         + " far and that verdict's exit code."));
+        topics.add(new Topic(
+                "history-format",
+                "how to log a history: conformance/HISTORY.md",
+                PackagedText.of(OracleTopics.class, "HISTORY.md")));
+        topics.add(new Topic(
+                "adapter-protocol",
+                "how an adapter speaks with the oracle: conformance/PROTOCOL.md",
+                PackagedText.of(OracleTopics.class, "PROTOCOL.md")));
         topics.add(new Topic(
                 "oracle-serve",
                 "our own sequencer as an adapter",

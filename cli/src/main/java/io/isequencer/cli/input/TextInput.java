@@ -16,6 +16,8 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Objects;
 
@@ -49,6 +51,20 @@ public final class TextInput extends BlockInput {
     public TextInput(String role, InputStream source) {
         this.role = Objects.requireNonNull(role, "role");
         this.source = new Counting(source);
+    }
+
+    /** The whole of a small file. */
+    public static String read(String role, Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] utf8 = new TextInput(role, in).readAllBytes();
+            // The decoder reports what is no UTF-8.
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new CliException(ExitCode.BAD_DATA, role + " must be UTF-8: file=" + file, e);
+        }
     }
 
     /** How many bytes of the source were read so far, packed and in its own encoding. */

@@ -4,6 +4,8 @@ import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.oracle.channel.Channel;
 import io.isequencer.oracle.channel.ProcessChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,7 +60,21 @@ final class AdapterOptions {
         String rule = address == null
                 ? "the adapter must be a program that can be started: "
                 : "the adapter must listen where --attach says: ";
-        return new CliException(ExitCode.MISSING_FILE, rule + failure.getMessage(), failure);
+        return new CliException(ExitCode.MISSING_FILE, rule + failure.getMessage() + advice(), failure);
+    }
+
+    /** What the system's own words do not say of a file that is there. */
+    private String advice() {
+        if (address != null || !command.get(0).contains("/") || !Files.exists(Path.of(command.get(0)))) {
+            return "";
+        }
+        Path program = Path.of(command.get(0));
+        if (Files.isDirectory(program)) {
+            return "; it is a directory";
+        }
+        return Files.isExecutable(program)
+                ? "; the file is there: what its first line names behind #! may be missing"
+                : "; the file must be executable, or behind its interpreter, as in: -- python3 " + program;
     }
 
     private Channel.Launcher attached() {

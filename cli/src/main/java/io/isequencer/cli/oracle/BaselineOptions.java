@@ -3,12 +3,12 @@ package io.isequencer.cli.oracle;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Terminal;
+import io.isequencer.cli.input.TextInput;
 import io.isequencer.cli.output.OutputFile;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.report.Baseline;
 import io.isequencer.oracle.report.CheckReport;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -81,11 +81,9 @@ final class BaselineOptions {
 
     private Baseline read() {
         try {
-            return Baseline.parse(Files.readString(file));
+            return Baseline.parse(TextInput.read("baseline", file));
         } catch (Baseline.BadBaselineException e) {
             throw new CliException(ExitCode.BAD_DATA, e.getMessage() + ", file=" + file, e);
-        } catch (CharacterCodingException e) {
-            throw new CliException(ExitCode.BAD_DATA, "baseline must be UTF-8: file=" + file, e);
         } catch (IOException e) {
             throw CliException.unreadable("baseline", "file=" + file, e);
         }

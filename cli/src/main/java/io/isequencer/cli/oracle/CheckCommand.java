@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Exits;
+import io.isequencer.cli.StopSignal;
 import io.isequencer.cli.Terminal;
 import io.isequencer.cli.output.ForceOption;
 import io.isequencer.cli.output.OutputFile;
@@ -31,6 +32,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +49,9 @@ import picocli.CommandLine.Spec;
             "",
             "Starts COMMAND, as often as the cases need, and speaks the protocol of conformance/PROTOCOL.md with it. "
                     + "Storage and log are the oracle's, so it can fail, tear, delay and end the process there.",
+            "",
+            "With --until-failure and without --repeat it runs until a case fails. SIGINT, SIGTERM and SIGHUP end that "
+                    + "with the verdict on what was run until then, and that verdict's exit code.",
             "",
             "With --debug and one case, nothing times out, and it stops at each process of the adapter so that a "
                     + "debugger can be attached.",
@@ -76,6 +82,8 @@ import picocli.CommandLine.Spec;
 @Exits({ExitCode.VIOLATION, ExitCode.UNKNOWN, ExitCode.ADAPTER, ExitCode.VACUOUS, ExitCode.MISSING_FILE})
 public final class CheckCommand implements Callable<Integer> {
     private static final int MAX_SHOWN = 200;
+    /** As {@code TypeError: }, {@code java.lang.IllegalStateException: } and {@code error: }. */
+    private static final Pattern ERROR_NAME = Pattern.compile("([Ee]rror|Exception)\\b.*:");
 
     private final Terminal terminal;
 
@@ -123,6 +131,9 @@ public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** Null before it begins. */
+    private volatile Check check;
+
     public CheckCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -132,6 +143,28 @@ public final class CheckCommand implements Callable<Integer> {
         if (paths.given(spec.commandLine().getParseResult())) {
             return playPaths().code();
         }
+        return (reruns.isEndless() && !isDebugged() ? judgeUntilStopped() : judge()).code();
+    }
+
+    /** Nothing but a failure ends it, or a signal; the exit code is that of the verdict either way. */
+    private ExitCode judgeUntilStopped() {
+        StopSignal signal = StopSignal.install(this::stop);
+        try {
+            ExitCode exit = judge();
+            signal.exitWith(exit);
+            return exit;
+        } finally {
+            signal.finished();
+        }
+    }
+
+    private void stop() {
+        if (check != null) {
+            check.stop();
+        }
+    }
+
+    private ExitCode judge() {
         List<OutputFile> outputs = outputs();
         outputs.forEach(OutputFile::check);
         baseline.check(force.given());
@@ -142,21 +175,22 @@ public final class CheckCommand implements Callable<Integer> {
         int all = plan.cases(Bounds.USUAL).size() * reruns.rounds();
         Channel.Launcher launcher = adapter.launcher(isDebugged() ? new DebugStop(terminal) : null);
         Set<String> told = new HashSet<>();
-        Check[] check = new Check[1];
-        Function<CaseResult, CheckReport> ofOne =
-                result -> new CheckReport(check[0].hello(), plan, adapter.command(), List.of(result), 0, expected);
+        Function<CaseResult, CheckReport> ofOne = result -> report(plan, List.of(result), 0, expected);
         Predicate<CaseResult> isFailure = result -> CheckEnd.isUnexpected(ofOne.apply(result));
         Timelines timelines = new Timelines(html != null, isFailure);
-        check[0] = new Check(
+        check = new Check(
                 launcher,
                 plan,
                 result -> show(ofOne.apply(result), result, told, progress, all),
                 timelines,
                 reruns.reruns(isFailure));
-        List<CaseResult> results = judged(check[0]::run, check[0]::stderrTail);
+        List<CaseResult> results = judged(check::run, check::stderrTail);
         long elapsedMs = watch.millis();
         progress.erase();
-        CheckReport report = new CheckReport(check[0].hello(), plan, adapter.command(), results, elapsedMs, expected);
+        if (check.isStopped() && results.isEmpty()) {
+            throw stoppedTooEarly(null);
+        }
+        CheckReport report = report(plan, results, elapsedMs, expected);
         if (baseline.toBeUpdated()) {
             report = baseline.update(report, force.given(), terminal);
         }
@@ -169,7 +203,15 @@ public final class CheckCommand implements Callable<Integer> {
             CaseTimeline.write(output("html", html), report, timelines);
             terminal.tell(timelines.result().testCase().id() + " is explained in " + html);
         }
-        return exit.code();
+        return exit;
+    }
+
+    private CheckReport report(CheckPlan plan, List<CaseResult> results, long elapsedMs, Baseline expected) {
+        return new CheckReport(check.hello(), plan, adapter.command(), results, elapsedMs, expected, check.isStopped());
+    }
+
+    private static CliException stoppedTooEarly(Exception cause) {
+        return new CliException(ExitCode.VACUOUS, "a case must be run before the check is stopped: cases=0", cause);
     }
 
     private ExitCode playPaths() {
@@ -216,6 +258,9 @@ public final class CheckCommand implements Callable<Integer> {
         } catch (Channel.LaunchException e) {
             throw adapter.missing(e);
         } catch (VerdictException e) {
+            if (check != null && check.isStopped()) {
+                throw stoppedTooEarly(e);
+            }
             throw new CliException(
                     ExitCode.ADAPTER,
                     "the adapter must introduce itself as in conformance/PROTOCOL.md: " + e.getMessage()
@@ -224,14 +269,26 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    /** The first line, the last one, and one between them that has the error's name: some languages put it there. */
     private static String stderr(String tail) {
         List<String> lines = tail.lines().filter(line -> !line.isBlank()).toList();
         if (lines.isEmpty()) {
             return "";
         }
-        String first = Escaped.text(lines.get(0).strip(), MAX_SHOWN);
-        String last = Escaped.text(lines.get(lines.size() - 1).strip(), MAX_SHOWN);
-        return "; its standard error: " + first + (lines.size() == 1 ? "" : " … " + last);
+        List<String> shown = new ArrayList<>(List.of(lines.get(0)));
+        if (lines.size() > 2) {
+            lines.subList(1, lines.size() - 1).stream()
+                    .filter(line -> ERROR_NAME.matcher(line).find())
+                    .findFirst()
+                    .ifPresent(shown::add);
+        }
+        if (lines.size() > 1) {
+            shown.add(lines.get(lines.size() - 1));
+        }
+        return "; its standard error: "
+                + shown.stream()
+                        .map(line -> Escaped.text(line.strip(), MAX_SHOWN))
+                        .collect(Collectors.joining(" … "));
     }
 
     private void write(CheckReport report, ExitCode exit) {

@@ -8,6 +8,7 @@ import io.isequencer.cli.CliException;
 import io.isequencer.cli.ExitCode;
 import io.isequencer.cli.Exits;
 import io.isequencer.cli.Terminal;
+import io.isequencer.cli.input.TextInput;
 import io.isequencer.oracle.report.CheckDiff;
 import io.isequencer.oracle.report.CheckDiff.BadCheckException;
 import io.isequencer.oracle.report.CheckDiff.Change;
@@ -113,10 +114,11 @@ public final class DiffCommand implements Callable<Integer> {
     }
 
     private static JsonNode read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new TextInput("a check", Files.newInputStream(file))) {
             return Json.read(in);
         } catch (JsonProcessingException e) {
-            throw new CliException(ExitCode.BAD_DATA, "a check must be JSON: file=" + file, e);
+            throw new CliException(
+                    ExitCode.BAD_DATA, "a check must be JSON, as oracle check --json prints it: file=" + file, e);
         } catch (IOException e) {
             throw CliException.unreadable("a check", "file=" + file, e);
         }

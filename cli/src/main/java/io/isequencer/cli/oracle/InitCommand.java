@@ -99,6 +99,7 @@ public final class InitCommand implements Callable<Integer> {
         List<String> lines = new ArrayList<>();
         if (!example) {
             lines.add("fill in:   " + target.resolve(skeleton.fill()));
+            lines.add("protocol:  ./isequencer explain adapter-protocol");
         }
         lines.add("needs:     " + skeleton.needs());
         String enter = "cd '" + target + "' && ";

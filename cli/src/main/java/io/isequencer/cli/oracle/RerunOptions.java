@@ -25,12 +25,18 @@ final class RerunOptions {
 
     @Option(
             names = "--until-failure",
-            description = "End at the first failure that no baseline lists. Without --repeat, run until there is one.")
+            description =
+                    "End at the first failure that no baseline lists. Without --repeat, run until there is one, or"
+                            + " until a signal asks for the verdict on what was run.")
     private boolean untilFailure;
 
     /** @param isFailure whether a result is one that is not expected */
     Reruns reruns(Predicate<CaseResult> isFailure) {
         return new Reruns(rounds(), untilFailure ? isFailure : result -> false, true);
+    }
+
+    boolean isEndless() {
+        return rounds() == 0;
     }
 
     /** How many rounds there are; 0 without end. */

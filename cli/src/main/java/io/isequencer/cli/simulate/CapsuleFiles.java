@@ -14,9 +14,6 @@ import io.isequencer.simulation.run.RunResult;
 import io.isequencer.simulation.run.SecondJudge;
 import io.isequencer.simulation.run.Shrinker;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -90,13 +87,8 @@ final class CapsuleFiles {
     }
 
     static Capsule read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] utf8 = new TextInput("capsule", in).readAllBytes();
-            // The decoder reports what is no UTF-8.
-            return CapsuleJson.parse(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString());
+        try {
+            return CapsuleJson.parse(TextInput.read("capsule", file));
         } catch (NoSuchFileException missing) {
             throw new CliException(ExitCode.MISSING_FILE, "capsule must exist: file=" + file, missing);
         } catch (IOException failure) {

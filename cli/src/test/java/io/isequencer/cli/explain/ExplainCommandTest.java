@@ -9,6 +9,7 @@ import io.isequencer.cli.ExitCode;
 import io.isequencer.rules.Property;
 import io.isequencer.rules.Rule;
 import io.isequencer.storage.contract.EngineRule;
+import io.isequencer.testing.ProjectFiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -69,6 +71,13 @@ class ExplainCommandTest {
         assertTrue(
                 Cli.run("explain", property.id()).requireExit(ExitCode.OK).out().contains(property.sentence()));
         Cli.run("explain", property.nearest()).requireExit(ExitCode.OK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"adapter-protocol, conformance/PROTOCOL.md", "history-format, conformance/HISTORY.md"})
+    void printsTheDocumentThatOthersWriteTheirPartFrom(String id, String document) {
+        String out = Cli.run("explain", id).requireExit(ExitCode.OK).out();
+        assertTrue(out.contains(ProjectFiles.read(document).strip()), out);
     }
 
     @Test

@@ -193,11 +193,18 @@ public final class Script {
     /** The last events are lost: they were not durable. */
     public Script crash(int tailLost) {
         world.lose(tailLost);
-        return add(new Step.Crash(owner, tailLost));
+        return crashStep(tailLost);
     }
 
     /** They would be lost if they were not durable, and the case knows that they are. */
     public Script crashDurable(int tailLost) {
+        return crashStep(tailLost);
+    }
+
+    private Script crashStep(int tailLost) {
+        if (tailLost > 0) {
+            params.need(Capability.WRITE_AHEAD);
+        }
         return add(new Step.Crash(owner, tailLost));
     }
 
@@ -206,6 +213,7 @@ public final class Script {
     }
 
     public Script call(Map<String, Object> request, Expect expect) {
+        Capability.ofOp(request.get("op")).ifPresent(params::need);
         return add(new Step.Call(owner, request, expect));
     }
 

@@ -47,6 +47,9 @@ public interface Channel extends AutoCloseable {
     /** From now on only what is written to standard error later counts. */
     default void forgetErrors() {}
 
+    /** Ends the adapter's process, from any thread: that shows as {@link Incoming.Ended}. Does nothing if it has none. */
+    default void end() {}
+
     /** Ends the adapter, however it is, and waits until it has ended. */
     @Override
     void close();

@@ -107,9 +107,14 @@ public final class ProcessChannel implements Channel {
     }
 
     @Override
-    public void close() {
+    public void end() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        end();
         threads.forEach(Thread::interrupt);
         try {
             process.waitFor(KILL_WAIT_MS, TimeUnit.MILLISECONDS);

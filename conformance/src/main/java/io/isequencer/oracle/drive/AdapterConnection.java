@@ -115,6 +115,11 @@ final class AdapterConnection {
                 + " until some KiB are there";
     }
 
+    /** May be asked by any thread. */
+    void endProcess() {
+        channel.end();
+    }
+
     void kill() {
         ended = true;
         channel.close();
@@ -201,7 +206,11 @@ final class AdapterConnection {
 
     private void takeReply(ObjectNode message) {
         JsonNode re = message.get("re");
-        long id = re.isIntegralNumber() && re.canConvertToLong() ? re.longValue() : 0;
+        if (!re.isIntegralNumber()) {
+            throw VerdictException.brokeProtocol(
+                    "the id of a request in re, as the JSON number that it was", "re=" + Escaped.shown(re.toString()));
+        }
+        long id = re.canConvertToLong() ? re.longValue() : 0;
         if (forgotten.remove(id)) {
             return;
         }

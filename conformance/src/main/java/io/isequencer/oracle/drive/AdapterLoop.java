@@ -28,7 +28,12 @@ final class AdapterLoop {
     /** With a single process nothing else can come meanwhile, and waking up more often only costs. */
     private static final int POLL_ALONE_MS = 20;
 
-    private static final int PROBE_MS = 2_000;
+    /** An op that no version of the protocol has: whoever reads what it is sent answers with an error. */
+    private static final String PROBE = "probe";
+
+    /** A thread that was given something to do has begun by the time that so many requests behind it are answered. */
+    static final int PROBES_BEHIND = 3;
+
     /** A wait takes long when nothing has come for this part of the patience. */
     private static final int LONG_PART = 4;
 
@@ -216,11 +221,19 @@ final class AdapterLoop {
         return true;
     }
 
-    /** Whether the condition comes true in that time, which is at most the patience. */
-    boolean within(OwnerSession session, long ms, BooleanSupplier condition) {
-        Deadline end = Deadline.in(ms);
-        until(session, () -> condition.getAsBoolean() || end.isPast(), Release.NOTHING);
-        return condition.getAsBoolean();
+    /**
+     * Waits until the adapter has begun with what it was asked, as far as anyone can see: it has answered what was asked
+     * behind that, or says nothing. So a slow adapter has as much time for it as it needs.
+     */
+    void untilBegun(OwnerSession session) {
+        boolean answers = true;
+        for (int i = 0; answers && i < PROBES_BEHIND; i++) {
+            long id = session.connection().ask(PROBE, Json.object());
+            Wait wait = new Wait();
+            until(session, () -> session.connection().answered(id) || wait.isLong(LONG_PART_IF_KNOWN), Release.NOTHING);
+            answers = session.connection().answered(id);
+            session.connection().forget(id);
+        }
     }
 
     /** Whether the condition comes true before the wait takes long. */
@@ -340,11 +353,7 @@ final class AdapterLoop {
     }
 
     private boolean answersProbe(OwnerSession session) {
-        long id = session.connection().ask("probe", Json.object());
-        Deadline end = Deadline.in(PROBE_MS);
-        while (!session.connection().answered(id) && !end.isPast()) {
-            poll(session);
-        }
-        return session.connection().answered(id);
+        long id = session.connection().ask(PROBE, Json.object());
+        return until(session, () -> session.connection().answered(id), Release.NOTHING);
     }
 }

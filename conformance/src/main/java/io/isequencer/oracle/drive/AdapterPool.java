@@ -80,6 +80,16 @@ final class AdapterPool implements AutoCloseable {
         }
     }
 
+    /** May be asked by any thread; whoever waits for a process learns that it has ended. */
+    void endProcesses() {
+        for (OwnerSession session : sessions) {
+            AdapterConnection running = session.connection();
+            if (running != null) {
+                running.endProcess();
+            }
+        }
+    }
+
     /** What the processes wrote to standard error: its beginning, and its end. */
     String stderrTail() {
         StringBuilder text = new StringBuilder();

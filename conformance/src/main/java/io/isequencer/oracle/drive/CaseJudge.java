@@ -83,6 +83,10 @@ public final class CaseJudge implements AutoCloseable {
         if (hello.can(Capability.OWN_STORAGE) && !runsWithoutOurStorage(testCase)) {
             return Optional.of(CaseResult.without(testCase, Verdict.UNIMPLEMENTED, "the storage is the adapter's own"));
         }
+        if (!hello.bounds().hold(testCase)) {
+            return Optional.of(CaseResult.without(
+                    testCase, Verdict.UNIMPLEMENTED, "numbers or offsets are above the limits of the adapter"));
+        }
         if (profile.leavesOut(testCase)) {
             return Optional.of(CaseResult.without(testCase, Verdict.SKIPPED, "profile " + profile.id()));
         }
@@ -111,6 +115,11 @@ public final class CaseJudge implements AutoCloseable {
         CaseFramer drawn = timelines.drawn(finding);
         pool.reset(passed || verdict == Verdict.NON_STRICT, runner.loop());
         return new Run(result, runner.unmet(), drawn);
+    }
+
+    /** Ends the processes, from another thread: a case under way breaks off. */
+    void stop() {
+        pool.endProcesses();
     }
 
     /** The end of what the adapter wrote to standard error. */

@@ -49,8 +49,6 @@ final class CaseRunner {
     private static final int FAIL_AT_CLOSE = 3;
 
     private static final int NOTICES_CLOSE_MS = 1_000;
-    /** What is under way ends this long after close was asked for: the sequencer should know by then that it is to end. */
-    private static final int BEGINS_TO_CLOSE_MS = 30;
 
     private final Case testCase;
     private final CaseParams params;
@@ -108,6 +106,13 @@ final class CaseRunner {
 
     /** Takes a step; returns its outcome in a few words, for the timeline. */
     private String take(OwnerSession session, Step step) {
+        if (isOfStorage(step)) {
+            return takeStorageStep(session, step);
+        }
+        if (!session.isConnected()) {
+            // It was ended in place of a crash, or never begun: a new one has no sequencer open either, and says so.
+            pool.start(session);
+        }
         if (step instanceof Step.Open open) {
             return open(session, open.expect() == null ? Expect.DONE : open.expect());
         } else if (step instanceof Step.Start start) {
@@ -136,9 +141,19 @@ final class CaseRunner {
             return close(session, close.expect());
         } else if (step instanceof Step.Await await) {
             return await(session, await.on());
-        } else {
-            return takeStorageStep(session, step);
         }
+        throw new IllegalStateException("a step must be known: " + step);
+    }
+
+    /** Whether the step has no part of the adapter in it, nor of its client. */
+    private static boolean isOfStorage(Step step) {
+        return step instanceof Step.Fault
+                || step instanceof Step.Heal
+                || step instanceof Step.Release
+                || step instanceof Step.Land
+                || step instanceof Step.LandAppend
+                || step instanceof Step.Foreign
+                || step instanceof Step.Check;
     }
 
     private String takeStorageStep(OwnerSession session, Step step) {
@@ -455,6 +470,10 @@ final class CaseRunner {
             loop.requireAlive(session, "quiesce");
             throw stuck.neverIdle(hasOurStorage());
         }
+        if (session.isClosed()) {
+            // One that is gone, or was closed in vain, has nothing to do, and owes nothing.
+            return "";
+        }
         session.becameIdle();
         if (hasOurStorage()) {
             world.invariants().checkDrained(session.knownEnd(), offset -> session.leavesScanned(offset) ? "R12" : "");
@@ -501,7 +520,8 @@ final class CaseRunner {
         session.closing(mayFailAtClose(session));
         long id = session.connection().ask("close", Json.object());
         if (params.freeHeld() && faults.holdsAny()) {
-            loop.within(session, BEGINS_TO_CLOSE_MS, () -> session.connection().answered(id));
+            // Else the call might end, and be done with, before the sequencer knows that it is to close.
+            loop.untilBegun(session);
             loop.release(session, StorageOp.ANY);
         }
         if (AdapterLoop.hasVirtualTime(session) && (faults.holdsAny() || faults.failForEver())) {

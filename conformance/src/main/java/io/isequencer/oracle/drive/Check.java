@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * Judges one adapter by many cases.
  *
  * <ul>
+ *   <li><i>Threading:</i> used by one thread; another one may {@link #stop} it.
  *   <li><i>Errors:</i> {@link Channel.LaunchException} if the adapter cannot be started at all.
  * </ul>
  */
@@ -34,8 +35,11 @@ public final class Check {
     private final Timelines timelines;
     private final Reruns reruns;
     private Hello hello;
-    private CaseJudge judge;
+    private volatile CaseJudge judge;
+    private volatile boolean stopped;
+    /** How many cases broke the protocol in this round. */
     private int broken;
+
     private long shrinkNanos;
     private long aloneNanos;
 
@@ -87,14 +91,31 @@ public final class Check {
         return List.copyOf(results.values());
     }
 
+    /** Nothing more is run, and the case under way ends at once, without an outcome. */
+    public void stop() {
+        stopped = true;
+        CaseJudge running = judge;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    public boolean isStopped() {
+        return stopped;
+    }
+
     /** Runs each case once; whether another round could tell anything. */
     private boolean runRound(List<Case> cases, Map<String, CaseResult> results) {
         boolean anyWasRun = false;
+        broken = 0;
         for (Case testCase : cases) {
             CaseResult result = judge(testCase, cases.size() > 1);
+            if (isEndedByStop(result)) {
+                return false;
+            }
             results.merge(testCase.id(), result, CaseResult::and);
             listener.accept(result);
-            if (broken >= MAX_BROKEN || reruns.stops().test(result)) {
+            if (stopped || broken >= MAX_BROKEN || reruns.stops().test(result)) {
                 return false;
             }
             anyWasRun |= result.verdict() != Verdict.UNIMPLEMENTED && result.verdict() != Verdict.SKIPPED;
@@ -108,7 +129,11 @@ public final class Check {
 
     private CaseResult run(Case testCase, boolean besideOthers) {
         CaseJudge.Run run = judge.run(testCase);
-        CaseResult alone = besideOthers && run.result().again().bad() > 0 ? alone(testCase) : null;
+        boolean maySay = besideOthers || reruns.isEndless();
+        CaseResult alone = maySay && run.result().again().bad() > 0 ? alone(testCase) : null;
+        if (isEndedByStop(run.result())) {
+            return run.result();
+        }
         if (run.result().verdict() == Verdict.FAIL) {
             run = smaller(testCase, run);
         }
@@ -121,13 +146,18 @@ public final class Check {
 
     /** The case once more: the processes of a case that was bad are gone, so nothing else was run in the new ones. */
     private CaseResult alone(Case testCase) {
-        if (!reruns.alone() || aloneNanos > MAX_ALONE_NANOS) {
+        if (stopped || !reruns.alone() || aloneNanos > MAX_ALONE_NANOS) {
             return null;
         }
         long begin = System.nanoTime();
         CaseResult result = judge.run(testCase).result();
         aloneNanos += System.nanoTime() - begin;
-        return result;
+        return isEndedByStop(result) ? null : result;
+    }
+
+    /** Its process was ended, by us or by the signal that we are stopped by: a terminal sends that to both. */
+    private boolean isEndedByStop(CaseResult result) {
+        return stopped && result.verdict() == Verdict.BROKE_PROTOCOL;
     }
 
     /** The failure of a random schedule with as few of its moves as the time allows; any other as it is. */
@@ -138,7 +168,7 @@ public final class Check {
         }
         long begin = System.nanoTime();
         CaseJudge.Run[] smallest = {failed};
-        new CaseShrinker(schedule.get(), () -> shrinkNanos + System.nanoTime() - begin > MAX_SHRINK_NANOS)
+        new CaseShrinker(schedule.get(), () -> stopped || shrinkNanos + System.nanoTime() - begin > MAX_SHRINK_NANOS)
                 .shrink(moves -> {
                     CaseJudge.Run run = judge.run(schedule.get().with(moves));
                     boolean same = run.failsLike(failed);

@@ -4,18 +4,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.judge.VerdictException;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
-/** How an adapter introduced itself. */
-public record Hello(String name, String version, String language, Set<Capability> capabilities, Bounds bounds) {
+/**
+ * How an adapter introduced itself.
+ *
+ * @param unknown the capabilities that it declares and this version does not know, in order
+ */
+public record Hello(
+        String name,
+        String version,
+        String language,
+        Set<Capability> capabilities,
+        List<String> unknown,
+        Bounds bounds) {
     public Hello {
         capabilities = Set.copyOf(capabilities);
+        unknown = List.copyOf(unknown);
+    }
+
+    /** With capabilities that are all known. */
+    public Hello(String name, String version, String language, Set<Capability> capabilities, Bounds bounds) {
+        this(name, version, language, capabilities, List.of(), bounds);
     }
 
     static Hello of(JsonNode reply) {
         Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
-        reply.get("capabilities").forEach(id -> Capability.of(id.asText()).ifPresent(capabilities::add));
+        List<String> unknown = new ArrayList<>();
+        for (JsonNode id : reply.get("capabilities")) {
+            Capability.of(id.asText()).ifPresentOrElse(capabilities::add, () -> unknown.add(id.asText()));
+        }
         JsonNode limits = reply.path("limits");
         Bounds bounds = new Bounds(
                 limit(limits, "maxNumber", Bounds.USUAL.maxNumber()),
@@ -25,6 +46,7 @@ public record Hello(String name, String version, String language, Set<Capability
                 reply.get("version").asText(),
                 reply.get("language").asText(),
                 capabilities,
+                unknown,
                 bounds);
     }
 

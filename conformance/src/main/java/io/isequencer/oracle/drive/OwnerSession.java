@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class OwnerSession {
     private final int index;
     private final StorageFaults faults = new StorageFaults();
-    /** Null while there is no process. */
-    private AdapterConnection connection;
+    /** Null while there is no process. Who stops a check looks at it from another thread. */
+    private volatile AdapterConnection connection;
     /** The number of its sequencer in storage calls; 0 if none is open. */
     private long owner;
     /** Whether it has been closed or never opened. */

@@ -19,8 +19,13 @@ public record Reruns(int rounds, Predicate<CaseResult> stops, boolean alone) {
         }
     }
 
+    /** Whether only a result, or somebody who stops the check, ends it. */
+    boolean isEndless() {
+        return rounds == 0;
+    }
+
     /** Whether there is one more round. */
     boolean goesOn(int done) {
-        return rounds == 0 || done < rounds;
+        return isEndless() || done < rounds;
     }
 }

@@ -7,6 +7,7 @@ import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.drive.CheckPlan;
 import io.isequencer.oracle.drive.Profile;
 import io.isequencer.oracle.judge.Verdict;
+import io.isequencer.oracle.wire.Escaped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -120,7 +121,8 @@ public final class Baseline {
     public static Baseline parse(String text) throws BadBaselineException {
         List<String> lines = text.lines().toList();
         if (lines.isEmpty() || !lines.get(0).strip().equals(HEAD)) {
-            throw new BadBaselineException("baseline must begin with the line '" + HEAD + "'");
+            String found = lines.isEmpty() ? "nothing" : Escaped.text(lines.get(0));
+            throw new BadBaselineException("baseline must begin with the line '" + HEAD + "': found=" + found);
         }
         Map<String, Entry> entries = new TreeMap<>();
         for (int i = 1; i < lines.size(); i++) {

@@ -23,9 +23,14 @@ public final class CheckJson {
                 .put("language", report.hello().language());
         ArrayNode capabilities = adapter.putArray("capabilities");
         report.hello().capabilities().stream().map(Capability::id).sorted().forEach(capabilities::add);
+        if (!report.hello().unknown().isEmpty()) {
+            ArrayNode unknown = adapter.putArray("unknownCapabilities");
+            report.hello().unknown().forEach(unknown::add);
+        }
         root.put("profile", report.plan().profile().id());
         root.put("seed", Long.toString(report.plan().seed()));
         root.put("exitCode", exitCode);
+        root.put("stopped", report.stopped());
         root.put("badge", report.badge().orElse(null));
         Optional<Suspect> found = report.suspect();
         root.put("suspect", found.map(Suspect::rule).orElse(null));

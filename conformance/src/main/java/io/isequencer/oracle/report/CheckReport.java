@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param hello how the adapter introduced itself
  * @param command what started it, or {@code --attach} and where it listens
  * @param baseline what is known to fail; null if there is none
+ * @param stopped whether somebody stopped it, with a signal
  */
 public record CheckReport(
         Hello hello,
@@ -30,7 +31,8 @@ public record CheckReport(
         List<String> command,
         List<CaseResult> results,
         long elapsedMs,
-        Baseline baseline) {
+        Baseline baseline,
+        boolean stopped) {
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     public CheckReport {
@@ -42,12 +44,12 @@ public record CheckReport(
 
     /** Without a baseline. */
     public CheckReport(Hello hello, CheckPlan plan, List<String> command, List<CaseResult> results, long elapsedMs) {
-        this(hello, plan, command, results, elapsedMs, null);
+        this(hello, plan, command, results, elapsedMs, null, false);
     }
 
     /** The same outcome, compared with a baseline. */
     public CheckReport with(Baseline other) {
-        return new CheckReport(hello, plan, command, results, elapsedMs, other);
+        return new CheckReport(hello, plan, command, results, elapsedMs, other, stopped);
     }
 
     /** What is not as the baseline lists it; empty without one. */

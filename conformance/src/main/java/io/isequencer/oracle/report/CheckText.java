@@ -7,6 +7,7 @@ import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.cases.Step;
 import io.isequencer.oracle.drive.CaseResult;
 import io.isequencer.oracle.drive.Check;
+import io.isequencer.oracle.drive.Hello;
 import io.isequencer.oracle.judge.Finding;
 import io.isequencer.oracle.judge.Verdict;
 import io.isequencer.oracle.wire.Escaped;
@@ -104,14 +105,10 @@ public final class CheckText {
     /** The table and what follows from it. */
     public static List<String> summary(CheckReport report) {
         List<String> lines = new ArrayList<>();
-        String capabilities = report.hello().capabilities().stream()
-                .map(Capability::id)
-                .sorted()
-                .collect(Collectors.joining(", "));
         lines.add("adapter      " + Escaped.printable(report.hello().name()) + " "
                 + Escaped.printable(report.hello().version()) + ", "
                 + Escaped.printable(report.hello().language()));
-        lines.add("capabilities " + (capabilities.isEmpty() ? "none" : capabilities));
+        lines.add("capabilities " + capabilities(report.hello()));
         lines.add("profile      " + report.plan().profile().id() + ", seed "
                 + report.plan().seed());
         StringBuilder head = new StringBuilder("level  cases");
@@ -141,11 +138,8 @@ public final class CheckText {
                 lines.add(row.toString());
             }
         }
-        int notRun = report.notRun();
-        if (notRun > 0) {
-            boolean broken = report.count(Verdict.BROKE_PROTOCOL) >= Check.MAX_BROKEN;
-            lines.add("stopped      " + (broken ? "too many cases broke the protocol" : "at the first failure")
-                    + "; not run: cases=" + notRun);
+        if (report.stopped() || report.notRun() > 0) {
+            lines.add("stopped      " + stoppedBy(report) + "; not run: cases=" + report.notRun());
         }
         lines.addAll(repeated(report));
         report.suspect()
@@ -157,6 +151,25 @@ public final class CheckText {
         lines.add("badge        " + report.badge().orElse("none"));
         lines.add(String.format(Locale.ROOT, "time         %.1f s", report.elapsedMs() / 1000.0));
         return lines;
+    }
+
+    /** A name that is misspelt would only show in the cases that are not run. */
+    private static String capabilities(Hello hello) {
+        String known =
+                hello.capabilities().stream().map(Capability::id).sorted().collect(Collectors.joining(", "));
+        String unknown = hello.unknown().isEmpty()
+                ? ""
+                : "; unknown and ignored: " + Escaped.printable(String.join(", ", hello.unknown()));
+        return (known.isEmpty() ? "none" : known) + unknown;
+    }
+
+    private static String stoppedBy(CheckReport report) {
+        if (report.stopped()) {
+            return "by a signal";
+        }
+        return report.count(Verdict.BROKE_PROTOCOL) >= Check.MAX_BROKEN
+                ? "too many cases broke the protocol"
+                : "at the first failure";
     }
 
     /** Which cases pass in one run and not in another. */

@@ -59,8 +59,14 @@ public final class Schemas {
     public Optional<String> firstError(String definition, JsonNode message) {
         return compiled.computeIfAbsent(definition, this::compile).validate(message).stream()
                 .map(ValidationMessage::getMessage)
+                .map(Schemas::withPlace)
                 .sorted()
                 .findFirst();
+    }
+
+    /** The message itself has no path in it: the library's text would begin with the colon behind that. */
+    private static String withPlace(String text) {
+        return text.startsWith(": ") ? text.substring(2) : text;
     }
 
     /** The fields of the message that have a name of the protocol and are null, in order, as {@code error.text}. */

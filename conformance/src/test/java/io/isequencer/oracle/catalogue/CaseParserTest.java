@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.Bounds;
+import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.CaseParams.LoggedEvent;
 import io.isequencer.oracle.cases.Expect;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +145,26 @@ class CaseParserTest {
                 """)
     void aBadLineIsRefusedWithItsPlace(String line, String message) {
         assertEquals(message, refusal(FAMILY + line));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+                open tx(5:1) crash                              ~ ''
+                needs(virtualTime) open                         ~ virtualTime
+                open start(5) use(1=3)                          ~ use
+                open start(5) use(1=0)!malformed                ~ use
+                open tx(5:1) crash(1)                           ~ writeAhead
+                open tx(5:1) crash(1 durable)                   ~ writeAhead
+                open call({"op":"use","seqId":1})!notStarted    ~ use
+                open call({"op":"crash"})!timeout               ~ crash
+                open call({"op":"tick","ms":0})!timeout         ~ virtualTime
+                open call({"op":"observe"})!timeout             ~ observe
+                open call({"op":"next"})!malformed              ~ ''
+                """)
+    void whatACaseNeedsIsKnownFromItsSteps(String words, String capability) {
+        Case testCase = parse(FAMILY + "001 t  " + words).get(0);
+        String needs = testCase.params().needs().stream().map(Capability::id).collect(Collectors.joining(","));
+        assertEquals(capability, needs);
     }
 
     @Test

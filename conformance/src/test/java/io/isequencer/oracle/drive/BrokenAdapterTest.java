@@ -42,6 +42,7 @@ class BrokenAdapterTest {
                 "echo '[1]'; sleep 999|a line that is no message",
                 "echo '{\"re\":1}'; sleep 999|required property",
                 "echo '{\"re\":77}'; sleep 999|never made: re=77",
+                "echo '{\"re\":\"1\"}'; sleep 999|re=\"1\"",
                 "echo '{\"op\":\"frobnicate\",\"id\":1}'; sleep 999|op=\"frobnicate\"",
                 "printf '\\377\\n'; sleep 999|a line that is not UTF-8: line=\\ufffd",
                 "echo; sleep 999|an empty line",

@@ -40,7 +40,7 @@ final class FakeAdapter {
                 channel.forgetCalls();
                 channel.reply(id, Json.object());
             }
-            case "close" -> sequencer.close(() -> channel.reply(id, Json.object()));
+            case "close" -> close(id);
             case "bye" -> channel.reply(id, Json.object());
             default -> unknown(id);
         }
@@ -71,6 +71,14 @@ final class FakeAdapter {
         }
         sequencer = new FakeSequencer(channel, planted, request);
         channel.reply(id, Json.object());
+    }
+
+    private void close(long id) {
+        if (sequencer == null) {
+            channel.reply(id, Json.object());
+        } else {
+            sequencer.close(() -> channel.reply(id, Json.object()));
+        }
     }
 
     private void client(long id, ObjectNode request) {

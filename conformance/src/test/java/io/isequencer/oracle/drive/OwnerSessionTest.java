@@ -113,7 +113,9 @@ class OwnerSessionTest {
         session.faults().arm(new Step.Fault(0, StorageOp.WRITE, FaultType.HOLD, -1, 0, 0));
         session.faults().hold(new StorageCall(1, 3, StorageOp.WRITE, "writeValues", null, List.of(), 0, 0), null);
         session.started(AT_SEVEN);
+        session.postpone(new OwnerSession.Postponed(connection.ask("next", Json.object()), next(), 7));
         session.crashed();
+        assertNull(session.postponed());
         assertTrue(session.isClosed());
         assertFalse(session.inTransaction());
         assertFalse(session.faults().holdsAny());

@@ -3,8 +3,11 @@ package io.isequencer.oracle.drive;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.Level;
+import io.isequencer.oracle.channel.Channel;
+import io.isequencer.oracle.channel.Incoming;
 import io.isequencer.oracle.judge.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +22,52 @@ class RerunsTest {
 
     private final List<CaseResult> heard = new ArrayList<>();
     private int launched;
+    private Check check;
+    /** The check is stopped when so many transactions were flushed; 0 for never. */
+    private int stopAtFlush;
+
+    private boolean endsAtFlush;
+
+    /** An adapter whose process can be ended, and in whose middle of a case the check is stopped. */
+    private final class Endable implements Channel {
+        private final FakeChannel adapter;
+        private boolean ended;
+        private int flushes;
+
+        Endable(FakeChannel adapter) {
+            this.adapter = adapter;
+        }
+
+        @Override
+        public boolean send(String line) {
+            flushes += line.contains("\"op\":\"flush\"") ? 1 : 0;
+            if (flushes == stopAtFlush && stopAtFlush > 0) {
+                check.stop();
+            }
+            ended |= flushes > 0 && endsAtFlush;
+            return adapter.send(line);
+        }
+
+        @Override
+        public Incoming receive(long waitMs) {
+            return ended ? new Incoming.Ended("signal") : adapter.receive(waitMs);
+        }
+
+        @Override
+        public String stderrTail() {
+            return "";
+        }
+
+        @Override
+        public void end() {
+            ended = true;
+        }
+
+        @Override
+        public void close() {
+            adapter.close();
+        }
+    }
 
     @Test
     void aFailureThatDoesNotComeAgainAloneIsSaidToPassThere() {
@@ -82,21 +131,54 @@ class RerunsTest {
     }
 
     @Test
+    void roundsWithoutEndEndWhenTheCheckIsStopped() {
+        stopAtFlush = 5;
+        List<CaseResult> results = run(TWO, 0, new Reruns(0, result -> false, true));
+        assertTrue(check.isStopped());
+        assertEquals(2, results.size());
+        assertEquals(
+                heard.size(),
+                results.get(0).again().runs() + results.get(1).again().runs());
+        results.forEach(result -> assertEquals(Verdict.PASS, result.verdict()));
+        assertEquals(1, launched, "the case under way is broken off, and not run again alone");
+    }
+
+    /** The signal that is sent to us may have reached the adapter before. */
+    @Test
+    void whatAnEndOfTheProcessMadeOfACaseIsLostIfTheCheckIsStopped() {
+        stopAtFlush = 1;
+        assertEquals(List.of(), run("L0-drain-001", 0, new Reruns(0, result -> false, true)));
+        assertEquals(List.of(), heard);
+    }
+
+    /** Too many of them end a round; one in each of many rounds does not. */
+    @Test
+    void aCaseThatBreaksTheProtocolIsRunAsOftenAsAskedFor() {
+        endsAtFlush = true;
+        int rounds = Check.MAX_BROKEN + 2;
+        CaseResult result = run("L0-drain-001", 0, new Reruns(rounds, broken -> false, false))
+                .get(0);
+        assertEquals(Verdict.BROKE_PROTOCOL, result.verdict());
+        assertEquals(rounds, result.again().bad());
+    }
+
+    @Test
     void roundsAreCounted() {
         assertThrows(IllegalArgumentException.class, () -> new Reruns(-1, result -> false, false));
     }
 
     /** @param defective how many of the adapters, in the order in which they are launched */
     private List<CaseResult> run(String glob, int defective, Reruns reruns) {
-        return new Check(
-                        () -> {
-                            launched++;
-                            return new FakeChannel(launched <= defective ? Planted.CHECKPOINT_AHEAD : Planted.NONE);
-                        },
-                        new CheckPlan(Level.L0, glob, 1, Profile.STRICT, 1_000),
-                        heard::add,
-                        new Timelines(false),
-                        reruns)
-                .run();
+        check = new Check(
+                () -> {
+                    launched++;
+                    return new Endable(
+                            new FakeChannel(launched <= defective ? Planted.CHECKPOINT_AHEAD : Planted.NONE));
+                },
+                new CheckPlan(Level.L0, glob, 1, Profile.STRICT, 1_000),
+                heard::add,
+                new Timelines(false),
+                reruns);
+        return check.run();
     }
 }

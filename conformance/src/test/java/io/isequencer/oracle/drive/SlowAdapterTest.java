@@ -81,12 +81,28 @@ class SlowAdapterTest {
         assertTrue(session.waitsForOthers());
     }
 
+    @Test
+    void whoIsSlowToBeginIsWaitedFor() {
+        loop.untilBegun(session);
+        assertEquals(List.of(), List.copyOf(adapter.said), "requests behind it are answered");
+        assertEquals(AdapterLoop.PROBES_BEHIND, adapter.probes);
+    }
+
+    @Test
+    void whoAnswersNothingWhileItIsBusyIsNotWaitedForForEver() {
+        adapter.answersProbes = false;
+        loop.untilBegun(session);
+        assertEquals(1, adapter.probes);
+    }
+
     /** On actualize it reads the checkpoint, syncs the log some times, and replies: at once, or when it has read. */
     private static final class Scripted implements Channel {
         private final Deque<ObjectNode> said = new ArrayDeque<>();
         private final List<Long> answered = new ArrayList<>();
         private int syncs;
         private boolean waits;
+        private boolean answersProbes = true;
+        private int probes;
         private ObjectNode owed;
 
         @Override
@@ -114,6 +130,10 @@ class SlowAdapterTest {
                     }
                     owed = reply;
                     sayOwed(!waits);
+                }
+                case "probe" -> {
+                    probes++;
+                    said.addAll(answersProbes ? List.of(reply) : List.of());
                 }
                 default -> said.add(reply);
             }

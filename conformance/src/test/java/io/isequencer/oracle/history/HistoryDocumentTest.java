@@ -34,8 +34,7 @@ class HistoryDocumentTest {
 
     @Test
     void theExampleIsGoodAndItsVariantIsRefusedAsShown() {
-        List<String> lines = new ArrayList<>(
-                DOCUMENT.lines().filter(line -> line.startsWith("{\"e\":")).toList());
+        List<String> lines = new ArrayList<>(example("## An example"));
         assertEquals(24, lines.size());
         assertNull(Histories.check(lines).breach());
         lines.set(19, lines.get(19).replace("\"3\"", "\"2\""));
@@ -44,6 +43,26 @@ class HistoryDocumentTest {
         assertTrue(DOCUMENT.contains("VIOLATION  " + breach.rule().id() + " at line " + breach.line()));
         assertTrue(DOCUMENT.contains("broken:   " + breach.problem()), breach.problem());
         assertTrue(DOCUMENT.contains("allowed:  " + breach.allowed()), breach.allowed());
+    }
+
+    @Test
+    void theExampleOfALogAloneIsJudged() {
+        List<String> lines = new ArrayList<>(example("## If all you have is the log"));
+        assertEquals(5, lines.size());
+        assertNull(Histories.check(lines).breach());
+        lines.set(3, lines.get(3).replace("58", "59"));
+        assertEquals(Property.DENSE, Histories.check(lines).breach().rule());
+        lines.remove(3);
+        assertEquals(Property.DENSE_OFFSETS, Histories.check(lines).breach().rule());
+    }
+
+    /** The lines below a heading, up to the next one. */
+    private static List<String> example(String heading) {
+        return DOCUMENT.substring(DOCUMENT.indexOf(heading + "\n") + heading.length())
+                .lines()
+                .takeWhile(line -> !line.startsWith("## "))
+                .filter(line -> line.startsWith("{\"e\":"))
+                .toList();
     }
 
     @Test

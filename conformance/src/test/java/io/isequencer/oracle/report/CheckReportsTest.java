@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.Bounds;
+import io.isequencer.oracle.cases.Capability;
 import io.isequencer.oracle.cases.Case;
 import io.isequencer.oracle.cases.Level;
 import io.isequencer.oracle.drive.CaseResult;
@@ -95,6 +96,32 @@ class CheckReportsTest {
         assertEquals(1, CheckJson.tree(alone, 0).get("counts").get("FAIL").asInt());
         assertFalse(String.join("\n", CheckText.summary(report(Profile.STRICT, other)))
                 .contains("  known"));
+    }
+
+    @Test
+    void aCheckThatWasStoppedSaysSoAndHowManyCasesWereNotComeTo() {
+        CheckReport whole = report(Profile.STRICT, passed("L0-drain-001"));
+        CheckReport stopped = new CheckReport(
+                whole.hello(), whole.plan(), whole.command(), whole.results(), 0, whole.baseline(), true);
+        String notRun = "; not run: cases=" + whole.notRun();
+        assertTrue(CheckText.summary(whole).contains("stopped      at the first failure" + notRun));
+        assertTrue(CheckText.summary(stopped).contains("stopped      by a signal" + notRun));
+        assertFalse(CheckJson.tree(whole, 0).get("stopped").asBoolean());
+        assertTrue(CheckJson.tree(stopped, 0).get("stopped").asBoolean());
+    }
+
+    @Test
+    void aCapabilityThatIsNotKnownIsNamed() {
+        CheckReport report = report(Profile.STRICT, passed("L0-drain-001"));
+        assertTrue(CheckText.summary(report).contains("capabilities none"));
+        assertFalse(CheckJson.tree(report, 0).get("adapter").has("unknownCapabilities"));
+        Hello misspelt =
+                new Hello("fake", "1", "Java", Set.of(Capability.USE), List.of("crasch", "dance"), Bounds.USUAL);
+        CheckReport named = new CheckReport(misspelt, report.plan(), report.command(), report.results(), 0);
+        assertTrue(CheckText.summary(named).contains("capabilities use; unknown and ignored: crasch, dance"));
+        assertEquals(
+                "crasch",
+                CheckJson.tree(named, 0).at("/adapter/unknownCapabilities/0").asText());
     }
 
     private static String row(String level, int cases, int passed, int failed, int known) {
