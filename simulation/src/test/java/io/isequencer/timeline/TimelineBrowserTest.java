@@ -118,6 +118,17 @@ class TimelineBrowserTest {
     }
 
     @Test
+    void theHeadsOfNumberAndTimeStandApart() throws InterruptedException {
+        browser.open(failure);
+        assertEquals("move", text(".colname:nth-child(1)"));
+        assertEquals("ms", text(".colname:nth-child(2)"));
+        double gap = browser.evaluate("document.querySelector('.colname:nth-child(2)').getBoundingClientRect().left"
+                        + " - document.querySelector('.colname:nth-child(1)').getBoundingClientRect().right")
+                .asDouble();
+        assertTrue(gap >= 4, "gap " + gap);
+    }
+
+    @Test
     void keysWalkThroughTheSteps() throws InterruptedException {
         browser.open(failure);
 
