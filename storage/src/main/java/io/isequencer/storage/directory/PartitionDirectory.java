@@ -192,12 +192,15 @@ public final class PartitionDirectory {
         return NumbersView.read(path, log, log.begin());
     }
 
-    /** Locks the directory without opening it; null if somebody has it open. */
+    /**
+     * Locks the directory without opening it, for whoever only reads; null if somebody has it open. The right to read
+     * suffices.
+     */
     public PathLock tryLock() {
         try {
-            return SegmentEventLog.tryLock(plog());
+            return SegmentEventLog.tryLockToRead(plog());
         } catch (IOException e) {
-            throw notWritable("data=" + path, e);
+            throw new StorageException("data directory must be lockable: data=" + path + ", cause=" + e, true, e);
         }
     }
 
