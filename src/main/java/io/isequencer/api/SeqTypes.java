@@ -3,7 +3,11 @@ package io.isequencer.api;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The declared sequences: per wsKind the seqIds and their initial values. Only these are handed out.
@@ -57,6 +61,22 @@ public final class SeqTypes {
         return kinds;
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SeqTypes that && kinds.equals(that.kinds);
+    }
+
+    @Override
+    public int hashCode() {
+        return kinds.hashCode();
+    }
+
+    /** As {@code wsKind 1: seqId 1 from 1, seqId 2 from 200001; wsKind 7: …}. */
+    @Override
+    public String toString() {
+        return kinds.values().stream().map(Kind::toString).collect(Collectors.joining("; "));
+    }
+
     /** The largest number of sequences that one wsKind has. */
     public int maxKindSize() {
         return maxKindSize;
@@ -97,6 +117,26 @@ public final class SeqTypes {
 
         public long initialValue(int slot) {
             return initialValues[slot];
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Kind that
+                    && wsKind == that.wsKind
+                    && Arrays.equals(seqIds, that.seqIds)
+                    && Arrays.equals(initialValues, that.initialValues);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(wsKind, Arrays.hashCode(seqIds), Arrays.hashCode(initialValues));
+        }
+
+        @Override
+        public String toString() {
+            return IntStream.range(0, size())
+                    .mapToObj(slot -> "seqId " + seqIds[slot] + " from " + initialValues[slot])
+                    .collect(Collectors.joining(", ", "wsKind " + wsKind + ": ", ""));
         }
     }
 

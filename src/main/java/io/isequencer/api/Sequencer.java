@@ -1,6 +1,7 @@
 package io.isequencer.api;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out the numbers of one partition: the PLog offset of the next event, and numbers that grow strictly and without
@@ -22,7 +23,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <ul>
  *   <li><i>Threading:</i> one client thread at a time; {@link #close}, {@link #awaitReady}, {@link
- *       #whenReady} and {@link #awaitIdle} may come from any thread.
+ *       #whenReady}, {@link #failure} and {@link #awaitIdle} may come from any thread.
  *   <li><i>Durability:</i> none of its own. The PLog is the truth; the stored numbers only shorten recovery.
  *   <li><i>Errors:</i> each method leaves the sequencer usable and its state unchanged when it throws.
  *   <li><i>Units:</i> numbers and offsets are 1..2^63-1; wsId is unsigned 64-bit, held in a {@code long}.
@@ -113,6 +114,17 @@ public interface Sequencer extends AutoCloseable {
      * the sequencer. It stays in memory until the sequencer is ready or closed, so ask once for a refusal.
      */
     CompletionStage<Void> whenReady();
+
+    /**
+     * Why the background makes no progress: what the last call of the storage or the log threw, as long as that call
+     * has to be tried again. A log that must be opened again after a failed write says so here; waiting does not help
+     * then.
+     *
+     * @return null if nothing waits for another try
+     */
+    default @Nullable Throwable failure() {
+        return null;
+    }
 
     /**
      * Waits until nothing is left to do in the background: recovery is over, all that was flushed is stored, or the

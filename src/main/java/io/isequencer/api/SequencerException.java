@@ -13,7 +13,7 @@ public abstract class SequencerException extends RuntimeException {
         super(message);
     }
 
-    SequencerException(@Nullable String message, Throwable cause) {
+    SequencerException(@Nullable String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

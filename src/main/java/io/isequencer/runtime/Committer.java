@@ -34,8 +34,9 @@ import java.util.function.LongSupplier;
  * <ul>
  *   <li>It returns: the event is durable.
  *   <li>It throws what the caller's function threw, or any {@link SequencerException} but a {@link StorageException} that
- *       is not {@link StorageException#definite definite}: the event is not in the log, its numbers were never issued,
- *       and they are handed out again. To commit the event again is safe.
+ *       is not {@link StorageException#definite definite}, or an {@link IllegalArgumentException} or
+ *       {@link NullPointerException} because of what the caller gave it: the event is not in the log, its numbers were
+ *       never issued, and they are handed out again. To commit the event again is safe.
  *   <li>It throws a {@link StorageException} that is not definite, or what a log has no business to throw: nobody knows
  *       whether the event is in the log. It stands at the offset that the transaction told, with these numbers, or never
  *       will: the next event that is committed decides, since it takes that offset if it is free. Whoever must know looks
@@ -145,6 +146,8 @@ public final class Committer {
      * @throws StorageException if the append failed, or a last-used number could not be read
      * @throws CallOrderException if it is called by the function of another commit
      * @throws SequencerClosedException if the sequencer was closed before the event was appended
+     * @throws IllegalArgumentException if the wsKind is out of range, or the log takes no event that large
+     * @throws NullPointerException if the function is null, or the payload that it returned
      * @throws X if the function did
      * @throws InterruptedException if the thread was interrupted while it waited for a busy sequencer: nothing was begun
      */
@@ -198,7 +201,7 @@ public final class Committer {
         while (Busy.isBusy(plogOffset)) {
             Busy reason = Busy.of(plogOffset);
             if (!whileBusy.keepWaiting(reason, TimeUnit.NANOSECONDS.toMillis(nanoTime.getAsLong() - beginNanos))) {
-                throw new SequencerBusyException(reason);
+                throw new SequencerBusyException(reason, sequencer.failure());
             }
             sequencer.awaitReady(ROUND_MS);
             plogOffset = sequencer.start(wsKind, wsId);

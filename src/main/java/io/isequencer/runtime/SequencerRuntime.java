@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li><i>Durability:</i> storages and logs stay the caller's: they are neither opened nor closed here, and must outlive
  *       the sequencers that use them.
  *   <li><i>Errors:</i> a failing storage or log call is logged and tried again after the retry delay, for as long as the
- *       sequencer is open.
+ *       sequencer is open; {@link Sequencer#failure} tells of it meanwhile.
  *   <li><i>Units:</i> times in milliseconds.
  * </ul>
  */
@@ -48,7 +48,11 @@ public final class SequencerRuntime implements AutoCloseable {
         return new SequencerRuntime(threads);
     }
 
-    /** Opens a sequencer with the production cache. It begins with an actualization. */
+    /**
+     * Opens a sequencer with the production cache. It begins with an actualization.
+     *
+     * @throws IllegalStateException after {@link #close}
+     */
     public Sequencer open(SequencerParams params, SequenceStorage storage, EventLog log) {
         return open(params, storage, log, new TieredCache(params.cacheSize()), StepListener.NONE);
     }

@@ -59,6 +59,9 @@ final class TaskRunner implements Runnable {
     private int failuresInRow;
     private int refusalsInRow;
 
+    /** What was thrown last; null behind a success, and if there is nothing left to try again. */
+    private volatile @Nullable Throwable failure;
+
     /** @param mayRest whether the task, although it wants a step, can wait for a moment; asked with the lock held */
     TaskRunner(
             String name,
@@ -85,7 +88,10 @@ final class TaskRunner implements Runnable {
         switch (task.want()) {
             case STEP, IO -> begin();
             case SLEEP -> setAlarm(retryDelayMs);
-            case WAIT, STOPPED -> cancelAlarm();
+            case WAIT, STOPPED -> {
+                cancelAlarm();
+                forgetFailure();
+            }
         }
     }
 
@@ -145,7 +151,7 @@ final class TaskRunner implements Runnable {
             task.step();
         } catch (Throwable failure) {
             task.failed();
-            logFailure(failure);
+            noteFailure(failure);
         }
     }
 
@@ -153,19 +159,34 @@ final class TaskRunner implements Runnable {
         try {
             if (io.getAsBoolean()) {
                 failuresInRow = 0;
+                forgetFailure();
                 workedAtNanos = crew.nanoTime();
                 worked = true;
             }
         } catch (Throwable failure) {
             lock.step(partition -> task.failed());
-            logFailure(failure);
+            noteFailure(failure);
         }
     }
 
     /** Comes after the task was told: logging takes memory too. */
-    private void logFailure(Throwable failure) {
+    private void noteFailure(Throwable noted) {
+        failure = noted;
         failuresInRow++;
-        log("{}: failure {} in a row, next try in {} ms", failuresInRow, failure);
+        log("{}: failure {} in a row, next try in {} ms", failuresInRow, noted);
+    }
+
+    /** Reads first: it comes after each step of a client, and a volatile write costs more. */
+    private void forgetFailure() {
+        if (failure != null) {
+            failure = null;
+        }
+    }
+
+    /** What the task has to try again for; null if nothing. Needs no lock. */
+    @Nullable
+    Throwable failure() {
+        return failure;
     }
 
     private void log(String words, int inRow, Throwable failure) {

@@ -11,6 +11,7 @@ import io.isequencer.spi.StepListener;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -128,6 +129,12 @@ final class ThreadedSequencer implements Sequencer {
     @Override
     public CompletionStage<Void> whenReady() {
         return lock.call(partition -> readiness.stage(partition.admission()));
+    }
+
+    @Override
+    public @Nullable Throwable failure() {
+        Throwable ofActualizer = actualizer.failure();
+        return ofActualizer == null ? flusher.failure() : ofActualizer;
     }
 
     @Override

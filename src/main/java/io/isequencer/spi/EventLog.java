@@ -21,7 +21,8 @@ public interface EventLog extends AutoCloseable {
      * Insert-if-absent at the event's offset (R2).
      *
      * @return whether the event was appended; if not, another event stands there and was not touched
-     * @throws IllegalArgumentException if the offset would leave a hole: it must be at most {@link #end}
+     * @throws IllegalArgumentException if the offset would leave a hole: it must be at most {@link #end}; or if the event
+     *     is larger than the log takes. It surely was not appended
      */
     AppendResult append(Event event);
 

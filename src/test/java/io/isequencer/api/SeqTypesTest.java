@@ -1,6 +1,7 @@
 package io.isequencer.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -52,6 +53,40 @@ class SeqTypesTest {
         assertEquals(2, kind.size());
         assertEquals(1, kind.initialValue(kind.slot(1)));
         assertEquals(200_001, kind.initialValue(kind.slot(2)));
+    }
+
+    @Test
+    void whatDeclaresTheSameIsEqual() {
+        SeqTypes again = SeqTypes.builder().add(1, 2, 200_001).add(1, 1, 1).build();
+        assertEquals(SeqTypes.DEFAULT, again);
+        assertEquals(SeqTypes.DEFAULT.hashCode(), again.hashCode());
+        assertEquals(SequencerParams.of(SeqTypes.DEFAULT), SequencerParams.of(again));
+        List<SeqTypes> others = List.of(
+                SeqTypes.builder().add(1, 1, 1).build(),
+                SeqTypes.builder().add(1, 1, 1).add(1, 2, 200_002).build(),
+                SeqTypes.builder().add(1, 1, 1).add(1, 3, 200_001).build(),
+                SeqTypes.builder().add(2, 1, 1).add(2, 2, 200_001).build());
+        for (SeqTypes other : others) {
+            assertNotEquals(SeqTypes.DEFAULT, other);
+            assertNotEquals(SeqTypes.DEFAULT.hashCode(), other.hashCode());
+        }
+        assertNotEquals(
+                SeqTypes.builder().add(2, 1, 1).build().kind(2),
+                SeqTypes.builder().add(1, 1, 1).build().kind(1));
+        assertNotEquals(SeqTypes.DEFAULT, "1");
+        assertNotEquals(SeqTypes.DEFAULT.kind(1), "1");
+    }
+
+    @Test
+    void itIsReadable() {
+        assertEquals(
+                "wsKind 1: seqId 1 from 1, seqId 2 from 200001; wsKind 7: seqId 3 from 10",
+                SeqTypes.builder()
+                        .add(7, 3, 10)
+                        .add(1, 1, 1)
+                        .add(1, 2, 200_001)
+                        .build()
+                        .toString());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.isequencer.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -53,6 +54,18 @@ class ValuesTest {
         assertEquals("m", new SequenceExhaustedException("m").getMessage());
         assertEquals("m", new SequencerClosedException("m").getMessage());
         assertEquals("m", new UnknownSequenceException("m").getMessage());
+    }
+
+    @Test
+    void aBusySequencerSaysWhatKeepsItBusy() {
+        SequencerBusyException idle = new SequencerBusyException(Busy.ACTUALIZING);
+        assertEquals("sequencer must be ready: busy=ACTUALIZING", idle.getMessage());
+        assertNull(idle.getCause());
+        StorageException failure = new StorageException("m", true);
+        SequencerBusyException failing = new SequencerBusyException(Busy.BACK_PRESSURE, failure);
+        assertEquals("sequencer must be ready: busy=BACK_PRESSURE, cause=" + failure, failing.getMessage());
+        assertSame(failure, failing.getCause());
+        assertSame(Busy.BACK_PRESSURE, failing.reason());
     }
 
     @Test

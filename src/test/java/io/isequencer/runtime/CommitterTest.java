@@ -43,6 +43,7 @@ class CommitterTest {
     private final Deque<Busy> refusals = new ArrayDeque<>();
 
     private RuntimeException startFails;
+    private RuntimeException backgroundFailure;
     private RuntimeException nextFails;
     private RuntimeException flushFails;
     private RuntimeException actualizeFails;
@@ -153,6 +154,17 @@ class CommitterTest {
         refusals.addAll(List.of(Busy.ACTUALIZING, Busy.ACTUALIZING, Busy.ACTUALIZING, Busy.ACTUALIZING));
         assertThrows(SequencerBusyException.class, () -> committerInTime.append(KIND, WS, CommitterTest::oneNumber));
         assertCalls("start 1 42", "await 100", "start 1 42", "await 100", "start 1 42");
+    }
+
+    @Test
+    void whoGivesUpIsToldWhatKeptItBusy() {
+        backgroundFailure = new StorageException("planned failure", true);
+        Committer impatient = new Committer(sequencer, log, (reason, waitedMs) -> false);
+        refusals.add(Busy.ACTUALIZING);
+        assertSame(
+                backgroundFailure,
+                assertThrows(SequencerBusyException.class, () -> impatient.commit(KIND, WS, CommitterTest::oneNumber))
+                        .getCause());
     }
 
     @Test
@@ -386,6 +398,11 @@ class CommitterTest {
         @Override
         public CompletionStage<Void> whenReady() {
             throw new AssertionError("a commit waits in its own thread");
+        }
+
+        @Override
+        public Throwable failure() {
+            return backgroundFailure;
         }
 
         @Override

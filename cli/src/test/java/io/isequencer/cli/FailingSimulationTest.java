@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.defects.Defect;
 import io.isequencer.defects.DefectLab;
+import io.isequencer.simulation.render.CapsuleJson;
 import io.isequencer.testing.ProjectFiles;
 import java.io.File;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,16 +62,19 @@ class FailingSimulationTest {
                 "1..3",
                 "--relation");
         String page = Files.readString(Path.of(capsule.toString().replace(".json", ".html")));
-        for (String told : List.of(
-                "Relation: step ",
+        for (String part : List.of(
                 ", FlFail of ",
                 "what it changes differs: signalled (true by the specification, false in the trace)",
                 "possible were:",
                 "  FlFail of ")) {
-            assertTrue(page.contains(told), told);
+            assertTrue(page.contains(part), part);
         }
-        List<String> replay = run(ExitCode.VIOLATION, "replay", capsule.toString());
-        assertTrue(replay.get(0).contains(": Relation: step "), replay.toString());
+        List<String> replay = run(ExitCode.VIOLATION, "replay", "--trace", capsule.toString());
+        int moves = CapsuleJson.parse(Files.readString(capsule)).size();
+        String told = "Relation: move " + moves + ", the relation's step ";
+        assertTrue(page.contains(told), told);
+        assertTrue(replay.get(moves - 1).startsWith(String.format(Locale.ROOT, "%6d ", moves)), replay.toString());
+        assertTrue(replay.get(moves).contains(": " + told), replay.toString());
         Path smaller = directory.resolve("small.json");
         run(ExitCode.OK, "shrink", capsule.toString(), "--to", smaller.toString());
         assertEquals(Files.readString(capsule), Files.readString(smaller), "it was 1-minimal already");

@@ -48,7 +48,7 @@ function rowHtml(index) {
     + `<span class="text" style="${narrow ? `width:${sizes.width - 16}px` : `left:${textX}px`}">${rowText(step)}</span></div>`;
   const gap = index - (shown[rowOf[index] - 1] ?? -1) - 1;
   if (gap > 0) {
-    const folded = isFolded(steps[index - 1]) ? `<span>${gap} steps that repeat these or change nothing</span>` : "";
+    const folded = isFolded(steps[index - 1]) ? `<span>${gap} ${unit}s that repeat these or change nothing</span>` : "";
     html += `<div class="gap" role="presentation" style="top:${rowOf[index] * ROW}px">${folded}</div>`;
   }
   if (index + 1 === header.faultsStoppedAt && index + 1 < steps.length) {
@@ -61,7 +61,7 @@ function rowHtml(index) {
 function rowText(step) {
   const phrase = phraseOf(step);
   const late = step.arrows.find(([kind]) => kind === "late");
-  const since = late ? ` (set out at step ${late[1]})` : "";
+  const since = late ? ` (set out at ${unit} ${late[1]})` : "";
   const who = step.part === "world" ? "" : `<em class="${step.part}">${escapeHtml(shortLane(step.lane))}</em> `;
   const detail = step.detail === phrase ? "" : step.detail;
   return `${who}<b>${escapeHtml(phrase)}</b>${detail || since ? " · " : ""}${escapeHtml(detail + since)}`;

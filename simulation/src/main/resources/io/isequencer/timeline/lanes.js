@@ -125,7 +125,7 @@ function computeLanes(width) {
 
 function drawLaneHead() {
   const slanted = laneWidth < 62;
-  let html = `<span class="colname" style="left:10px">step</span><span class="colname" style="left:${narrow ? 48 : 44}px">${ran ? "ms" : ""}</span>`;
+  let html = `<span class="colname" style="left:6px">${unit}</span><span class="colname" style="left:50px">${ran ? "ms" : ""}</span>`;
   let group = null;
   for (const lane of lanes) {
     if (lane.group !== group) {

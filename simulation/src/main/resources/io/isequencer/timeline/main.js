@@ -15,7 +15,7 @@ function drawHead() {
   const options = Object.entries(header.options)
     .map(([name, value]) => `<span>${escapeHtml(name.replace(/[A-Z]/g, c => " " + c.toLowerCase()))} <b>${escapeHtml(value)}</b></span>`);
   const faults = steps.filter(step => step.fault).length;
-  const run = `<span>seed <b>${escapeHtml(header.seed)}</b></span><span>steps <b>${steps.length}</b></span>`
+  const run = `<span>seed <b>${escapeHtml(header.seed)}</b></span><span>moves <b>${steps.length}</b></span>`
     + `<span>of them faults <b>${faults}</b></span><span>virtual time <b>${longTime(steps.length ? steps[steps.length - 1].ms : 0)}</b></span>`;
   byId("facts").innerHTML = (ran ? run : "") + `<details><summary>options</summary><div class="pop">${options.join("")}</div></details>`
     + (header.replay ? `<span class="replay">${ran ? "replay" : "again"} <code>${escapeHtml(header.replay)}</code></span>` : "");
@@ -54,7 +54,7 @@ function misfitRows(text, row) {
   const lines = text.split("\n");
   const list = some => some.length ? `<ul>${some.map(line => `<li>${escapeHtml(line)}</li>`).join("")}</ul>` : "";
   const possible = lines.filter(line => line.startsWith("  ")).map(line => line.trim());
-  return row("Step", escapeHtml(lines[0].replace(/:$/, "")))
+  return row("Where", escapeHtml(lines[0].replace(/:$/, "")))
     + row("Got", escapeHtml(lines[1] ?? ""))
     + row("Possible", list(possible) || "nothing")
     + row("Would break", list(lines.filter(line => line.startsWith(BREAKS)).map(line => line.slice(BREAKS.length))));
@@ -62,7 +62,7 @@ function misfitRows(text, row) {
 
 function drawLegend() {
   const sample = (svg, name) => `<span><svg width="30" height="16" viewBox="2 0 30 16" aria-hidden="true">${svg}</svg>${name}</span>`;
-  byId("legend").innerHTML = sample(`<circle class="node client" cx="17" cy="8" r="4.5"/>`, "step")
+  byId("legend").innerHTML = sample(`<circle class="node client" cx="17" cy="8" r="4.5"/>`, unit)
     + sample(diamond(17, 8), "fault")
     + sample(`<path class="cross" d="M11 2.5l11 11m0 -11l-11 11"/>`, "crash")
     + sample(arrow("call", 0, 8, 36, 8), "call")
@@ -154,7 +154,7 @@ function noteInAddress() {
 function select(index) {
   selected = Math.min(Math.max(index, 0), steps.length - 1);
   byId("slider").value = selected + 1;
-  byId("slider").setAttribute("aria-valuetext", `step ${selected + 1}: ${laneWords(steps[selected].lane)} ${phraseOf(steps[selected])}`);
+  byId("slider").setAttribute("aria-valuetext", `${unit} ${selected + 1}: ${laneWords(steps[selected].lane)} ${phraseOf(steps[selected])}`);
   byId("number").value = selected + 1;
   byId("scroll").setAttribute("aria-activedescendant", `row-${selected + 1}`);
   noteInAddress();
@@ -283,6 +283,17 @@ function wire() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme(null));
 }
 
+/** The words of the page itself that depend on what a row is. */
+function nameUnits() {
+  for (const holder of document.querySelectorAll("[data-unit]")) {
+    holder.textContent = holder.dataset.unit === "capital" ? Unit : unit;
+  }
+  for (const id of ["slider", "scrub", "panel", "scroll", "first", "back", "forth", "last"]) {
+    byId(id).setAttribute("aria-label", byId(id).getAttribute("aria-label").replace("Step", Unit).replace("step", unit));
+  }
+}
+
+nameUnits();
 drawHead();
 drawLegend();
 setTheme(storedTheme());

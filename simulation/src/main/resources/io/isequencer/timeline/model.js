@@ -4,6 +4,9 @@ const header = JSON.parse(document.getElementById("header-data").textContent);
 const failed = header.property !== "";
 /** Whether the steps are those of a run; else those of a proof, which have neither seed nor time. */
 const ran = header.seed !== null;
+/** What a row is called: a move may take no step of the specification, one or several. */
+const unit = ran ? "move" : "step";
+const Unit = ran ? "Move" : "Step";
 
 const steps = JSON.parse(document.getElementById("steps-data").textContent).map((row, i) => {
   const [ms, owner, part, move, actions, detail, fault, arrows, delta] = row;

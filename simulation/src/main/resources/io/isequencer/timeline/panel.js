@@ -42,7 +42,7 @@ const KIND_WORDS = {
 };
 
 function jump(index) {
-  return `<a href="#step=${index + 1}" data-step="${index}">step ${index + 1}</a>`;
+  return `<a href="#step=${index + 1}" data-step="${index}">${unit} ${index + 1}</a>`;
 }
 
 function linksOf(step) {
@@ -61,7 +61,7 @@ function drawStep(state, before) {
   const name = laneWords(step.lane);
   const who = step.part === "world" ? "" : `<em class="${step.part}">${name[0].toUpperCase()}${name.slice(1)}</em> `;
   const phrase = phraseOf(step);
-  byId("step").innerHTML = `<p class="where">Step <b id="current">${selected + 1}</b> of ${steps.length}${ran ? ` · ${step.ms.toLocaleString("en")} ms` : ""} ${badges}</p>`
+  byId("step").innerHTML = `<p class="where">${Unit} <b id="current">${selected + 1}</b> of ${steps.length}${ran ? ` · ${step.ms.toLocaleString("en")} ms` : ""} ${badges}</p>`
     + `<h2 class="headline">${who}${escapeHtml(who ? phrase : phrase[0].toUpperCase() + phrase.slice(1))}</h2>`
     + (step.detail && step.detail !== phrase ? `<p>${escapeHtml(step.detail)}</p>` : "")
     + namesOf(step)
@@ -69,7 +69,7 @@ function drawStep(state, before) {
 }
 
 function namesOf(step) {
-  const move = `move <code>${escapeHtml(step.move)}</code>`;
+  const move = `in a capsule <code>${escapeHtml(step.move)}</code>`;
   const actions = step.actions ? `in the specification <code>${escapeHtml(step.actions)}</code>` : "";
   const names = [ran ? move : "", actions].filter(name => name);
   return names.length ? `<p class="names">${names.join(" · ")}</p>` : "";
@@ -130,7 +130,7 @@ function stateRows(fields, columns, state, before) {
 function drawState(state, before) {
   const own = owners();
   const columns = own.map(owner => field => `owner${owner}.${field}`);
-  byId("state").innerHTML = `<h2>${ran || selected > 0 ? "State after this step" : "The state before"}</h2><table><thead><tr><th scope="col">owners</th>`
+  byId("state").innerHTML = `<h2>${ran || selected > 0 ? `State after this ${unit}` : "The state before"}</h2><table><thead><tr><th scope="col">owners</th>`
     + own.map(owner => `<th scope="col">owner ${owner}</th>`).join("") + "</tr></thead><tbody>"
     + stateRows(ownerFields, columns, state, before) + `</tbody></table>`
     + `<table><thead><tr><th scope="col">storage and log</th><th scope="col">value</th></tr></thead><tbody>`

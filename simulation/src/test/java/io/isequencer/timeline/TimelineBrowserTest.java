@@ -112,8 +112,20 @@ class TimelineBrowserTest {
         // The address is written a moment later.
         browser.await("location.hash === '#step=10'");
         assertNotEquals(before, text("#state"));
+        assertTrue(text("#step .where").startsWith("Move 10 of " + STEPS), text("#step"));
         assertTrue(text("#step .changes").contains("pending checkpoint"), text("#step"));
         assertTrue(exists("#state td.changed"));
+    }
+
+    @Test
+    void theHeadsOfNumberAndTimeStandApart() throws InterruptedException {
+        browser.open(failure);
+        assertEquals("move", text(".colname:nth-child(1)"));
+        assertEquals("ms", text(".colname:nth-child(2)"));
+        double gap = browser.evaluate("document.querySelector('.colname:nth-child(2)').getBoundingClientRect().left"
+                        + " - document.querySelector('.colname:nth-child(1)').getBoundingClientRect().right")
+                .asDouble();
+        assertTrue(gap >= 4, "gap " + gap);
     }
 
     @Test
@@ -174,12 +186,12 @@ class TimelineBrowserTest {
     void arrowsLeadFromCauseToEffect() throws InterruptedException {
         browser.open(failure + "#step=19");
 
-        assertTrue(text("#step .links").contains("timed out at step 14"), text("#step"));
+        assertTrue(text("#step .links").contains("timed out at move 14"), text("#step"));
         assertTrue(exists("svg .arrow.late.hot"));
         browser.click("#step .links a");
 
         assertEquals(14, selectedStep());
-        assertTrue(text("#step .links").contains("lands at step 19"), text("#step"));
+        assertTrue(text("#step .links").contains("lands at move 19"), text("#step"));
     }
 
     @Test
@@ -192,7 +204,7 @@ class TimelineBrowserTest {
 
         assertEquals(
                 6, browser.evaluate("document.querySelectorAll('.row').length").asInt());
-        assertTrue(text(".gap span").startsWith("396 steps"), text(".gap span"));
+        assertTrue(text(".gap span").startsWith("396 moves"), text(".gap span"));
         browser.press("ArrowLeft");
         browser.press("ArrowLeft");
         assertEquals(4, selectedStep());

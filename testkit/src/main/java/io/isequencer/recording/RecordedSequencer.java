@@ -69,6 +69,11 @@ final class RecordedSequencer implements Sequencer {
     }
 
     @Override
+    public Throwable failure() {
+        return sequencer.failure();
+    }
+
+    @Override
     public boolean awaitIdle(long timeoutMs) throws InterruptedException {
         return sequencer.awaitIdle(timeoutMs);
     }

@@ -98,12 +98,14 @@ final class PlogHealth {
         if (verdict.sound()) {
             return "sound: events " + events;
         }
-        return report.sound()
-                ? "damaged: events " + events
-                        + " are whole, but other files contradict them, as stderr says; restore those,"
-                        + " or the log, from a copy"
-                : "damaged: only events " + events
-                        + " are whole up to the first damage; restore the damaged files from a copy, or see --salvage";
+        boolean none = report.end() == report.begin();
+        if (report.sound()) {
+            return "damaged: " + (none ? "the log has no events" : "events " + events + " are whole")
+                    + ", but other files contradict "
+                    + (none ? "it" : "them") + ", as stderr says; restore those, or the log, from a copy";
+        }
+        return "damaged: " + (none ? "no event is whole" : "only events " + events + " are whole")
+                + " up to the first damage; restore the damaged files from a copy, or see --salvage";
     }
 
     private static String range(long begin, long end) {

@@ -72,7 +72,7 @@ public final class ReplayCommand implements Callable<Integer> {
             description = "With --seed: moves with faults (default: ${DEFAULT-VALUE}).")
     private int moves;
 
-    @Option(names = "--until", paramLabel = "STEP", description = "Show the moves up to this one.")
+    @Option(names = "--until", paramLabel = "MOVE", description = "Show the moves up to this one.")
     private int until = Integer.MAX_VALUE;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Write the run as a page that explains it.")

@@ -179,7 +179,7 @@ final class SimulateReport {
 
     /** The rule of three: what so many clean runs say of the others. */
     private String risk() {
-        int failures = campaign.failures().size();
+        int failures = campaign.failures().size() + campaign.disagreements().size();
         String counted = String.format(Locale.ROOT, "%d of %,d seeds failed", failures, campaign.seeds());
         return failures > 0 || campaign.seeds() < ENOUGH_FOR_AN_ESTIMATE
                 ? counted

@@ -7,14 +7,12 @@ import io.isequencer.simulation.render.RelationJudge;
 import io.isequencer.simulation.render.RunHeader;
 import io.isequencer.simulation.run.Capsule;
 import io.isequencer.simulation.run.RunResult;
-import io.isequencer.simulation.run.SecondJudge;
 import io.isequencer.timeline.TimelinePage;
 import java.nio.file.Path;
 
 /** A run's timeline on disk. */
 final class TimelineFile {
-    private static final String STEPS =
-            " The relation counts steps, of which a move has none, one or several: the move is the last one.";
+    private static final String NOTE = "This run is 1-minimal: without any one of its moves it does not fail.";
 
     private TimelineFile() {}
 
@@ -22,12 +20,9 @@ final class TimelineFile {
     static void writeShrunk(OutputFile file, Capsule capsule, Path capsuleFile) {
         TimelinePage page = new TimelinePage();
         Framer framer = new Framer(page);
-        SecondJudge judge = RelationJudge.of(capsule);
-        RunResult result = capsule.replay(framer, framer, judge);
-        String note = "This run is 1-minimal: without any one of its moves it does not fail."
-                + (judge == SecondJudge.NONE ? "" : STEPS);
+        RunResult result = capsule.replay(framer, framer, RelationJudge.of(capsule));
         TimelineOutput.write(
-                file, page, RunHeader.of(result, replayCommand(capsuleFile)).withNote(note));
+                file, page, RunHeader.of(result, replayCommand(capsuleFile)).withNote(NOTE));
     }
 
     static String replayCommand(Path capsuleFile) {

@@ -1,5 +1,6 @@
 package io.isequencer.cli.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,11 +10,14 @@ import io.isequencer.spi.EventLog;
 import io.isequencer.spi.LogEvent;
 import io.isequencer.storage.segment.SegmentEventLog;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +85,40 @@ class PlogCommandTest {
         assertEquals(
                 "sound: events 1.." + (kept.size() + 1) + "; nothing was changed\n",
                 plog("--repair", "--yes").out());
+    }
+
+    @Test
+    void whereNoEventIsWholeTheVerdictSaysSo() throws IOException {
+        flip(segments().get(0), 100);
+        Cli.Result found = plog("--verify").requireExit(ExitCode.BAD_DATA);
+        assertTrue(found.out().startsWith("damaged: no event is whole up to the first damage"), found.out());
+    }
+
+    @Test
+    void aLogOfALaterFormatIsNotTakenForDamaged() throws IOException {
+        Path later = segments().get(5);
+        byte[] bytes = Files.readAllBytes(later);
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        CRC32C checksum = new CRC32C();
+        checksum.update(header.putInt(8, 3).array(), 0, 20);
+        header.putInt(20, (int) checksum.getValue());
+        Files.write(later, bytes);
+        String expected = "isequencer: segment version must be 2: version=3, file=" + later
+                + "; the file is sound, and was left as it is: use the version of isequencer that wrote it, or a later one\n";
+        List<List<String>> commands = List.of(
+                List.of("plog"),
+                List.of("plog", "--verify"),
+                List.of("plog", "--repair", "--yes"),
+                List.of("plog", "--drop-below", "100", "--yes"),
+                List.of("plog", "--salvage", temp.resolve("salvaged").toString()),
+                List.of("sequence", "--append"));
+        for (List<String> command : commands) {
+            List<String> arguments = new ArrayList<>(command);
+            arguments.addAll(List.of("--data", data.toString()));
+            Cli.Result result = Cli.run(arguments.toArray(String[]::new)).requireExit(ExitCode.BAD_DATA);
+            assertTrue(result.err().endsWith(expected), () -> command + ": " + result.err());
+            assertArrayEquals(bytes, Files.readAllBytes(later), command::toString);
+        }
     }
 
     @Test

@@ -51,8 +51,9 @@ class SimulateReportTest {
         assertEquals(ExitCode.VIOLATION, report.exitCode());
         String text = report.text();
         assertTrue(
-                text.contains("disagreed seed 1, in which the reference model found nothing: Relation: step "), text);
+                text.contains("disagreed seed 1, in which the reference model found nothing: Relation: move "), text);
         assertTrue(text.contains(broken), text);
+        assertTrue(text.contains("1 of 1 seeds failed"), text);
     }
 
     @Test

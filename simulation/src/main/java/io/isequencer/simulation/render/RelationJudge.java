@@ -68,9 +68,12 @@ public final class RelationJudge extends StepTeller implements SecondJudge {
     @Override
     public Violation objection() {
         Verdict verdict = check.verdict();
-        return verdict.state() == State.FITS
-                ? null
-                : Violation.safety(Property.RELATION, String.join("\n", verdict.why()));
+        if (verdict.state() == State.FITS) {
+            return null;
+        }
+        // A move has no step of the relation, one or several: the numbers differ, and everything else counts moves.
+        String where = objects() ? "move " + move() + ", the relation's " : "";
+        return Violation.safety(Property.RELATION, where + String.join("\n", verdict.why()));
     }
 
     @Override

@@ -29,6 +29,7 @@ abstract class StepTeller implements RunObserver {
 
     private long end = 1;
     private long durableEnd = 1;
+    private int move;
 
     /**
      * Of one run, or of one after the other.
@@ -55,6 +56,11 @@ abstract class StepTeller implements RunObserver {
         durableEnd = 1;
     }
 
+    /** The number of the move that was told last. */
+    final int move() {
+        return move;
+    }
+
     /** An owner was opened. */
     abstract void opened(Owner owner);
 
@@ -67,6 +73,7 @@ abstract class StepTeller implements RunObserver {
 
     @Override
     public final void onMove(int number, long move, World world) {
+        this.move = number;
         Owner owner = world.owners().get(Move.owner(move));
         MoveKind kind = Move.kind(move);
         device(kind, Move.a(move), owner, world);

@@ -53,6 +53,7 @@ class RelationJudgeTest {
                 campaign.disagreements().stream().map(RunResult::seed).toList());
         for (RunResult each : campaign.disagreements()) {
             String message = each.violation().getMessage();
+            assertTrue(message.startsWith("Relation: move " + each.moves() + ", the relation's step "), message);
             assertTrue(message.contains(", Next of "), message);
             assertEquals("Relation", each.violation().property());
         }

@@ -14,8 +14,10 @@ import io.isequencer.spi.LogEvent;
  *   <li><i>Threading:</i> one client thread at a time, as {@link Committer} says. The log may be scanned by any thread.
  *   <li><i>Durability:</i> what {@link #commit} returned is durable. {@link #close} stores what waits to be stored, so
  *       that the next opening reads no event again.
- *   <li><i>Errors:</i> as {@link Committer} says. After a failed write or fsync the log refuses everything: close the
- *       partition and open it again, which finds what is durable.
+ *   <li><i>Errors:</i> as {@link Committer} says. After a failed write or fsync the log refuses everything, whoever made the
+ *       call: commits end with a {@link io.isequencer.api.StorageException}, or with a
+ *       {@link io.isequencer.api.SequencerBusyException} that has one as its cause. Close the partition and open it again,
+ *       which finds what is durable.
  * </ul>
  */
 public final class OpenPartition implements AutoCloseable {
@@ -65,7 +67,13 @@ public final class OpenPartition implements AutoCloseable {
         return files.log();
     }
 
-    /** Closes the sequencer, then the numbers, then the log. Takes {@link SequencerParams#closeTimeoutMs} at most for the first. */
+    /**
+     * Closes the sequencer, then the numbers, then the log. Takes {@link SequencerParams#closeTimeoutMs} at most for the
+     * first. A second call does nothing.
+     *
+     * @throws io.isequencer.api.StorageException if what was appended and not synced could not be made durable; all is
+     *     closed nevertheless
+     */
     @Override
     public void close() {
         try (files) {

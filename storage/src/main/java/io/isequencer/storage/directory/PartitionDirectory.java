@@ -49,7 +49,7 @@ import java.util.function.Consumer;
  *   <li><i>Threading:</i> immutable. The log's lock keeps a second opener away from the whole directory, in this process
  *       and in others.
  *   <li><i>Durability:</i> what was committed is found again. Numbers that a crash left in doubt are rebuilt from the log.
- *   <li><i>Errors:</i> {@link StorageException}, which says what to do; nothing was changed then, unless it says so.
+ *   <li><i>Errors:</i> {@link StorageException}, which says what to do; no event was changed then, unless it says so.
  * </ul>
  */
 public final class PartitionDirectory {
@@ -68,7 +68,12 @@ public final class PartitionDirectory {
         return new PartitionDirectory(path);
     }
 
-    /** Opens a partition for work, and makes its directory if there is none. */
+    /**
+     * Opens a partition for work, and makes its directory if there is none.
+     *
+     * @throws StorageException as from {@link #open(PartitionOptions)}
+     * @throws IllegalStateException if the runtime is closed
+     */
     public static OpenPartition open(SequencerRuntime runtime, Path path) {
         return at(path).open(runtime, PartitionOptions.DEFAULT);
     }
@@ -187,12 +192,15 @@ public final class PartitionDirectory {
         return NumbersView.read(path, log, log.begin());
     }
 
-    /** Locks the directory without opening it; null if somebody has it open. */
+    /**
+     * Locks the directory without opening it, for whoever only reads; null if somebody has it open. The right to read
+     * suffices.
+     */
     public PathLock tryLock() {
         try {
-            return SegmentEventLog.tryLock(plog());
+            return SegmentEventLog.tryLockToRead(plog());
         } catch (IOException e) {
-            throw notWritable("data=" + path, e);
+            throw new StorageException("data directory must be lockable: data=" + path + ", cause=" + e, true, e);
         }
     }
 

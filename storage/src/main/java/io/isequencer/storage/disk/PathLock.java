@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -34,6 +35,18 @@ public final class PathLock implements Closeable {
 
     /** Takes the lock, or returns null if somebody has it. The file is created if need be, and stays. */
     public static PathLock tryAcquire(Path file) throws IOException {
+        return tryAcquire(file, false);
+    }
+
+    /**
+     * As {@link #tryAcquire}, for whoever changes nothing of what is locked: without the right to write to the file, it
+     * keeps all away but others who read.
+     */
+    public static PathLock tryAcquireToRead(Path file) throws IOException {
+        return tryAcquire(file, Files.isReadable(file) && !Files.isWritable(file));
+    }
+
+    private static PathLock tryAcquire(Path file, boolean shared) throws IOException {
         Path directory = file.toAbsolutePath().getParent().toRealPath();
         Path lockFile = directory.resolve(file.getFileName());
         if (!HELD.add(lockFile)) {
@@ -42,8 +55,10 @@ public final class PathLock implements Closeable {
         FileChannel channel = null;
         boolean locked = false;
         try {
-            channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
+            channel = shared
+                    ? FileChannel.open(lockFile, StandardOpenOption.READ)
+                    : FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
             locked = lock != null;
             return locked ? new PathLock(lockFile, channel) : null;
         } catch (OverlappingFileLockException e) {

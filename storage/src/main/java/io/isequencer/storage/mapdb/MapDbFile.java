@@ -88,9 +88,24 @@ final class MapDbFile {
 
     /** Keeps a second opener away from a file, which need not exist; its directory must. */
     static PathLock lock(Path file) {
+        return lock(file, PathLock::tryAcquire);
+    }
+
+    /** As {@link #lock}, for whoever only reads the file. */
+    static PathLock lockToRead(Path file) {
+        return lock(file, PathLock::tryAcquireToRead);
+    }
+
+    /** Takes the lock of a lock file; null if somebody has it. */
+    @FunctionalInterface
+    private interface Locking {
+        PathLock tryLock(Path lockFile) throws IOException;
+    }
+
+    private static PathLock lock(Path file, Locking locking) {
         PathLock lock;
         try {
-            lock = PathLock.tryAcquire(file.resolveSibling(file.getFileName() + LOCK_SUFFIX));
+            lock = locking.tryLock(file.resolveSibling(file.getFileName() + LOCK_SUFFIX));
         } catch (IOException e) {
             throw new StorageException("storage file must be lockable: file=" + file + ", cause=" + e, true, e);
         }

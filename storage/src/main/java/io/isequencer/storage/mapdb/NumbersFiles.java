@@ -44,6 +44,11 @@ record NumbersFiles(Disk disk, Path directory) {
         return MapDbFile.lock(live());
     }
 
+    /** Keeps whoever writes away, and can be had without the right to write. */
+    PathLock lockToRead() {
+        return MapDbFile.lockToRead(live());
+    }
+
     Path live() {
         return directory.resolve("numbers.mapdb");
     }

@@ -56,7 +56,7 @@ public record NumbersView(State state, long checkpoint, List<Value> values) {
         if (!Files.exists(files.live())) {
             return fromGeneration(State.MISSING, files);
         }
-        PathLock lock = files.lock();
+        PathLock lock = files.lockToRead();
         try {
             Manifest seal = files.sealed();
             List<Value> values = new ArrayList<>();

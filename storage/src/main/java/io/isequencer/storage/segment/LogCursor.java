@@ -151,6 +151,7 @@ public final class LogCursor implements Closeable {
     private void open(long position) throws IOException {
         DiskFile file = disk.openForRead(segment().file());
         try {
+            requireSound(SegmentHeader.read(file));
             limitMayGrow = inLastSegment();
             long limit = limitMayGrow ? view.lastLimit() : file.size();
             reader = new SegmentReader(file, position, limit);
@@ -158,6 +159,13 @@ public final class LogCursor implements Closeable {
         } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
+        }
+    }
+
+    private void requireSound(byte[] header) {
+        String defect = SegmentHeader.defect(segment().file(), header, segment().firstOffset());
+        if (defect != null) {
+            throw DamagedLog.exception(segment().file(), 0, defect);
         }
     }
 

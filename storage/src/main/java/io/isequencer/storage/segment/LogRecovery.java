@@ -69,7 +69,7 @@ final class LogRecovery {
 
     private void checkHeader(Segment segment) throws IOException {
         try (DiskFile file = disk.openForRead(segment.file())) {
-            String defect = SegmentHeader.defect(SegmentHeader.read(file), segment.firstOffset());
+            String defect = SegmentHeader.defect(segment.file(), SegmentHeader.read(file), segment.firstOffset());
             if (defect != null) {
                 throw DamagedLog.exception(segment.file(), 0, defect);
             }

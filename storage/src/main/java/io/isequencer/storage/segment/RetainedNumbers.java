@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
@@ -91,15 +92,21 @@ public record RetainedNumbers(Disk disk, Path file, long begin, long count) {
             size = file.size();
         }
         if (!Arrays.equals(MAGIC, 0, MAGIC.length, header, 0, MAGIC.length)) {
-            throw DamagedLog.exception(path, 0, "base must begin with ISEQBASE: byteOffset=0");
+            throw DamagedLog.exception(
+                    path,
+                    0,
+                    "base must begin with ISEQBASE: hex=" + HexFormat.of().formatHex(header, 0, MAGIC.length));
         }
         if (RecordFormat.intAt(header, CRC_AT) != RecordFormat.checksum(header, 0, CRC_AT)) {
-            throw DamagedLog.exception(path, 0, "base header must match its checksum: byteOffset=" + CRC_AT);
+            throw DamagedLog.exception(
+                    path,
+                    0,
+                    String.format(
+                            Locale.ROOT,
+                            "base header must match its checksum: crc32c=%08x",
+                            RecordFormat.intAt(header, CRC_AT)));
         }
-        int version = RecordFormat.intAt(header, VERSION_AT);
-        if (version != VERSION) {
-            throw DamagedLog.exception(path, 0, "base version must be " + VERSION + ": version=" + version);
-        }
+        FormatVersion.require("base", VERSION, RecordFormat.intAt(header, VERSION_AT), path);
         long begin = RecordFormat.longAt(header, BEGIN_AT);
         if (begin != begin(path.getFileName().toString())) {
             throw DamagedLog.exception(path, 0, "base must begin at the offset in its name: begin=" + begin);

@@ -101,6 +101,11 @@ public final class SegmentEventLog implements EventLog {
         return PathLock.tryAcquire(directory.resolve(LogLayout.LOCK));
     }
 
+    /** As {@link #tryLock}, for whoever only reads: without the right to write, it keeps all away but others who read. */
+    public static PathLock tryLockToRead(Path directory) throws IOException {
+        return PathLock.tryAcquireToRead(directory.resolve(LogLayout.LOCK));
+    }
+
     /** On another disk, for a crash harness. */
     public static SegmentEventLog open(Path directory, long segmentBytes, Disk disk) {
         Limits.requireAtLeast("segmentBytes", 1, segmentBytes);

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * The first bytes of a segment file. All values are big-endian.
@@ -61,21 +63,39 @@ public final class SegmentHeader {
         return !checksumMatches(header);
     }
 
-    /** The rule that the header breaks, as {@code rule: name=value}, or null if it is sound. */
+    /**
+     * As {@link #defect(byte[], long)}, of a file whose records are about to be read.
+     *
+     * @throws io.isequencer.api.StorageException if the format is another one: that is no damage, and what follows cannot
+     *     be understood
+     */
+    public static String defect(Path file, byte[] header, long firstOffset) {
+        if (beginDefect(header) == null) {
+            FormatVersion.require("segment", VERSION, RecordFormat.intAt(header, VERSION_AT), file);
+        }
+        return defect(header, firstOffset);
+    }
+
+    /** The rule that the header breaks, as {@code rule: name=value}, or null if it is sound; of whatever version. */
     public static String defect(byte[] header, long firstOffset) {
+        String defect = beginDefect(header);
+        long found = RecordFormat.longAt(header, FIRST_OFFSET_AT);
+        if (defect == null && found != firstOffset) {
+            return "segment must begin at the offset in its name: firstOffset=" + found;
+        }
+        return defect;
+    }
+
+    /** What holds of each version. */
+    private static String beginDefect(byte[] header) {
         if (!Arrays.equals(MAGIC, 0, MAGIC.length, header, 0, MAGIC.length)) {
-            return "segment must begin with ISEQPLOG: byteOffset=0";
+            return "segment must begin with ISEQPLOG: hex=" + HexFormat.of().formatHex(header, 0, MAGIC.length);
         }
         if (!checksumMatches(header)) {
-            return "segment header must match its checksum: byteOffset=" + CRC_AT;
-        }
-        int version = RecordFormat.intAt(header, VERSION_AT);
-        if (version != VERSION) {
-            return "segment version must be " + VERSION + ": version=" + version;
-        }
-        long found = RecordFormat.longAt(header, FIRST_OFFSET_AT);
-        if (found != firstOffset) {
-            return "segment must begin at the offset in its name: firstOffset=" + found;
+            return String.format(
+                    Locale.ROOT,
+                    "segment header must match its checksum: crc32c=%08x",
+                    RecordFormat.intAt(header, CRC_AT));
         }
         return null;
     }

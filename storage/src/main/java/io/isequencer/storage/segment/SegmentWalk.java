@@ -35,7 +35,7 @@ public record SegmentWalk(
         long first = segment.firstOffset();
         long size = file.size();
         byte[] header = SegmentHeader.read(file);
-        String headerDefect = SegmentHeader.defect(header, first);
+        String headerDefect = SegmentHeader.defect(segment.file(), header, first);
         if (headerDefect != null) {
             // No record is written before the header is durable: then the crash came while the segment was created.
             boolean torn = size <= SegmentHeader.BYTES && SegmentHeader.torn(header);

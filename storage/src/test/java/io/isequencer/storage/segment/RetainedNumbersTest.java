@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.isequencer.api.NumberKey;
+import io.isequencer.api.StorageException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -58,6 +59,22 @@ class RetainedNumbersTest {
         assertEquals(
                 0,
                 RetainedNumbers.open(files, RetainedNumbers.file(directory, 9)).count());
+    }
+
+    @Test
+    void aLaterFormatIsNamedAndNotTakenForDamaged() throws IOException {
+        RetainedNumbers.write(files, directory, 9, new TreeMap<>());
+        Path file = RetainedNumbers.file(directory, 9);
+        byte[] bytes = Files.readAllBytes(file);
+        RecordFormat.putInt(bytes, 8, 2);
+        RecordFormat.putInt(bytes, 28, RecordFormat.checksum(bytes, 0, 28));
+        Files.write(file, bytes);
+        assertEquals(
+                "base version must be 1: version=2, file=" + file
+                        + "; the file is sound, and was left as it is: use the"
+                        + " version of isequencer that wrote it, or a later one",
+                assertThrows(StorageException.class, () -> RetainedNumbers.open(files, file))
+                        .getMessage());
     }
 
     @Test

@@ -185,9 +185,10 @@ public final class LogSalvage {
      * @return the offset behind the last whole event, or the limit if that is higher
      */
     private long readSegment(Source source, long limit) throws IOException {
-        try (DiskFile file = new UnreadableAsZeros(disk.openForRead(directory.resolve(source.name)))) {
+        Path path = directory.resolve(source.name);
+        try (DiskFile file = new UnreadableAsZeros(disk.openForRead(path))) {
             long size = file.size();
-            String defect = SegmentHeader.defect(SegmentHeader.read(file), source.firstOffset);
+            String defect = SegmentHeader.defect(path, SegmentHeader.read(file), source.firstOffset);
             if (defect != null) {
                 gap(Gap.without(source.name, 0, Math.min(size, SegmentHeader.BYTES), defect));
             }

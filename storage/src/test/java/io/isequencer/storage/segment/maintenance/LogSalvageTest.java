@@ -188,7 +188,12 @@ class LogSalvageTest {
         assertEquals(SampleEvents.range(1, END), events);
         assertEquals(
                 List.of(new Gap(
-                        Segment.name(firsts.get(1)), 0, 24, 0, 0, "segment must begin with ISEQPLOG: byteOffset=0")),
+                        Segment.name(firsts.get(1)),
+                        0,
+                        24,
+                        0,
+                        0,
+                        "segment must begin with ISEQPLOG: hex=49534571504c4f47")),
                 gaps);
     }
 
