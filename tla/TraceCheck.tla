@@ -61,12 +61,24 @@ AppendLands(late) ==
          /\ LateAppendLands /\ log'.late = log.late \ {late}
     ELSE Taken(late.offset) /\ UNCHANGED vars
 
+(* What either of two equal ones has landed is gone from the one that stands for
+   both: then it is known by what of it the storage does not cover.           *)
+IsLike(one, other) ==
+  /\ one.checkpoint = other.checkpoint
+  /\ \A k \in Keys : \/ one.number[k] = other.number[k]
+                     \/ Max(one.number[k], other.number[k]) <= storage.number[k]
+
+LandsOf(late, k) ==
+  /\ LateValueLands
+  /\ storage'.late = (storage.late \ {late}) \cup {[late EXCEPT !.number[k] = 0]}
+  /\ storage'.number = [storage.number EXCEPT ![k] = Max(@, late.number[k])]
+
 ValueLands(late, k) ==
   IF late \in storage.late
-    THEN /\ LateValueLands
-         /\ storage'.late = (storage.late \ {late}) \cup {[late EXCEPT !.number[k] = 0]}
-         /\ storage'.number = [storage.number EXCEPT ![k] = Max(@, late.number[k])]
-    ELSE storage.number[k] >= late.number[k] /\ UNCHANGED vars
+    THEN LandsOf(late, k)
+    ELSE IF storage.number[k] >= late.number[k]
+      THEN UNCHANGED vars
+      ELSE \E like \in storage.late : IsLike(like, late) /\ LandsOf(like, k)
 
 CheckpointLands(late) ==
   IF late \in storage.late

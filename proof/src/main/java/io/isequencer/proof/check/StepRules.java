@@ -383,22 +383,54 @@ final class StepRules {
     }
 
     private boolean valueLands(RecordedStep s) {
-        long number = 0;
-        for (int i = 0; i < s.left.size(); i++) {
-            number = s.left.key(i) == keyOf(s) ? s.left.number(i) : number;
-        }
+        long number = number(s.left, keyOf(s));
         if (number == 0) {
             return false;
         }
         long at = write(s.left, s.checkpoint());
-        if (at < 0) {
+        if (at < 0 && stored.single(keyOf(s), 0) >= number) {
             chosen = null;
-            return stored.single(keyOf(s), 0) >= number;
+            return true;
         }
-        place = at;
-        first = at;
+        place = at < 0 ? writeLike(s.left, s.checkpoint()) : at;
+        first = place;
         key(s);
-        return true;
+        return place >= 0;
+    }
+
+    private static long number(Cells numbers, long key) {
+        for (int i = 0; i < numbers.size(); i++) {
+            if (numbers.key(i) == key) {
+                return numbers.number(i);
+            }
+        }
+        return 0;
+    }
+
+    /**
+     * Two writes that were equal are one here, and what either of them has landed is gone from it. So what is in flight is
+     * also known by what of it the storage does not cover.
+     */
+    private long writeLike(Cells numbers, long checkpointThere) {
+        for (int at = 0; at < lateWrite.places(); at++) {
+            if (lateWrite.plain(at) != 0 && lateCheckpoint.plain(at) == checkpointThere && isLike(at, numbers)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isLike(long at, Cells numbers) {
+        boolean[] like = {true};
+        lateStored.forEach(at, (key, second, value) -> like[0] &= isLike(key, value, number(numbers, key)));
+        for (int i = 0; i < numbers.size(); i++) {
+            like[0] &= isLike(numbers.key(i), lateStored.ofFew(at, numbers.key(i), 0), numbers.number(i));
+        }
+        return like[0];
+    }
+
+    private boolean isLike(long key, long one, long other) {
+        return one == other || Math.max(one, other) <= stored.single(key, 0);
     }
 
     private boolean checkpointLands(RecordedStep s) {
