@@ -44,6 +44,12 @@ class RelationJudgeTest {
         assertTrue(campaign.judgedSteps() > 200 * 1_500, "steps=" + campaign.judgedSteps());
     }
 
+    /** Two writes that were equal land their values in other orders. */
+    @Test
+    void writesThatAreEqualAreToldApart() {
+        assertEquals(List.of(), campaign(new RelationJudge(), 2891, 2891).disagreements());
+    }
+
     @Test
     void whatTheModelDoesNotSeeIsADisagreement() {
         Campaign campaign = campaign(new ToldWrongly(Action.NEXT, 20), 3);
