@@ -37,22 +37,27 @@ final class StorageThreads {
     private static void race(EngineRule rule, List<SequenceStorage> handles) throws Exception {
         Phaser rounds = new Phaser(WRITERS);
         InThreads.run(WRITERS, thread -> {
+            SequenceStorage storage = handles.get(thread);
             try {
                 for (int round = 1; round <= ROUNDS; round++) {
                     // Side by side, or a machine with much to do would run one writer behind the other.
                     rounds.awaitAdvanceInterruptibly(rounds.arrive());
                     // The writers take turns in having the highest value: it is not the last one written by all.
-                    write(rule, handles.get(thread), (long) round * WRITERS + (thread + round) % WRITERS);
+                    write(rule, storage, (long) round * WRITERS + (thread + round) % WRITERS);
+                    rounds.awaitAdvanceInterruptibly(rounds.arrive());
+                    requireHighest(rule, storage, (long) round * WRITERS + WRITERS - 1);
                 }
             } finally {
                 rounds.arriveAndDeregister();
             }
         });
-        long last = (long) ROUNDS * WRITERS + WRITERS - 1;
+    }
+
+    private static void requireHighest(EngineRule rule, SequenceStorage storage, long highest) {
         for (int seqId = 1; seqId <= KEYS; seqId++) {
-            rule.equal(last + seqId, handles.get(0).readNumber(1, seqId), "number after all writers have ended");
+            rule.equal(highest + seqId, storage.readNumber(1, seqId), "number after all writers have written");
         }
-        rule.equal(last, handles.get(0).readCheckpoint(), "checkpoint after all writers have ended");
+        rule.equal(highest, storage.readCheckpoint(), "checkpoint after all writers have written");
     }
 
     private static void write(EngineRule rule, SequenceStorage storage, long number) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A right storage with every capability, in memory, made to be broken: each of its steps can be overridden. */
 class PretendStorage implements SequenceStorage, PretendEngine.Crashing {
@@ -20,7 +21,9 @@ class PretendStorage implements SequenceStorage, PretendEngine.Crashing {
         final TreeMap<NumberKey, Long> numbers =
                 new TreeMap<>(Comparator.comparingLong(NumberKey::wsId).thenComparingInt(NumberKey::seqId));
         long checkpoint;
-        final Encounter encounter = new Encounter();
+
+        /** What each thread has read or written last, for who does not look again. */
+        final Map<Long, Map<NumberKey, Long>> seenByThread = new ConcurrentHashMap<>();
     }
 
     /** Makes one handle of it. */

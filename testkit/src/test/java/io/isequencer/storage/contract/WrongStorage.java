@@ -219,20 +219,17 @@ enum WrongStorage {
             super.close();
         }
     }),
-    READS_COMPARES_AND_WRITES(EngineRule.E15, stored -> new PretendStorage(stored) {
+    COMPARES_WITH_WHAT_ITS_THREAD_HAS_SEEN(EngineRule.E15, stored -> new PretendStorage(stored) {
         @Override
-        void apply(ValueBatch batch, long checkpoint) {
-            Map<NumberKey, Long> merged = new HashMap<>();
+        void putAll(ValueBatch batch) {
+            Map<NumberKey, Long> seen =
+                    stored.seenByThread.computeIfAbsent(Thread.currentThread().getId(), any -> new HashMap<>());
             for (int i = 0; i < batch.size(); i++) {
                 NumberKey key = new NumberKey(batch.wsId(i), batch.seqId(i));
-                merged.put(key, Math.max(readNumber(key.wsId(), key.seqId()), batch.number(i)));
+                long before = seen.computeIfAbsent(key, this::numberOf);
+                seen.put(key, Math.max(before, batch.number(i)));
+                stored.numbers.put(key, seen.get(key));
             }
-            stored.encounter.write(checkpoint, () -> {
-                synchronized (stored) {
-                    stored.numbers.putAll(merged);
-                    stored.checkpoint = Math.max(stored.checkpoint, checkpoint);
-                }
-            });
         }
     }),
     CHECKPOINT_BEFORE_VALUES(EngineRule.E16, stored -> new PretendStorage(stored) {
