@@ -26,7 +26,8 @@ class PlantedReplayTest {
         result.requireExit(ExitCode.VIOLATION);
         assertEquals(21, result.lines().size(), result::out);
         assertTrue(result.lines().get(20).contains("PendingSound: "), result::out);
-        assertTrue(Files.readString(page).contains("--defect R10-prune-without-comparing"));
+        String written = Files.readString(page);
+        assertTrue(written.contains("\"./isequencer replay --trace --defect R10-prune-without-comparing\""), written);
         Cli.Result unknown = Cli.run("replay", "--defect", "R10-prune-without-compering");
         unknown.requireExit(ExitCode.USAGE);
         assertTrue(unknown.err().contains("did you mean R10-prune-without-comparing?"), unknown.err());

@@ -119,6 +119,7 @@ public final class ReplayCommand implements Callable<Integer> {
             return new PlantedReplay(defect, terminal)
                     .run(spec.commandLine().getParseResult().originalArgs());
         }
+        String again = command();
         if (file == null && seed == null) {
             file = PlantedReplay.capsule(defect);
         }
@@ -136,7 +137,7 @@ public final class ReplayCommand implements Callable<Integer> {
         SideOutputs written = new SideOutputs();
         if (html != null) {
             written.write(() -> {
-                TimelineOutput.write(output(html), page, RunHeader.of(result, command()));
+                TimelineOutput.write(output(html), page, RunHeader.of(result, again));
                 terminal.tell("the run is explained in " + html);
             });
         }
@@ -166,11 +167,14 @@ public final class ReplayCommand implements Callable<Integer> {
                 : capsule.replay(observer, listener, RelationJudge.of(capsule));
     }
 
+    /** What runs the same again: as it was asked for, wherever the corpus is. */
     private String command() {
         String planted = defect == null ? "" : " --defect " + defect;
-        return file != null
-                ? TimelineFile.replayCommand(file) + planted
-                : "./isequencer replay --trace --seed " + seed + (moves == 2000 ? "" : " --ops " + moves) + planted;
+        if (file != null) {
+            return TimelineFile.replayCommand(file) + planted;
+        }
+        String seeded = seed == null ? "" : " --seed " + seed + (moves == 2000 ? "" : " --ops " + moves);
+        return "./isequencer replay --trace" + seeded + planted;
     }
 
     private void take(Frame frame, TimelinePage page) {
