@@ -56,11 +56,17 @@ final class TaskRunner implements Runnable {
      */
     private boolean restEnds;
 
-    private int failuresInRow;
     private int refusalsInRow;
 
-    /** What was thrown last; null behind a success, and if there is nothing left to try again. */
-    private volatile @Nullable Throwable failure;
+    /** Null behind a success: most partitions have none, and keep nothing for it. */
+    private volatile @Nullable FailedRow failedRow;
+
+    /**
+     * Failures in a row.
+     *
+     * @param last what was thrown last; null if there is nothing left to try again
+     */
+    private record FailedRow(int failures, @Nullable Throwable last) {}
 
     /** @param mayRest whether the task, although it wants a step, can wait for a moment; asked with the lock held */
     TaskRunner(
@@ -158,8 +164,7 @@ final class TaskRunner implements Runnable {
     private void performIo() {
         try {
             if (io.getAsBoolean()) {
-                failuresInRow = 0;
-                forgetFailure();
+                endFailures();
                 workedAtNanos = crew.nanoTime();
                 worked = true;
             }
@@ -170,23 +175,33 @@ final class TaskRunner implements Runnable {
     }
 
     /** Comes after the task was told: logging takes memory too. */
-    private void noteFailure(Throwable noted) {
-        failure = noted;
-        failuresInRow++;
-        log("{}: failure {} in a row, next try in {} ms", failuresInRow, noted);
+    private void noteFailure(Throwable failure) {
+        FailedRow before = failedRow;
+        int failures = before == null ? 1 : before.failures + 1;
+        failedRow = new FailedRow(failures, failure);
+        log("{}: failure {} in a row, next try in {} ms", failures, failure);
+    }
+
+    /** Reads first, as {@link #forgetFailure}. */
+    private void endFailures() {
+        if (failedRow != null) {
+            failedRow = null;
+        }
     }
 
     /** Reads first: it comes after each step of a client, and a volatile write costs more. */
     private void forgetFailure() {
-        if (failure != null) {
-            failure = null;
+        FailedRow row = failedRow;
+        if (row != null && row.last != null) {
+            failedRow = new FailedRow(row.failures, null);
         }
     }
 
     /** What the task has to try again for; null if nothing. Needs no lock. */
     @Nullable
     Throwable failure() {
-        return failure;
+        FailedRow row = failedRow;
+        return row == null ? null : row.last;
     }
 
     private void log(String words, int inRow, Throwable failure) {

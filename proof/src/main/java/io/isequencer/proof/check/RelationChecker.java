@@ -19,7 +19,8 @@ import java.util.Map;
  * here: whom and what a step is about is in the line, and the relation says what it changes. The one step that may come
  * between two lines is {@code Evict}, just before a {@code Miss} of a key that is cached: without it the miss is impossible,
  * so it is taken then, and at no other time. What is in flight is a set: two that are equal are one, and the second landing
- * of one changes nothing.
+ * of one changes nothing. Of a write, what either has landed is gone from the one that stands for both; so it is also known by
+ * what of it the storage does not cover.
  *
  * <p><b>What is forgotten.</b> Events of the log are read by a scan alone, which begins at the stored checkpoint; nothing
  * lowers that, as writes are max-wins. So an event below the stored checkpoint, below each scan that is under way, and
