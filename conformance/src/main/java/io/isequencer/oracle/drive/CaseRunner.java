@@ -461,6 +461,7 @@ final class CaseRunner {
     private String quiesce(OwnerSession session) {
         ensureOpened(session);
         Stuck stuck = new Stuck(session, world, params, loop.patienceMs());
+        untilActualizeAnswered(session);
         AdapterLoop.Idle end = loop.idle(session, Release.ofBackground(session));
         if (end == AdapterLoop.Idle.NEVER && session.faults().holdsAny()) {
             // A sequencer with one connection for all it asks: its background waits behind the client's read.
@@ -479,6 +480,14 @@ final class CaseRunner {
             world.invariants().checkDrained(session.knownEnd(), offset -> session.leavesScanned(offset) ? "R12" : "");
         }
         return "";
+    }
+
+    /** A sequencer that has not begun with it yet is idle, and its recovery is still to come. */
+    private void untilActualizeAnswered(OwnerSession session) {
+        OwnerSession.Postponed call = session.postponed();
+        if (call != null && call.step() instanceof Step.Actualize) {
+            loop.until(session, () -> session.connection().answered(call.id()), Release.ofBackground(session));
+        }
     }
 
     private String await(OwnerSession session, StorageOp on) {
