@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.isequencer.oracle.cases.Bounds;
 import io.isequencer.oracle.cases.Case;
-import io.isequencer.oracle.cases.CaseParser;
+import io.isequencer.oracle.catalogue.CaseParser;
+import io.isequencer.oracle.channel.Channel;
+import io.isequencer.oracle.channel.Incoming;
 import io.isequencer.oracle.judge.Verdict;
 import org.junit.jupiter.api.Test;
 
