@@ -39,7 +39,7 @@ class EqualWritesInFlightTest {
 
     /** Both engines say the same, of the same line. */
     private boolean fits(List<String> lines) throws IOException {
-        Path file = Files.write(temp.resolve("trace.ndjson"), lines);
+        Path file = Files.writeString(temp.resolve("trace.ndjson"), String.join("\n", lines) + "\n");
         TraceVerdict byTlc = new TraceValidator(
                         TraceFile.read(file, in -> in),
                         ProjectFiles.ROOT.resolve("tla"),
