@@ -60,6 +60,11 @@ class ThreadedAdapterTest {
                 .addObject()
                 .put("seqId", 1)
                 .put("initial", "1");
+        open.putObject("limits")
+                .put("maxUnflushedValues", 10)
+                .put("cacheSize", 10)
+                .put("retryDelayMs", 1)
+                .put("closeTimeoutMs", 1);
         adapter.take(new Request(channel, 1, "open", open));
         adapter.take(new Request(channel, 2, "close", Json.object()));
         adapter.take(new Request(channel, 3, "tick", Json.object().put("ms", 10)));
