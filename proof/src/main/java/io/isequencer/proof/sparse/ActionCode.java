@@ -8,6 +8,6 @@ abstract class ActionCode {
     /** Whether a step of the action with these arguments may follow. */
     abstract boolean enabled(long first, long second, long third);
 
-    /** Collects what such a step writes. */
+    /** Takes such a step, as the journal notes it. */
     abstract void write(Journal journal, long first, long second, long third);
 }

@@ -154,6 +154,9 @@ final class ActionWriter {
                 updates.write(update);
             }
         }
+        method.visitVarInsn(ALOAD, 1);
+        terms.call(Type.getInternalName(Journal.class), "apply", "()V");
+        updates.writeValues();
         constant.values().forEach(group -> writeGroup(method, terms, group));
         end(method, RETURN);
     }
@@ -187,7 +190,7 @@ final class ActionWriter {
         terms.frame(group.get(0).place(), true);
         loadField(method, SOME + suffix, SLOTS);
         loadField(method, NEXT + suffix, NUMBERS);
-        terms.call(Type.getInternalName(Journal.class), "plain", "([J" + SLOTS + NUMBERS + ")V");
+        terms.call(Type.getInternalName(Journal.class), "set", "([J" + SLOTS + NUMBERS + ")V");
     }
 
     private void loadField(MethodVisitor method, String name, String type) {

@@ -3,7 +3,8 @@ package io.isequencer.proof.sparse;
 import java.util.Arrays;
 
 /**
- * What a step writes. It is collected first, as all values are of the state before, then done; and it can be undone.
+ * What a step writes; it can be undone. All values are of the state before, so what is written while others are still read is
+ * collected first, and then done.
  */
 final class Journal {
     private static final int BEGIN = 64;
@@ -53,23 +54,37 @@ final class Journal {
         }
     }
 
-    /** Most of what a step sets holds its new value already: that is no change. */
+    /** Collects a plain value. Most of what a step sets holds its new value already: that is no change. */
     void plain(long[] frame, int slot, long value) {
         if (frame[slot] != value) {
-            if (plainSize == plain.length) {
-                growPlain();
-            }
-            frames[plainSize] = frame;
-            slots[plainSize] = slot;
-            plain[plainSize++] = value;
+            note(frame, slot, value);
         }
     }
 
-    /** The same of some slots of one frame at once. */
-    void plain(long[] frame, int[] some, long[] next) {
-        for (int i = 0; i < some.length; i++) {
-            plain(frame, some[i], next[i]);
+    /** Writes a plain value at once: nothing is read any more, and what was collected is done. */
+    void set(long[] frame, int slot, long value) {
+        long before = frame[slot];
+        if (before != value) {
+            note(frame, slot, before);
+            plainDone = plainSize;
+            frame[slot] = value;
         }
+    }
+
+    /** The same of some slots of one frame. */
+    void set(long[] frame, int[] some, long[] next) {
+        for (int i = 0; i < some.length; i++) {
+            set(frame, some[i], next[i]);
+        }
+    }
+
+    private void note(long[] frame, int slot, long value) {
+        if (plainSize == plain.length) {
+            growPlain();
+        }
+        frames[plainSize] = frame;
+        slots[plainSize] = slot;
+        plain[plainSize++] = value;
     }
 
     private void growPlain() {

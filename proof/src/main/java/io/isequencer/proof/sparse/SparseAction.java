@@ -46,7 +46,6 @@ public final class SparseAction {
 
     private void take(long first, long second, long third) {
         code.write(state.journal, first, second, third);
-        state.journal.apply();
     }
 
     private static long argument(int i, long... arguments) {

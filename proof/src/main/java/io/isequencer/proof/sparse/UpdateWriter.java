@@ -1,15 +1,20 @@
 package io.isequencer.proof.sparse;
 
 import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.ASTORE;
+import static org.objectweb.asm.Opcodes.LLOAD;
+import static org.objectweb.asm.Opcodes.LSTORE;
 
 import io.isequencer.proof.relation.Action.Update;
 import io.isequencer.proof.sparse.Table.Form;
 import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Term;
+import java.util.ArrayList;
+import java.util.List;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
-/** Writes byte code that tells a journal the new values of an update. */
+/** Writes byte code that has a journal write the new values of an update. */
 final class UpdateWriter {
     private static final String JOURNAL = Type.getInternalName(Journal.class);
     private static final String TABLE = Type.getDescriptor(Table.class);
@@ -17,6 +22,7 @@ final class UpdateWriter {
 
     private final TermWriter terms;
     private final MethodVisitor code;
+    private final List<Runnable> kept = new ArrayList<>();
     private final int journal;
 
     /**
@@ -30,9 +36,14 @@ final class UpdateWriter {
         this.journal = journal;
     }
 
+    /** What reads; what it makes of plain values is kept for {@link #writeValues}. */
     void write(Update update) {
         if (update.each().isEmpty()) {
-            cell(update);
+            if (terms.isPlain(update.place())) {
+                keep(update);
+            } else {
+                cell(update);
+            }
             return;
         }
         Region region = changing(update);
@@ -41,6 +52,29 @@ final class UpdateWriter {
         } else {
             new LoopWriter(terms).over(region, update.each(), () -> cell(update));
         }
+    }
+
+    /** In a local variable, until nothing is read any more: then it need not wait for others. */
+    private void keep(Update update) {
+        Term.Read place = update.place();
+        int frame = terms.local(1);
+        terms.frame(place, true);
+        code.visitVarInsn(ASTORE, frame);
+        int value = terms.local(2);
+        plain(place, update.value());
+        code.visitVarInsn(LSTORE, value);
+        kept.add(() -> {
+            code.visitVarInsn(ALOAD, journal);
+            code.visitVarInsn(ALOAD, frame);
+            terms.slot(place);
+            code.visitVarInsn(LLOAD, value);
+            terms.call(JOURNAL, "set", "([JIJ)V");
+        });
+    }
+
+    /** Writes the plain values that were kept. Nothing may be read behind it. */
+    void writeValues() {
+        kept.forEach(Runnable::run);
     }
 
     private void cell(Update update) {
