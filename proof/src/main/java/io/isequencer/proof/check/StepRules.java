@@ -7,6 +7,7 @@ import io.isequencer.proof.sparse.Table;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
  * What a line says beyond its action's name: {@code StepOf} of {@code tla/TraceCheck.tla}, action by action. An attempt
@@ -357,10 +358,11 @@ final class StepRules {
         return same[0];
     }
 
-    private boolean isInFlight(long at, Cells numbers, long checkpointThere) {
-        if (lateWrite.plain(at) == 0 || lateCheckpoint.plain(at) != checkpointThere) {
-            return false;
-        }
+    private boolean isWrite(long at, long checkpointThere) {
+        return lateWrite.plain(at) != 0 && lateCheckpoint.plain(at) == checkpointThere;
+    }
+
+    private boolean holds(long at, Cells numbers) {
         int used = 0;
         for (int i = 0; i < numbers.size(); i++) {
             if (numbers.number(i) != 0) {
@@ -373,9 +375,10 @@ final class StepRules {
         return used == lateStored.size(at);
     }
 
-    private long write(Cells numbers, long checkpointThere) {
+    /** The place of a write with this checkpoint that is also the one that is looked for; -1 if there is none. */
+    private long write(long checkpointThere, LongPredicate isIt) {
         for (int at = 0; at < lateWrite.places(); at++) {
-            if (isInFlight(at, numbers, checkpointThere)) {
+            if (isWrite(at, checkpointThere) && isIt.test(at)) {
                 return at;
             }
         }
@@ -387,12 +390,12 @@ final class StepRules {
         if (number == 0) {
             return false;
         }
-        long at = write(s.left, s.checkpoint());
+        long at = write(s.checkpoint(), each -> holds(each, s.left));
         if (at < 0 && stored.single(keyOf(s), 0) >= number) {
             chosen = null;
             return true;
         }
-        place = at < 0 ? writeLike(s.left, s.checkpoint()) : at;
+        place = at < 0 ? write(s.checkpoint(), each -> isLike(each, s.left)) : at;
         first = place;
         key(s);
         return place >= 0;
@@ -411,15 +414,6 @@ final class StepRules {
      * Two writes that were equal are one here, and what either of them has landed is gone from it. So what is in flight is
      * also known by what of it the storage does not cover.
      */
-    private long writeLike(Cells numbers, long checkpointThere) {
-        for (int at = 0; at < lateWrite.places(); at++) {
-            if (lateWrite.plain(at) != 0 && lateCheckpoint.plain(at) == checkpointThere && isLike(at, numbers)) {
-                return at;
-            }
-        }
-        return -1;
-    }
-
     private boolean isLike(long at, Cells numbers) {
         boolean[] like = {true};
         lateStored.forEach(at, (key, second, value) -> like[0] &= isLike(key, value, number(numbers, key)));
@@ -435,7 +429,7 @@ final class StepRules {
 
     private boolean checkpointLands(RecordedStep s) {
         s.left.clear();
-        long at = write(s.left, s.checkpoint());
+        long at = write(s.checkpoint(), each -> holds(each, s.left));
         if (at < 0) {
             chosen = null;
             return checkpoint.plain(0) >= s.checkpoint();
@@ -484,7 +478,7 @@ final class StepRules {
         Cells here = new Cells();
         lateStored.forEach(at, (key, second, value) -> here.add(key, value));
         for (int other = 0; other < lateWrite.places(); other++) {
-            if (other != at && isInFlight(other, here, lateCheckpoint.plain(at))) {
+            if (other != at && isWrite(other, lateCheckpoint.plain(at)) && holds(other, here)) {
                 forgetWrite(at);
                 return;
             }

@@ -174,10 +174,11 @@ final class ActionWriter {
         });
     }
 
-    /** Of a table of few values, and always the same one: an action has many of these. */
+    /** Of one plain value of a parameter, and always the same one: an action has many of these. */
     private boolean isConstant(Update update) {
         return update.each().isEmpty()
                 && update.place().arguments().size() == 1
+                && action.parameters().contains(update.place().arguments().get(0))
                 && model.table(update.place().function()).form == Form.PLAIN
                 && update.value() instanceof Term.Literal;
     }
