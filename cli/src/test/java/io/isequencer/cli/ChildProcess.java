@@ -1,5 +1,6 @@
 package io.isequencer.cli;
 
+import io.isequencer.laboratory.ChildJvm;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -85,10 +86,7 @@ public final class ChildProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 classPath));
-        if (Runtime.version().feature() >= 24) {
-            // As the launcher: or the JVM would warn of what libraries do.
-            command.addAll(1, List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        }
+        command.addAll(1, ChildJvm.withoutWarnings());
         properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("io.isequencer.cli.Main");
         command.addAll(List.of(args));

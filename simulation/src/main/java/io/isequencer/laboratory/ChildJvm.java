@@ -19,7 +19,18 @@ public final class ChildJvm {
             "-Dstdout.encoding=UTF-8",
             "-Dstderr.encoding=UTF-8");
 
+    /** What the launcher says too: later JVMs warn on standard error of what libraries do. */
+    private static final List<String> WITHOUT_WARNINGS =
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+    private static final int WARNS_SINCE = 24;
+
     private ChildJvm() {}
+
+    /** Flags with which a JVM of this version says nothing of its own on standard error. */
+    public static List<String> withoutWarnings() {
+        return Runtime.version().feature() >= WARNS_SINCE ? WITHOUT_WARNINGS : List.of();
+    }
 
     /** The program and its first flags, to be continued. */
     public static List<String> command() {

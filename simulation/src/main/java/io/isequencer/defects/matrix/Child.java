@@ -52,11 +52,9 @@ public final class Child {
         List<String> command = ChildJvm.command();
         // A child lives for seconds: the optimizing compiler would take longer than it saves.
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx1g"));
+        command.addAll(ChildJvm.withoutWarnings());
         if (Runtime.version().feature() >= 24) {
-            command.addAll(List.of(
-                    "--enable-native-access=ALL-UNNAMED",
-                    "--sun-misc-unsafe-memory-access=allow",
-                    "-XX:+EnableDynamicAgentLoading"));
+            command.add("-XX:+EnableDynamicAgentLoading");
         }
         command.add("-Disequencer.basedir=" + home);
         command.add("-Disequencer.home=" + home);
