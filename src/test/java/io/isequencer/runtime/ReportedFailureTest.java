@@ -50,11 +50,7 @@ class ReportedFailureTest {
     @ParameterizedTest
     @EnumSource(names = {"SYNC", "WRITE"})
     void aFlushThatFailsSaysWhyUntilItIsThrough(Operation failing) throws InterruptedException {
-        ready();
-        world.hook = Hook.failing(failing);
-        world.commit(sequencer, 5);
-        crew.settle();
-        assertEquals("planned failure", sequencer.failure().getMessage());
+        failFlush(failing);
 
         world.hook = Hook.NONE;
         crew.alarm().ring();
@@ -65,11 +61,7 @@ class ReportedFailureTest {
     /** Another owner has stored it all meanwhile. */
     @Test
     void aFlushThatHasNothingLeftToWriteFailsNoLonger() throws InterruptedException {
-        ready();
-        world.hook = Hook.failing(Operation.WRITE);
-        world.commit(sequencer, 5);
-        crew.settle();
-        assertEquals("planned failure", sequencer.failure().getMessage());
+        failFlush(Operation.WRITE);
 
         ValueBatch stored = new ValueBatch();
         stored.add(5, World.A, 2);
@@ -82,14 +74,19 @@ class ReportedFailureTest {
 
     @Test
     void aSequencerThatWasClosedTriesNothingAgain() throws InterruptedException {
-        ready();
-        world.hook = Hook.failing(Operation.WRITE);
-        world.commit(sequencer, 5);
-        crew.settle();
+        failFlush(Operation.WRITE);
         sequencer.beginClose();
         crew.settle();
         assertTrue(sequencer.awaitIdle(0));
         assertNull(sequencer.failure());
+    }
+
+    private void failFlush(Operation failing) throws InterruptedException {
+        ready();
+        world.hook = Hook.failing(failing);
+        world.commit(sequencer, 5);
+        crew.settle();
+        assertEquals("planned failure", sequencer.failure().getMessage());
     }
 
     private void ready() throws InterruptedException {
