@@ -33,6 +33,14 @@ class TestColumnTest {
         assertTrue(kill.how().startsWith("PendingTest."), kill.how());
     }
 
+    /** By the names alone, the scenarios with threads of the first class would be met before. */
+    @Test
+    void namesATestThatSeesItEachTimeBeforeOneThatNeedsARace() throws IOException {
+        Kill kill = column("io\\.isequencer\\.storage\\.mapdb\\.(InMemory)?MapDbStorageTest", LIMIT_SECONDS)
+                .detect(defect("R07-mapdb-checkpoint-before-values"));
+        assertTrue(kill.how().startsWith("MapDbStorageTest.r7"), kill.how());
+    }
+
     @Test
     void survivesTestsThatDoNotLook() throws IOException {
         Kill kill = column("io\\.isequencer\\.api\\.LimitsTest", LIMIT_SECONDS)
