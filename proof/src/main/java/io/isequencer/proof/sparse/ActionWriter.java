@@ -24,10 +24,8 @@ import io.isequencer.proof.term.Term;
 import io.isequencer.proof.term.Terms;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -42,13 +40,10 @@ final class ActionWriter {
     private static final String NUMBERS = Type.getDescriptor(long[].class);
 
     private static final String FRAMES = Type.getDescriptor(Frames.class);
-    private static final String SLOTS = Type.getDescriptor(int[].class);
 
     /** Names of fields, which no symbol has. */
-    private static final String SOME = "some-";
-
-    private static final String NEXT = "next-";
     private static final String FRAMES_OF = "frames-";
+
     private static final String FRAME = "frame-";
 
     private final Action action;
@@ -56,7 +51,6 @@ final class ActionWriter {
     private final String className;
     private final List<Symbol> symbols = new ArrayList<>();
     private final List<Sort> framed = new ArrayList<>();
-    private final List<List<Update>> groups = new ArrayList<>();
     private final ClassWriter code = new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
         @Override
         protected String getCommonSuperClass(String one, String other) {
@@ -80,8 +74,8 @@ final class ActionWriter {
     }
 
     /**
-     * The class. Its constructor takes the tables of {@link #symbols}, the frames of {@link #framed}, the frame of the symbols
-     * without arguments, and slots and values of {@link #groups}.
+     * The class. Its constructor takes the tables of {@link #symbols}, the frames of {@link #framed} and the frame of the
+     * symbols without arguments.
      */
     byte[] write() {
         code.visit(V17, ACC_FINAL | ACC_SUPER, className, null, SUPERCLASS, null);
@@ -100,11 +94,6 @@ final class ActionWriter {
     /** The arguments whose frames the class reads or writes. */
     List<Sort> framed() {
         return List.copyOf(framed);
-    }
-
-    /** Updates that give a constant value each, at one place. */
-    List<List<Update>> groups() {
-        return List.copyOf(groups);
     }
 
     private void writeGuard() {
@@ -141,23 +130,16 @@ final class ActionWriter {
         read.forEach(parameter -> terms.bindFrame(parameter, false));
         UpdateWriter updates = new UpdateWriter(terms, 1);
         Set<Symbol> changed = new HashSet<>();
-        Map<Term, List<Update>> constant = new LinkedHashMap<>();
         for (Update update : action.updates()) {
             if (!changed.add(update.place().function())) {
                 throw new UnboundedTermException(
                         "an action must change a function once: action=" + action.label(), update.place());
             }
-            if (isConstant(update)) {
-                constant.computeIfAbsent(update.place().arguments().get(0), any -> new ArrayList<>())
-                        .add(update);
-            } else {
-                updates.write(update);
-            }
+            updates.write(update);
         }
         method.visitVarInsn(ALOAD, 1);
         terms.call(Type.getInternalName(Journal.class), "apply", "()V");
         updates.writeValues();
-        constant.values().forEach(group -> writeGroup(method, terms, group));
         end(method, RETURN);
     }
 
@@ -172,26 +154,6 @@ final class ActionWriter {
                 parameters.add(variable);
             }
         });
-    }
-
-    /** Of one plain value of a parameter, and always the same one: an action has many of these. */
-    private boolean isConstant(Update update) {
-        return update.each().isEmpty()
-                && update.place().arguments().size() == 1
-                && action.parameters().contains(update.place().arguments().get(0))
-                && model.table(update.place().function()).form == Form.PLAIN
-                && update.value() instanceof Term.Literal;
-    }
-
-    /** One loop does them all, as the code of each would have to be compiled by the JVM. */
-    private void writeGroup(MethodVisitor method, TermWriter terms, List<Update> group) {
-        String suffix = String.valueOf(groups.size());
-        groups.add(group);
-        method.visitVarInsn(ALOAD, 1);
-        terms.frame(group.get(0).place(), true);
-        loadField(method, SOME + suffix, SLOTS);
-        loadField(method, NEXT + suffix, NUMBERS);
-        terms.call(Type.getInternalName(Journal.class), "set", "([J" + SLOTS + NUMBERS + ")V");
     }
 
     private void loadField(MethodVisitor method, String name, String type) {
@@ -239,12 +201,8 @@ final class ActionWriter {
     }
 
     private void writeConstructor() {
-        MethodVisitor method = code.visitMethod(
-                ACC_PUBLIC,
-                "<init>",
-                "([" + TABLE + "[" + FRAMES + NUMBERS + "[" + SLOTS + "[" + NUMBERS + ")V",
-                null,
-                null);
+        MethodVisitor method =
+                code.visitMethod(ACC_PUBLIC, "<init>", "([" + TABLE + "[" + FRAMES + NUMBERS + ")V", null, null);
         method.visitCode();
         method.visitVarInsn(ALOAD, 0);
         method.visitMethodInsn(INVOKESPECIAL, SUPERCLASS, "<init>", "()V", false);
@@ -253,10 +211,6 @@ final class ActionWriter {
         }
         for (int i = 0; i < framed.size(); i++) {
             writeField(method, FRAMES_OF + framed.get(i).name(), FRAMES, 2, i);
-        }
-        for (int i = 0; i < groups.size(); i++) {
-            writeField(method, SOME + i, SLOTS, 4, i);
-            writeField(method, NEXT + i, NUMBERS, 5, i);
         }
         code.visitField(ACC_PRIVATE | ACC_FINAL, FRAME, NUMBERS, null, null);
         method.visitVarInsn(ALOAD, 0);

@@ -1,10 +1,8 @@
 package io.isequencer.proof.sparse;
 
 import io.isequencer.proof.relation.Action;
-import io.isequencer.proof.relation.Action.Update;
 import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Symbol;
-import io.isequencer.proof.term.Term;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +16,7 @@ import java.util.List;
  * </ul>
  */
 public final class CompiledSlice {
-    private record Compiled(
-            Action action, Class<?> code, List<Symbol> symbols, List<Sort> framed, List<List<Update>> groups) {}
+    private record Compiled(Action action, Class<?> code, List<Symbol> symbols, List<Sort> framed) {}
 
     private final Slice slice;
     private final List<Compiled> actions = new ArrayList<>();
@@ -30,7 +27,7 @@ public final class CompiledSlice {
         for (Action action : slice.actions()) {
             ActionWriter writer = new ActionWriter(action, model);
             Class<?> code = define(writer.write());
-            actions.add(new Compiled(action, code, writer.symbols(), writer.framed(), writer.groups()));
+            actions.add(new Compiled(action, code, writer.symbols(), writer.framed()));
         }
     }
 
@@ -59,20 +56,10 @@ public final class CompiledSlice {
         Frames[] frames = compiled.framed.stream()
                 .map(argument -> state.frames(List.of(argument)))
                 .toArray(Frames[]::new);
-        int[][] slots = compiled.groups.stream()
-                .map(group -> group.stream()
-                        .mapToInt(update -> state.table(update.place().function()).slot)
-                        .toArray())
-                .toArray(int[][]::new);
-        long[][] next = compiled.groups.stream()
-                .map(group -> group.stream()
-                        .mapToLong(update -> ((Term.Literal) update.value()).value())
-                        .toArray())
-                .toArray(long[][]::new);
         try {
             return (ActionCode) compiled.code
-                    .getDeclaredConstructor(Table[].class, Frames[].class, long[].class, int[][].class, long[][].class)
-                    .newInstance(tables, frames, state.frames(List.of()).toWrite(0), slots, next);
+                    .getDeclaredConstructor(Table[].class, Frames[].class, long[].class)
+                    .newInstance(tables, frames, state.frames(List.of()).toWrite(0));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("code must take its tables: action=" + compiled.action.label(), e);
         }

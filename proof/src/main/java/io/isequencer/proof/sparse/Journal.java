@@ -9,7 +9,15 @@ import java.util.Arrays;
 final class Journal {
     private static final int BEGIN = 64;
 
-    /** Of frames; most writes are of these. Where values go; then, what they were. */
+    private static final long[] NOTHING = {};
+
+    /** The frames that are written at once, as most are, each with a copy of what was in it. */
+    private long[][] saved = new long[1][];
+
+    private long[][] copies = {NOTHING};
+    private int savedSize;
+
+    /** Of frames, too: where values go; then, what they were. */
     private long[][] frames = new long[BEGIN][];
 
     private int[] slots = new int[BEGIN];
@@ -57,34 +65,34 @@ final class Journal {
     /** Collects a plain value. Most of what a step sets holds its new value already: that is no change. */
     void plain(long[] frame, int slot, long value) {
         if (frame[slot] != value) {
-            note(frame, slot, value);
+            if (plainSize == plain.length) {
+                growPlain();
+            }
+            frames[plainSize] = frame;
+            slots[plainSize] = slot;
+            plain[plainSize++] = value;
         }
     }
 
-    /** Writes a plain value at once: nothing is read any more, and what was collected is done. */
-    void set(long[] frame, int slot, long value) {
-        long before = frame[slot];
-        if (before != value) {
-            note(frame, slot, before);
-            plainDone = plainSize;
-            frame[slot] = value;
+    /**
+     * Before plain values are written into a frame: then nothing is read any more, and what was collected is done. Copying a
+     * frame is cheaper than noting each value that is written.
+     */
+    void save(long[] frame) {
+        if (savedSize == saved.length) {
+            growSaved();
         }
+        if (copies[savedSize].length < frame.length) {
+            copies[savedSize] = new long[frame.length];
+        }
+        System.arraycopy(frame, 0, copies[savedSize], 0, frame.length);
+        saved[savedSize++] = frame;
     }
 
-    /** The same of some slots of one frame. */
-    void set(long[] frame, int[] some, long[] next) {
-        for (int i = 0; i < some.length; i++) {
-            set(frame, some[i], next[i]);
-        }
-    }
-
-    private void note(long[] frame, int slot, long value) {
-        if (plainSize == plain.length) {
-            growPlain();
-        }
-        frames[plainSize] = frame;
-        slots[plainSize] = slot;
-        plain[plainSize++] = value;
+    private void growSaved() {
+        saved = Arrays.copyOf(saved, savedSize * 2);
+        copies = Arrays.copyOf(copies, savedSize * 2);
+        Arrays.fill(copies, savedSize, copies.length, NOTHING);
     }
 
     private void growPlain() {
@@ -160,6 +168,9 @@ final class Journal {
     }
 
     void undo() {
+        for (int i = savedSize - 1; i >= 0; i--) {
+            System.arraycopy(copies[i], 0, saved[i], 0, saved[i].length);
+        }
         for (int i = plainDone - 1; i >= 0; i--) {
             swapPlain(i);
         }
@@ -188,6 +199,7 @@ final class Journal {
     }
 
     private void clear() {
+        savedSize = 0;
         plainSize = 0;
         plainDone = 0;
         size = 0;

@@ -2,6 +2,7 @@ package io.isequencer.proof.sparse;
 
 import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.ASTORE;
+import static org.objectweb.asm.Opcodes.LASTORE;
 import static org.objectweb.asm.Opcodes.LLOAD;
 import static org.objectweb.asm.Opcodes.LSTORE;
 
@@ -10,7 +11,9 @@ import io.isequencer.proof.sparse.Table.Form;
 import io.isequencer.proof.term.Sort;
 import io.isequencer.proof.term.Term;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
@@ -20,9 +23,16 @@ final class UpdateWriter {
     private static final String TABLE = Type.getDescriptor(Table.class);
     private static final String ROW = Type.getDescriptor(Row.class);
 
+    /** Of a literal, which needs no local variable. */
+    private static final int NOWHERE = -1;
+
     private final TermWriter terms;
     private final MethodVisitor code;
     private final List<Runnable> kept = new ArrayList<>();
+
+    /** Where the frames of kept values stand, by what they are frames of. */
+    private final Map<List<Term>, Integer> frames = new LinkedHashMap<>();
+
     private final int journal;
 
     /**
@@ -57,23 +67,41 @@ final class UpdateWriter {
     /** In a local variable, until nothing is read any more: then it need not wait for others. */
     private void keep(Update update) {
         Term.Read place = update.place();
-        int frame = terms.local(1);
-        terms.frame(place, true);
-        code.visitVarInsn(ASTORE, frame);
-        int value = terms.local(2);
-        plain(place, update.value());
-        code.visitVarInsn(LSTORE, value);
+        int frame = frameToWrite(place);
+        int value = update.value() instanceof Term.Literal ? NOWHERE : terms.local(2);
+        if (value != NOWHERE) {
+            plain(place, update.value());
+            code.visitVarInsn(LSTORE, value);
+        }
         kept.add(() -> {
-            code.visitVarInsn(ALOAD, journal);
             code.visitVarInsn(ALOAD, frame);
             terms.slot(place);
-            code.visitVarInsn(LLOAD, value);
-            terms.call(JOURNAL, "set", "([JIJ)V");
+            if (value == NOWHERE) {
+                terms.number(update.value());
+            } else {
+                code.visitVarInsn(LLOAD, value);
+            }
+            code.visitInsn(LASTORE);
+        });
+    }
+
+    /** Where the frame stands: one for all plain values with the same argument. */
+    private int frameToWrite(Term.Read place) {
+        return frames.computeIfAbsent(place.arguments(), any -> {
+            int frame = terms.local(1);
+            terms.frame(place, true);
+            code.visitVarInsn(ASTORE, frame);
+            return frame;
         });
     }
 
     /** Writes the plain values that were kept. Nothing may be read behind it. */
     void writeValues() {
+        for (int frame : frames.values()) {
+            code.visitVarInsn(ALOAD, journal);
+            code.visitVarInsn(ALOAD, frame);
+            terms.call(JOURNAL, "save", "([J)V");
+        }
         kept.forEach(Runnable::run);
     }
 
