@@ -44,7 +44,6 @@ final class TaskRunner implements Runnable {
     private final long retryDelayMs;
     private final Function<Partition, Want> turn = partition -> stepIfWanted();
     private final Runnable toTheCrew = this::execute;
-    private final Runnable restBegins = this::setRestEnd;
     private boolean queued;
     private boolean worked;
     private long workedAtNanos;
@@ -113,7 +112,8 @@ final class TaskRunner implements Runnable {
             return false;
         }
         if (!restEnds && crew.nanoTime() - workedAtNanos < TimeUnit.MILLISECONDS.toNanos(REST_MS)) {
-            offer(restBegins);
+            // Made anew, once a millisecond at most: an idle partition is to keep nothing for it.
+            offer(this::setRestEnd);
         }
         // Nobody would end a rest without an alarm.
         worked = restEnds;
