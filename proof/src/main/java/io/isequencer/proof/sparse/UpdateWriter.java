@@ -23,9 +23,6 @@ final class UpdateWriter {
     private static final String TABLE = Type.getDescriptor(Table.class);
     private static final String ROW = Type.getDescriptor(Row.class);
 
-    /** Of a literal, which needs no local variable. */
-    private static final int NOWHERE = -1;
-
     private final TermWriter terms;
     private final MethodVisitor code;
     private final List<Runnable> kept = new ArrayList<>();
@@ -68,21 +65,24 @@ final class UpdateWriter {
     private void keep(Update update) {
         Term.Read place = update.place();
         int frame = frameToWrite(place);
-        int value = update.value() instanceof Term.Literal ? NOWHERE : terms.local(2);
-        if (value != NOWHERE) {
-            plain(place, update.value());
-            code.visitVarInsn(LSTORE, value);
-        }
+        Runnable value = computed(place, update.value());
         kept.add(() -> {
             code.visitVarInsn(ALOAD, frame);
             terms.slot(place);
-            if (value == NOWHERE) {
-                terms.number(update.value());
-            } else {
-                code.visitVarInsn(LLOAD, value);
-            }
+            value.run();
             code.visitInsn(LASTORE);
         });
+    }
+
+    /** What loads the value later; only a literal needs no local variable for that. */
+    private Runnable computed(Term.Read place, Term value) {
+        if (value instanceof Term.Literal) {
+            return () -> terms.number(value);
+        }
+        int local = terms.local(2);
+        plain(place, value);
+        code.visitVarInsn(LSTORE, local);
+        return () -> code.visitVarInsn(LLOAD, local);
     }
 
     /** Where the frame stands: one for all plain values with the same argument. */
